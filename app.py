@@ -1,0 +1,94 @@
+"""The composition root: settings -> app. `sanic app:app --workers 4`, or `python app.py` with the settings' own."""
+
+import socket
+import sys
+from functools import partial
+from typing import Any
+
+import structlog
+from sanic import Config, Sanic
+from sanic.worker.loader import AppLoader
+
+from etl.films import load_sample
+from movies import films, health
+from movies.docs import add_docs
+from movies.engine import connect, embedded_folder
+from movies.errors import ProblemHandler
+from movies.logging import IdentifiedRequest, add_request_ids, configure_logging
+from movies.settings import Settings
+
+# How many connections may wait to be accepted: thousands may come at one instant.
+_BACKLOG = 16_384
+
+_log = structlog.get_logger()
+
+
+def create_app(settings: Settings) -> Sanic[Any, Any]:
+    """The service as the settings want it."""
+    config = Config()
+    config.AUTO_EXTEND = False
+    config.ACCESS_LOG = settings.access_log
+    config.MOTD = False
+    app: Sanic[Any, Any] = Sanic(
+        "movies",
+        config=config,
+        request_class=IdentifiedRequest,
+        error_handler=ProblemHandler(),
+        log_config=configure_logging(settings),
+        strict_slashes=False,
+    )
+    app.ctx.engine = None
+    add_request_ids(app)
+    add_docs(app, cors_origins=settings.cors_origins)
+    for blueprint in (films.blueprint, health.blueprint):
+        app.blueprint(blueprint.copy(blueprint.name))
+    if not settings.docs_only:
+        app.main_process_start(partial(_load_sample_once, settings))
+        app.before_server_start(partial(_open_engine, settings))
+        app.after_server_stop(_close_engine)
+    return app
+
+
+async def _load_sample_once(settings: Settings, _app: Sanic[Any, Any]) -> None:
+    """Fill an embedded catalogue that does not exist yet, before any worker starts."""
+    if embedded_folder(settings.elasticsearch_url) is None:
+        return
+    async with connect(settings.elasticsearch_url, timeout_s=settings.elasticsearch_timeout_s) as engine:
+        if not await engine.indices.exists_alias(name="movies"):
+            _log.info("no catalogue yet: loading the sample", folder=str(embedded_folder(settings.elasticsearch_url)))
+            await load_sample(engine, stream=sys.stderr)
+
+
+async def _open_engine(settings: Settings, app: Sanic[Any, Any]) -> None:
+    app.ctx.engine = connect(settings.elasticsearch_url, timeout_s=settings.elasticsearch_timeout_s)
+
+
+async def _close_engine(app: Sanic[Any, Any]) -> None:
+    await app.ctx.engine.close()
+
+
+def main() -> None:
+    """Serve at HOST and PORT on WORKERS processes until told to stop."""
+    settings = Settings()
+    _refuse_busy_port(settings.host, settings.port)
+    loader = AppLoader("app:app")
+    served = loader.load()
+    served.prepare(host=settings.host, port=settings.port, workers=settings.workers, backlog=_BACKLOG)
+    Sanic.serve(primary=served, app_loader=loader)
+
+
+def _refuse_busy_port(host: str, port: int) -> None:
+    """End with one line where the port is taken; Sanic would print a traceback for each worker."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            sys.exit(f"cannot listen on {host}:{port} ({error.strerror}); choose another, such as PORT={port + 1}")
+
+
+app = create_app(Settings())
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,112 @@
+"""A search or a document of the engine, as an answer."""
+
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from elastic_transport import TransportError
+from elasticsearch import ApiError, AsyncElasticsearch
+from elasticsearch import NotFoundError as NoDocumentError
+from elasticsearch.dsl import AsyncDocument
+from pydantic import BaseModel, Field
+from sanic import HTTPResponse, Request
+
+from movies.errors import NotFoundError, UnavailableError, engine_error
+from search_queries import Fault, InvalidQueryError, SearchQuery
+
+Item = TypeVar("Item", bound=BaseModel)
+
+
+class PageLinks(BaseModel):
+    """Where the list stands, and relative links to its neighbours."""
+
+    number: int = Field(description="This page, from 1.")
+    size: int = Field(description="The most items on a page.")
+    next: str | None = Field(description="The next page; null on the last.", examples=["?page_number=2"])
+    previous: str | None = Field(description="The page before; null on the first.")
+
+
+class Listing(BaseModel, Generic[Item]):
+    """A page of what was found."""
+
+    items: list[Item]
+    total: int = Field(description="How many were found on all pages.")
+    total_is_exact: bool = Field(description="False where there are `total` or more.")
+    page: PageLinks
+
+
+def engine_of(request: Request) -> AsyncElasticsearch:
+    """The engine's client. Raises UnavailableError where the service has none."""
+    engine: AsyncElasticsearch | None = request.app.ctx.engine
+    if engine is None:
+        raise UnavailableError("This server shows the documentation only (DOCS_ONLY=true); it has no search engine.")
+    return engine
+
+
+def query_string(request: Request) -> bytes:
+    """The query string as it was sent: Sanic's own reading of it drops blank values and mends broken bytes."""
+    return request.raw_url.partition(b"?")[2]
+
+
+async def answer_list(request: Request, query: SearchQuery, model: type[Item]) -> HTTPResponse:
+    """The page of hits that a search asks for, by one call of the engine."""
+    search = query.build().source(list(model.model_fields)).using(engine_of(request))
+    try:
+        found = (await search.execute()).to_dict()["hits"]
+    except (ApiError, TransportError) as error:
+        raise engine_error(error) from error
+    total = found["total"]
+    page = query.page
+    last = query.at_page(page.number - 1)
+    coming = query.at_page(page.number + 1) if page.offset + page.size < total["value"] else None
+    links = PageLinks(number=page.number, size=page.size, next=_link(coming), previous=_link(last))
+    listing = Listing[model](  # type: ignore[valid-type]
+        items=[model.model_validate(hit["_source"]) for hit in found["hits"]],
+        total=total["value"],
+        total_is_exact=total["relation"] == "eq",
+        page=links,
+    )
+    answer = answer_json(listing)
+    named = [f'<{link}>; rel="{name}"' for name, link in (("next", links.next), ("prev", links.previous)) if link]
+    if named:
+        answer.headers["Link"] = ", ".join(named)
+    return answer
+
+
+async def answer_one(request: Request, document: type[AsyncDocument], text: str, model: type[Item]) -> HTTPResponse:
+    """The document with the id `text`, by one call of the engine.
+
+    Raises InvalidQueryError where that is no UUID, NotFoundError where no document has it.
+    """
+    engine = engine_of(request)
+    document_id = read_id(text)
+    try:
+        # Not in real time: what a search does not show yet is not there for anyone.
+        found = await engine.get(
+            index=document._index._name, id=document_id, realtime=False, source_includes=list(model.model_fields)
+        )
+    except NoDocumentError as error:
+        if "found" not in error.body:
+            raise engine_error(error) from error
+        raise NotFoundError(f"There is nothing with the id {document_id}.") from error
+    except (ApiError, TransportError) as error:
+        raise engine_error(error) from error
+    return answer_json(model.model_validate(found["_source"]))
+
+
+def read_id(text: str) -> str:
+    """The id in its canonical form. Raises InvalidQueryError."""
+    try:
+        return str(UUID(text))
+    except ValueError:
+        fault = Fault("id", "wrong_type", f"id must be a UUID; got {text[:40]!r}", {"type": "string", "format": "uuid"})
+        raise InvalidQueryError([fault]) from None
+
+
+def answer_json(body: BaseModel) -> HTTPResponse:
+    """An answer of status 200."""
+    return HTTPResponse(body.model_dump_json(), content_type="application/json")
+
+
+def _link(query: SearchQuery | None) -> str | None:
+    """A reference to the same path with another query: right behind any proxy, since it names no host and no path."""
+    return None if query is None else f"?{query.canonical()}"

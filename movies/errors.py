@@ -1,0 +1,107 @@
+"""What goes wrong, as answers: problem details, RFC 9457."""
+
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+
+import structlog
+from elastic_transport import TransportError
+from elasticsearch import ApiError
+from pydantic import BaseModel, Field
+from sanic import HTTPResponse, Request
+from sanic.exceptions import SanicException
+from sanic.handlers import ErrorHandler
+
+from search_queries import InvalidQueryError
+
+RETRY_AFTER_S = 5
+
+_BUSY_STATUSES = {408, 429, 502, 503, 504}
+
+_log = structlog.get_logger()
+
+
+class ProblemFault(BaseModel):
+    """One thing wrong with a request."""
+
+    parameter: str = Field(description="The parameter as it was spelled.", examples=["page_size"])
+    code: str = Field(description="What kind of fault it is; stable, for programs.", examples=["out_of_range"])
+    detail: str = Field(
+        description="A sentence for people.", examples=["page_size must be a whole number from 1 to 100"]
+    )
+    allowed: dict[str, Any] | None = Field(description="A JSON Schema of what the parameter takes, where one helps.")
+
+
+class Problem(BaseModel):
+    """Why there is no answer."""
+
+    type: str = Field(default="about:blank", description="The kind of problem; about:blank where the status says it.")
+    title: str = Field(description="The HTTP status in words.", examples=["Bad Request"])
+    status: int = Field(description="The HTTP status.", examples=[400])
+    detail: str = Field(description="What happened, and where it helps what to do.")
+    request_id: str = Field(description="What the log knows this request by; also in the header X-Request-ID.")
+    errors: list[ProblemFault] = Field(default=[], description="Every fault of the request.")
+
+
+class NotFoundError(Exception):
+    """Nothing has the id that was asked for."""
+
+
+class UnavailableError(Exception):
+    """The engine cannot answer now."""
+
+
+def engine_error(error: ApiError | TransportError) -> Exception:
+    """What an error of the client means for the request: UnavailableError, or itself where the fault is ours."""
+    if isinstance(error, TransportError):
+        return UnavailableError("The search engine does not answer.")
+    if error.status_code == 404 and error.error == "index_not_found_exception":
+        return UnavailableError("The catalogue is not loaded yet; load it by: python -m etl load")
+    if error.status_code in _BUSY_STATUSES:
+        return UnavailableError(f"The search engine is busy: it answered {error.status_code}.")
+    return error
+
+
+class ProblemHandler(ErrorHandler):
+    """Every exception as a problem, whoever raised it."""
+
+    def default(self, request: Request, exception: Exception) -> HTTPResponse:
+        headers: dict[str, str] = {}
+        match exception:
+            case InvalidQueryError(faults=faults):
+                errors = [
+                    ProblemFault(parameter=f.parameter, code=f.code, detail=f.detail, allowed=_plain(f.allowed))
+                    for f in faults
+                ]
+                detail = f"{len(errors)} fault{'s' if len(errors) > 1 else ''} in the query string."
+                return problem(request, 400, detail, errors)
+            case NotFoundError():
+                return problem(request, 404, str(exception))
+            case UnavailableError():
+                _log.warning("engine unavailable", detail=str(exception), cause=repr(exception.__cause__))
+                return problem(request, 503, str(exception), headers={"Retry-After": str(RETRY_AFTER_S)})
+            case SanicException():
+                headers = {name: str(value) for name, value in exception.headers.items()}
+                return problem(request, exception.status_code, str(exception), headers=headers)
+        _log.error("request failed", exc_info=exception)
+        return problem(request, 500, "The service failed; the fault is ours and is in its log.")
+
+
+def problem(
+    request: Request,
+    status: int,
+    detail: str,
+    errors: Sequence[ProblemFault] = (),
+    headers: Mapping[str, str] | None = None,
+) -> HTTPResponse:
+    """The answer with the problem as its body."""
+    body = Problem(
+        title=HTTPStatus(status).phrase, status=status, detail=detail, request_id=str(request.id), errors=list(errors)
+    )
+    return HTTPResponse(
+        body.model_dump_json(), status=status, headers=dict(headers or {}), content_type="application/problem+json"
+    )
+
+
+def _plain(schema: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    return None if schema is None else dict(schema)

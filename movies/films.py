@@ -1,0 +1,134 @@
+"""Films: what may be asked of them, how they are answered, and under which paths."""
+
+from datetime import date, datetime
+from typing import Literal
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+from sanic import Blueprint, HTTPResponse, Request
+
+from movies.answers import Listing, answer_list, answer_one, query_string
+from movies.documents import FilmDocument
+from movies.openapi import operation
+from search_queries import FullText, Page, Range, SearchQuery, Sort, Terms
+
+FilmType = Literal["movie", "tv_show"]
+
+
+class FilmSearch(SearchQuery, document=FilmDocument):
+    """Films by words, genres, people, type, rating and year."""
+
+    query = FullText(
+        "title^4",
+        "original_title^3",
+        "alternative_titles^3",
+        "directors.full_name^2",
+        "actors.full_name^2",
+        "writers.full_name",
+        "description",
+        exact=("title.raw", "original_title.raw", "alternative_titles.raw"),
+        doc="Words of the titles, the people or the description, all of which a film must have; the best match first.",
+        example="star wars",
+    )
+    genre = Terms("genres.name.raw", doc="Genre names", example="Drama")
+    genre_id = Terms("genres.id", of=UUID, doc="Genre ids")
+    person = Terms(
+        "actors.full_name.raw", "writers.full_name.raw", "directors.full_name.raw", doc="Names of people in any role"
+    )
+    person_id = Terms("actors.id", "writers.id", "directors.id", of=UUID, doc="Ids of people in any role")
+    actor = Terms("actors.full_name.raw", doc="Names of actors", example="Toshirō Mifune")
+    actor_id = Terms("actors.id", of=UUID, doc="Ids of actors")
+    writer = Terms("writers.full_name.raw", doc="Names of writers")
+    writer_id = Terms("writers.id", of=UUID, doc="Ids of writers")
+    director = Terms("directors.full_name.raw", doc="Names of directors", example="Akira Kurosawa")
+    director_id = Terms("directors.id", of=UUID, doc="Ids of directors")
+    type = Terms("type", of=FilmType, all_of=False, doc="Kinds of film", example="movie")
+    imdb_rating = Range("imdb_rating", ge=0, le=10, doc="Rating", example=7.5)
+    release_year = Range("release_year", ge=1800, le=2200, doc="Year of the first release", example=1950)
+    sort = Sort("imdb_rating", "release_year", "release_date", "votes", title="title.raw", default="-imdb_rating")
+    page = Page(size=50, max_size=100)
+
+
+class GenreInFilm(BaseModel):
+    """A genre of a film."""
+
+    id: UUID
+    name: str
+
+
+class PersonInFilm(BaseModel):
+    """A person of a film."""
+
+    id: UUID
+    full_name: str
+
+
+class FilmSummary(BaseModel):
+    """A film in a list."""
+
+    id: UUID
+    title: str
+    original_title: str | None = Field(default=None, description="Null where it is the title.")
+    type: FilmType
+    release_year: int | None = Field(default=None, description="Null where it is not known.")
+    imdb_rating: float | None = Field(default=None, ge=0, le=10, description="Null where nobody has rated it.")
+    genres: list[GenreInFilm]
+    directors: list[PersonInFilm]
+
+
+class Film(FilmSummary):
+    """A film with all that is known of it; people in credit order."""
+
+    alternative_titles: list[str] = Field(description="Titles of other countries, and other spellings.")
+    description: str | None = None
+    votes: int | None = Field(default=None, description="How many people rated it.")
+    release_date: date | None = Field(default=None, description="The first release; null where the day is not known.")
+    actors: list[PersonInFilm]
+    writers: list[PersonInFilm]
+    modified: datetime = Field(description="When the entry was last changed, in UTC.")
+
+
+_SUMMARY_EXAMPLE = {
+    "id": "7a0a6f0e-6f0f-5c2e-9d3b-0d3c3a1d5f7e",
+    "title": "Seven Samurai",
+    "original_title": "七人の侍",
+    "type": "movie",
+    "release_year": 1954,
+    "imdb_rating": 8.6,
+    "genres": [{"id": "0b0c6f0e-6f0f-5c2e-9d3b-0d3c3a1d5f7e", "name": "Drama"}],
+    "directors": [{"id": "1c0c6f0e-6f0f-5c2e-9d3b-0d3c3a1d5f7e", "full_name": "Akira Kurosawa"}],
+}
+_FILM_EXAMPLE = _SUMMARY_EXAMPLE | {
+    "alternative_titles": ["Семь самураев", "Shichinin no samurai"],
+    "description": "A poor village hires seven masterless samurai against bandits.",
+    "votes": 380000,
+    "release_date": "1954-04-26",
+    "actors": [{"id": "2d0c6f0e-6f0f-5c2e-9d3b-0d3c3a1d5f7e", "full_name": "Toshirō Mifune"}],
+    "writers": [{"id": "1c0c6f0e-6f0f-5c2e-9d3b-0d3c3a1d5f7e", "full_name": "Akira Kurosawa"}],
+    "modified": "2026-11-01T00:00:00Z",
+}
+_LIST_EXAMPLE = {
+    "items": [_SUMMARY_EXAMPLE],
+    "total": 61,
+    "total_is_exact": True,
+    "page": {"number": 1, "size": 50, "next": "?page_number=2", "previous": None},
+}
+
+blueprint = Blueprint("films", url_prefix="/api/v1/films")
+
+
+@blueprint.get("/")
+@operation("list_films", query=FilmSearch, answer=Listing[FilmSummary], example=_LIST_EXAMPLE, problems=(400, 503))
+async def list_films(request: Request) -> HTTPResponse:
+    """Films that have all of the words and pass all of the filters.
+
+    Lists of ids and kinds take commas or repetition, names repetition only; neither order matters.
+    """
+    return await answer_list(request, FilmSearch.parse(query_string(request)), FilmSummary)
+
+
+@blueprint.get("/<film_id:str>")
+@operation("get_film", answer=Film, example=_FILM_EXAMPLE, problems=(400, 404, 503))
+async def get_film(request: Request, film_id: str) -> HTTPResponse:
+    """One film with its people, titles and description."""
+    return await answer_one(request, FilmDocument, film_id, Film)

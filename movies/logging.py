@@ -1,0 +1,75 @@
+"""Log lines: for people in a terminal, as JSON otherwise, each with the id of its request."""
+
+import re
+import sys
+from typing import Any
+from uuid import uuid4
+
+import structlog
+from sanic import HTTPResponse, Request, Sanic
+
+from movies.settings import Settings
+
+_REQUEST_ID_HEADER = "X-Request-ID"
+# What is taken from a client: short, and nothing that a log line or a header would have to escape.
+_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+
+
+class IdentifiedRequest(Request):
+    """A request whose id is the client's own, where that is fit for a log, else a new one."""
+
+    @property
+    def id(self) -> str:
+        if self._id is None:
+            given = self.headers.getone(_REQUEST_ID_HEADER, "")
+            self._id = given if _REQUEST_ID.fullmatch(given) else str(uuid4())
+        return str(self._id)
+
+
+def configure_logging(settings: Settings) -> dict[str, Any]:
+    """Set structlog up, and return the configuration of `logging` that makes all other loggers look the same."""
+    is_human = settings.log_format == "human" or (settings.log_format == "auto" and sys.stderr.isatty())
+    shared: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.ExtraAdder(),
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    structlog.configure(
+        processors=[structlog.stdlib.filter_by_level, *shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+    )
+    renderer: list[Any] = (
+        [structlog.dev.ConsoleRenderer()]
+        if is_human
+        else [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]
+    )
+    level = settings.log_level
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "line": {
+                "()": structlog.stdlib.ProcessorFormatter,
+                "foreign_pre_chain": shared,
+                "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *renderer],
+            }
+        },
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "stream": "ext://sys.stderr", "formatter": "line"}},
+        "root": {"level": "WARNING", "handlers": ["stderr"]},
+        "loggers": {name: {"level": level} for name in ("app", "movies", "etl", "sanic")},
+    }
+
+
+def add_request_ids(app: Sanic[Any, Any]) -> None:
+    """Put each request's id into its log lines and its answer."""
+
+    @app.on_request
+    async def bind_request_id(request: Request) -> None:
+        structlog.contextvars.clear_contextvars()
+        structlog.contextvars.bind_contextvars(request_id=request.id)
+
+    @app.on_response
+    async def send_request_id(request: Request, response: HTTPResponse) -> None:
+        response.headers[_REQUEST_ID_HEADER] = request.id

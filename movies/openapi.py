@@ -1,0 +1,124 @@
+"""The OpenAPI document, made from what the endpoints say of themselves."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+from sanic import Sanic
+
+from movies.errors import Problem
+from search_queries import SearchQuery
+
+Handler = TypeVar("Handler", bound=Callable[..., Any])
+
+_REFERENCE = "#/components/schemas/{model}"
+_PROBLEMS = {
+    400: "The request has faults; `errors` lists every one.",
+    404: "Nothing has this id.",
+    503: "The engine does not answer, or the catalogue is not loaded; try again after `Retry-After` seconds.",
+}
+_RETRY_AFTER = {"description": "Seconds to wait.", "schema": {"type": "integer"}}
+_REQUEST_ID = {"description": "What the log knows this request by.", "schema": {"type": "string"}}
+_LINK = {"description": "The next and the previous page, RFC 8288.", "schema": {"type": "string"}}
+
+
+@dataclass(frozen=True)
+class Operation:
+    """What one endpoint takes and gives; the summary and the description are the handler's docstring."""
+
+    id: str
+    answer: type[BaseModel]
+    example: Any
+    query: type[SearchQuery] | None = None
+    problems: tuple[int, ...] = ()
+
+
+def operation(
+    operation_id: str,
+    *,
+    answer: type[BaseModel],
+    example: Any,
+    query: type[SearchQuery] | None = None,
+    problems: tuple[int, ...] = (),
+) -> Callable[[Handler], Handler]:
+    """Document a handler: the operation's id, its answer of status 200 and the problems it may have."""
+
+    def document(handler: Handler) -> Handler:
+        handler.operation = Operation(operation_id, answer, example, query, problems)  # type: ignore[attr-defined]
+        return handler
+
+    return document
+
+
+def build_document(app: Sanic[Any, Any], *, version: str, description: str) -> dict[str, Any]:
+    """The OpenAPI 3.1 document of all documented endpoints, https://spec.openapis.org/oas/v3.1.0."""
+    routes = [route for route in app.router.routes if "GET" in route.methods and hasattr(route.handler, "operation")]
+    routes.sort(key=lambda route: str(route.path))
+    models = {route.handler.operation.answer for route in routes} | {Problem}
+    ordered = sorted(models, key=lambda model: model.__name__)
+    references, definitions = models_json_schema([(m, "serialization") for m in ordered], ref_template=_REFERENCE)
+    schemas = {model: references[model, "serialization"] for model in ordered}
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Movies search",
+            "version": version,
+            "description": description,
+            "license": {"name": "MIT", "identifier": "MIT"},
+        },
+        "servers": [{"url": "/"}],
+        "paths": {_path(route): {"get": _operation(route, schemas)} for route in routes},
+        "components": {"schemas": definitions["$defs"]},
+    }
+
+
+def _path(route: Any) -> str:
+    path = f"/{route.path}"
+    for parameter in route.params.values():
+        path = path.replace(
+            f"<{parameter.name}:{parameter.raw_path.partition(':')[2].rstrip('>') or 'str'}>", f"{{{parameter.name}}}"
+        )
+    return path
+
+
+def _operation(route: Any, schemas: Mapping[type[BaseModel], Any]) -> dict[str, Any]:
+    about: Operation = route.handler.operation
+    summary, _, description = (route.handler.__doc__ or "").strip().partition("\n")
+    parameters: list[dict[str, Any]] = [
+        {
+            "name": parameter.name,
+            "in": "path",
+            "required": True,
+            "description": "The id.",
+            "schema": {"type": "string", "format": "uuid"},
+        }
+        for parameter in route.params.values()
+    ]
+    if about.query is not None:
+        parameters += about.query.openapi_parameters()
+    headers = {"X-Request-ID": _REQUEST_ID}
+    answer = {
+        "description": "OK",
+        "headers": headers | ({"Link": _LINK} if about.query else {}),
+        "content": {"application/json": {"schema": schemas[about.answer], "example": about.example}},
+    }
+    found: dict[str, Any] = {
+        "operationId": about.id,
+        "summary": summary.strip().rstrip("."),
+        "tags": [route.handler.__module__.rpartition(".")[2]],
+        "parameters": parameters,
+        "responses": {"200": answer, **{str(s): _problem(s, headers, schemas[Problem]) for s in about.problems}},
+    }
+    if description.strip():
+        found["description"] = " ".join(description.split())
+    return found
+
+
+def _problem(status: int, headers: Mapping[str, Any], schema: Any) -> dict[str, Any]:
+    return {
+        "description": _PROBLEMS[status],
+        "headers": {**headers, **({"Retry-After": _RETRY_AFTER} if status == 503 else {})},
+        "content": {"application/problem+json": {"schema": schema}},
+    }

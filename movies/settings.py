@@ -1,0 +1,47 @@
+"""The settings of every process of the service: environment variables only, all of them optional."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+Port = Annotated[int, Field(ge=1, le=65_535)]
+
+
+class Settings(BaseSettings):
+    """What the environment says; `.env.example` is generated from this class."""
+
+    model_config = SettingsConfigDict(frozen=True, env_ignore_empty=True)
+
+    elasticsearch_url: str = Field(
+        default="embedded:var/catalogue",
+        description="The engine: http(s)://host:port of an Elasticsearch, or embedded:<folder> for the one in process.",
+    )
+    elasticsearch_timeout_s: float = Field(
+        default=2.0, gt=0, description="Seconds that one request may wait for the engine."
+    )
+    docs_only: bool = Field(
+        default=False, description="Serve the documentation with no engine; data endpoints answer 503."
+    )
+    host: str = Field(default="127.0.0.1", description="The address that `make run` listens on.")
+    port: Port = Field(default=8000, description="The port that `make run` listens on.")
+    workers: int = Field(default=2, ge=1, description="The server processes that `make run` starts.")
+    cors_origins: str = Field(
+        default="*", description="The origins whose pages may read answers: * or a list with commas."
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="The least level logged."
+    )
+    log_format: Literal["auto", "human", "json"] = Field(
+        default="auto", description="How a log line looks; auto is human in a terminal, JSON otherwise."
+    )
+    access_log: bool = Field(default=False, description="Log a line for each request.")
+
+
+def env_example() -> str:
+    """The text of `.env.example`: each variable with what it says and its default."""
+    lines = ["# Every setting with its default; written by `make generate`, so edit movies/settings.py instead."]
+    for name, field in Settings.model_fields.items():
+        default = str(field.default).lower() if isinstance(field.default, bool) else field.default
+        lines += ["", f"# {field.description}", f"{name.upper()}={default}"]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,21 @@
+"""Searches declared, not coded: README.md shows how."""
+
+from search_queries.faults import DeclarationError, Fault, InvalidQueryError
+from search_queries.full_text import FullText
+from search_queries.page import Page
+from search_queries.query import SearchQuery
+from search_queries.ranges import Range
+from search_queries.sort import Sort
+from search_queries.terms import Terms
+
+__all__ = [
+    "DeclarationError",
+    "Fault",
+    "FullText",
+    "InvalidQueryError",
+    "Page",
+    "Range",
+    "SearchQuery",
+    "Sort",
+    "Terms",
+]

@@ -1,0 +1,31 @@
+"""What can be wrong: with a client's query string, and with a declaration."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with a query string.
+
+    `code` is stable, so that programs may act on it; `detail` is a sentence for people; `allowed` is a JSON Schema of
+    what the parameter takes, None where nothing would mend it.
+    """
+
+    parameter: str
+    code: str
+    detail: str
+    allowed: Mapping[str, Any] | None = None
+
+
+class InvalidQueryError(ValueError):
+    """A query string was refused; `faults` has every fault found."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        super().__init__("; ".join(fault.detail for fault in faults))
+        self.faults = tuple(faults)
+
+
+class DeclarationError(TypeError):
+    """A search declares something that its document cannot answer; raised while the class is made."""

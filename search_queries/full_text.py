@@ -1,0 +1,51 @@
+"""Words to be found anywhere in a document."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from elasticsearch.dsl.query import MultiMatch, Term
+
+from search_queries.faults import Fault
+from search_queries.mapping import Fields
+from search_queries.parameter import Clauses, Parameter
+from search_queries.text import FreeText, fold_case, join_spaces
+from search_queries.url_parameter import UrlParameter
+
+# Above any score that words alone reach: "It" before "It Follows".
+_EXACT_BOOST = 100.0
+
+
+class FullText(Parameter[str | None]):
+    """Words, each of which must be in one of the fields `field` or `field^boost`; in value: lower case, or None.
+
+    A document that has the whole text in one of the keyword fields `exact` comes first.
+    """
+
+    def __init__(self, *fields: str, exact: Sequence[str] = (), doc: str, example: str | None = None) -> None:
+        self._fields = fields
+        self._exact = exact
+        self._doc = doc
+        self._example = example
+
+    def bind(self, fields: Fields, declared_by: str) -> None:
+        for boosted in self._fields:
+            fields.require(boosted.partition("^")[0], {"text"}, declared_by)
+        for exact in self._exact:
+            fields.require(exact, {"keyword"}, declared_by)
+
+    def url_parameters(self) -> Sequence[UrlParameter]:
+        return [UrlParameter(self.name, FreeText, self._doc, example=self._example)]
+
+    def read(self, given: Mapping[str, Sequence[Any]]) -> tuple[str | None, Sequence[Fault]]:
+        text = given.get(self.name)
+        return (fold_case(join_spaces(text[0])) if text else None), ()
+
+    def write(self, value: str | None) -> Iterator[tuple[str, str]]:
+        if value is not None:
+            yield self.name, value
+
+    def add_clauses(self, value: str | None, clauses: Clauses) -> None:
+        if value is None:
+            return
+        clauses.scored.append(MultiMatch(query=value, type="cross_fields", operator="and", fields=list(self._fields)))
+        clauses.preferred += [Term(**{path: {"value": value, "boost": _EXACT_BOOST}}) for path in self._exact]

@@ -1,0 +1,39 @@
+"""The fields of a document, as a declaration names them."""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from elasticsearch.dsl import AsyncDocument
+
+from search_queries.faults import DeclarationError
+
+
+class Fields:
+    """The mapped fields of a document by their dotted paths, multi-fields among them."""
+
+    def __init__(self, document: type[AsyncDocument]) -> None:
+        self._document_name = document.__name__
+        self._fields = dict(_flatten(document._doc_type.mapping.to_dict()["properties"]))
+
+    def require(self, path: str, types: Collection[str], declared_by: str) -> Mapping[str, Any]:
+        """The mapping of the field at `path`. Raises DeclarationError where it is missing or of none of `types`."""
+        field = self._fields.get(path)
+        if field is None:
+            known = ", ".join(sorted(self._fields))
+            raise DeclarationError(f"{declared_by}: {self._document_name} has no field {path!r}; it has {known}")
+        if field["type"] not in types:
+            raise DeclarationError(
+                f"{declared_by}: the field {path!r} of {self._document_name} is of type {field['type']}, "
+                f"and only {' or '.join(sorted(types))} will do"
+            )
+        return field
+
+
+def _flatten(properties: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for name, field in properties.items():
+        path = f"{prefix}{name}"
+        if "properties" in field:
+            yield from _flatten(field["properties"], f"{path}.")
+        else:
+            yield path, field
+            yield from _flatten(field.get("fields", {}), f"{path}.")

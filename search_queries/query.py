@@ -1,0 +1,163 @@
+"""The base class of declared searches."""
+
+import copy
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from hashlib import blake2b
+from types import MappingProxyType
+from typing import Any, ClassVar, NoReturn, Self
+
+from elasticsearch.dsl import AsyncDocument, AsyncSearch
+
+from search_queries.faults import DeclarationError, Fault, InvalidQueryError
+from search_queries.full_text import FullText
+from search_queries.mapping import Fields
+from search_queries.page import Page, PageValue
+from search_queries.parameter import Clauses, Parameter
+from search_queries.querystring import read_pairs, write_pairs
+from search_queries.sort import Sort
+from search_queries.url_parameter import UrlParameter
+
+
+class SearchQuery:
+    """A search of one index, declared by its attributes; an instance is a client's search, checked and immutable.
+
+    A subclass names its `document` and declares a `sort` and a `page`; plain classes with parameters may be mixed in.
+    Searches of equal meaning are equal. Raises DeclarationError where the document cannot answer what is declared.
+    """
+
+    sort: ClassVar[Sort]
+    page: ClassVar[Page]
+
+    _index: ClassVar[str]
+    _parameters: ClassVar[Mapping[str, Parameter[Any]]]
+    _url_parameters: ClassVar[Mapping[str, UrlParameter]]
+
+    _values: Mapping[str, Any]
+
+    def __init_subclass__(cls, *, document: type[AsyncDocument]) -> None:
+        super().__init_subclass__()
+        fields = Fields(document)
+        declared = {
+            name: value
+            for base in reversed(cls.__mro__)
+            for name, value in vars(base).items()
+            if isinstance(value, Parameter)
+        }
+        for name, kind in (("sort", Sort), ("page", Page)):
+            if not isinstance(declared.get(name), kind):
+                raise DeclarationError(f"{cls.__name__} declares no {name} = {kind.__name__}(...)")
+        parameters = {name: copy.copy(parameter) for name, parameter in declared.items()}
+        url_parameters: dict[str, UrlParameter] = {}
+        for name, parameter in parameters.items():
+            if hasattr(SearchQuery, name):
+                raise DeclarationError(f"{cls.__name__}.{name}: a search has a method of this name")
+            parameter.bind(fields, f"{cls.__name__}.{name}")
+            setattr(cls, name, parameter)
+            for url_parameter in parameter.url_parameters():
+                if url_parameter.name in url_parameters:
+                    raise DeclarationError(f"{cls.__name__} declares the parameter {url_parameter.name} twice")
+                url_parameters[url_parameter.name] = url_parameter
+        cls._index = document._index._name
+        cls._parameters = MappingProxyType(parameters)
+        cls._url_parameters = MappingProxyType(url_parameters)
+
+    def __init__(self, values: Mapping[str, Any]) -> None:
+        object.__setattr__(self, "_values", MappingProxyType(dict(values)))
+
+    @classmethod
+    def parse(cls, raw: bytes) -> Self:
+        """The search that a query string asks for. Raises InvalidQueryError with every fault."""
+        pairs, faults = read_pairs(raw)
+        texts: dict[str, list[str]] = {}
+        for name, text in pairs:
+            texts.setdefault(name, []).append(text)
+        given: dict[str, list[Any]] = {}
+        for name, occurrences in texts.items():
+            url_parameter = cls._url_parameters.get(name)
+            if url_parameter is None:
+                faults.append(cls._unknown(name))
+                continue
+            given[name], found = url_parameter.read(occurrences)
+            faults += found
+            if found:
+                del given[name]
+        values: dict[str, Any] = {}
+        for name, parameter in cls._parameters.items():
+            values[name], more = parameter.read(given)
+            faults += more
+        if faults:
+            raise InvalidQueryError(faults)
+        query = cls(values)
+        order = cls.sort.without_default(query.sort, is_scored=query._is_scored)
+        return query._with("sort", order)
+
+    @classmethod
+    def openapi_parameters(cls) -> list[dict[str, Any]]:
+        """The Parameter Objects of OpenAPI 3.1 for all that `parse` takes."""
+        return [url_parameter.openapi() for url_parameter in cls._url_parameters.values()]
+
+    def build(self) -> AsyncSearch:
+        """The search to execute: equal for equal meaning, totals exact, pages of one search from one replica."""
+        clauses = Clauses()
+        for name, parameter in self._parameters.items():
+            parameter.add_clauses(self._values[name], clauses)
+        search: AsyncSearch = AsyncSearch(index=self._index)
+        return (
+            search.query(clauses.query())
+            .sort(*type(self).sort.keys(self.sort, is_scored=self._is_scored))
+            .extra(from_=self.page.offset, size=self.page.size, track_total_hits=True)
+            .params(preference=self._digest())
+        )
+
+    def canonical(self) -> str:
+        """The query string of this search: the same for the same meaning, and `parse` gives an equal search for it."""
+        return write_pairs(sorted(self._pairs()))
+
+    def at_page(self, number: int) -> Self | None:
+        """The same search at another page; None where no such page can be."""
+        page = PageValue(number, self.page.size)
+        return self._with("page", page) if number >= 1 and page.is_inside_window else None
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and self._values == other._values
+
+    def __hash__(self) -> int:
+        return hash((type(self), self.canonical()))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}.parse({self.canonical().encode()!r})"
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"{type(self).__name__} is immutable")
+
+    @property
+    def _is_scored(self) -> bool:
+        return any(
+            isinstance(parameter, FullText) and self._values[name] is not None
+            for name, parameter in self._parameters.items()
+        )
+
+    def _with(self, name: str, value: Any) -> Self:
+        return type(self)({**self._values, name: value})
+
+    def _pairs(self) -> Iterator[tuple[str, str]]:
+        for name, parameter in self._parameters.items():
+            yield from parameter.write(self._values[name])
+
+    def _digest(self) -> str:
+        """The same for all pages of a search; hexadecimal, since Elasticsearch gives names with _ a meaning."""
+        first_page = self._with("page", PageValue(1, self.page.size))
+        return blake2b(first_page.canonical().encode(), digest_size=8).hexdigest()
+
+    @classmethod
+    def _unknown(cls, name: str) -> Fault:
+        base, has_lookup, lookup = name.partition("__")
+        known = list(cls._url_parameters)
+        siblings = [other for other in known if other == base or other.startswith(f"{base}__")]
+        if has_lookup and siblings:
+            detail = f"{base} has no lookup {lookup!r}; there are {', '.join(siblings)}"
+            return Fault(name, "unknown_lookup", detail, {"enum": siblings})
+        alike = get_close_matches(name, known, n=1)
+        detail = f"there is no parameter {name[:40]!r}{f'; did you mean {alike[0]}?' if alike else ''}"
+        return Fault(name, "unknown_parameter", detail, {"enum": known})

@@ -1,0 +1,121 @@
+"""One parameter of a URL: what it takes, for the parser and for OpenAPI alike."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from search_queries.faults import Fault
+
+MAX_VALUES = 50
+
+# The kinds of error that pydantic reports, under the codes that clients see.
+_CODES = {
+    "greater_than_equal": "out_of_range",
+    "less_than_equal": "out_of_range",
+    "literal_error": "not_allowed",
+    "string_too_long": "too_long",
+    "string_too_short": "empty_value",
+}
+
+
+@dataclass(frozen=True)
+class UrlParameter:
+    """A parameter of the name `name` whose values are of the type `of`, which may be an Annotated one.
+
+    `many` says whether it takes several values: by repetition, by commas (`commas`), never by both ways at once where
+    the order of values counts (`ordered`: commas only).
+    """
+
+    name: str
+    of: Any
+    doc: str
+    many: bool = False
+    commas: bool = False
+    ordered: bool = False
+    default: Any = None
+    example: Any = None
+
+    @cached_property
+    def adapter(self) -> TypeAdapter[Any]:
+        return TypeAdapter(self.of)
+
+    @cached_property
+    def value_schema(self) -> dict[str, Any]:
+        """The JSON Schema of one value."""
+        return self.adapter.json_schema()
+
+    def read(self, texts: Sequence[str]) -> tuple[list[Any], list[Fault]]:
+        """The values of all occurrences, typed, or what is wrong with them."""
+        if len(texts) > 1 and (self.ordered or not self.many):
+            return [], [Fault(self.name, "repeated", f"{self.name} may be given once only", self.schema)]
+        parts = [part for text in texts for part in (text.split(",") if self.commas else [text])]
+        if len(parts) > MAX_VALUES:
+            return [], [
+                Fault(
+                    self.name,
+                    "too_many",
+                    f"{self.name} takes at most {MAX_VALUES} values; got {len(parts)}",
+                    self.schema,
+                )
+            ]
+        values, faults = [], []
+        for part in parts:
+            try:
+                values.append(self._read_one(part))
+            except ValidationError as error:
+                faults.append(self._fault(part, error.errors()[0]["type"]))
+        return values, faults
+
+    def _read_one(self, text: str) -> Any:
+        # As strict JSON, so that 1_000, ８, inf, braces around a UUID or seconds for a date are no values of theirs.
+        is_text = self.value_schema.get("type") == "string"
+        return self.adapter.validate_json(json.dumps(text.strip()) if is_text else text, strict=True)
+
+    def _fault(self, text: str, error_type: str) -> Fault:
+        if not text.strip():
+            return Fault(self.name, "empty_value", f"{self.name} has an empty value", self.value_schema)
+        shown = text if len(text) <= 40 else f"{text[:40]}…"
+        return Fault(
+            self.name,
+            _CODES.get(error_type, "wrong_type"),
+            f"{self.name} must be {_describe(self.value_schema)}; got {shown!r}",
+            self.value_schema,
+        )
+
+    @cached_property
+    def schema(self) -> dict[str, Any]:
+        """The JSON Schema of the parameter as a whole."""
+        schema = self.value_schema
+        if self.many:
+            schema = {"type": "array", "items": schema, "minItems": 1, "maxItems": MAX_VALUES}
+        return schema if self.default is None else {**schema, "default": self.default}
+
+    def openapi(self) -> dict[str, Any]:
+        """The Parameter Object of OpenAPI 3.1, https://spec.openapis.org/oas/v3.1.0#parameter-object."""
+        found: dict[str, Any] = {"name": self.name, "in": "query", "description": self.doc, "schema": self.schema}
+        if self.many:
+            found |= {"style": "form", "explode": not self.ordered}
+        if self.example is not None:
+            found["example"] = self.example
+        return found
+
+
+def _describe(schema: Mapping[str, Any]) -> str:
+    """What the schema takes, in words: "a number from 0 to 10"."""
+    if "enum" in schema or "const" in schema:
+        choices = schema.get("enum") or [schema["const"]]
+        return f"one of {', '.join(map(str, choices))}"
+    if schema["type"] == "boolean":
+        return "true or false"
+    if schema["type"] in ("integer", "number"):
+        noun = "a whole number" if schema["type"] == "integer" else "a number"
+        lowest, highest = schema.get("minimum"), schema.get("maximum")
+        if lowest is not None and highest is not None:
+            return f"{noun} from {lowest:g} to {highest:g}"
+        return noun if lowest is None else f"{noun} of {lowest:g} or more"
+    formats = {"uuid": "a UUID", "date": "a date such as 2024-12-31"}
+    return formats.get(schema.get("format", "")) or f"a text of 1 to {schema['maxLength']} characters"

@@ -1,0 +1,122 @@
+"""A declaration is checked against its document while the class is made."""
+
+import types
+
+import pytest
+from elasticsearch.dsl import AsyncDocument, Double, InnerDoc, Keyword, Object, Text
+
+from search_queries import DeclarationError, FullText, Page, Range, SearchQuery, Sort, Terms
+
+
+class Author(InnerDoc):
+    name = Text(fields={"raw": Keyword()})
+
+
+class BookDocument(AsyncDocument):
+    id = Keyword()
+    title = Text()
+    price = Double()
+    authors = Object(Author)
+
+    class Index:
+        name = "books"
+
+
+def test_an_unknown_field_is_named_with_those_there_are() -> None:
+    with pytest.raises(DeclarationError) as caught:
+
+        class _Search(SearchQuery, document=BookDocument):
+            prize = Range("prize", doc="Price")
+            sort = Sort("price", default="price")
+            page = Page()
+
+    assert str(caught.value) == (
+        "_Search.prize: BookDocument has no field 'prize'; it has authors.name, authors.name.raw, id, price, title"
+    )
+
+
+@pytest.mark.parametrize(
+    ("parameter", "fault"),
+    [
+        (FullText("price", doc=""), "the field 'price' of BookDocument is of type double, and only text will do"),
+        (
+            FullText("title", exact=["title"], doc=""),
+            "the field 'title' of BookDocument is of type text, and only keyword will do",
+        ),
+        (
+            Terms("authors.name", doc=""),
+            "the field 'authors.name' of BookDocument is of type text, and only keyword will do",
+        ),
+        (
+            Range("id", doc=""),
+            "the field 'id' of BookDocument is of type keyword, and only date or double or integer or short will do",
+        ),
+        (Sort("title", default="title"), "the field 'title' of BookDocument is of type text, and only"),
+    ],
+)
+def test_a_field_of_an_unfit_type_is_named(parameter: object, fault: str) -> None:
+    namespace = {"sort": Sort("price", default="price"), "page": Page(), "asked": parameter}
+    if isinstance(parameter, Sort):
+        namespace["sort"] = namespace.pop("asked")
+    with pytest.raises(DeclarationError) as caught:
+        types.new_class("_Search", (SearchQuery,), {"document": BookDocument}, lambda body: body.update(namespace))
+
+    assert fault in str(caught.value)
+
+
+def test_a_search_needs_an_order_and_pages() -> None:
+    with pytest.raises(DeclarationError, match=r"_Search declares no sort = Sort\(\.\.\.\)"):
+
+        class _Search(SearchQuery, document=BookDocument):
+            page = Page()
+
+
+def test_two_parameters_of_one_name_are_refused() -> None:
+    with pytest.raises(DeclarationError, match="_Search declares the parameter price__gte twice"):
+
+        class _Search(SearchQuery, document=BookDocument):
+            price = Range("price", doc="")
+            price__gte = Range("price", doc="")
+            sort = Sort("price", default="price")
+            page = Page()
+
+
+def test_the_names_of_the_search_s_own_methods_are_refused() -> None:
+    with pytest.raises(DeclarationError, match=r"_Search\.build: a search has a method of this name"):
+
+        class _Search(SearchQuery, document=BookDocument):
+            build = Range("price", doc="")  # type: ignore[assignment]
+            sort = Sort("price", default="price")
+            page = Page()
+
+
+def test_a_default_order_must_be_one_that_is_offered() -> None:
+    with pytest.raises(DeclarationError, match=r"_Search\.sort: the default 'prize' is none of its keys price"):
+
+        class _Search(SearchQuery, document=BookDocument):
+            sort = Sort("price", default="-prize")
+            page = Page()
+
+
+def test_a_mixin_serves_two_searches_each_bound_to_its_own_document() -> None:
+    class PlayDocument(AsyncDocument):
+        id = Keyword()
+        price = Double()
+
+        class Index:
+            name = "plays"
+
+    class Priced:
+        price = Range("price", doc="Price")
+        sort = Sort("price", default="price")
+        page = Page()
+
+    class BookSearch(Priced, SearchQuery, document=BookDocument):
+        pass
+
+    class PlaySearch(Priced, SearchQuery, document=PlayDocument):
+        pass
+
+    assert BookSearch.parse(b"price=2").build()._index == ["books"]
+    assert PlaySearch.parse(b"price=2").build()._index == ["plays"]
+    assert BookSearch.price is not PlaySearch.price

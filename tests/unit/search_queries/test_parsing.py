@@ -1,0 +1,250 @@
+"""A query string becomes a typed value, or an error that lists every fault."""
+
+from contextlib import suppress
+from random import Random
+from typing import Literal
+from uuid import UUID
+
+import pytest
+from elasticsearch.dsl import AsyncDocument, Date, Double, Keyword, Short, Text, normalizer
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search_queries import FullText, InvalidQueryError, Page, Range, SearchQuery, Sort, Terms
+from search_queries.querystring import read_pairs, write_pairs
+
+_folded = normalizer("folded", filter=["lowercase"])
+_ID = "11111111-1111-4111-8111-111111111111"
+_OTHER_ID = "22222222-2222-4222-8222-222222222222"
+
+
+class BookDocument(AsyncDocument):
+    id = Keyword()
+    title = Text(fields={"raw": Keyword(normalizer=_folded)})
+    genre = Keyword(normalizer=_folded)
+    author_id = Keyword()
+    kind = Keyword()
+    price = Double()
+    year = Short()
+    printed = Date()
+
+    class Index:
+        name = "books"
+
+
+class BookSearch(SearchQuery, document=BookDocument):
+    query = FullText("title^2", exact=["title.raw"], doc="Words")
+    genre = Terms("genre", doc="Genres")
+    author_id = Terms("author_id", of=UUID, doc="Authors")
+    kind = Terms("kind", of=Literal["novel", "play"], all_of=False, doc="Kinds")
+    price = Range("price", ge=0, le=100, doc="Price")
+    year = Range("year", doc="Year")
+    printed = Range("printed", doc="Day")
+    sort = Sort("price", "year", title="title.raw", default="-price")
+    page = Page(size=10, max_size=50)
+
+
+def faults(raw: bytes) -> list[tuple[str, str]]:
+    with pytest.raises(InvalidQueryError) as caught:
+        BookSearch.parse(raw)
+    return [(fault.parameter, fault.code) for fault in caught.value.faults]
+
+
+@pytest.mark.parametrize(
+    ("raw", "found"),
+    [
+        (b"titel=x", [("titel", "unknown_parameter")]),
+        (b"Query=x", [("Query", "unknown_parameter")]),
+        (b"=x", [("", "unknown_parameter")]),
+        (b"genre__gte=x", [("genre__gte", "unknown_lookup")]),
+        (b"kind__all=novel", [("kind__all", "unknown_lookup")]),
+        (b"query=", [("query", "empty_value")]),
+        (b"query", [("query", "empty_value")]),
+        (b"query=%20+", [("query", "empty_value")]),
+        (b"year=", [("year", "empty_value")]),
+        (b"genre=a&genre=", [("genre", "empty_value")]),
+        (f"author_id={_ID},,{_OTHER_ID}".encode(), [("author_id", "empty_value")]),
+        (b"sort=price,", [("sort", "empty_value")]),
+        (b"query=a&query=b", [("query", "repeated")]),
+        (b"page_size=5&page_size=5", [("page_size", "repeated")]),
+        (b"sort=price&sort=year", [("sort", "repeated")]),
+        (b"sort=price,-price", [("sort", "repeated")]),
+        (b"query=" + b"a" * 257, [("query", "too_long")]),
+        (b"query=%FF", [("query", "bad_encoding")]),
+        (b"query=\xff", [("query", "bad_encoding")]),
+        (b"query=%ED%A0%80", [("query", "bad_encoding")]),
+        (b"query=a%00b", [("query", "bad_encoding")]),
+        (b"query=a%0Ab", [("query", "bad_encoding")]),
+        (b"query=50%", [("query", "bad_encoding")]),
+        (b"query=%zz", [("query", "bad_encoding")]),
+        (b"%FF=1", [("%FF", "bad_encoding")]),
+        (b"price=abc", [("price", "wrong_type")]),
+        (b"price=11e1", [("price", "out_of_range")]),
+        (b"price=-0.1", [("price", "out_of_range")]),
+        (b"price=NaN", [("price", "wrong_type")]),
+        (b"price=Infinity", [("price", "wrong_type")]),
+        (b"price=0x1", [("price", "wrong_type")]),
+        (b'price="1"', [("price", "wrong_type")]),
+        (b"price=[1]", [("price", "wrong_type")]),
+        (b"price=true", [("price", "wrong_type")]),
+        (b"price=null", [("price", "wrong_type")]),
+        (b"price=1,2", [("price", "wrong_type")]),
+        (b"year=1_000", [("year", "wrong_type")]),
+        ("year=１９９９".encode(), [("year", "wrong_type")]),
+        (b"year=1999.5", [("year", "wrong_type")]),
+        (b"year=99999", [("year", "out_of_range")]),
+        (b"year=" + b"9" * 5000, [("year", "wrong_type")]),
+        (b"year__exists=1", [("year__exists", "wrong_type")]),
+        (b"year__exists=True", [("year__exists", "wrong_type")]),
+        (b"printed=2024-02-30", [("printed", "wrong_type")]),
+        (b"printed=1700000000", [("printed", "wrong_type")]),
+        (b"kind=film", [("kind", "not_allowed")]),
+        (b"kind=novel,film", [("kind", "not_allowed")]),
+        (b"author_id=12", [("author_id", "wrong_type")]),
+        (b"sort=prize", [("sort", "not_allowed")]),
+        (b"sort=--price", [("sort", "not_allowed")]),
+        (b"page_number=0", [("page_number", "out_of_range")]),
+        (b"page_size=51", [("page_size", "out_of_range")]),
+        (b"page_number=1001", [("page_number", "page_window")]),
+        (b"page_number=201&page_size=50", [("page_number", "page_window")]),
+        (b"price__gte=3&price__lte=2", [("price", "empty_range")]),
+        (b"price=3&price__lte=2", [("price", "empty_range")]),
+        (b"&".join([b"genre=a"] * 51), [("genre", "too_many")]),
+        (
+            b"sort=prize&year=x&titel=1&query=",
+            [("sort", "not_allowed"), ("year", "wrong_type"), ("titel", "unknown_parameter"), ("query", "empty_value")],
+        ),
+    ],
+)
+def test_every_fault_is_listed(raw: bytes, found: list[tuple[str, str]]) -> None:
+    assert faults(raw) == found
+
+
+def test_a_fault_says_what_is_allowed() -> None:
+    with pytest.raises(InvalidQueryError) as caught:
+        BookSearch.parse(b"price=101&kind=film&genre__gte=1&page_number=201&page_size=50&qery=x")
+
+    assert [(fault.detail, fault.allowed) for fault in caught.value.faults] == [
+        ("price must be a number from 0 to 100; got '101'", {"type": "number", "minimum": 0, "maximum": 100}),
+        ("kind must be one of novel, play; got 'film'", {"type": "string", "enum": ["novel", "play"]}),
+        (
+            "genre has no lookup 'gte'; there are genre, genre__all, genre__not",
+            {"enum": ["genre", "genre__all", "genre__not"]},
+        ),
+        ("there is no parameter 'qery'; did you mean query?", {"enum": list(BookSearch._url_parameters)}),
+        (
+            "with page_size 50 the last page is 200: pages end within the first 10,000 hits",
+            {"type": "integer", "minimum": 1, "maximum": 200},
+        ),
+    ]
+
+
+def test_values_are_typed() -> None:
+    search = BookSearch.parse(
+        f"query=War++and PEACE&genre=Drama&genre=art&author_id={_OTHER_ID.upper()},{_ID}&price__gte=1.50"
+        "&year=1869&printed__lte=1900-12-31&year__exists=true&sort=-year,title&page_number=2".replace(
+            " ", "%20"
+        ).encode()
+    )
+
+    assert search.query == "war and peace"
+    assert search.genre.any_of == ("art", "drama")
+    assert search.author_id.any_of == (_ID, _OTHER_ID)
+    assert (search.price.gte, search.price.lte, search.price.exists) == (1.5, None, None)
+    assert (search.year.gte, search.year.lte, search.year.exists) == (1869, 1869, True)
+    assert str(search.printed.lte) == "1900-12-31"
+    assert search.sort == ("-year", "title")
+    assert (search.page.number, search.page.size, search.page.offset) == (2, 10, 10)
+
+
+def test_the_last_page_inside_the_window_is_allowed() -> None:
+    assert BookSearch.parse(b"page_number=200&page_size=50").page.offset == 9950
+    assert BookSearch.parse(b"page_number=200&page_size=50").at_page(201) is None
+    assert BookSearch.parse(b"").at_page(0) is None
+
+
+def test_a_search_cannot_be_changed() -> None:
+    search = BookSearch.parse(b"")
+
+    with pytest.raises(AttributeError, match="BookSearch is immutable"):
+        search.page = None  # type: ignore[misc, assignment]
+
+
+@pytest.mark.parametrize(
+    ("raw", "canonical"),
+    [
+        (b"", ""),
+        (b"&&page_number=1&page_size=10&sort=-price&", ""),
+        (b"query=x&sort=-price", "query=x&sort=-price"),
+        (b"genre=b&genre=A&genre=b", "genre=a&genre=b"),
+        (b"price=2.0", "price=2"),
+        (b"price__gte=2&price__lte=2.0", "price=2"),
+        (b"price=2&price__lte=7", "price=2"),
+        (b"query=Cafe%CC%81", "query=caf%C3%A9"),
+        ("query=ЁЛКИ".encode(), "query=%D1%91%D0%BB%D0%BA%D0%B8"),
+        ("query=İ".encode(), "query=%C4%B0"),
+        (f"author_id={_OTHER_ID}&author_id={_ID}".encode(), f"author_id={_ID}&author_id={_OTHER_ID}"),
+        (b"page_size=5&page_number=3&kind=play,novel", "kind=novel&kind=play&page_number=3&page_size=5"),
+    ],
+)
+def test_equal_meaning_has_one_form(raw: bytes, canonical: str) -> None:
+    assert BookSearch.parse(raw).canonical() == canonical
+
+
+_words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), min_size=1, max_size=20).filter(
+    str.strip
+)
+_given = st.fixed_dictionaries(
+    {},
+    optional={
+        "query": _words.map(lambda text: [text]),
+        "genre": st.lists(_words, min_size=1, max_size=3),
+        "genre__all": st.lists(_words, min_size=1, max_size=3),
+        "genre__not": st.lists(_words, min_size=1, max_size=3),
+        "author_id": st.lists(st.uuids().map(str), min_size=1, max_size=3),
+        "kind": st.lists(st.sampled_from(["novel", "play"]), min_size=1, max_size=3),
+        "price__gte": st.floats(0, 50).map(lambda number: [str(number)]),
+        "price__lte": st.floats(50, 100).map(lambda number: [str(number)]),
+        "year": st.integers(-(2**15), 2**15 - 1).map(lambda number: [str(number)]),
+        "year__exists": st.sampled_from([["true"], ["false"]]),
+        "printed__gte": st.dates().map(lambda day: [str(day)]),
+        "sort": st.permutations(["price", "-year", "title"]).map(lambda keys: [",".join(keys)]),
+        "page_number": st.integers(1, 200).map(lambda number: [str(number)]),
+        "page_size": st.integers(1, 50).map(lambda number: [str(number)]),
+    },
+)
+
+
+@given(_given, st.randoms(use_true_random=False))
+def test_the_order_of_parameters_and_values_never_matters(asked: dict[str, list[str]], random: Random) -> None:
+    pairs = [(name, text) for name, texts in asked.items() for text in texts]
+    shuffled = list(pairs)
+    random.shuffle(shuffled)
+    search, other = (BookSearch.parse(write_pairs(order).encode()) for order in (pairs, shuffled))
+
+    assert search == other
+    assert hash(search) == hash(other)
+    assert search.canonical() == other.canonical()
+    assert search.build().to_dict() == other.build().to_dict()
+    assert search.build()._params == other.build()._params
+
+
+@given(_given)
+def test_the_canonical_form_reads_as_the_same_search(asked: dict[str, list[str]]) -> None:
+    search = BookSearch.parse(write_pairs((name, text) for name, texts in asked.items() for text in texts).encode())
+
+    assert BookSearch.parse(search.canonical().encode()) == search
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_are_a_search_or_faults(raw: bytes) -> None:
+    with suppress(InvalidQueryError):
+        assert BookSearch.parse(BookSearch.parse(raw).canonical().encode())
+
+
+@given(st.lists(st.tuples(_words, _words)))
+def test_written_pairs_are_read_back(pairs: list[tuple[str, str]]) -> None:
+    read, found = read_pairs(write_pairs(pairs).encode())
+
+    assert not found
+    assert read_pairs(write_pairs(read).encode()) == (read, [])
