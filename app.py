@@ -88,7 +88,9 @@ def _refuse_busy_port(host: str, port: int) -> None:
             sys.exit(f"cannot listen on {host}:{port} ({error.strerror}); choose another, such as PORT={port + 1}")
 
 
-app = create_app(Settings())
-
+# Sanic allows one app of a name in a process. `python app.py` loads this file again under the name app, and each of its
+# workers does so after multiprocessing has loaded it as __mp_main__.
 if __name__ == "__main__":
     main()
+elif __name__ != "__mp_main__":
+    app = create_app(Settings())

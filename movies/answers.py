@@ -1,6 +1,6 @@
 """A search or a document of the engine, as an answer."""
 
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from elastic_transport import TransportError
@@ -27,6 +27,11 @@ class PageLinks(BaseModel):
 
 class Listing(BaseModel, Generic[Item]):
     """A page of what was found."""
+
+    @classmethod
+    def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
+        """The name that OpenAPI shows."""
+        return f"{params[0].__name__}List"
 
     items: list[Item]
     total: int = Field(description="How many were found on all pages.")
@@ -72,13 +77,11 @@ async def answer_list(request: Request, query: SearchQuery, model: type[Item]) -
     return answer
 
 
-async def answer_one(request: Request, document: type[AsyncDocument], text: str, model: type[Item]) -> HTTPResponse:
-    """The document with the id `text`, by one call of the engine.
-
-    Raises InvalidQueryError where that is no UUID, NotFoundError where no document has it.
-    """
+async def answer_one(
+    request: Request, document: type[AsyncDocument], document_id: str, model: type[Item]
+) -> HTTPResponse:
+    """The document with an id, by one call of the engine. Raises NotFoundError where there is none."""
     engine = engine_of(request)
-    document_id = read_id(text)
     try:
         # Not in real time: what a search does not show yet is not there for anyone.
         found = await engine.get(
@@ -93,13 +96,16 @@ async def answer_one(request: Request, document: type[AsyncDocument], text: str,
     return answer_json(model.model_validate(found["_source"]))
 
 
-def read_id(text: str) -> str:
-    """The id in its canonical form. Raises InvalidQueryError."""
+def read_id(**parameter: str) -> str:
+    """The canonical form of an id from the path, given under the parameter's name. Raises InvalidQueryError."""
+    ((name, text),) = parameter.items()
     try:
         return str(UUID(text))
     except ValueError:
-        fault = Fault("id", "wrong_type", f"id must be a UUID; got {text[:40]!r}", {"type": "string", "format": "uuid"})
-        raise InvalidQueryError([fault]) from None
+        allowed = {"type": "string", "format": "uuid"}
+        raise InvalidQueryError(
+            [Fault(name, "wrong_type", f"{name} must be a UUID; got {text[:40]!r}", allowed)]
+        ) from None
 
 
 def answer_json(body: BaseModel) -> HTTPResponse:

@@ -73,7 +73,7 @@ class ProblemHandler(ErrorHandler):
                     ProblemFault(parameter=f.parameter, code=f.code, detail=f.detail, allowed=_plain(f.allowed))
                     for f in faults
                 ]
-                detail = f"{len(errors)} fault{'s' if len(errors) > 1 else ''} in the query string."
+                detail = f"{len(errors)} fault{'s' if len(errors) > 1 else ''} in the request; see errors."
                 return problem(request, 400, detail, errors)
             case NotFoundError():
                 return problem(request, 404, str(exception))

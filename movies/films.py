@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 from sanic import Blueprint, HTTPResponse, Request
 
-from movies.answers import Listing, answer_list, answer_one, query_string
+from movies.answers import Listing, answer_list, answer_one, query_string, read_id
 from movies.documents import FilmDocument
 from movies.openapi import operation
 from search_queries import FullText, Page, Range, SearchQuery, Sort, Terms
@@ -131,4 +131,4 @@ async def list_films(request: Request) -> HTTPResponse:
 @operation("get_film", answer=Film, example=_FILM_EXAMPLE, problems=(400, 404, 503))
 async def get_film(request: Request, film_id: str) -> HTTPResponse:
     """One film with its people, titles and description."""
-    return await answer_one(request, FilmDocument, film_id, Film)
+    return await answer_one(request, FilmDocument, read_id(film_id=film_id), Film)

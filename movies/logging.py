@@ -70,6 +70,6 @@ def add_request_ids(app: Sanic[Any, Any]) -> None:
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request.id)
 
-    @app.on_response
+    @app.on_response  # type: ignore[untyped-decorator]
     async def send_request_id(request: Request, response: HTTPResponse) -> None:
         response.headers[_REQUEST_ID_HEADER] = request.id

@@ -1,5 +1,6 @@
 """The OpenAPI document, made from what the endpoints say of themselves."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -13,6 +14,13 @@ from search_queries import SearchQuery
 
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 
+API_VERSION = "1.0.0"
+
+_DESCRIPTION = """Search a catalogue of films: by words in English and Russian, genres, people, type, rating and year.
+
+Every answer carries `X-Request-ID`. A wrong request gets RFC 9457 problem details with all of its faults.
+Lists end within the first 10,000 hits; links in them are relative to the path that was asked."""
+_PATH_PARAMETER = re.compile(r"<(\w+):\w+>")
 _REFERENCE = "#/components/schemas/{model}"
 _PROBLEMS = {
     400: "The request has faults; `errors` lists every one.",
@@ -52,7 +60,7 @@ def operation(
     return document
 
 
-def build_document(app: Sanic[Any, Any], *, version: str, description: str) -> dict[str, Any]:
+def build_document(app: Sanic[Any, Any]) -> dict[str, Any]:
     """The OpenAPI 3.1 document of all documented endpoints, https://spec.openapis.org/oas/v3.1.0."""
     routes = [route for route in app.router.routes if "GET" in route.methods and hasattr(route.handler, "operation")]
     routes.sort(key=lambda route: str(route.path))
@@ -64,23 +72,16 @@ def build_document(app: Sanic[Any, Any], *, version: str, description: str) -> d
         "openapi": "3.1.0",
         "info": {
             "title": "Movies search",
-            "version": version,
-            "description": description,
+            "version": API_VERSION,
+            "description": _DESCRIPTION,
             "license": {"name": "MIT", "identifier": "MIT"},
         },
         "servers": [{"url": "/"}],
-        "paths": {_path(route): {"get": _operation(route, schemas)} for route in routes},
+        "paths": {
+            _PATH_PARAMETER.sub(r"{\1}", f"/{route.path}"): {"get": _operation(route, schemas)} for route in routes
+        },
         "components": {"schemas": definitions["$defs"]},
     }
-
-
-def _path(route: Any) -> str:
-    path = f"/{route.path}"
-    for parameter in route.params.values():
-        path = path.replace(
-            f"<{parameter.name}:{parameter.raw_path.partition(':')[2].rstrip('>') or 'str'}>", f"{{{parameter.name}}}"
-        )
-    return path
 
 
 def _operation(route: Any, schemas: Mapping[type[BaseModel], Any]) -> dict[str, Any]:
@@ -88,13 +89,13 @@ def _operation(route: Any, schemas: Mapping[type[BaseModel], Any]) -> dict[str, 
     summary, _, description = (route.handler.__doc__ or "").strip().partition("\n")
     parameters: list[dict[str, Any]] = [
         {
-            "name": parameter.name,
+            "name": name,
             "in": "path",
             "required": True,
             "description": "The id.",
             "schema": {"type": "string", "format": "uuid"},
         }
-        for parameter in route.params.values()
+        for name in _PATH_PARAMETER.findall(route.path)
     ]
     if about.query is not None:
         parameters += about.query.openapi_parameters()

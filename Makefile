@@ -1,0 +1,57 @@
+# Everything is set up by the target that needs it; PYTHON=python3.12 chooses another interpreter.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test check bench soak generate constraints clean
+
+## Serve the films at http://127.0.0.1:8000 (HOST, PORT, WORKERS); the first start loads the sample.
+run: .venv/.run
+	@$(BIN)/python app.py
+
+## Run every test; without Java and Maven those on a real Elasticsearch are left out, in one line.
+test: .venv/.dev
+	$(BIN)/pytest
+
+## Lint, types, import directions, generated files.
+check: .venv/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m docs.generate --check
+	$(BIN)/openapi-spec-validator docs/openapi.json
+
+## Print ratios, each against a baseline of the same run.
+bench: .venv/.dev
+	$(BIN)/python -m benchmarks
+
+## The long tests.
+soak: .venv/.dev
+	$(BIN)/pytest -m soak
+
+## Write the files that are made from the code.
+generate: .venv/.dev
+	$(BIN)/python -m docs.generate
+
+## Freeze what the named requirements bring along.
+constraints: .venv/.dev
+	{ echo "# What the named requirements bring along, frozen; written by \`make constraints\`."; $(BIN)/pip freeze; } > constraints.txt
+
+clean:
+	rm -rf .venv var .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+.venv/.run: requirements.txt constraints.txt | .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/.dev: requirements-dev.txt requirements.txt constraints.txt | .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ .venv/.run
+
+.venv:
+	@command -v $(PYTHON) >/dev/null || { echo "no $(PYTHON) on the PATH: install Python 3.11 or newer, or name one: make PYTHON=..." >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "$(PYTHON) is older than Python 3.11: name a newer one, such as make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
+	  { echo "$(PYTHON) has no ensurepip: install it, on Debian and Ubuntu by apt install python3-venv" >&2; exit 1; }
+	@$(PYTHON) -m venv .venv

@@ -1,0 +1,48 @@
+"""Writes the files that are made from the code: `python -m docs.generate`; --check only says which are stale."""
+
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from app import app
+from movies.docs import OPENAPI_FILE
+from movies.documents import FilmDocument
+from movies.openapi import build_document
+from movies.settings import env_example
+
+_ROOT = Path(__file__).parent.parent
+
+
+def generated_files() -> Mapping[Path, str]:
+    """Each generated file with the text that it should have."""
+    return {
+        _ROOT / ".env.example": env_example(),
+        _ROOT / "docs" / "mappings" / "movies.json": _json(FilmDocument._index.to_dict()),
+        OPENAPI_FILE: _json(build_document(app)),
+    }
+
+
+def main() -> int:
+    """Write what is stale, or with --check only name it; the exit status is then 1."""
+    stale = {
+        path: text
+        for path, text in generated_files().items()
+        if not path.exists() or path.read_text(encoding="utf-8") != text
+    }
+    is_check = "--check" in sys.argv[1:]
+    for path, text in stale.items():
+        if not is_check:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        sys.stderr.write(f"{path.relative_to(_ROOT)} {'is stale: run make generate' if is_check else 'written'}\n")
+    return 1 if is_check and stale else 0
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,98 @@
+"""What holds for every path: problems, health, documentation, headers."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sanic_testing.testing import SanicASGITestClient as Client
+
+
+async def test_the_root_leads_to_the_documentation(client: Client) -> None:
+    _, answer = await client.get("/", follow_redirects=False)
+
+    assert (answer.status, answer.headers["location"]) == (302, "/docs")
+
+
+async def test_health(client: Client) -> None:
+    for path, status in (("/health/live", "alive"), ("/health/ready", "ready")):
+        _, answer = await client.get(path)
+        assert (answer.status, answer.json) == (200, {"status": status})
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [("get", "/nothing", 404), ("post", "/api/v1/films", 405), ("get", "/api/v1/films/x/y", 404)],
+)
+async def test_faults_of_the_path_are_problems_too(client: Client, method: str, path: str, status: int) -> None:
+    _, answer = await getattr(client, method)(path)
+
+    assert answer.status == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json["status"] == status
+    assert answer.json["request_id"] == answer.headers["x-request-id"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/api/v1/films", "/api/v1/films/00000000-0000-4000-8000-000000000000", "/health/ready"]
+)
+async def test_an_empty_engine_names_the_command_that_fills_it(
+    make_client: Callable[..., Client], empty_folder: Path, path: str
+) -> None:
+    _, answer = await make_client(elasticsearch_url=f"embedded:{empty_folder}").get(path)
+
+    assert answer.status == 503
+    assert answer.headers["retry-after"] == "5"
+    assert answer.json["detail"] == "The catalogue is not loaded yet; load it by: python -m etl load"
+
+
+@pytest.mark.parametrize("path", ["/api/v1/films", "/health/ready"])
+async def test_an_engine_that_does_not_answer_is_a_503(make_client: Callable[..., Client], path: str) -> None:
+    _, answer = await make_client(elasticsearch_url="http://127.0.0.1:1").get(path)
+
+    assert answer.status == 503
+    assert answer.headers["retry-after"] == "5"
+    assert answer.json["detail"] == "The search engine does not answer."
+
+
+async def test_docs_only_serves_the_documentation_and_nothing_else(make_client: Callable[..., Client]) -> None:
+    client = make_client(docs_only=True)
+
+    for path in ("/docs", "/docs/openapi.json", "/docs/assets/swagger-ui-bundle.js", "/health/live"):
+        _, answer = await client.get(path)
+        assert answer.status == 200, path
+    _, answer = await client.get("/api/v1/films")
+    assert answer.status == 503
+    assert "DOCS_ONLY=true" in answer.json["detail"]
+
+
+@pytest.mark.parametrize("path", ["/docs/oauth2-redirect.html", "/docs/redoc"])
+async def test_pages_that_need_other_hosts_are_not_there(client: Client, path: str) -> None:
+    _, answer = await client.get(path)
+
+    assert answer.status == 404
+
+
+async def test_the_documentation_refers_to_local_files_only(client: Client) -> None:
+    _, page = await client.get("/docs")
+
+    assert "//" not in page.text.replace("<!DOCTYPE html>", "")
+    for asset in ("swagger-ui.css", "swagger-ui-bundle.js", "favicon-32x32.png"):
+        assert f"/docs/assets/{asset}" in page.text
+        _, answer = await client.get(f"/docs/assets/{asset}")
+        assert answer.status == 200
+
+
+@pytest.mark.parametrize("path", ["/api/v1/films", "/api/v1/films?x=1", "/nothing"])
+async def test_other_origins_may_read_every_answer(client: Client, path: str) -> None:
+    _, answer = await client.get(path, headers={"Origin": "https://example.org"})
+
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert answer.headers["access-control-expose-headers"] == "*"
+
+
+async def test_a_request_id_is_taken_when_it_is_fit_and_made_when_not(client: Client) -> None:
+    _, taken = await client.get("/health/live", headers={"X-Request-ID": "abc-1.2_3"})
+    _, made = await client.get("/health/live", headers={"X-Request-ID": "a b"})
+
+    assert taken.headers["x-request-id"] == "abc-1.2_3"
+    assert len(made.headers["x-request-id"]) == 36
