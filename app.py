@@ -6,12 +6,17 @@ from functools import partial
 from typing import Any
 
 import structlog
+from elastic_transport import TransportError
+from elasticsearch import ApiError
+from pydantic import ValidationError
 from sanic import Config, Sanic
 from sanic.worker.loader import AppLoader
 
+from etl.errors import EtlError
 from etl.films import load_sample
 from movies import films, health
 from movies.docs import add_docs
+from movies.documents import FilmDocument
 from movies.engine import connect, embedded_folder
 from movies.errors import ProblemHandler
 from movies.logging import IdentifiedRequest, add_request_ids, configure_logging
@@ -51,12 +56,17 @@ def create_app(settings: Settings) -> Sanic[Any, Any]:
 
 async def _load_sample_once(settings: Settings, _app: Sanic[Any, Any]) -> None:
     """Fill an embedded catalogue that does not exist yet, before any worker starts."""
-    if embedded_folder(settings.elasticsearch_url) is None:
+    folder = embedded_folder(settings.elasticsearch_url)
+    if folder is None:
         return
     async with connect(settings.elasticsearch_url, timeout_s=settings.elasticsearch_timeout_s) as engine:
-        if not await engine.indices.exists_alias(name="movies"):
-            _log.info("no catalogue yet: loading the sample", folder=str(embedded_folder(settings.elasticsearch_url)))
-            await load_sample(engine, stream=sys.stderr)
+        try:
+            if not await engine.indices.exists_alias(name=FilmDocument._index._name):
+                _log.info("no catalogue yet: loading the sample", folder=str(folder))
+                await load_sample(engine, stream=sys.stderr)
+        except (EtlError, ApiError, TransportError) as error:
+            elsewhere = "name a folder that can be written: ELASTICSEARCH_URL=embedded:<folder>"
+            sys.exit(f"cannot load the sample into {folder} ({error}); {elsewhere}")
 
 
 async def _open_engine(settings: Settings, app: Sanic[Any, Any]) -> None:
@@ -69,12 +79,21 @@ async def _close_engine(app: Sanic[Any, Any]) -> None:
 
 def main() -> None:
     """Serve at HOST and PORT on WORKERS processes until told to stop."""
-    settings = Settings()
+    settings = _read_settings()
     _refuse_busy_port(settings.host, settings.port)
     loader = AppLoader("app:app")
     served = loader.load()
     served.prepare(host=settings.host, port=settings.port, workers=settings.workers, backlog=_BACKLOG)
     Sanic.serve(primary=served, app_loader=loader)
+
+
+def _read_settings() -> Settings:
+    """The settings of the environment; ends with one line where one of them is wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        fault = error.errors()[0]
+        sys.exit(f"{str(fault['loc'][0]).upper()}: {fault['msg']}; got {fault['input']!r}")
 
 
 def _refuse_busy_port(host: str, port: int) -> None:
@@ -93,4 +112,4 @@ def _refuse_busy_port(host: str, port: int) -> None:
 if __name__ == "__main__":
     main()
 elif __name__ != "__mp_main__":
-    app = create_app(Settings())
+    app = create_app(_read_settings())

@@ -1,0 +1,262 @@
+"""Full loads into both engines: what is served before, while and after, and what the command line says."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from elasticsearch import AsyncElasticsearch
+
+from etl.errors import EngineError, RefusedItemsError
+from etl.films import load_films, load_sample
+from etl.load import body_hash, served_indices
+from etl.rows import Film
+from etl.sources.generator import generate_films
+from etl.sources.sample import read_sample
+from movies import engine
+from movies.documents import FilmDocument
+from tests.elasticsearch_node.launcher import java_problem, start_node
+
+ROOT = Path(__file__).parents[2]
+COMMAND_LIMIT_S = 120
+
+
+@pytest.fixture(scope="module")
+def elasticsearch_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    if given := os.environ.get("ELASTICSEARCH_TEST_URL"):
+        yield given
+        return
+    if problem := java_problem():
+        if os.environ.get("CI") == "true":
+            pytest.fail(problem)
+        pytest.skip(problem)
+    with start_node(tmp_path_factory.mktemp("elasticsearch")) as node:
+        yield node.url
+
+
+@pytest.fixture(params=["elasticsearch", "embedded"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    if request.param == "embedded":
+        return f"embedded:{tmp_path / 'catalogue'}"
+    return str(request.getfixturevalue("elasticsearch_url"))
+
+
+@pytest_asyncio.fixture
+async def client(url: str) -> AsyncIterator[AsyncElasticsearch]:
+    async with engine.connect(url, timeout_s=30) as connected:
+        yield connected
+        for index in await served_indices(connected, "movies"):
+            await connected.indices.delete(index=index)
+
+
+def run_etl(url: str, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "etl", *arguments],
+        cwd=ROOT,
+        env=os.environ | environment | {"ELASTICSEARCH_URL": url},
+        capture_output=True,
+        text=True,
+        timeout=COMMAND_LIMIT_S,
+        check=False,
+    )
+
+
+async def film_ids(client: AsyncElasticsearch) -> set[str]:
+    answer = await client.search(index="movies", size=2_000, source=False)
+    return {hit["_id"] for hit in answer["hits"]["hits"]}
+
+
+async def unserved_indices(client: AsyncElasticsearch) -> set[str]:
+    return set(await client.indices.get(index="movies-*")) - set(await served_indices(client, "movies"))
+
+
+async def unending(count: int, came: asyncio.Event) -> AsyncIterator[Film]:
+    """`count` films, and then nothing, but no end."""
+    for film in generate_films(count, persons=100):
+        yield film
+    came.set()
+    await asyncio.Event().wait()
+
+
+async def test_the_command_loads_the_sample_and_says_so(url: str, client: AsyncElasticsearch) -> None:
+    sample = read_sample()
+    command = await asyncio.to_thread(run_etl, url, "load")
+    (index,) = await served_indices(client, "movies")
+    assert (command.returncode, command.stdout) == (0, "")
+    assert command.stderr.startswith(f"loaded {len(sample):,} films into {index} in ")
+    assert command.stderr.count("\n") == 1
+    assert index.startswith(f"movies-{body_hash(FilmDocument)}-")
+    assert await film_ids(client) == {str(film.id) for film in sample}
+
+
+async def test_a_second_load_replaces_the_first(client: AsyncElasticsearch, quiet: Any) -> None:
+    first = await load_sample(client, stream=quiet)
+    ids = await film_ids(client)
+    second = await load_sample(client, stream=quiet)
+    assert (first.replaced, second.replaced) == ((), (first.index,))
+    assert await served_indices(client, "movies") == (second.index,)
+    assert not await client.indices.exists(index=first.index)
+    assert await film_ids(client) == ids
+
+
+async def test_a_document_holds_what_the_row_says(client: AsyncElasticsearch, quiet: Any) -> None:
+    film = next(film for film in read_sample() if film.release_date is not None and len(film.actors) > 2)
+    await load_sample(client, stream=quiet)
+    document = (await client.get(index="movies", id=str(film.id)))["_source"]
+    assert document["title"] == film.title
+    assert document["release_date"] == str(film.release_date)
+    assert [person["full_name"] for person in document["actors"]] == [person.full_name for person in film.actors]
+    assert document["modified"] == "2026-11-01T00:00:00Z"
+
+
+async def test_a_search_never_meets_an_empty_catalogue(url: str, client: AsyncElasticsearch, quiet: Any) -> None:
+    sample = await load_sample(client, stream=quiet)
+    arguments = ("load", "--source", "generator", "--films", "3000")
+    loading = asyncio.create_task(asyncio.to_thread(run_etl, url, *arguments))
+    seen = set()
+    while not loading.done():
+        answer = await client.search(index="movies", size=0, track_total_hits=True)
+        seen.add(answer["hits"]["total"]["value"])
+    assert (await loading).returncode == 0
+    assert seen <= {sample.documents, 3_000}
+    assert sample.documents in seen
+
+
+async def test_a_cancelled_load_leaves_what_was_served(client: AsyncElasticsearch, quiet: Any) -> None:
+    served = await load_sample(client, stream=quiet)
+    came = asyncio.Event()
+    loading = asyncio.create_task(load_films(client, unending(5_000, came), total=None, stream=quiet))
+    await came.wait()
+    loading.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await loading
+    assert await served_indices(client, "movies") == (served.index,)
+    assert await unserved_indices(client) == set()
+    assert len(await film_ids(client)) == served.documents
+
+
+async def test_a_refused_film_leaves_what_was_served(client: AsyncElasticsearch, quiet: Any) -> None:
+    served = await load_sample(client, stream=quiet)
+    films = list(generate_films(1_500, persons=100))
+    films[1_200] = films[1_200]._replace(votes=2**40)
+    with pytest.raises(RefusedItemsError) as refused:
+        await load_films(client, films, total=None, stream=quiet)
+    assert [item.id for item in refused.value.items] == [str(films[1_200].id)]
+    assert await served_indices(client, "movies") == (served.index,)
+    assert await unserved_indices(client) == set()
+
+
+async def test_films_that_share_an_id_are_not_served(client: AsyncElasticsearch, quiet: Any) -> None:
+    (film,) = generate_films(1, persons=100)
+    with pytest.raises(EngineError, match="2 documents were sent and 1 arrived"):
+        await load_films(client, [film, film], total=None, stream=quiet)
+    assert await served_indices(client, "movies") == ()
+    assert await unserved_indices(client) == set()
+
+
+async def test_an_index_in_the_place_of_the_alias_is_left_alone(url: str, client: AsyncElasticsearch) -> None:
+    await client.indices.create(index="movies", **FilmDocument._index.to_dict())
+    command = await asyncio.to_thread(run_etl, url, "load")
+    assert command.returncode == 1
+    assert command.stderr.startswith("etl: movies is an index, where an alias is to be")
+    assert await served_indices(client, "movies") == ("movies",)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+async def test_a_signal_stops_a_load_in_good_order(
+    url: str, client: AsyncElasticsearch, quiet: Any, number: signal.Signals
+) -> None:
+    served = await load_sample(client, stream=quiet)
+    process = await start_endless_load(url)
+    await until_an_index_is_being_built(client)
+    process.send_signal(number)
+    _, said = await process.communicate()
+    assert process.returncode == 128 + number
+    assert said.decode().splitlines()[-1] == f"etl: stopped; movies answers from {served.index}"
+    assert await unserved_indices(client) == set()
+
+
+async def test_a_killed_load_leaves_what_was_served(url: str, client: AsyncElasticsearch, quiet: Any) -> None:
+    served = await load_sample(client, stream=quiet)
+    process = await start_endless_load(url)
+    await until_an_index_is_being_built(client)
+    process.kill()
+    await process.communicate()
+    assert await served_indices(client, "movies") == (served.index,)
+    assert len(await film_ids(client)) == served.documents
+    again = await load_sample(client, stream=quiet)
+    assert await served_indices(client, "movies") == (again.index,)
+    for index in await unserved_indices(client):
+        await client.indices.delete(index=index)
+
+
+async def start_endless_load(url: str) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "etl", "load", "--source", "generator", "--films", "10000000"),
+        cwd=ROOT,
+        env=os.environ | {"ELASTICSEARCH_URL": url},
+        stderr=asyncio.subprocess.PIPE,
+    )
+
+
+async def until_an_index_is_being_built(client: AsyncElasticsearch) -> None:
+    async with asyncio.timeout(60):
+        while not await unserved_indices(client):  # noqa: ASYNC110 - it is another process that makes it
+            await asyncio.sleep(0.05)
+    await asyncio.sleep(0.5)
+
+
+@pytest.mark.parametrize(
+    ("url", "status", "said"),
+    [
+        ("http://u:secret@127.0.0.1:9", 1, "etl: the engine does not answer: "),
+        (
+            "u:secret@localhost",
+            2,
+            "etl: ELASTICSEARCH_URL must be http(s)://host:port or embedded:<folder>, not localhost",
+        ),
+        (
+            "http://u:secret@localhost",
+            2,
+            "etl: ELASTICSEARCH_URL must be http(s)://host:port or embedded:<folder>, not ",
+        ),
+        ("embedded:/dev/null/catalogue", 1, "etl: "),
+    ],
+)
+def test_an_engine_that_cannot_be_reached_is_told_in_a_line(url: str, status: int, said: str) -> None:
+    command = run_etl(url, "load")
+    assert (command.returncode, command.stdout) == (status, "")
+    assert command.stderr.startswith(said)
+    assert command.stderr.count("\n") == 1
+    assert "secret" not in command.stderr
+
+
+def test_a_wrong_setting_is_told_in_a_line() -> None:
+    command = run_etl("http://127.0.0.1:9", "load", ELASTICSEARCH_TIMEOUT_S="soon")
+    assert (command.returncode, command.stdout) == (2, "")
+    assert command.stderr.startswith("etl: ELASTICSEARCH_TIMEOUT_S: Input should be a valid number")
+    assert command.stderr.count("\n") == 1
+
+
+def test_generator_options_without_the_generator_are_refused() -> None:
+    command = run_etl("http://127.0.0.1:9", "load", "--films", "5")
+    assert command.returncode == 2
+    assert "--films and --seed go with --source generator" in command.stderr
+
+
+def test_a_reader_that_has_enough_ends_the_generator_quietly() -> None:
+    command = f"{sys.executable} -m etl generate --films 100000 | head -n 1"
+    ended = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, timeout=COMMAND_LIMIT_S, check=True)  # noqa: S602
+    assert (ended.stdout.count(b"\n"), ended.stderr) == (1, b"")
+
+
+@pytest.fixture
+def quiet() -> Iterator[Any]:
+    with Path(os.devnull).open("w") as stream:
+        yield stream

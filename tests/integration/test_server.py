@@ -1,0 +1,202 @@
+"""The real server: several workers, started as a user starts them."""
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+_ROOT = Path(__file__).parents[2]
+_BIN = Path(sys.executable).parent
+_START_LIMIT_S = 120
+
+
+@dataclass
+class Server:
+    port: int
+    process: subprocess.Popen[bytes]
+    log_file: Path
+
+    def get(self, path: str, **headers: str) -> tuple[int, http.client.HTTPMessage, bytes]:
+        """One request on a connection of its own, so that any worker may answer it."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            connection.request("GET", path, headers=headers)
+            answer = connection.getresponse()
+            return answer.status, answer.headers, answer.read()
+        finally:
+            connection.close()
+
+    @property
+    def log(self) -> str:
+        return self.log_file.read_text(encoding="utf-8")
+
+    def log_lines(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.log.splitlines() if line.startswith("{")]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def environment(**settings: str) -> dict[str, str]:
+    return {**os.environ, "LOG_FORMAT": "json", **settings}
+
+
+@contextmanager
+def served(command: Sequence[str], log_file: Path, port: int, **settings: str) -> Iterator[Server]:
+    with log_file.open("wb") as log:
+        process = subprocess.Popen(
+            [str(_BIN / command[0]), *command[1:]], cwd=_ROOT, env=environment(**settings), stdout=log, stderr=log
+        )
+    server = Server(port, process, log_file)
+    try:
+        deadline = time.monotonic() + _START_LIMIT_S
+        while True:
+            assert process.poll() is None, server.log
+            assert time.monotonic() < deadline, server.log
+            try:
+                server.get("/health/live")
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield server
+    finally:
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(60)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Two workers on a catalogue that the first start has made."""
+    folder = tmp_path_factory.mktemp("server")
+    port = free_port()
+    command = ["sanic", "app:app", "--port", str(port), "--workers", "2"]
+    url = f"embedded:{folder / 'catalogue'}"
+    with served(command, folder / "log", port, ELASTICSEARCH_URL=url, ACCESS_LOG="true") as running:
+        yield running
+
+
+def test_the_first_start_loads_the_sample_and_says_so(server: Server) -> None:
+    status, _, body = server.get("/api/v1/films?query=metropolis")
+
+    assert status == 200
+    assert json.loads(body)["items"][0]["title"] == "Metropolis"
+    assert "no catalogue yet: loading the sample" in [line["event"] for line in server.log_lines()]
+
+
+def test_every_worker_gives_the_same_bytes(server: Server) -> None:
+    answers = {server.get("/api/v1/films?genre=drama&sort=title&page_size=20")[2] for _ in range(40)}
+    workers = {line["event"] for line in server.log_lines() if line["event"].startswith("Worker ready")}
+
+    assert len(answers) == 1
+    assert len(workers) == 2
+
+
+def test_a_log_line_and_its_answer_have_the_same_request_id(server: Server) -> None:
+    _, headers, _ = server.get("/health/live", **{"X-Request-ID": "try-17"})
+
+    assert headers["X-Request-ID"] == "try-17"
+    deadline = time.monotonic() + 30
+    while not any(line.get("request_id") == "try-17" for line in server.log_lines()):
+        assert time.monotonic() < deadline, server.log
+        time.sleep(0.05)
+
+
+def test_a_header_that_is_too_large_is_a_problem(server: Server) -> None:
+    status, headers, body = server.get("/api/v1/films", **{"X-Large": "a" * 9000})
+
+    assert status == 413
+    assert headers["Content-Type"] == "application/problem+json"
+    assert json.loads(body)["status"] == 413
+
+
+@pytest.mark.parametrize(
+    "target",
+    ["/api/v1/films?query=%FF", "/api/v1/films?query=%00", "/api/v1/films/%FF", "/api/v1/films?%zz", "//", "/%"],
+)
+def test_broken_bytes_never_make_a_500(server: Server, target: str) -> None:
+    assert server.get(target)[0] in (400, 404)
+
+
+@pytest.mark.parametrize("raw", [b"/api/v1/films?query=\xff", "/api/v1/films?query=Ёлки".encode(), b"/\xff"])
+def test_raw_bytes_in_a_target_never_make_a_500(server: Server, raw: bytes) -> None:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=30) as connection:
+        connection.sendall(b"GET " + raw + b" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        status = int(connection.makefile("rb").readline().split()[1])
+
+    assert status in (200, 400, 404)
+
+
+def test_a_second_start_serves_what_is_there(server: Server, tmp_path: Path) -> None:
+    port = free_port()
+    url = f"embedded:{server.log_file.parent / 'catalogue'}"
+    with served(["python", "app.py"], tmp_path / "log", port, ELASTICSEARCH_URL=url, PORT=str(port)) as second:
+        assert second.get("/api/v1/films")[2] == server.get("/api/v1/films")[2]
+        assert "no catalogue yet: loading the sample" not in second.log
+
+
+@pytest.mark.parametrize("command", [["sanic", "app:app", "--port"], ["uvicorn", "app:app", "--port"]])
+def test_docs_only_needs_no_engine(tmp_path: Path, command: list[str]) -> None:
+    port = free_port()
+    settings = {"DOCS_ONLY": "true", "ELASTICSEARCH_URL": "http://127.0.0.1:1"}
+    with served([*command, str(port)], tmp_path / "log", port, **settings) as running:
+        assert running.get("/docs")[0] == 200
+        assert json.loads(running.get("/docs/openapi.json")[2])["openapi"] == "3.1.0"
+        status, _, body = running.get("/api/v1/films")
+        assert status == 503
+        assert "DOCS_ONLY" in json.loads(body)["detail"]
+
+
+def start_and_fail(**settings: str) -> str:
+    """What is said on the way to an end without success."""
+    ended = subprocess.run(
+        [str(_BIN / "python"), "app.py"],
+        cwd=_ROOT,
+        env=environment(**settings),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert ended.returncode != 0
+    assert "Traceback" not in ended.stderr
+    return ended.stderr.strip().splitlines()[-1]
+
+
+def test_a_busy_port_is_told_in_one_line(server: Server) -> None:
+    port = server.port
+    line = start_and_fail(PORT=str(port))
+
+    assert line == (
+        f"cannot listen on 127.0.0.1:{port} (Address already in use); choose another, such as PORT={port + 1}"
+    )
+
+
+def test_a_folder_that_cannot_be_written_is_told_in_one_line(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.touch()
+    line = start_and_fail(PORT=str(free_port()), ELASTICSEARCH_URL=f"embedded:{file}/catalogue")
+
+    assert f"{file}/catalogue" in line
+    assert "ELASTICSEARCH_URL=embedded:" in line
+
+
+def test_a_wrong_setting_is_told_in_one_line() -> None:
+    assert start_and_fail(PORT="http").startswith("PORT: ")

@@ -1,0 +1,111 @@
+"""Rows become documents that fill the whole mapping."""
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+
+from etl.rows import Film, Genre, Person
+from etl.sources.generator import generate_films
+from etl.sources.sample import read_sample
+from etl.transform import film_document
+from movies.documents import FilmDocument
+
+TARKOVSKY = Person(UUID(int=2), "Andrei Tarkovsky")
+LEM = Person(UUID(int=3), "Stanisław Lem")
+SOLARIS = Film(
+    id=UUID(int=1),
+    title="Solaris",
+    original_title="Солярис",
+    alternative_titles=("Solyaris",),
+    description="A planet that thinks.",
+    type="movie",
+    imdb_rating=8.0,
+    votes=99_000,
+    release_date=date(1972, 5, 13),
+    release_year=1972,
+    genres=(Genre(UUID(int=4), "Drama"),),
+    actors=(),
+    writers=(LEM, TARKOVSKY),
+    directors=(TARKOVSKY,),
+    modified=datetime(2026, 11, 1, tzinfo=UTC),
+)
+
+
+def test_a_film_becomes_a_document() -> None:
+    assert as_sent(film_document(SOLARIS)) == {
+        "id": "00000000-0000-0000-0000-000000000001",
+        "title": "Solaris",
+        "original_title": "Солярис",
+        "alternative_titles": ["Solyaris"],
+        "description": "A planet that thinks.",
+        "type": "movie",
+        "imdb_rating": 8.0,
+        "votes": 99_000,
+        "release_date": "1972-05-13",
+        "release_year": 1972,
+        "genres": [{"id": "00000000-0000-0000-0000-000000000004", "name": "Drama"}],
+        "actors": [],
+        "writers": [
+            {"id": "00000000-0000-0000-0000-000000000003", "full_name": "Stanisław Lem"},
+            {"id": "00000000-0000-0000-0000-000000000002", "full_name": "Andrei Tarkovsky"},
+        ],
+        "directors": [{"id": "00000000-0000-0000-0000-000000000002", "full_name": "Andrei Tarkovsky"}],
+        "modified": "2026-11-01T00:00:00Z",
+    }
+
+
+def test_what_is_unknown_is_left_out() -> None:
+    unknown = SOLARIS._replace(
+        original_title=None, description=None, imdb_rating=None, votes=None, release_date=None, release_year=None
+    )
+    assert set(film_document(unknown)) == {
+        *("id", "title", "alternative_titles", "type", "genres", "actors", "writers", "directors", "modified")
+    }
+
+
+def test_a_rating_of_zero_is_known() -> None:
+    assert film_document(SOLARIS._replace(imdb_rating=0.0, votes=0))["imdb_rating"] == 0.0
+
+
+def test_the_sample_fills_every_mapped_field() -> None:
+    assert filled_fields(read_sample()) == mapped_fields()
+
+
+def test_the_generator_fills_every_mapped_field() -> None:
+    assert filled_fields(list(generate_films(200, persons=100))) == mapped_fields()
+
+
+def as_sent(document: Mapping[str, Any]) -> Any:
+    return json.loads(orjson.dumps(document, option=orjson.OPT_UTC_Z))
+
+
+def mapped_fields() -> set[str]:
+    return set(mapped(FilmDocument._index.to_dict()["mappings"]["properties"]))
+
+
+def mapped(properties: Mapping[str, Any], prefix: str = "") -> Iterator[str]:
+    """`title`, `genres.id`: the fields that a document itself has, without their other forms."""
+    for name, field in properties.items():
+        if "properties" in field:
+            yield from mapped(field["properties"], f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}"
+
+
+def filled_fields(films: list[Film]) -> set[str]:
+    return {field for film in films for field in filled(film_document(film))}
+
+
+def filled(value: Any, prefix: str = "") -> Iterator[str]:
+    if isinstance(value, Mapping):
+        for name, part in value.items():
+            yield from filled(part, f"{prefix}.{name}" if prefix else name)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from filled(part, prefix)
+    else:
+        yield prefix
