@@ -108,7 +108,7 @@ async def test_a_second_load_replaces_the_first(client: AsyncElasticsearch, quie
 async def test_a_document_holds_what_the_row_says(client: AsyncElasticsearch, quiet: Any) -> None:
     film = next(film for film in read_sample() if film.release_date is not None and len(film.actors) > 2)
     await load_sample(client, stream=quiet)
-    document = (await client.get(index="movies", id=str(film.id)))["_source"]
+    document = (await client.get(index="movies", id=str(film.id), realtime=False))["_source"]
     assert document["title"] == film.title
     assert document["release_date"] == str(film.release_date)
     assert [person["full_name"] for person in document["actors"]] == [person.full_name for person in film.actors]
@@ -226,7 +226,7 @@ async def until_an_index_is_being_built(client: AsyncElasticsearch) -> None:
             2,
             "etl: ELASTICSEARCH_URL must be http(s)://host:port or embedded:<folder>, not ",
         ),
-        ("embedded:/dev/null/catalogue", 1, "etl: "),
+        ("embedded:/dev/null/catalogue", 1, "etl: cannot write to /dev/null/catalogue: Not a directory"),
     ],
 )
 def test_an_engine_that_cannot_be_reached_is_told_in_a_line(url: str, status: int, said: str) -> None:

@@ -1,0 +1,146 @@
+"""`python -m etl`: the command line."""
+
+import argparse
+import asyncio
+import os
+import re
+import signal
+import sys
+from collections.abc import Sequence
+
+from elasticsearch import AsyncElasticsearch
+from pydantic import ValidationError
+
+from etl.errors import EngineError, EtlError
+from etl.films import load_generated, load_sample, write_documents
+from etl.load import index_alias, served_indices
+from etl.progress import summary
+from etl.sources.generator import FILMS, SEED, generate_films
+from movies import engine
+from movies.documents import FilmDocument
+from movies.settings import Settings
+
+FAILED = 1
+MISUSED = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns the exit status: 1 after a failure, 2 for a wrong setting, 128 + signal when stopped."""
+    chosen = _choose(arguments)
+    if chosen.command == "generate":
+        return _generate(chosen)
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        fault = error.errors(include_url=False)[0]
+        return _say(f"{str(fault['loc'][0]).upper()}: {fault['msg']}", MISUSED)
+    return asyncio.run(_load(chosen, settings))
+
+
+def _choose(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m etl", description="Fill the engine that ELASTICSEARCH_URL names.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    load = commands.add_parser("load", help="load all films of a source and serve them in place of the older ones")
+    load.add_argument("--source", choices=["sample", "generator"], default="sample", help="default: %(default)s")
+    generate = commands.add_parser("generate", help="write generated films as lines of JSON")
+    for command in (load, generate):
+        command.add_argument("--films", type=_count, help=f"how many films to generate; default: {FILMS:,}")
+        command.add_argument("--seed", type=int, help=f"equal seeds give equal films; default: {SEED}")
+    chosen = parser.parse_args(arguments)
+    if chosen.command == "load" and chosen.source != "generator" and (chosen.films, chosen.seed) != (None, None):
+        load.error("--films and --seed go with --source generator")
+    chosen.films = FILMS if chosen.films is None else chosen.films
+    chosen.seed = SEED if chosen.seed is None else chosen.seed
+    return chosen
+
+
+def _count(text: str) -> int:
+    count = int(text)
+    if count < 0:
+        raise argparse.ArgumentTypeError("must be 0 or more")
+    return count
+
+
+def _generate(chosen: argparse.Namespace) -> int:
+    try:
+        write_documents(generate_films(chosen.films, chosen.seed), sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:  # `| head` has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+async def _load(chosen: argparse.Namespace, settings: Settings) -> int:
+    url = settings.elasticsearch_url
+    try:
+        client = engine.connect(url, timeout_s=settings.elasticsearch_timeout_s)
+    except ValueError:
+        named = f"http(s)://host:port or embedded:<folder>, not {_without_credentials(url)}"
+        return _say(f"ELASTICSEARCH_URL must be {named}", MISUSED)
+    if problem := _folder_problem(url):
+        return _say(problem, FAILED)
+    async with client:
+        stopped_by = _cancel_on_signals()
+        try:
+            if chosen.source == "generator":
+                loaded = await load_generated(client, chosen.films, chosen.seed, stream=sys.stderr)
+            else:
+                loaded = await load_sample(client, stream=sys.stderr)
+        except EtlError as error:
+            place = f" (at {_without_credentials(url)})" if isinstance(error, EngineError) else ""
+            return _say(f"{error}{place}; {await _state(client)}", FAILED)
+        except asyncio.CancelledError:
+            return _say(f"stopped; {await _state(client)}", 128 + stopped_by[0])
+    sys.stderr.write(f"{summary(loaded, 'films')}\n")
+    return 0
+
+
+def _folder_problem(url: str) -> str | None:
+    """Why the folder of an embedded engine cannot be written to, or None where it can."""
+    folder = engine.embedded_folder(url)
+    if folder is None:
+        return None
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        return f"cannot write to {folder}: {error.strerror}"
+    return None if os.access(folder, os.W_OK) else f"cannot write to {folder}: it is read-only to this user"
+
+
+def _cancel_on_signals() -> list[signal.Signals]:
+    """Let Ctrl-C and SIGTERM cancel this task; the list that is returned will hold which of them came."""
+    task = asyncio.current_task()
+    came: list[signal.Signals] = []
+
+    def cancel(number: signal.Signals) -> None:
+        came.append(number)
+        if task is not None:
+            task.cancel()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, cancel, number)
+    return came
+
+
+async def _state(client: AsyncElasticsearch) -> str:
+    """What is served after a failure."""
+    alias = index_alias(FilmDocument)
+    try:
+        served = await served_indices(client, alias)
+    except EngineError:
+        return "what was served has not changed"
+    return f"{alias} answers from {', '.join(served)}" if served else f"{alias} has no index yet"
+
+
+def _without_credentials(url: str) -> str:
+    return url if engine.embedded_folder(url) else re.sub(r"^(\w+://)?.*@", r"\1", url)
+
+
+def _say(message: str, status: int) -> int:
+    """One line for the user, and the exit status that goes with it."""
+    sys.stderr.write(f"etl: {' '.join(message.split())}\n")
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,131 @@
+"""Documents -> bulk requests, several under way at once over one bounded queue."""
+
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterable, Callable, Coroutine, Mapping
+from contextlib import aclosing
+from typing import Any, NamedTuple, TypeVar
+
+import orjson
+from elastic_transport import ConnectionError as EngineConnectionError
+from elastic_transport import ConnectionTimeout, TlsError
+from elasticsearch import ApiError, AsyncElasticsearch
+
+from etl.errors import EngineBusyError, RefusedItem, RefusedItemsError
+
+Document = Mapping[str, Any]
+Answer = TypeVar("Answer")
+
+BULK_DOCUMENTS = 1_000
+BULK_BYTES = 5_000_000
+# One more than the cores of a small machine: while one answer is read, the engine has the next bulk already.
+SENDERS = 3
+WAITING_BULKS = 2
+REQUEST_LIMIT_S = 60.0
+RETRY_DELAYS_S = (0.5, 1.0, 2.0, 4.0, 8.0)
+
+_BUSY = (429, 503)
+
+
+class Bulk(NamedTuple):
+    """The body of one bulk request, as it is sent, and how many documents it holds."""
+
+    body: bytes
+    documents: int
+
+
+async def send_documents(
+    client: AsyncElasticsearch, index: str, documents: AsyncIterable[Document], on_sent: Callable[[int], object]
+) -> int:
+    """Index all documents, each under its `id`; returns how many there were.
+
+    `on_sent` is told of the documents of each bulk that the engine has taken. No request is under way any more when
+    this ends, however it ends. Raises EngineBusyError, RefusedItemsError, what the client raises, and what `documents`
+    raises.
+    """
+    queue: asyncio.Queue[Bulk | None] = asyncio.Queue(WAITING_BULKS)
+    sent = 0
+
+    async def produce() -> None:
+        async with aclosing(_pack(documents)) as bulks:
+            async for bulk in bulks:
+                await queue.put(bulk)
+        for _ in range(SENDERS):
+            await queue.put(None)
+
+    async def consume() -> None:
+        nonlocal sent
+        while (bulk := await queue.get()) is not None:
+            await _send(client, index, bulk)
+            sent += bulk.documents
+            on_sent(bulk.documents)
+
+    try:
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(produce())
+            for _ in range(SENDERS):
+                tasks.create_task(consume())
+    except ExceptionGroup as failures:
+        raise failures.exceptions[0]  # noqa: B904 - it has its own cause; the others only followed
+    return sent
+
+
+async def uninterrupted(request: Coroutine[Any, Any, Answer]) -> Answer:
+    """Wait for the end of a request even if cancelled meanwhile, and pass the cancellation on only then.
+
+    What a request that nobody waits for does to the engine, and when, is unknown. A second cancellation ends it.
+    """
+    task = asyncio.create_task(request)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.gather(task, return_exceptions=True)
+        raise
+
+
+async def _pack(documents: AsyncIterable[Document]) -> AsyncGenerator[Bulk, None]:
+    lines: list[bytes] = []
+    size_bytes = 0
+    async for document in documents:
+        action = orjson.dumps({"index": {"_id": document["id"]}}, option=orjson.OPT_APPEND_NEWLINE)
+        source = orjson.dumps(document, option=orjson.OPT_APPEND_NEWLINE | orjson.OPT_UTC_Z)
+        lines += (action, source)
+        size_bytes += len(action) + len(source)
+        if len(lines) == 2 * BULK_DOCUMENTS or size_bytes >= BULK_BYTES:
+            yield Bulk(b"".join(lines), len(lines) // 2)
+            lines, size_bytes = [], 0
+    if lines:
+        yield Bulk(b"".join(lines), len(lines) // 2)
+
+
+async def _send(client: AsyncElasticsearch, index: str, bulk: Bulk) -> None:
+    """Send until the engine has taken it; every delay of RETRY_DELAYS_S is waited once at most."""
+    for delay_s in RETRY_DELAYS_S:
+        try:
+            return await uninterrupted(_send_once(client, index, bulk))
+        except EngineBusyError:
+            await asyncio.sleep(delay_s)
+    return await uninterrupted(_send_once(client, index, bulk))
+
+
+async def _send_once(client: AsyncElasticsearch, index: str, bulk: Bulk) -> None:
+    """Send a bulk. Sent twice it does no harm: its documents have ids, and the later write of one equals the former."""
+    operations: Any = [bulk.body]  # bytes pass through the client as they are, which its types do not say
+    try:
+        answer = await client.options(request_timeout=REQUEST_LIMIT_S).bulk(index=index, operations=operations)
+    except TlsError:
+        raise
+    except (EngineConnectionError, ConnectionTimeout) as error:
+        raise EngineBusyError(f"the engine does not answer: {error.message}") from error
+    except ApiError as error:
+        if error.status_code in _BUSY:
+            raise EngineBusyError(f"the engine is too busy: {error}") from error
+        raise
+    if answer["errors"]:
+        _raise_refused([item["index"] for item in answer["items"] if "error" in item["index"]])
+
+
+def _raise_refused(items: list[dict[str, Any]]) -> None:
+    refused = [RefusedItem(item["_id"], item["error"]["type"], item["error"]["reason"]) for item in items]
+    if all(item["status"] in _BUSY for item in items):
+        raise EngineBusyError(f"the engine is too busy: {refused[0]}")
+    raise RefusedItemsError(refused)

@@ -1,0 +1,35 @@
+"""Row -> index document, the same for every source."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from etl.rows import Film, Person
+
+
+def film_document(film: Film) -> dict[str, Any]:
+    """The FilmDocument of a row; a value that the row lacks is left out.
+
+    Ids, dates and times stay objects: orjson writes them, faster than Python turns them into text.
+    """
+    document = {
+        "id": film.id,
+        "title": film.title,
+        "original_title": film.original_title,
+        "alternative_titles": film.alternative_titles,
+        "description": film.description,
+        "type": film.type,
+        "imdb_rating": film.imdb_rating,
+        "votes": film.votes,
+        "release_date": film.release_date,
+        "release_year": film.release_year,
+        "genres": [{"id": genre.id, "name": genre.name} for genre in film.genres],
+        "actors": _credits(film.actors),
+        "writers": _credits(film.writers),
+        "directors": _credits(film.directors),
+        "modified": film.modified,
+    }
+    return {field: value for field, value in document.items() if value is not None}
+
+
+def _credits(people: Iterable[Person]) -> list[dict[str, Any]]:
+    return [{"id": person.id, "full_name": person.full_name} for person in people]
