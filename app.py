@@ -1,5 +1,6 @@
 """The composition root: settings -> app. `sanic app:app --workers 4`, or `python app.py` with the settings' own."""
 
+import asyncio
 import socket
 import sys
 from functools import partial
@@ -15,12 +16,15 @@ from sanic.worker.loader import AppLoader
 from etl.errors import EtlError
 from etl.films import load_sample
 from movies import films, health
+from movies.cache import ResponseCache
 from movies.docs import add_docs
 from movies.documents import FilmDocument
 from movies.engine import connect, embedded_folder
 from movies.errors import ProblemHandler
 from movies.logging import IdentifiedRequest, add_request_ids, configure_logging
+from movies.redis import RedisStore
 from movies.settings import Settings
+from movies.tokens import IndexTokens
 
 # How many connections may wait to be accepted: thousands may come at one instant.
 _BACKLOG = 16_384
@@ -42,7 +46,7 @@ def create_app(settings: Settings) -> Sanic[Any, Any]:
         log_config=configure_logging(settings),
         strict_slashes=False,
     )
-    app.ctx.engine = None
+    app.ctx.engine = app.ctx.cache = app.ctx.redis = None
     add_request_ids(app)
     add_docs(app, cors_origins=settings.cors_origins)
     for blueprint in (films.blueprint, health.blueprint):
@@ -70,11 +74,27 @@ async def _load_sample_once(settings: Settings, _app: Sanic[Any, Any]) -> None:
 
 
 async def _open_engine(settings: Settings, app: Sanic[Any, Any]) -> None:
-    app.ctx.engine = connect(settings.elasticsearch_url, timeout_s=settings.elasticsearch_timeout_s)
+    engine = connect(settings.elasticsearch_url, timeout_s=settings.elasticsearch_timeout_s)
+    tokens = IndexTokens(engine, [FilmDocument._index._name])
+    await tokens.read()
+    shared = RedisStore(settings.redis_url, lifetime_s=settings.cache_lifetime_s) if settings.redis_url else None
+    app.ctx.engine = engine
+    app.ctx.redis = shared
+    app.ctx.cache = ResponseCache(
+        tokens,
+        shared,
+        lifetime_s=settings.cache_lifetime_s,
+        capacity_bytes=round(settings.cache_capacity_mb * 1_000_000),
+    )
+    app.ctx.watch = asyncio.create_task(tokens.watch())
 
 
 async def _close_engine(app: Sanic[Any, Any]) -> None:
+    app.ctx.watch.cancel()
+    await asyncio.wait([app.ctx.watch])
     await app.ctx.engine.close()
+    if app.ctx.redis is not None:
+        await app.ctx.redis.close()
 
 
 def main() -> None:

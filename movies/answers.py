@@ -1,7 +1,6 @@
 """A search or a document of the engine, as an answer."""
 
 from typing import Any, Generic, TypeVar
-from uuid import UUID
 
 from elastic_transport import TransportError
 from elasticsearch import ApiError, AsyncElasticsearch
@@ -11,7 +10,7 @@ from pydantic import BaseModel, Field
 from sanic import HTTPResponse, Request
 
 from movies.errors import NotFoundError, UnavailableError, engine_error
-from search_queries import Fault, InvalidQueryError, SearchQuery
+from search_queries import SearchQuery
 
 Item = TypeVar("Item", bound=BaseModel)
 
@@ -45,11 +44,6 @@ def engine_of(request: Request) -> AsyncElasticsearch:
     if engine is None:
         raise UnavailableError("This server shows the documentation only (DOCS_ONLY=true); it has no search engine.")
     return engine
-
-
-def query_string(request: Request) -> bytes:
-    """The query string as it was sent: Sanic's own reading of it drops blank values and mends broken bytes."""
-    return request.raw_url.partition(b"?")[2]
 
 
 async def answer_list(request: Request, query: SearchQuery, model: type[Item]) -> HTTPResponse:
@@ -94,18 +88,6 @@ async def answer_one(
     except (ApiError, TransportError) as error:
         raise engine_error(error) from error
     return answer_json(model.model_validate(found["_source"]))
-
-
-def read_id(**parameter: str) -> str:
-    """The canonical form of an id from the path, given under the parameter's name. Raises InvalidQueryError."""
-    ((name, text),) = parameter.items()
-    try:
-        return str(UUID(text))
-    except ValueError:
-        allowed = {"type": "string", "format": "uuid"}
-        raise InvalidQueryError(
-            [Fault(name, "wrong_type", f"{name} must be a UUID; got {text[:40]!r}", allowed)]
-        ) from None
 
 
 def answer_json(body: BaseModel) -> HTTPResponse:

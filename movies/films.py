@@ -7,9 +7,10 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 from sanic import Blueprint, HTTPResponse, Request
 
-from movies.answers import Listing, answer_list, answer_one, query_string, read_id
+from movies.answers import Listing, answer_list, answer_one
+from movies.cache import cached
 from movies.documents import FilmDocument
-from movies.openapi import operation
+from movies.operation import operation
 from search_queries import FullText, Page, Range, SearchQuery, Sort, Terms
 
 FilmType = Literal["movie", "tv_show"]
@@ -119,16 +120,18 @@ blueprint = Blueprint("films", url_prefix="/api/v1/films")
 
 @blueprint.get("/")
 @operation("list_films", query=FilmSearch, answer=Listing[FilmSummary], example=_LIST_EXAMPLE, problems=(400, 503))
-async def list_films(request: Request) -> HTTPResponse:
+@cached
+async def list_films(request: Request, query: FilmSearch) -> HTTPResponse:
     """Films that have all of the words and pass all of the filters.
 
     Lists of ids and kinds take commas or repetition, names repetition only; neither order matters.
     """
-    return await answer_list(request, FilmSearch.parse(query_string(request)), FilmSummary)
+    return await answer_list(request, query, FilmSummary)
 
 
 @blueprint.get("/<film_id:str>")
 @operation("get_film", answer=Film, example=_FILM_EXAMPLE, problems=(400, 404, 503))
+@cached
 async def get_film(request: Request, film_id: str) -> HTTPResponse:
     """One film with its people, titles and description."""
-    return await answer_one(request, FilmDocument, read_id(film_id=film_id), Film)
+    return await answer_one(request, FilmDocument, film_id, Film)

@@ -10,7 +10,7 @@ from sanic import Blueprint, HTTPResponse, Request
 from movies.answers import answer_json, engine_of
 from movies.documents import FilmDocument
 from movies.errors import UnavailableError, engine_error
-from movies.openapi import operation
+from movies.operation import operation
 
 blueprint = Blueprint("health", url_prefix="/health")
 

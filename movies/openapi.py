@@ -1,18 +1,15 @@
 """The OpenAPI document, made from what the endpoints say of themselves."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from typing import Any
 
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 from sanic import Sanic
 
 from movies.errors import Problem
-from search_queries import SearchQuery
-
-Handler = TypeVar("Handler", bound=Callable[..., Any])
+from movies.operation import Operation
 
 API_VERSION = "1.0.0"
 
@@ -30,34 +27,6 @@ _PROBLEMS = {
 _RETRY_AFTER = {"description": "Seconds to wait.", "schema": {"type": "integer"}}
 _REQUEST_ID = {"description": "What the log knows this request by.", "schema": {"type": "string"}}
 _LINK = {"description": "The next and the previous page, RFC 8288.", "schema": {"type": "string"}}
-
-
-@dataclass(frozen=True)
-class Operation:
-    """What one endpoint takes and gives; the summary and the description are the handler's docstring."""
-
-    id: str
-    answer: type[BaseModel]
-    example: Any
-    query: type[SearchQuery] | None = None
-    problems: tuple[int, ...] = ()
-
-
-def operation(
-    operation_id: str,
-    *,
-    answer: type[BaseModel],
-    example: Any,
-    query: type[SearchQuery] | None = None,
-    problems: tuple[int, ...] = (),
-) -> Callable[[Handler], Handler]:
-    """Document a handler: the operation's id, its answer of status 200 and the problems it may have."""
-
-    def document(handler: Handler) -> Handler:
-        handler.operation = Operation(operation_id, answer, example, query, problems)  # type: ignore[attr-defined]
-        return handler
-
-    return document
 
 
 def build_document(app: Sanic[Any, Any]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from search_queries.faults import DeclarationError, Fault, InvalidQueryError
 from search_queries.full_text import FullText
 from search_queries.page import Page
-from search_queries.query import SearchQuery
+from search_queries.query import SearchQuery, refuse_parameters
 from search_queries.ranges import Range
 from search_queries.sort import Sort
 from search_queries.terms import Terms
@@ -18,4 +18,5 @@ __all__ = [
     "SearchQuery",
     "Sort",
     "Terms",
+    "refuse_parameters",
 ]

@@ -161,3 +161,11 @@ class SearchQuery:
         alike = get_close_matches(name, known, n=1)
         detail = f"there is no parameter {name[:40]!r}{f'; did you mean {alike[0]}?' if alike else ''}"
         return Fault(name, "unknown_parameter", detail, {"enum": known})
+
+
+def refuse_parameters(raw: bytes) -> None:
+    """For what takes no parameters at all. Raises InvalidQueryError where there are any."""
+    pairs, faults = read_pairs(raw)
+    faults += [Fault(name, "unknown_parameter", f"{name} is not known: no parameter is", {}) for name, _ in pairs]
+    if faults:
+        raise InvalidQueryError(faults)

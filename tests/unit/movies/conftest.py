@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import pytest_asyncio
 from sanic import Sanic
 from sanic_testing.testing import SanicASGITestClient
 
@@ -24,7 +25,7 @@ def empty_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("empty")
 
 
-@pytest.fixture(scope="session")
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a catalogue with the sample in it."""
     folder = tmp_path_factory.mktemp("sample")

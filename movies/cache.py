@@ -1,0 +1,143 @@
+"""The response cache: finished bytes, under a key of API version and meaning."""
+
+import asyncio
+import time
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import wraps
+from hashlib import blake2b
+from typing import Any, Protocol
+
+from sanic import HTTPResponse, Request
+
+from movies.errors import UnavailableError
+from movies.operation import Handler
+from movies.tokens import IndexTokens
+from search_queries import SearchQuery
+
+# Clients may keep an answer, and ask each time whether it is still the one: a load shows at once.
+_CACHE_CONTROL = "public, no-cache"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A finished answer: its body, its entity tag, its `Link` header or "", and which indices it was made from."""
+
+    body: bytes
+    etag: str
+    link: str
+    token: str
+    made_at_s: float
+
+    @classmethod
+    def of(cls, answer: HTTPResponse, token: str) -> "Entry":
+        """What is kept of an answer."""
+        body = answer.body or b""
+        return cls(body, entity_tag(body), answer.headers.get("Link", ""), token, time.time())
+
+
+def entity_tag(body: bytes) -> str:
+    """A strong entity tag, made from the bytes alone, so that every worker gives the same."""
+    return f'"{blake2b(body, digest_size=12).hexdigest()}"'
+
+
+class Store(Protocol):
+    """Where entries are shared between workers. It never raises: what fails is as if it were not there."""
+
+    async def get(self, key: str) -> Entry | None: ...
+
+    async def set(self, key: str, entry: Entry) -> None: ...
+
+
+class ResponseCache:
+    """Entries in this worker, the least used of them dropped, and behind them those of a shared store."""
+
+    def __init__(self, tokens: IndexTokens, shared: Store | None, *, lifetime_s: float, capacity_bytes: int) -> None:
+        self._tokens = tokens
+        self._shared = shared
+        self._lifetime_s = lifetime_s
+        self._capacity_bytes = capacity_bytes
+        self._entries: OrderedDict[str, Entry] = OrderedDict()
+        self._size_bytes = 0
+        self._under_way: dict[str, asyncio.Task[Entry]] = {}
+
+    async def fetch(self, key: str, make: Callable[[], Awaitable[HTTPResponse]]) -> tuple[Entry, str]:
+        """The entry of a key, and how it was come by: HIT, MISS, or STALE where the engine cannot make a new one.
+
+        One request at a time makes an entry; others for the same key wait for it. Raises what `make` raises.
+        """
+        token = self._tokens.current
+        entry = self._entries.get(key)
+        if entry is not None and self._is_fresh(entry, token):
+            self._entries.move_to_end(key)
+            return entry, "HIT"
+        if self._shared is not None:
+            shared = await self._shared.get(key)
+            if shared is not None and self._is_fresh(shared, token):
+                self._keep(key, shared)
+                return shared, "HIT"
+            entry = entry or shared
+        try:
+            return await self._make(key, token, make), "MISS"
+        except UnavailableError:
+            if entry is None:
+                raise
+            return entry, "STALE"
+
+    def _is_fresh(self, entry: Entry, token: str | None) -> bool:
+        return entry.token == token and time.time() - entry.made_at_s < self._lifetime_s
+
+    async def _make(self, key: str, token: str | None, make: Callable[[], Awaitable[HTTPResponse]]) -> Entry:
+        task = self._under_way.get(key)
+        if task is None:
+            task = asyncio.create_task(self._make_and_keep(key, token, make))
+            self._under_way[key] = task
+            task.add_done_callback(lambda _: self._under_way.pop(key))
+        # A client that goes away must not take the answer from those who wait for it too.
+        return await asyncio.shield(task)
+
+    async def _make_and_keep(self, key: str, token: str | None, make: Callable[[], Awaitable[HTTPResponse]]) -> Entry:
+        # The token was read before the engine is asked: what is newer than it is made again, never taken for old.
+        entry = Entry.of(await make(), token or "")
+        if token is not None:
+            self._keep(key, entry)
+            if self._shared is not None:
+                await self._shared.set(key, entry)
+        return entry
+
+    def _keep(self, key: str, entry: Entry) -> None:
+        replaced = self._entries.pop(key, None)
+        self._size_bytes += len(entry.body) - (len(replaced.body) if replaced else 0)
+        self._entries[key] = entry
+        while self._size_bytes > self._capacity_bytes:
+            _, dropped = self._entries.popitem(last=False)
+            self._size_bytes -= len(dropped.body)
+
+
+def cached(handler: Handler) -> Handler:
+    """Answer a handler's request from the app's cache where it can; `X-Cache` says how it was answered.
+
+    The key is what the handler is given, in its canonical form. A client that has the answer already gets a 304.
+    """
+    name = handler.__name__
+
+    @wraps(handler)
+    async def answer(request: Request, **arguments: Any) -> HTTPResponse:
+        cache: ResponseCache | None = request.app.ctx.cache
+        if cache is None:
+            return await handler(request, **arguments)
+        key = "|".join((name, *(_canonical(value) for value in arguments.values())))
+        entry, state = await cache.fetch(key, lambda: handler(request, **arguments))
+        headers = {"ETag": entry.etag, "Cache-Control": _CACHE_CONTROL, "X-Cache": state}
+        if entry.link:
+            headers["Link"] = entry.link
+        if entry.etag in request.headers.get("If-None-Match", ""):
+            return HTTPResponse(status=304, headers=headers)
+        return HTTPResponse(entry.body, headers=headers, content_type="application/json")
+
+    return answer
+
+
+def _canonical(value: Any) -> str:
+    return value.canonical() if isinstance(value, SearchQuery) else str(value)

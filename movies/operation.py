@@ -1,0 +1,75 @@
+"""An endpoint that says what it takes and gives: requests are checked by it, and OpenAPI is made from it."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import lru_cache, wraps
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel
+from sanic import HTTPResponse, Request
+
+from search_queries import Fault, InvalidQueryError, SearchQuery, refuse_parameters
+
+Handler = Callable[..., Awaitable[HTTPResponse]]
+
+# Query strings whose meaning a worker remembers, for each endpoint.
+_MEMO_SIZE = 4096
+
+_UUID_SCHEMA = {"type": "string", "format": "uuid"}
+
+
+@dataclass(frozen=True)
+class Operation:
+    """What one endpoint takes and gives; the summary and the description are the handler's docstring."""
+
+    id: str
+    answer: type[BaseModel]
+    example: Any
+    query: type[SearchQuery] | None
+    problems: tuple[int, ...]
+
+
+def operation(
+    operation_id: str,
+    *,
+    answer: type[BaseModel],
+    example: Any,
+    query: type[SearchQuery] | None = None,
+    problems: tuple[int, ...] = (),
+) -> Callable[[Handler], Handler]:
+    """Check what a handler is given, and document it.
+
+    The handler gets the ids of the path in their canonical form, and as `query` what the query string asks for; where
+    no query is named, any parameter is a fault. `answer` is the body of status 200, `problems` the other statuses.
+    """
+    parse = lru_cache(_MEMO_SIZE)(query.parse if query is not None else refuse_parameters)
+
+    def check(handler: Handler) -> Handler:
+        @wraps(handler)
+        async def checked(request: Request, **path: str) -> HTTPResponse:
+            faults: list[Fault] = []
+            arguments: dict[str, Any] = {name: _read_id(name, text, faults) for name, text in path.items()}
+            try:
+                # As it was sent: Sanic's own reading of it drops blank values and mends broken bytes.
+                parsed = parse(request.raw_url.partition(b"?")[2])
+            except InvalidQueryError as error:
+                faults += error.faults
+            if faults:
+                raise InvalidQueryError(faults)
+            if query is not None:
+                arguments["query"] = parsed
+            return await handler(request, **arguments)
+
+        checked.operation = Operation(operation_id, answer, example, query, problems)  # type: ignore[attr-defined]
+        return checked
+
+    return check
+
+
+def _read_id(name: str, text: str, faults: list[Fault]) -> str:
+    try:
+        return str(UUID(text))
+    except ValueError:
+        faults.append(Fault(name, "wrong_type", f"{name} must be a UUID; got {text[:40]!r}", _UUID_SCHEMA))
+        return ""
