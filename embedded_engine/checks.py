@@ -1,0 +1,48 @@
+"""Checks of what a client sent: unknown keys and wrong JSON types are refused, never ignored."""
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+from embedded_engine.errors import EngineError, illegal_argument, supported
+
+Refusal = Callable[[str], EngineError]
+
+
+def refuse_unknown(given: Collection[str], known: Collection[str], where: str, refusal: Refusal) -> None:
+    """Raise the refusal of the first key that is not among those known."""
+    for name in given:
+        if name not in known:
+            raise refusal(f"{where} does not support [{name}]; {supported(known)}")
+
+
+def require_object(value: Any, where: str, refusal: Refusal = illegal_argument) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise refusal(f"{where} must be an object")
+    return value
+
+
+def require_text(value: Any, where: str, refusal: Refusal = illegal_argument) -> str:
+    if not isinstance(value, str):
+        raise refusal(f"{where} must be a string")
+    return value
+
+
+def require_texts(value: Any, where: str, refusal: Refusal = illegal_argument) -> list[str]:
+    """A string is a list of one."""
+    values = [value] if isinstance(value, str) else value
+    if not isinstance(values, list) or not all(isinstance(text, str) for text in values):
+        raise refusal(f"{where} must be a list of strings")
+    return values
+
+
+def require_count(value: Any, where: str, refusal: Refusal = illegal_argument) -> int:
+    """A whole number, 0 or more."""
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+        raise refusal(f"{where} must be a whole number of 0 or more")
+    return value
+
+
+def require_boost(value: Any, where: str, refusal: Refusal = illegal_argument) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+        raise refusal(f"{where} must be a number of 0 or more")
+    return float(value)

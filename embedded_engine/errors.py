@@ -1,0 +1,77 @@
+"""Refusals, as Elasticsearch words them: a type, a reason and a status."""
+
+from collections.abc import Iterable
+from typing import Any
+
+
+class EngineError(Exception):
+    """A request that is not done; `kind`, `reason` and `status` are what Elasticsearch would answer."""
+
+    def __init__(
+        self, kind: str, reason: str, status: int = 400, *, cause: "EngineError | None" = None, **details: Any
+    ) -> None:
+        super().__init__(reason)
+        self.kind = kind
+        self.reason = reason
+        self.status = status
+        self.cause = cause
+        self.details = details
+
+    def body(self) -> dict[str, Any]:
+        """The error as a whole answer."""
+        root = {"type": self.kind, "reason": self.reason, **self.details}
+        return {"error": {"root_cause": [root], **self.item()}, "status": self.status}
+
+    def item(self) -> dict[str, Any]:
+        """The error as one item of a bulk answer holds it."""
+        error = {"type": self.kind, "reason": self.reason, **self.details}
+        return error if self.cause is None else {**error, "caused_by": self.cause.item()}
+
+
+class SearchPhaseError(EngineError):
+    """A search that failed on its shard, which Elasticsearch wraps once more."""
+
+    def __init__(self, index: str, root: EngineError) -> None:
+        super().__init__("search_phase_execution_exception", "all shards failed", root.status)
+        self._index = index
+        self._root = root
+
+    def body(self) -> dict[str, Any]:
+        """The error as a whole answer."""
+        root = self._root.item()
+        error = {
+            "root_cause": [root],
+            "type": self.kind,
+            "reason": self.reason,
+            "phase": "query",
+            "grouped": True,
+            "failed_shards": [{"shard": 0, "index": self._index, "node": "embedded", "reason": root}],
+        }
+        return {"error": error, "status": self.status}
+
+
+def illegal_argument(reason: str) -> EngineError:
+    return EngineError("illegal_argument_exception", reason)
+
+
+def parsing_error(reason: str) -> EngineError:
+    return EngineError("parsing_exception", reason)
+
+
+def mapping_error(reason: str) -> EngineError:
+    return EngineError("mapper_parsing_exception", reason)
+
+
+def index_not_found(name: str) -> EngineError:
+    details: dict[str, Any] = {
+        "resource.type": "index_or_alias",
+        "resource.id": name,
+        "index_uuid": "_na_",
+        "index": name,
+    }
+    return EngineError("index_not_found_exception", f"no such index [{name}]", 404, **details)
+
+
+def supported(names: Iterable[str]) -> str:
+    """The tail of a refusal: what would have been taken."""
+    return f"supported: [{', '.join(sorted(names))}]"

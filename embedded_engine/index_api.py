@@ -1,0 +1,107 @@
+"""Requests about indices and aliases."""
+
+from typing import Any
+
+from embedded_engine.analyze import analyze
+from embedded_engine.checks import refuse_unknown, require_object, require_text
+from embedded_engine.errors import EngineError, illegal_argument, index_not_found, supported
+from embedded_engine.index import Definition
+from embedded_engine.indices import AliasChange
+from embedded_engine.request import Answer, Request
+
+_ACKNOWLEDGED = {"acknowledged": True}
+_ACTIONS = {"add": ("index", "alias"), "remove": ("index", "alias"), "remove_index": ("index",)}
+
+
+def create(request: Request) -> Answer:
+    """`PUT /{index}`."""
+    name = request.names["index"]
+    request.indices.create(name, Definition.from_body(request.json()))
+    return Answer({**_ACKNOWLEDGED, "shards_acknowledged": True, "index": name})
+
+
+def delete(request: Request) -> Answer:
+    """`DELETE /{index}`: of exactly this name."""
+    name = request.names["index"]
+    try:
+        request.indices.delete([name])
+    except EngineError as error:
+        if error.status != 404 or not request.flag("ignore_unavailable", default=False):
+            raise
+    return Answer(_ACKNOWLEDGED)
+
+
+def get(request: Request) -> Answer:
+    """`GET /{index}`: of a name, an alias or a pattern."""
+    indices, name = request.indices, request.names["index"]
+    try:
+        names = indices.names(name)
+    except EngineError:
+        if not request.flag("ignore_unavailable", default=False):
+            raise
+        names = []
+    if not names and not request.flag("allow_no_indices", default=True):
+        raise index_not_found(name)
+    aliases = indices.aliases()
+    shown = {}
+    for each in names:
+        definition = indices.open(each).definition
+        shown[each] = {
+            "aliases": {alias: {} for alias, of in aliases.items() if each in of},
+            "mappings": definition.mappings,
+            "settings": definition.shown_settings(each),
+        }
+    return Answer(shown)
+
+
+def get_alias(request: Request) -> Answer:
+    """`GET /_alias/{alias}`."""
+    name = request.names["name"]
+    names = request.indices.aliases().get(name)
+    if not names:
+        # The one error of Elasticsearch's that is a text
+        return Answer({"error": f"alias [{name}] missing", "status": 404}, 404)
+    return Answer({each: {"aliases": {name: {}}} for each in names})
+
+
+def change_aliases(request: Request) -> Answer:
+    """`POST /_aliases`."""
+    body = request.json()
+    refuse_unknown(body, ("actions",), "[aliases]", illegal_argument)
+    actions = body.get("actions")
+    if not isinstance(actions, list) or not actions:
+        raise illegal_argument("[aliases] actions must be a list of one action or more")
+    request.indices.change_aliases([_read_action(action) for action in actions])
+    return Answer({**_ACKNOWLEDGED, "errors": False})
+
+
+def refresh(request: Request) -> Answer:
+    """`POST /{index}/_refresh`."""
+    return _refresh(request, request.names["index"])
+
+
+def refresh_all(request: Request) -> Answer:
+    """`POST /_refresh`."""
+    return _refresh(request, "*")
+
+
+def analyze_text(request: Request) -> Answer:
+    """`POST /{index}/_analyze`."""
+    return Answer(analyze(request.indices.get(request.names["index"]), request.json()))
+
+
+def _refresh(request: Request, pattern: str) -> Answer:
+    names = request.indices.names(pattern)
+    request.indices.refresh(names)
+    return Answer({"_shards": {"total": len(names), "successful": len(names), "failed": 0}})
+
+
+def _read_action(action: Any) -> AliasChange:
+    if not isinstance(action, dict) or len(action) != 1:
+        raise illegal_argument("[aliases] actions must be objects of one action each")
+    ((kind, options),) = action.items()
+    if kind not in _ACTIONS:
+        raise illegal_argument(f"[aliases] does not support the action [{kind}]; {supported(_ACTIONS)}")
+    options = require_object(options, f"[aliases] {kind}")
+    refuse_unknown(options, _ACTIONS[kind], f"[aliases] {kind}", illegal_argument)
+    return AliasChange(kind, *(require_text(options.get(name), f"[aliases] {kind} {name}") for name in _ACTIONS[kind]))

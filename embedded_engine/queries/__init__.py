@@ -1,0 +1,1 @@
+"""Query kinds, one module each; `compiler` puts them together."""

@@ -1,0 +1,29 @@
+"""What a query of Elasticsearch's becomes."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from tantivy import Query
+
+from embedded_engine.index import Index
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A tantivy query. `score` is that of every hit, or None where hits are scored one by one."""
+
+    query: Query
+    score: float | None = None
+
+
+class Compiler(Protocol):
+    """What a query kind gets to work with."""
+
+    index: Index
+
+    def compile(self, body: object) -> Compiled:
+        """A query inside the query. Raises EngineError."""
+
+
+def match_none() -> Compiled:
+    return Compiled(Query.empty_query(), 0.0)

@@ -1,0 +1,39 @@
+"""The registry of query kinds: `{"kind": {...}}` -> a tantivy query."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from embedded_engine.checks import require_object
+from embedded_engine.errors import parsing_error, supported
+from embedded_engine.index import Index
+from embedded_engine.queries import bool_query, exists, match_all, multi_match, range_query, term, terms
+from embedded_engine.queries.compiled import Compiled, Compiler
+
+Compile = Callable[[Mapping[str, Any], Compiler], Compiled]
+
+KINDS: dict[str, Compile] = {
+    "bool": bool_query.compile_bool,
+    "exists": exists.compile_exists,
+    "match_all": match_all.compile_match_all,
+    "multi_match": multi_match.compile_multi_match,
+    "range": range_query.compile_range,
+    "term": term.compile_term,
+    "terms": terms.compile_terms,
+}
+
+
+class QueryCompiler:
+    """Compiles queries of one index."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+
+    def compile(self, body: object) -> Compiled:
+        """Raises EngineError for what is not supported."""
+        query = require_object(body, "[query]", parsing_error)
+        if len(query) != 1:
+            raise parsing_error(f"[query] must be an object of one query, not of {len(query)}")
+        ((kind, options),) = query.items()
+        if kind not in KINDS:
+            raise parsing_error(f"unknown query [{kind}]; {supported(KINDS)}")
+        return KINDS[kind](require_object(options, f"[{kind}]", parsing_error), self)

@@ -1,0 +1,125 @@
+"""Indices and aliases come, change and go in whole steps."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from elasticsearch import ApiError, AsyncElasticsearch, BadRequestError, NotFoundError
+
+from .conftest import BODY, connect, load
+
+
+async def test_an_index_is_shown_as_it_was_created(client: AsyncElasticsearch) -> None:
+    await load(client, [])
+
+    shown = (await client.indices.get(index="films"))["films"]
+
+    assert shown["mappings"] == BODY["mappings"]
+    assert shown["settings"]["index"]["analysis"] == BODY["settings"]["analysis"]
+    assert shown["settings"]["index"]["number_of_shards"] == "1"
+    assert shown["aliases"] == {}
+
+
+async def test_aliases_move_in_one_step_and_outlive_the_node(tmp_path: Path) -> None:
+    async with connect(tmp_path) as client:
+        await load(client, [{"id": "1"}], "films-1")
+        await load(client, [{"id": "1"}, {"id": "2"}], "films-2")
+        await client.indices.update_aliases(actions=[{"add": {"index": "films-1", "alias": "films"}}])
+        assert (await client.search(index="films"))["hits"]["total"]["value"] == 1
+
+        actions = [{"add": {"index": "films-2", "alias": "films"}}, {"remove_index": {"index": "films-1"}}]
+        await client.indices.update_aliases(actions=actions)
+
+    async with connect(tmp_path) as client:
+        assert (await client.search(index="films"))["hits"]["total"]["value"] == 2
+        assert list(await client.indices.get(index="films-*")) == ["films-2"]
+        assert await client.indices.get_alias(name="films") == {"films-2": {"aliases": {"films": {}}}}
+
+
+async def test_a_change_of_aliases_happens_wholly_or_not_at_all(client: AsyncElasticsearch) -> None:
+    await load(client, [])
+    actions = [{"add": {"index": "films", "alias": "new"}}, {"add": {"index": "absent", "alias": "new"}}]
+
+    with pytest.raises(NotFoundError):
+        await client.indices.update_aliases(actions=actions)
+
+    assert not await client.indices.exists_alias(name="new")
+
+
+async def test_a_removed_index_is_gone_for_other_nodes_too(tmp_path: Path) -> None:
+    async with connect(tmp_path) as client, connect(tmp_path) as other:
+        await load(client, [{"id": "1"}])
+        assert (await other.search(index="films"))["hits"]["total"]["value"] == 1
+
+        await client.indices.delete(index="films")
+        with pytest.raises(NotFoundError) as missing:
+            await other.search(index="films")
+        assert missing.value.error == "index_not_found_exception"
+
+        await load(client, [{"id": "1"}, {"id": "2"}])
+        assert (await other.search(index="films"))["hits"]["total"]["value"] == 2
+
+
+async def test_an_absent_index_is_missed_unless_that_is_allowed(client: AsyncElasticsearch) -> None:
+    assert not await client.indices.exists(index="films")
+    assert await client.indices.get(index="films-*") == {}
+    await client.indices.delete(index="films", ignore_unavailable=True)
+    with pytest.raises(NotFoundError):
+        await client.indices.delete(index="films")
+
+
+async def test_a_name_is_taken_once(client: AsyncElasticsearch) -> None:
+    await load(client, [])
+
+    with pytest.raises(BadRequestError) as taken:
+        await client.indices.create(index="films", **BODY)
+
+    assert taken.value.error == "resource_already_exists_exception"
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ({"mappings": {"properties": {}}}, "dynamic"),
+        ({"mappings": {"dynamic": "strict", "properties": {"a": {"type": "nested"}}}}, "nested"),
+        ({"mappings": {"dynamic": "strict", "properties": {"a": {"type": "keyword", "index": False}}}}, "index"),
+        ({"mappings": {"dynamic": "strict", "properties": {"a": {"type": "date", "format": "yyyy"}}}}, "yyyy"),
+        ({"mappings": {"dynamic": "strict", "properties": {"a": {"type": "text"}}}}, "standard"),
+        ({"settings": {"analysis": {"filter": {"a": {"type": "stop"}}}}}, "stop"),
+        ({"settings": {"analysis": {"tokenizer": {"a": {"type": "standard"}}, "nope": {}}}}, "nope"),
+        ({"settings": {"max_result_window": 5}}, "max_result_window"),
+        ({"aliases": {"films": {}}}, "aliases"),
+    ],
+)
+async def test_what_is_not_supported_is_named(client: AsyncElasticsearch, change: dict[str, Any], named: str) -> None:
+    with pytest.raises(BadRequestError, match=named) as refused:
+        await client.indices.create(index="films", **{"mappings": {"dynamic": "strict"}, **change})
+
+    assert refused.value.status_code == 400
+    assert not await client.indices.exists(index="films")
+
+
+async def test_the_node_tells_what_it_is(client: AsyncElasticsearch) -> None:
+    assert await client.ping()
+    assert (await client.info())["tagline"] == "You Know, for Search"
+    assert (await client.cluster.health(wait_for_status="yellow"))["status"] == "green"
+
+
+async def test_unknown_requests_and_parameters_are_refused(client: AsyncElasticsearch) -> None:
+    await load(client, [])
+    with pytest.raises(ApiError, match="unrecognized parameter"):
+        await client.search(index="films", routing="x")
+    with pytest.raises(ApiError, match="no handler found"):
+        await client.count(index="films")
+
+
+async def test_analysis_can_be_looked_at(client: AsyncElasticsearch) -> None:
+    await load(client, [])
+
+    async def tokens(**how: Any) -> list[str]:
+        answer = await client.indices.analyze(index="films", **how)
+        return [token["token"] for token in answer["tokens"]]
+
+    assert await tokens(analyzer="stemmed", text="Ocean's Running ёлки") == ["ocean", "run", "елк"]
+    assert await tokens(field="title.raw", text="Два ёжа, Café") == ["два ежа, cafe"]
+    assert await tokens(normalizer="folded", text="ALIEN") == ["alien"]
