@@ -15,10 +15,10 @@ from sanic.worker.loader import AppLoader
 
 from etl.errors import EtlError
 from etl.films import load_sample
-from movies import films, health
+from movies import films, genres, health, persons
 from movies.cache import ResponseCache
 from movies.docs import add_docs
-from movies.documents import FilmDocument
+from movies.documents import DOCUMENTS, FilmDocument
 from movies.engine import connect, embedded_folder
 from movies.errors import ProblemHandler
 from movies.logging import IdentifiedRequest, add_request_ids, configure_logging
@@ -49,7 +49,7 @@ def create_app(settings: Settings) -> Sanic[Any, Any]:
     app.ctx.engine = app.ctx.cache = app.ctx.redis = None
     add_request_ids(app)
     add_docs(app, cors_origins=settings.cors_origins)
-    for blueprint in (films.blueprint, health.blueprint):
+    for blueprint in (films.blueprint, genres.blueprint, persons.blueprint, health.blueprint):
         app.blueprint(blueprint.copy(blueprint.name))
     if not settings.docs_only:
         app.main_process_start(partial(_load_sample_once, settings))
@@ -75,7 +75,7 @@ async def _load_sample_once(settings: Settings, _app: Sanic[Any, Any]) -> None:
 
 async def _open_engine(settings: Settings, app: Sanic[Any, Any]) -> None:
     engine = connect(settings.elasticsearch_url, timeout_s=settings.elasticsearch_timeout_s)
-    tokens = IndexTokens(engine, [FilmDocument._index._name])
+    tokens = IndexTokens(engine, [document._index._name for document in DOCUMENTS])
     await tokens.read()
     shared = RedisStore(settings.redis_url, lifetime_s=settings.cache_lifetime_s) if settings.redis_url else None
     app.ctx.engine = engine

@@ -8,7 +8,7 @@ from typing import Any
 
 from app import app
 from movies.docs import OPENAPI_FILE
-from movies.documents import FilmDocument
+from movies.documents import DOCUMENTS
 from movies.openapi import build_document
 from movies.settings import env_example
 
@@ -20,7 +20,12 @@ def generated_files() -> Mapping[Path, str]:
     return {
         _ROOT / ".env.example": env_example(),
         # elasticsearch.dsl keeps fields in a set, so that their order is another in each process
-        _ROOT / "docs" / "mappings" / "movies.json": _json(FilmDocument._index.to_dict(), sort_keys=True),
+        **{
+            _ROOT / "docs" / "mappings" / f"{document._index._name}.json": _json(
+                document._index.to_dict(), sort_keys=True
+            )
+            for document in DOCUMENTS
+        },
         OPENAPI_FILE: _json(build_document(app)),
     }
 

@@ -1,9 +1,14 @@
 """Requests about documents."""
 
 import time
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
 
 from embedded_engine.bulk import write_bulk
-from embedded_engine.errors import illegal_argument
+from embedded_engine.checks import refuse_unknown, require_object, require_text
+from embedded_engine.errors import EngineError, illegal_argument, parsing_error
 from embedded_engine.request import Answer, Request
 from embedded_engine.search import find, search
 from embedded_engine.source import SourceFilter
@@ -43,3 +48,31 @@ def get(request: Request) -> Answer:
 def search_index(request: Request) -> Answer:
     """`POST /{index}/_search`."""
     return Answer(search(request.indices.get(request.names["index"]), request.json()))
+
+
+def search_several(request: Request) -> Answer:
+    """`POST /_msearch`: searches one after another, each answered or refused for itself."""
+    started = time.monotonic()
+    lines = [_read_line(line) for line in request.body.removesuffix(b"\n").split(b"\n")]
+    if len(lines) % 2:
+        raise illegal_argument("[msearch] takes pairs of lines: a header and a search")
+    responses = [_answer_one(request, header, body) for header, body in zip(lines[::2], lines[1::2], strict=True)]
+    return Answer({"took": round((time.monotonic() - started) * 1000), "responses": responses})
+
+
+def _answer_one(request: Request, header: Mapping[str, Any], body: Mapping[str, Any]) -> dict[str, Any]:
+    refuse_unknown(header, ("index", "preference"), "[msearch] header", illegal_argument)
+    named = header.get("index")
+    name = named[0] if isinstance(named, list) and len(named) == 1 else named
+    try:
+        index = request.indices.get(require_text(name, "[msearch] index"))
+        return {**search(index, body), "status": 200}
+    except EngineError as error:
+        return error.body()
+
+
+def _read_line(line: bytes) -> dict[str, Any]:
+    try:
+        return require_object(orjson.loads(line), "a line of [msearch]", parsing_error)
+    except orjson.JSONDecodeError as error:
+        raise parsing_error(f"a line of [msearch] is not JSON: {error}") from error

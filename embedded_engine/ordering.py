@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 Member = TypeVar("Member")
 
 # How many more hits to ask for while a group of equal scores is not at its end.
-_WIDENING = 4
+_WIDENING = 16
 
 
 class Hit(NamedTuple):
@@ -99,7 +99,7 @@ class Ordering:
             if rest and (needs_scores or (is_cut and len(addresses) > 1)):
                 page += self._order(self._pin(query, step, value), rest, first, end - first)
             else:
-                page += self._arrange([Hit(address) for address in addresses], rest, first, end)
+                page += [Hit(address) for address in self._arrange(addresses, rest, first, end)]
         return page
 
     def _by_score(self, query: Query, rest: Sequence[_Step], skip: int, take: int) -> list[Hit]:
@@ -112,32 +112,29 @@ class Ordering:
         page: list[Hit] = []
         for score, start, addresses in _ties(found, skip, skip + take):
             first, end = max(skip - start, 0), min(skip + take - start, len(addresses))
-            page += self._arrange([Hit(address, score) for address in addresses], rest, first, end)
+            page += [Hit(address, score) for address in self._arrange(addresses, rest, first, end)]
         return page
 
-    def _arrange(self, group: list[Hit], steps: Sequence[_Step], first: int, end: int) -> list[Hit]:
-        """Hits `first` to `end` of a whole group of ties, ordered by further steps."""
+    def _arrange(self, group: list[DocAddress], steps: Sequence[_Step], first: int, end: int) -> list[DocAddress]:
+        """Documents `first` to `end` of a whole group of ties, ordered by further steps."""
         if not steps or len(group) == 1:
             return group[first:end]
         if steps[0].field is None:
             return self._arrange(group, steps[1:], first, end)
         values = self._values(group, steps[0])
-        known = sorted(
-            ((value, hit) for value, hit in zip(values, group, strict=True) if value is not None),
-            key=itemgetter(0),
-            reverse=steps[0].descending,
-        )
-        missing = [(None, hit) for value, hit in zip(values, group, strict=True) if value is None]
-        arranged: list[Hit] = []
-        for _, start, ties in _ties([*known, *missing], first, end):
-            inner_first, inner_end = max(first - start, 0), min(end - start, len(ties))
-            arranged += self._arrange(ties, steps[1:], inner_first, inner_end)
+        known = [place for place, value in enumerate(values) if value is not None]
+        known.sort(key=values.__getitem__, reverse=steps[0].descending)
+        missing = [place for place, value in enumerate(values) if value is None] if len(known) < len(values) else []
+        ordered = [(values[place], group[place]) for place in known + missing]
+        arranged: list[DocAddress] = []
+        for _, start, ties in _ties(ordered, first, end):
+            arranged += self._arrange(ties, steps[1:], max(first - start, 0), min(end - start, len(ties)))
         return arranged
 
-    def _values(self, hits: Sequence[Hit], step: _Step) -> Sequence[Any]:
+    def _values(self, addresses: list[DocAddress], step: _Step) -> Sequence[Any]:
         if not step.exact or not isinstance(step.field, KeywordField):
-            return self._searcher.fast_field_values(step.column, [hit.address for hit in hits])
-        sources = (self._searcher.doc(hit.address).get_first(SOURCE_COLUMN) or b"{}" for hit in hits)
+            return self._searcher.fast_field_values(step.column, addresses)
+        sources = (self._searcher.doc(address).get_first(SOURCE_COLUMN) or b"{}" for address in addresses)
         return [sort_value(step.field, orjson.loads(source)) for source in sources]
 
     def _pin(self, query: Query, step: _Step, value: Any) -> Query:

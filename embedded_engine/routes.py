@@ -53,6 +53,7 @@ ROUTES = [
     *_route("GET POST", "/{index}/_analyze", index_api.analyze_text),
     *_route("POST PUT", "/_bulk", document_api.bulk, ("refresh",), writes=True),
     *_route("POST PUT", "/{index}/_bulk", document_api.bulk, ("refresh",), writes=True),
+    *_route("GET POST", "/_msearch", document_api.search_several),
     *_route("GET", "/{index}/_doc/{name}", document_api.get, ("realtime", "_source_includes")),
     *_route("GET POST", "/{index}/_search", document_api.search_index, ("preference",)),
 ]

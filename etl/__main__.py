@@ -91,7 +91,8 @@ async def _load(chosen: argparse.Namespace, settings: Settings) -> int:
             return _say(f"{error}{place}; {await _state(client)}", FAILED)
         except asyncio.CancelledError:
             return _say(f"stopped; {await _state(client)}", 128 + stopped_by[0])
-    sys.stderr.write(f"{summary(loaded, 'films')}\n")
+    for each in loaded:
+        sys.stderr.write(f"{summary(each)}\n")
     return 0
 
 

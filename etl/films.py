@@ -1,4 +1,4 @@
-"""The pipeline of films: rows of any source -> the index of FilmDocument."""
+"""The pipelines of a catalogue: films of any source -> the indices of films, genres and persons."""
 
 import asyncio
 from collections.abc import Iterable
@@ -7,28 +7,39 @@ from typing import BinaryIO, TextIO
 import orjson
 from elasticsearch import AsyncElasticsearch
 
-from etl.load import Loaded, Rows, load_index
+from etl.gather import Gathered
+from etl.load import Loaded, Pipeline, Rows, each, load_indices
 from etl.progress import progress
 from etl.rows import Film
 from etl.sources.generator import generate_films
 from etl.sources.sample import read_sample
-from etl.transform import film_document
-from movies.documents import FilmDocument
+from etl.transform import film_document, genre_document, person_document
+from movies.documents import FilmDocument, GenreDocument, PersonDocument
 
 
-async def load_films(client: AsyncElasticsearch, films: Rows[Film], *, total: int | None, stream: TextIO) -> Loaded:
-    """Load all films and serve them; progress goes to `stream`. Raises EtlError."""
+async def load_films(
+    client: AsyncElasticsearch, films: Rows[Film], *, total: int | None, stream: TextIO
+) -> tuple[Loaded, ...]:
+    """Load all films, their genres and their people, and serve them; progress goes to `stream`. Raises EtlError."""
+    gathered = Gathered()
     with progress("films", total, stream) as on_sent:
-        return await load_index(client, FilmDocument, films, film_document, on_sent)
+        return await load_indices(
+            client,
+            [
+                Pipeline(FilmDocument, gathered.watch(each(films)), film_document, on_sent),
+                Pipeline(GenreDocument, gathered.genres(), genre_document),
+                Pipeline(PersonDocument, gathered.persons(), person_document),
+            ],
+        )
 
 
-async def load_sample(client: AsyncElasticsearch, *, stream: TextIO) -> Loaded:
+async def load_sample(client: AsyncElasticsearch, *, stream: TextIO) -> tuple[Loaded, ...]:
     """Load the films of the sample and serve them, as `python -m etl load` and a first start do. Raises EtlError."""
     films = await asyncio.to_thread(read_sample)
     return await load_films(client, films, total=len(films), stream=stream)
 
 
-async def load_generated(client: AsyncElasticsearch, count: int, seed: int, *, stream: TextIO) -> Loaded:
+async def load_generated(client: AsyncElasticsearch, count: int, seed: int, *, stream: TextIO) -> tuple[Loaded, ...]:
     """Load the generator's films and serve them. Raises EtlError."""
     return await load_films(client, generate_films(count, seed), total=count, stream=stream)
 

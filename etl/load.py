@@ -5,11 +5,11 @@ import hashlib
 import json
 import secrets
 import time
-from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from elasticsearch import ApiError, AsyncElasticsearch, NotFoundError, TransportError
 from elasticsearch.dsl import AsyncDocument
@@ -25,47 +25,70 @@ Row = TypeVar("Row")
 Rows = AsyncIterable[Row] | Iterable[Row]
 
 
+async def each(rows: Rows[Row]) -> AsyncIterator[Row]:
+    """Each row, of either kind of iterable."""
+    if isinstance(rows, AsyncIterable):
+        async for row in rows:
+            yield row
+    else:
+        for row in rows:
+            yield row
+
+
+@dataclass(frozen=True)
+class Pipeline(Generic[Row]):
+    """What fills one index; `on_sent` is told how many documents each bulk took."""
+
+    document: type[AsyncDocument]
+    rows: Rows[Row]
+    to_document: Callable[[Row], Document]
+    on_sent: Callable[[int], object] = lambda count: None
+
+
 @dataclass(frozen=True)
 class Loaded:
-    """A load that has ended: the index that is served now, how long it took to fill, and those that it replaced."""
+    """An index that a load has filled: it is served now, in place of those that it replaced."""
 
     index: str
+    alias: str
     documents: int
     duration_s: float
     replaced: tuple[str, ...]
 
 
-async def load_index(
-    client: AsyncElasticsearch,
-    document: type[AsyncDocument],
-    rows: Rows[Row],
-    to_document: Callable[[Row], Document],
-    on_sent: Callable[[int], object] = lambda count: None,
-) -> Loaded:
-    """Load all rows into a new index of the document's, and serve it in place of the older one, which is removed.
+async def load_indices(client: AsyncElasticsearch, pipelines: Sequence[Pipeline[Any]]) -> tuple[Loaded, ...]:
+    """Load new indices one after another, then serve them in place of the older ones, which are removed.
 
-    Until the last moment the older index answers, and it goes on doing so after any error and any cancellation; then
-    the new one is removed. `on_sent` is told how many documents each bulk took. Raises EngineError,
-    RefusedItemsError and what `rows` raises.
+    All change over in one step. Until then the older indices answer, and they go on doing so after any error and any
+    cancellation; then the new ones are removed. Raises EngineError, RefusedItemsError and what the rows raise.
     """
-    started = time.monotonic()
     client = client.options(request_timeout=REQUEST_LIMIT_S)
-    alias = index_alias(document)
-    index = new_index_name(document, datetime.now(UTC))
+    loaded: list[Loaded] = []
     with _engine_errors():
-        if alias in await served_indices(client, alias):
-            raise EngineError(f"{alias} is an index, where an alias is to be: move its documents and delete it")
+        for pipeline in pipelines:
+            alias = index_alias(pipeline.document)
+            if alias in await served_indices(client, alias):
+                raise EngineError(f"{alias} is an index, where an alias is to be: move its documents and delete it")
+        names = [new_index_name(pipeline.document, datetime.now(UTC)) for pipeline in pipelines]
         try:
-            await uninterrupted(_create(client, index, document))
-            sent = await send_documents(client, index, _documents(rows, to_document), on_sent)
-            await _check_count(client, index, sent)
-            replaced = await served_indices(client, alias)
+            for index, pipeline in zip(names, pipelines, strict=True):
+                loaded.append(await _fill(client, index, pipeline))
         except BaseException:
-            await _discard(client, index)
+            await _discard(client, names)
             raise
-        duration_s = time.monotonic() - started
-        await uninterrupted(_replace(client, alias, index, replaced))
-    return Loaded(index, sent, duration_s, replaced)
+        await uninterrupted(_replace(client, loaded))
+    return tuple(loaded)
+
+
+async def _fill(client: AsyncElasticsearch, index: str, pipeline: Pipeline[Any]) -> Loaded:
+    started_s = time.monotonic()
+    await uninterrupted(_create(client, index, pipeline.document))
+    documents = _documents(pipeline.rows, pipeline.to_document)
+    sent = await send_documents(client, index, documents, pipeline.on_sent)
+    await _check_count(client, index, sent)
+    alias = index_alias(pipeline.document)
+    replaced = await served_indices(client, alias)
+    return Loaded(index, alias, sent, time.monotonic() - started_s, replaced)
 
 
 def index_alias(document: type[AsyncDocument]) -> str:
@@ -108,12 +131,8 @@ def _engine_errors() -> Iterator[None]:
 
 
 async def _documents(rows: Rows[Row], to_document: Callable[[Row], Document]) -> AsyncIterator[Document]:
-    if isinstance(rows, AsyncIterable):
-        async for row in rows:
-            yield to_document(row)
-    else:
-        for row in rows:
-            yield to_document(row)
+    async for row in each(rows):
+        yield to_document(row)
 
 
 async def _create(client: AsyncElasticsearch, index: str, document: type[AsyncDocument]) -> None:
@@ -130,31 +149,33 @@ async def _check_count(client: AsyncElasticsearch, index: str, sent: int) -> Non
         raise EngineError(f"{sent:,} documents were sent and {held:,} arrived; do ids repeat?")
 
 
-async def _serve(client: AsyncElasticsearch, alias: str, index: str, replaced: tuple[str, ...]) -> None:
-    """Move the alias in one step, which happens wholly or not at all."""
-    removals = [{"remove": {"index": old, "alias": alias}} for old in replaced]
+async def _serve(client: AsyncElasticsearch, loaded: Sequence[Loaded]) -> None:
+    """Move the aliases in one step, which happens wholly or not at all."""
+    actions = [{"add": {"index": new.index, "alias": new.alias}} for new in loaded]
+    actions += [{"remove": {"index": old, "alias": new.alias}} for new in loaded for old in new.replaced]
     try:
-        await client.indices.update_aliases(actions=[{"add": {"index": index, "alias": alias}}, *removals])
+        await client.indices.update_aliases(actions=actions)
     except (ApiError, TransportError) as error:
         if isinstance(error, ApiError) and error.status_code < 500:
-            await _discard(client, index)
-        elif index in await served_indices(client, alias):
+            await _discard(client, [new.index for new in loaded])
+        elif loaded[0].index in await served_indices(client, loaded[0].alias):
             return  # only the answer was lost
-        # else it may yet be served: to remove it now could leave nothing
+        # else they may yet be served: to remove them now could leave nothing
         raise
 
 
-async def _replace(client: AsyncElasticsearch, alias: str, index: str, replaced: tuple[str, ...]) -> None:
-    """Serve the index, and remove the older ones once no search is under way in them."""
-    await _serve(client, alias, index, replaced)
+async def _replace(client: AsyncElasticsearch, loaded: Sequence[Loaded]) -> None:
+    """Serve the new indices, and remove the older ones once no search is under way in them."""
+    await _serve(client, loaded)
+    replaced = [old for new in loaded for old in new.replaced]
     if replaced:
         await asyncio.sleep(REMOVAL_DELAY_S)
         await client.indices.delete(index=",".join(replaced), ignore_unavailable=True)
 
 
-async def _discard(client: AsyncElasticsearch, index: str) -> None:
-    """Remove a half-built index, if it is there and the engine too; else it stays, unserved."""
+async def _discard(client: AsyncElasticsearch, indices: Sequence[str]) -> None:
+    """Remove half-built indices, if they are there and the engine too; else they stay, unserved."""
     try:
-        await uninterrupted(client.indices.delete(index=index, ignore_unavailable=True))
+        await uninterrupted(client.indices.delete(index=",".join(indices), ignore_unavailable=True))
     except (ApiError, TransportError):
         return

@@ -26,10 +26,11 @@ def progress(noun: str, total: int | None, stream: TextIO) -> Iterator[Callable[
         yield _Lines(noun, total, stream).add
 
 
-def summary(loaded: Loaded, noun: str) -> str:
-    """`loaded 566 films into movies-... in 0.4 s (1,300 films/s)`."""
+def summary(loaded: Loaded) -> str:
+    """`loaded 566 movies into movies-... in 0.4 s (1,300/s)`."""
     rate = _round_to_two_digits(loaded.documents / max(loaded.duration_s, 1e-3))
-    return f"loaded {loaded.documents:,} {noun} into {loaded.index} in {loaded.duration_s:.1f} s ({rate:,} {noun}/s)"
+    taken = f"in {loaded.duration_s:.1f} s ({rate:,}/s)"
+    return f"loaded {loaded.documents:,} {loaded.alias} into {loaded.index} {taken}"
 
 
 def _round_to_two_digits(rate: float) -> int:

@@ -9,6 +9,8 @@ from unicodedata import normalize
 from uuid import UUID
 
 FilmType = Literal["movie", "tv_show"]
+Role = Literal["actor", "writer", "director"]
+ROLES: tuple[Role, ...] = get_args(Role)
 FILM_TYPES: tuple[FilmType, ...] = get_args(FilmType)
 
 
@@ -17,6 +19,7 @@ class Genre(NamedTuple):
 
     id: UUID
     name: str
+    description: str | None = None
 
 
 class Person(NamedTuple):
@@ -46,6 +49,23 @@ class Film(NamedTuple):
     actors: tuple[Person, ...]
     writers: tuple[Person, ...]
     directors: tuple[Person, ...]
+    modified: datetime
+
+
+class FilmedGenre(NamedTuple):
+    """A genre with what its films say of it."""
+
+    genre: Genre
+    films_count: int
+    modified: datetime
+
+
+class CreditedPerson(NamedTuple):
+    """A person with what their films say of them; `roles` in the order of ROLES."""
+
+    person: Person
+    roles: tuple[Role, ...]
+    films_count: int
     modified: datetime
 
 

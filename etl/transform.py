@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from etl.rows import Film, Person
+from etl.rows import CreditedPerson, Film, FilmedGenre, Person
 
 
 def film_document(film: Film) -> dict[str, Any]:
@@ -29,6 +29,29 @@ def film_document(film: Film) -> dict[str, Any]:
         "modified": film.modified,
     }
     return {field: value for field, value in document.items() if value is not None}
+
+
+def genre_document(row: FilmedGenre) -> dict[str, Any]:
+    """The GenreDocument of a row."""
+    document = {
+        "id": row.genre.id,
+        "name": row.genre.name,
+        "description": row.genre.description,
+        "films_count": row.films_count,
+        "modified": row.modified,
+    }
+    return {field: value for field, value in document.items() if value is not None}
+
+
+def person_document(row: CreditedPerson) -> dict[str, Any]:
+    """The PersonDocument of a row."""
+    return {
+        "id": row.person.id,
+        "full_name": row.person.full_name,
+        "roles": row.roles,
+        "films_count": row.films_count,
+        "modified": row.modified,
+    }
 
 
 def _credits(people: Iterable[Person]) -> list[dict[str, Any]]:

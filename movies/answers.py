@@ -1,15 +1,16 @@
 """A search or a document of the engine, as an answer."""
 
-from typing import Any, Generic, TypeVar
+from collections.abc import Callable, Mapping
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from elastic_transport import TransportError
 from elasticsearch import ApiError, AsyncElasticsearch
 from elasticsearch import NotFoundError as NoDocumentError
-from elasticsearch.dsl import AsyncDocument
+from elasticsearch.dsl import AsyncDocument, AsyncMultiSearch, AsyncSearch
 from pydantic import BaseModel, Field
 from sanic import HTTPResponse, Request
 
-from movies.errors import NotFoundError, UnavailableError, engine_error
+from movies.errors import NotFoundError, UnavailableError, engine_error, failed_search
 from search_queries import SearchQuery
 
 Item = TypeVar("Item", bound=BaseModel)
@@ -38,6 +39,13 @@ class Listing(BaseModel, Generic[Item]):
     page: PageLinks
 
 
+class Owner(NamedTuple):
+    """The document whose own list is asked for."""
+
+    document: type[AsyncDocument]
+    id: str
+
+
 def engine_of(request: Request) -> AsyncElasticsearch:
     """The engine's client. Raises UnavailableError where the service has none."""
     engine: AsyncElasticsearch | None = request.app.ctx.engine
@@ -50,25 +58,38 @@ async def answer_list(request: Request, query: SearchQuery, model: type[Item]) -
     """The page of hits that a search asks for, by one call of the engine."""
     search = query.build().source(list(model.model_fields)).using(engine_of(request))
     try:
-        found = (await search.execute()).to_dict()["hits"]
+        found = (await search.execute()).to_dict()
     except (ApiError, TransportError) as error:
         raise engine_error(error) from error
-    total = found["total"]
-    page = query.page
-    last = query.at_page(page.number - 1)
-    coming = query.at_page(page.number + 1) if page.offset + page.size < total["value"] else None
-    links = PageLinks(number=page.number, size=page.size, next=_link(coming), previous=_link(last))
-    listing = Listing[model](  # type: ignore[valid-type]
-        items=[model.model_validate(hit["_source"]) for hit in found["hits"]],
-        total=total["value"],
-        total_is_exact=total["relation"] == "eq",
-        page=links,
-    )
-    answer = answer_json(listing)
-    named = [f'<{link}>; rel="{name}"' for name, link in (("next", links.next), ("prev", links.previous)) if link]
-    if named:
-        answer.headers["Link"] = ", ".join(named)
-    return answer
+    return _answer_page(query, found["hits"], model, model.model_validate)
+
+
+async def answer_list_within(
+    request: Request,
+    owner: Owner,
+    query: SearchQuery,
+    *,
+    narrowed: AsyncSearch,
+    model: type[Item],
+    read: Callable[[Any], Item],
+) -> HTTPResponse:
+    """The page of hits of a search within what belongs to a document, by one call of the engine.
+
+    `narrowed` is what the query asks for, of what is the owner's; `read` makes an item of a hit's source. Raises
+    NotFoundError without the owner.
+    """
+    exists = AsyncSearch(index=owner.document._index._name).filter("term", id=owner.id).extra(size=0)
+    both = AsyncMultiSearch().add(exists).add(narrowed)
+    try:
+        owners, found = (await engine_of(request).msearch(searches=both.to_dict())).body["responses"]
+    except (ApiError, TransportError) as error:
+        raise engine_error(error) from error
+    for answer in (owners, found):
+        if "error" in answer:
+            raise failed_search(answer)
+    if not owners["hits"]["total"]["value"]:
+        raise _not_found(owner.id)
+    return _answer_page(query, found["hits"], model, read)
 
 
 async def answer_one(
@@ -84,7 +105,7 @@ async def answer_one(
     except NoDocumentError as error:
         if "found" not in error.body:
             raise engine_error(error) from error
-        raise NotFoundError(f"There is nothing with the id {document_id}.") from error
+        raise _not_found(document_id) from error
     except (ApiError, TransportError) as error:
         raise engine_error(error) from error
     return answer_json(model.model_validate(found["_source"]))
@@ -93,6 +114,31 @@ async def answer_one(
 def answer_json(body: BaseModel) -> HTTPResponse:
     """An answer of status 200."""
     return HTTPResponse(body.model_dump_json(), content_type="application/json")
+
+
+def _not_found(document_id: str) -> NotFoundError:
+    return NotFoundError(f"There is nothing with the id {document_id}.")
+
+
+def _answer_page(
+    query: SearchQuery, found: Mapping[str, Any], model: type[Item], read: Callable[[Any], Item]
+) -> HTTPResponse:
+    total = found["total"]
+    page = query.page
+    last = query.at_page(page.number - 1)
+    coming = query.at_page(page.number + 1) if page.offset + page.size < total["value"] else None
+    links = PageLinks(number=page.number, size=page.size, next=_link(coming), previous=_link(last))
+    listing = Listing[model](  # type: ignore[valid-type]
+        items=[read(hit["_source"]) for hit in found["hits"]],
+        total=total["value"],
+        total_is_exact=total["relation"] == "eq",
+        page=links,
+    )
+    answer = answer_json(listing)
+    named = [f'<{link}>; rel="{name}"' for name, link in (("next", links.next), ("prev", links.previous)) if link]
+    if named:
+        answer.headers["Link"] = ", ".join(named)
+    return answer
 
 
 def _link(query: SearchQuery | None) -> str | None:

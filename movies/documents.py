@@ -64,6 +64,7 @@ stemmed = analyzer(
 )
 # Words as they are typed: for completion, where half a word has no stem.
 typed = analyzer("typed", type="custom", char_filter=[_spelling], tokenizer=_words, filter=[*_FOLDING])
+_MOMENT = "strict_date_time_no_millis||strict_date_time"
 # The whole value as one term, blind to case and accents.
 folded = normalizer("folded", type="custom", char_filter=[_spelling], filter=[*_FOLDING])
 
@@ -74,7 +75,7 @@ def _name() -> Text:
 
 
 def _title() -> Text:
-    """A title: its words, `raw`, the whole of it, and `prefix`, its words unstemmed."""
+    """What is looked up by itself: its words, `raw`, the whole of it, and `prefix`, its words unstemmed."""
     return Text(analyzer=stemmed, fields={"raw": Keyword(normalizer=folded), "prefix": Text(analyzer=typed)})
 
 
@@ -113,10 +114,49 @@ class FilmDocument(AsyncDocument):
     actors = Object(Credit)
     writers = Object(Credit)
     directors = Object(Credit)
-    modified = Date(format="strict_date_time_no_millis||strict_date_time")
+    modified = Date(format=_MOMENT)
 
     class Index:
         name = "movies"
 
     class Meta:
         dynamic = MetaField("strict")
+
+
+class GenreDocument(AsyncDocument):
+    """A genre that films have, behind the alias `genres`. `modified` is that of the film of it changed last."""
+
+    id = Keyword()
+    name = _title()
+    description = Text(analyzer=stemmed)
+    films_count = Integer()
+    modified = Date(format=_MOMENT)
+
+    class Index:
+        name = "genres"
+
+    class Meta:
+        dynamic = MetaField("strict")
+
+
+class PersonDocument(AsyncDocument):
+    """A person whom films credit, behind the alias `persons`. `modified` is that of their film changed last.
+
+    `roles` are those that they have in any film. A film counts once, however many roles they have in it.
+    """
+
+    id = Keyword()
+    full_name = _title()
+    roles = Keyword()
+    films_count = Integer()
+    modified = Date(format=_MOMENT)
+
+    class Index:
+        name = "persons"
+
+    class Meta:
+        dynamic = MetaField("strict")
+
+
+# What every load fills.
+DOCUMENTS: tuple[type[AsyncDocument], ...] = (FilmDocument, GenreDocument, PersonDocument)

@@ -55,11 +55,21 @@ def engine_error(error: ApiError | TransportError) -> Exception:
     """What an error of the client means for the request: UnavailableError, or itself where the fault is ours."""
     if isinstance(error, TransportError):
         return UnavailableError("The search engine does not answer.")
-    if error.status_code == 404 and error.error == "index_not_found_exception":
+    return _unavailable(error.status_code, error.error) or error
+
+
+def failed_search(answer: Mapping[str, Any]) -> Exception:
+    """What the error of one of several searches means: UnavailableError, or a RuntimeError where the fault is ours."""
+    kind = answer["error"]["type"]
+    return _unavailable(answer["status"], kind) or RuntimeError(f"the engine refused a search: {answer['error']}")
+
+
+def _unavailable(status: int, kind: str) -> UnavailableError | None:
+    if status == 404 and kind == "index_not_found_exception":
         return UnavailableError("The catalogue is not loaded yet; load it by: python -m etl load")
-    if error.status_code in _BUSY_STATUSES:
-        return UnavailableError(f"The search engine is busy: it answered {error.status_code}.")
-    return error
+    if status in _BUSY_STATUSES:
+        return UnavailableError(f"The search engine is busy: it answered {status}.")
+    return None
 
 
 class ProblemHandler(ErrorHandler):

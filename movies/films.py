@@ -37,7 +37,7 @@ class FilmSearch(SearchQuery, document=FilmDocument):
         "actors.full_name.raw", "writers.full_name.raw", "directors.full_name.raw", doc="Names of people in any role"
     )
     person_id = Terms("actors.id", "writers.id", "directors.id", of=UUID, doc="Ids of people in any role")
-    actor = Terms("actors.full_name.raw", doc="Names of actors", example="Toshirō Mifune")
+    actor = Terms("actors.full_name.raw", doc="Names of actors", example="Toshiro Mifune")
     actor_id = Terms("actors.id", of=UUID, doc="Ids of actors")
     writer = Terms("writers.full_name.raw", doc="Names of writers")
     writer_id = Terms("writers.id", of=UUID, doc="Ids of writers")
@@ -104,7 +104,7 @@ _FILM_EXAMPLE = _SUMMARY_EXAMPLE | {
     "description": "A poor village hires seven masterless samurai against bandits.",
     "votes": 380000,
     "release_date": "1954-04-26",
-    "actors": [{"id": "2d0c6f0e-6f0f-5c2e-9d3b-0d3c3a1d5f7e", "full_name": "Toshirō Mifune"}],
+    "actors": [{"id": "2d0c6f0e-6f0f-5c2e-9d3b-0d3c3a1d5f7e", "full_name": "Toshiro Mifune"}],
     "writers": [{"id": "1c0c6f0e-6f0f-5c2e-9d3b-0d3c3a1d5f7e", "full_name": "Akira Kurosawa"}],
     "modified": "2026-11-01T00:00:00Z",
 }

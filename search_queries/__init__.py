@@ -1,7 +1,7 @@
 """Searches declared, not coded: README.md shows how."""
 
 from search_queries.faults import DeclarationError, Fault, InvalidQueryError
-from search_queries.full_text import FullText
+from search_queries.full_text import FullText, FuzzyText
 from search_queries.page import Page
 from search_queries.query import SearchQuery, refuse_parameters
 from search_queries.ranges import Range
@@ -12,6 +12,7 @@ __all__ = [
     "DeclarationError",
     "Fault",
     "FullText",
+    "FuzzyText",
     "InvalidQueryError",
     "Page",
     "Range",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from elasticsearch.dsl.query import MultiMatch, Term
+from elasticsearch.dsl.query import MultiMatch, Q, Query, Term
 
 from search_queries.faults import Fault
 from search_queries.mapping import Fields
@@ -13,6 +13,8 @@ from search_queries.url_parameter import UrlParameter
 
 # Above any score that words alone reach: "It" before "It Follows".
 _EXACT_BOOST = 100.0
+# Elasticsearch's own limit, 50 words a typing error away, leaves people of a large catalogue out.
+_MAX_EXPANSIONS = 1000
 
 
 class FullText(Parameter[str | None]):
@@ -47,5 +49,23 @@ class FullText(Parameter[str | None]):
     def add_clauses(self, value: str | None, clauses: Clauses) -> None:
         if value is None:
             return
-        clauses.scored.append(MultiMatch(query=value, type="cross_fields", operator="and", fields=list(self._fields)))
+        clauses.scored.append(self._words(value))
         clauses.preferred += [Term(**{path: {"value": value, "boost": _EXACT_BOOST}}) for path in self._exact]
+
+    def _words(self, text: str) -> Query:
+        return MultiMatch(query=text, type="cross_fields", operator="and", fields=list(self._fields))
+
+
+class FuzzyText(FullText):
+    """Words, each of which must be in the field, typing errors forgiven.
+
+    None is forgiven in a word of up to 2 letters, one in a word of up to 5, two in a longer one. The field should be
+    unstemmed: a stem is shorter than the word that was typed.
+    """
+
+    def __init__(self, field: str, *, exact: Sequence[str] = (), doc: str, example: str | None = None) -> None:
+        super().__init__(field, exact=exact, doc=doc, example=example)
+
+    def _words(self, text: str) -> Query:
+        options = {"query": text, "operator": "and", "fuzziness": "AUTO", "max_expansions": _MAX_EXPANSIONS}
+        return Q("match", **{self._fields[0]: options})

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, ClassVar, NoReturn, Self
 
 from elasticsearch.dsl import AsyncDocument, AsyncSearch
+from elasticsearch.dsl.query import Query
 
 from search_queries.faults import DeclarationError, Fault, InvalidQueryError
 from search_queries.full_text import FullText
@@ -97,9 +98,12 @@ class SearchQuery:
         """The Parameter Objects of OpenAPI 3.1 for all that `parse` takes."""
         return [url_parameter.openapi() for url_parameter in cls._url_parameters.values()]
 
-    def build(self) -> AsyncSearch:
-        """The search to execute: equal for equal meaning, totals exact, pages of one search from one replica."""
-        clauses = Clauses()
+    def build(self, *filters: Query) -> AsyncSearch:
+        """The search to execute: equal for equal meaning, totals exact, pages of one search from one replica.
+
+        `filters` narrow it to what they match besides.
+        """
+        clauses = Clauses(filters=list(filters))
         for name, parameter in self._parameters.items():
             parameter.add_clauses(self._values[name], clauses)
         search: AsyncSearch = AsyncSearch(index=self._index)

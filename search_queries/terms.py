@@ -77,11 +77,12 @@ class Terms(Parameter[TermsValue]):
 
     def add_clauses(self, value: TermsValue, clauses: Clauses) -> None:
         if value.any_of:
-            clauses.filters.append(self._has(value.any_of))
-        clauses.filters += [self._has((text,)) for text in value.all_of]
+            clauses.filters.append(self.any_of(*value.any_of))
+        clauses.filters += [self.any_of(text) for text in value.all_of]
         if value.none_of:
-            clauses.filters.append(Bool(must_not=[self._has(value.none_of)]))
+            clauses.filters.append(Bool(must_not=[self.any_of(*value.none_of)]))
 
-    def _has(self, texts: tuple[str, ...]) -> Query:
+    def any_of(self, *texts: str) -> Query:
+        """Documents that have one of the values at least."""
         queries: list[Query] = [Q("terms", **{path: list(texts)}) for path in self._fields]
         return queries[0] if len(queries) == 1 else Bool(should=queries, minimum_should_match=1)

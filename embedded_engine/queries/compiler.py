@@ -6,7 +6,7 @@ from typing import Any
 from embedded_engine.checks import require_object
 from embedded_engine.errors import parsing_error, supported
 from embedded_engine.index import Index
-from embedded_engine.queries import bool_query, exists, match_all, multi_match, range_query, term, terms
+from embedded_engine.queries import bool_query, exists, match, match_all, multi_match, range_query, term, terms
 from embedded_engine.queries.compiled import Compiled, Compiler
 
 Compile = Callable[[Mapping[str, Any], Compiler], Compiled]
@@ -14,6 +14,7 @@ Compile = Callable[[Mapping[str, Any], Compiler], Compiled]
 KINDS: dict[str, Compile] = {
     "bool": bool_query.compile_bool,
     "exists": exists.compile_exists,
+    "match": match.compile_match,
     "match_all": match_all.compile_match_all,
     "multi_match": multi_match.compile_multi_match,
     "range": range_query.compile_range,

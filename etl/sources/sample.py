@@ -1,17 +1,20 @@
 """The films of `samples/films`, a JSON object a line, that a first start loads."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Self
 from uuid import UUID, uuid5
 
+import orjson
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from etl.errors import SourceError
 from etl.rows import Film, FilmType, Genre, Person, nfc
 
 SAMPLE_FOLDER = Path(__file__).parents[2] / "samples" / "films"
+# A line for each genre with its description.
+GENRES_FILE = SAMPLE_FOLDER.parent / "genres.jsonl"
 
 # The sample has no history: all its films count as changed at this one time, so that two loads give the same documents.
 MODIFIED = datetime(2026, 11, 1, tzinfo=UTC)
@@ -27,8 +30,9 @@ def read_sample(folder: Path = SAMPLE_FOLDER) -> list[Film]:
     """
     places: dict[UUID, str] = {}
     films = []
+    genres = _genres()
     for place, line in _lines(folder):
-        film = _film(place, line)
+        film = _film(place, line, genres)
         if (before := places.setdefault(film.id, place)) != place:
             raise SourceError(f"{place}: {film.title} ({film.release_year}) stands at {before} already")
         films.append(film)
@@ -107,7 +111,13 @@ def _lines(folder: Path) -> Iterator[tuple[str, bytes]]:
             yield f"{path}:{number}", line
 
 
-def _film(place: str, text: bytes) -> Film:
+def _genres() -> dict[str, Genre]:
+    """The genres that are described, by name."""
+    described = [orjson.loads(line) for line in GENRES_FILE.read_bytes().splitlines()]
+    return {each["name"]: Genre(genre_id(each["name"]), each["name"], each["description"]) for each in described}
+
+
+def _film(place: str, text: bytes, genres: Mapping[str, Genre]) -> Film:
     try:
         line = _Line.model_validate_json(text)
     except ValidationError as error:
@@ -123,7 +133,7 @@ def _film(place: str, text: bytes) -> Film:
         votes=line.votes,
         release_date=line.release_date,
         release_year=line.release_year,
-        genres=tuple(Genre(genre_id(name), name) for name in line.genres),
+        genres=tuple(genres.get(name) or Genre(genre_id(name), name) for name in line.genres),
         actors=_people(line.actors),
         writers=_people(line.writers),
         directors=_people(line.directors),

@@ -16,13 +16,13 @@ class Terminal(io.StringIO):
 @pytest.mark.parametrize(
     ("documents", "duration_s", "expected"),
     [
-        (566, 0.44, "loaded 566 films into movies-1 in 0.4 s (1,300 films/s)"),
-        (200_000, 29.64, "loaded 200,000 films into movies-1 in 29.6 s (6,700 films/s)"),
-        (0, 0.0, "loaded 0 films into movies-1 in 0.0 s (0 films/s)"),
+        (566, 0.44, "loaded 566 movies into movies-1 in 0.4 s (1,300/s)"),
+        (200_000, 29.64, "loaded 200,000 movies into movies-1 in 29.6 s (6,700/s)"),
+        (0, 0.0, "loaded 0 movies into movies-1 in 0.0 s (0/s)"),
     ],
 )
 def test_a_load_is_told_in_a_line(documents: int, duration_s: float, expected: str) -> None:
-    assert summary(Loaded("movies-1", documents, duration_s, ()), "films") == expected
+    assert summary(Loaded("movies-1", "movies", documents, duration_s, ())) == expected
 
 
 @pytest.mark.parametrize(("total", "line"), [(20, "loaded 12 of 20 films\n"), (None, "loaded 12 films\n")])

@@ -146,7 +146,7 @@ async def test_one_film_has_its_people_in_credit_order(client: Client) -> None:
     assert film["title"] == "Seven Samurai"
     assert film["release_year"] == 1954
     assert [person["full_name"] for person in film["directors"]] == ["Akira Kurosawa"]
-    assert [person["full_name"] for person in film["actors"]][:2] == ["Toshirō Mifune", "Takashi Shimura"]
+    assert [person["full_name"] for person in film["actors"]][:2] == ["Toshiro Mifune", "Takashi Shimura"]
     assert film["description"]
     assert film["modified"].endswith("Z")
 

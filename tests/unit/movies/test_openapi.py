@@ -9,6 +9,9 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from docs.generate import generated_files
 from movies.docs import OPENAPI_FILE
 from movies.films import FilmSearch
+from movies.genres import GenreSearch
+from movies.persons import PersonSearch
+from search_queries import SearchQuery
 
 _DOCUMENT: dict[str, Any] = json.loads(OPENAPI_FILE.read_text(encoding="utf-8"))
 _OPERATIONS = [(path, item["get"]) for path, item in _DOCUMENT["paths"].items()]
@@ -27,15 +30,29 @@ def test_operation_ids() -> None:
     assert {operation["operationId"]: path for path, operation in _OPERATIONS} == {
         "list_films": "/api/v1/films",
         "get_film": "/api/v1/films/{film_id}",
+        "list_genres": "/api/v1/genres",
+        "get_genre": "/api/v1/genres/{genre_id}",
+        "list_persons": "/api/v1/persons",
+        "get_person": "/api/v1/persons/{person_id}",
+        "list_person_films": "/api/v1/persons/{person_id}/films",
         "check_alive": "/health/live",
         "check_ready": "/health/ready",
     }
 
 
-def test_every_parameter_that_is_parsed_is_documented_and_no_other() -> None:
-    parameters = _DOCUMENT["paths"]["/api/v1/films"]["get"]["parameters"]
+@pytest.mark.parametrize(
+    ("path", "search"),
+    [
+        ("/api/v1/films", FilmSearch),
+        ("/api/v1/genres", GenreSearch),
+        ("/api/v1/persons", PersonSearch),
+        ("/api/v1/persons/{person_id}/films", FilmSearch),
+    ],
+)
+def test_every_parameter_that_is_parsed_is_documented_and_no_other(path: str, search: type[SearchQuery]) -> None:
+    parameters = _DOCUMENT["paths"][path]["get"]["parameters"]
 
-    assert {parameter["name"] for parameter in parameters} == set(FilmSearch._url_parameters)
+    assert {parameter["name"] for parameter in parameters if parameter["in"] == "query"} == set(search._url_parameters)
     for parameter in parameters:
         assert parameter["description"]
         assert parameter["schema"]["type"] in ("string", "integer", "number", "boolean", "array")

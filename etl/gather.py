@@ -1,0 +1,67 @@
+"""The genres and the people of films, counted while the films pass by."""
+
+from collections.abc import AsyncIterable, AsyncIterator, Iterator
+from datetime import datetime
+from typing import Generic, TypeVar
+from uuid import UUID
+
+from etl.rows import ROLES, CreditedPerson, Film, FilmedGenre, Genre, Person
+
+Counted = TypeVar("Counted", Genre, Person)
+
+
+class _Count(Generic[Counted]):
+    """What is known so far of a genre or a person; `roles` has a bit for each of ROLES."""
+
+    __slots__ = ("films", "modified", "of", "roles")
+
+    def __init__(self, of: Counted, modified: datetime) -> None:
+        self.of: Counted = of
+        self.modified = modified
+        self.films = 0
+        self.roles = 0
+
+    def add(self, modified: datetime, roles: int = 0) -> None:
+        self.films += 1
+        self.roles |= roles
+        self.modified = max(self.modified, modified)
+
+
+class Gathered:
+    """What the films that have passed through `watch` have: memory goes with genres and people, not with films."""
+
+    def __init__(self) -> None:
+        self._genres: dict[UUID, _Count[Genre]] = {}
+        self._persons: dict[UUID, _Count[Person]] = {}
+
+    async def watch(self, films: AsyncIterable[Film]) -> AsyncIterator[Film]:
+        """Pass the films on, counting each."""
+        async for film in films:
+            self._count(film)
+            yield film
+
+    def genres(self) -> Iterator[FilmedGenre]:
+        """The genres of all films so far, in the order of their first film."""
+        for count in self._genres.values():
+            yield FilmedGenre(count.of, count.films, count.modified)
+
+    def persons(self) -> Iterator[CreditedPerson]:
+        """The people of all films so far, in the order of their first film."""
+        for count in self._persons.values():
+            roles = tuple(role for bit, role in enumerate(ROLES) if count.roles >> bit & 1)
+            yield CreditedPerson(count.of, roles, count.films, count.modified)
+
+    def _count(self, film: Film) -> None:
+        for genre in film.genres:
+            if genre.id not in self._genres:
+                self._genres[genre.id] = _Count(genre, film.modified)
+            self._genres[genre.id].add(film.modified)
+        # a person counts once, however many roles they have in the film
+        roles: dict[UUID, int] = {}
+        for bit, people in enumerate((film.actors, film.writers, film.directors)):
+            for person in people:
+                if person.id not in self._persons:
+                    self._persons[person.id] = _Count(person, film.modified)
+                roles[person.id] = roles.get(person.id, 0) | 1 << bit
+        for person_id, bits in roles.items():
+            self._persons[person_id].add(film.modified, bits)

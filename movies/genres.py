@@ -1,0 +1,67 @@
+"""Genres: what may be asked of them, how they are answered, and under which paths."""
+
+from datetime import datetime
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+from sanic import Blueprint, HTTPResponse, Request
+
+from movies.answers import Listing, answer_list, answer_one
+from movies.cache import cached
+from movies.documents import GenreDocument
+from movies.operation import operation
+from search_queries import FuzzyText, Page, Range, SearchQuery, Sort
+
+
+class GenreSearch(SearchQuery, document=GenreDocument):
+    """Genres by name and number of films."""
+
+    name = FuzzyText(
+        "name.prefix", exact=("name.raw",), doc="Words of the name, typing errors forgiven.", example="dramma"
+    )
+    films_count = Range("films_count", ge=0, doc="Number of films", example=10)
+    sort = Sort("films_count", name="name.raw", default="name")
+    page = Page(size=50, max_size=100)
+
+
+class Genre(BaseModel):
+    """A genre that films have."""
+
+    id: UUID
+    name: str
+    description: str | None = Field(default=None, description="Null where the source has none.")
+    films_count: int = Field(description="How many films have it.")
+    modified: datetime = Field(description="When a film of it was last changed, in UTC.")
+
+
+_EXAMPLE = {
+    "id": "73e68242-8e5f-5086-b576-a5e6ca2d5da3",
+    "name": "Drama",
+    "description": "Stories of serious conflicts between people, or within one.",
+    "films_count": 270,
+    "modified": "2026-11-01T00:00:00Z",
+}
+_LIST_EXAMPLE = {
+    "items": [_EXAMPLE],
+    "total": 21,
+    "total_is_exact": True,
+    "page": {"number": 1, "size": 50, "next": None, "previous": None},
+}
+
+blueprint = Blueprint("genres", url_prefix="/api/v1/genres")
+
+
+@blueprint.get("/")
+@operation("list_genres", query=GenreSearch, answer=Listing[Genre], example=_LIST_EXAMPLE, problems=(400, 503))
+@cached
+async def list_genres(request: Request, query: GenreSearch) -> HTTPResponse:
+    """Genres by name, typing errors forgiven."""
+    return await answer_list(request, query, Genre)
+
+
+@blueprint.get("/<genre_id:str>")
+@operation("get_genre", answer=Genre, example=_EXAMPLE, problems=(400, 404, 503))
+@cached
+async def get_genre(request: Request, genre_id: str) -> HTTPResponse:
+    """One genre."""
+    return await answer_one(request, GenreDocument, genre_id, Genre)

@@ -1,0 +1,124 @@
+"""Persons: what may be asked of them, how they are answered, and under which paths."""
+
+from datetime import datetime
+from functools import partial
+from typing import Any, Literal
+from uuid import UUID
+
+from pydantic import BaseModel, Field
+from sanic import Blueprint, HTTPResponse, Request
+
+from movies.answers import Listing, Owner, answer_list, answer_list_within, answer_one
+from movies.cache import cached
+from movies.documents import PersonDocument
+from movies.films import FilmSearch, FilmSummary
+from movies.operation import operation
+from search_queries import FuzzyText, Page, Range, SearchQuery, Sort, Terms
+
+Role = Literal["actor", "writer", "director"]
+
+_CREDITS: dict[Role, str] = {"actor": "actors", "writer": "writers", "director": "directors"}
+
+
+class PersonSearch(SearchQuery, document=PersonDocument):
+    """Persons by name, role and number of films."""
+
+    name = FuzzyText(
+        "full_name.prefix",
+        exact=("full_name.raw",),
+        doc="Words of the name, typing errors forgiven.",
+        example="akira kurosava",
+    )
+    role = Terms("roles", of=Role, doc="Roles that they have in any film", example="director")
+    films_count = Range("films_count", ge=0, doc="Number of films", example=3)
+    sort = Sort("films_count", full_name="full_name.raw", default="-films_count")
+    page = Page(size=50, max_size=100)
+
+
+class Person(BaseModel):
+    """A person whom films credit."""
+
+    id: UUID
+    full_name: str
+    roles: list[Role] = Field(description="The roles that they have in any film.")
+    films_count: int = Field(description="In how many films they have one.")
+    modified: datetime = Field(description="When a film of theirs was last changed, in UTC.")
+
+
+class PersonFilm(FilmSummary):
+    """A film of a person."""
+
+    roles: list[Role] = Field(description="The roles that they have in this film.")
+
+
+_EXAMPLE = {
+    "id": "1c0c6f0e-6f0f-5c2e-9d3b-0d3c3a1d5f7e",
+    "full_name": "Akira Kurosawa",
+    "roles": ["director", "writer"],
+    "films_count": 7,
+    "modified": "2026-11-01T00:00:00Z",
+}
+_PAGE_EXAMPLE = {"total": 1, "total_is_exact": True, "page": {"number": 1, "size": 50, "next": None, "previous": None}}
+_FILM_EXAMPLE = {
+    "id": "7a0a6f0e-6f0f-5c2e-9d3b-0d3c3a1d5f7e",
+    "title": "Seven Samurai",
+    "original_title": "七人の侍",
+    "type": "movie",
+    "release_year": 1954,
+    "imdb_rating": 8.6,
+    "genres": [{"id": "73e68242-8e5f-5086-b576-a5e6ca2d5da3", "name": "Drama"}],
+    "directors": [{"id": "1c0c6f0e-6f0f-5c2e-9d3b-0d3c3a1d5f7e", "full_name": "Akira Kurosawa"}],
+    "roles": ["writer", "director"],
+}
+
+blueprint = Blueprint("persons", url_prefix="/api/v1/persons")
+
+
+@blueprint.get("/")
+@operation(
+    "list_persons",
+    query=PersonSearch,
+    answer=Listing[Person],
+    example={"items": [_EXAMPLE], **_PAGE_EXAMPLE},
+    problems=(400, 503),
+)
+@cached
+async def list_persons(request: Request, query: PersonSearch) -> HTTPResponse:
+    """Persons by name, typing errors forgiven, and by role."""
+    return await answer_list(request, query, Person)
+
+
+@blueprint.get("/<person_id:str>")
+@operation("get_person", answer=Person, example=_EXAMPLE, problems=(400, 404, 503))
+@cached
+async def get_person(request: Request, person_id: str) -> HTTPResponse:
+    """One person."""
+    return await answer_one(request, PersonDocument, person_id, Person)
+
+
+@blueprint.get("/<person_id:str>/films")
+@operation(
+    "list_person_films",
+    query=FilmSearch,
+    answer=Listing[PersonFilm],
+    example={"items": [_FILM_EXAMPLE], **_PAGE_EXAMPLE},
+    problems=(400, 404, 503),
+)
+@cached
+async def list_person_films(request: Request, person_id: str, query: FilmSearch) -> HTTPResponse:
+    """The films of a person, in any role, with all that can be asked of films."""
+
+    fields = [*FilmSummary.model_fields, *_CREDITS.values()]
+    return await answer_list_within(
+        request,
+        Owner(PersonDocument, person_id),
+        query,
+        narrowed=query.build(FilmSearch.person_id.any_of(person_id)).source(includes=fields),
+        model=PersonFilm,
+        read=partial(_read_film, person_id),
+    )
+
+
+def _read_film(person_id: str, source: dict[str, Any]) -> PersonFilm:
+    roles = [role for role, field in _CREDITS.items() if any(credit["id"] == person_id for credit in source[field])]
+    return PersonFilm.model_validate({**source, "roles": roles})

@@ -1,0 +1,70 @@
+"""The engines that tests run on: one real Elasticsearch for the whole session, started when the first test needs it."""
+
+import os
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+import pytest_asyncio
+from elasticsearch import AsyncElasticsearch
+
+from movies.engine import connect
+from tests.elasticsearch_node.launcher import ElasticsearchNode, java_problem, start_node
+
+# What a request may take on a machine that is busy with other tests; where all is well, no test waits for it.
+_TIMEOUT_S = 60
+
+_HEAP_MB = 512
+
+
+@pytest.fixture(scope="session")
+def java() -> None:
+    """Whatever a node of our own needs; where it is missing, tests that ask for it are left out, and fail in CI."""
+    if problem := java_problem():
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"CI has to test on a real Elasticsearch too: {problem}")
+        pytest.skip(problem)
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_node(java: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ElasticsearchNode]:
+    """A real Elasticsearch of our own."""
+    with start_node(tmp_path_factory.mktemp("elasticsearch"), _HEAP_MB) as node:
+        yield node
+
+
+@pytest.fixture(scope="session")
+def elasticsearch_url(request: pytest.FixtureRequest) -> str:
+    """The cluster that ELASTICSEARCH_TEST_URL names, else a node of our own."""
+    if given := os.environ.get("ELASTICSEARCH_TEST_URL"):
+        return given
+    node: ElasticsearchNode = request.getfixturevalue("elasticsearch_node")
+    return node.url
+
+
+@pytest.fixture(scope="session", params=["embedded", "elasticsearch"])
+def engine_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The URL of each engine in turn."""
+    if request.param == "embedded":
+        return f"embedded:{tmp_path_factory.mktemp('embedded')}"
+    url: str = request.getfixturevalue("elasticsearch_url")
+    return url
+
+
+@pytest_asyncio.fixture
+async def engine(engine_url: str) -> AsyncIterator[AsyncElasticsearch]:
+    """A client of each engine in turn."""
+    async with connect(engine_url, timeout_s=_TIMEOUT_S) as connected:
+        yield connected
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say in one line what was left out for want of a real Elasticsearch."""
+    skipped = terminalreporter.getreports("skipped")
+    problem = java_problem() if skipped else None
+    count = sum(problem in str(report.longrepr) for report in skipped) if problem else 0
+    if count:
+        terminalreporter.write_line(
+            f"LEFT OUT: {count} tests on a real Elasticsearch, since there is {problem}; "
+            "or name a cluster in ELASTICSEARCH_TEST_URL.",
+            yellow=True,
+        )

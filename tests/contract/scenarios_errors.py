@@ -1,0 +1,154 @@
+"""Requests that are refused: with which status, and as which types of error."""
+
+from typing import Any, NamedTuple
+
+Body = dict[str, Any] | str
+
+
+class Refused(NamedTuple):
+    """A request in which `INDEX` stands for the index of the small catalogue, and the refusal.
+
+    `error` is None where Elasticsearch's type is an accident of how it reads JSON: then it counts only that both refuse.
+    `root` is the type of the root cause, None where it is that of the error.
+    """
+
+    idea: str
+    body: Body | None
+    error: str | None
+    root: str | None = None
+    status: int = 400
+    request: str = "POST /INDEX/_search"
+
+
+SHARDS = "search_phase_execution_exception"
+ILLEGAL = "illegal_argument_exception"
+PARSING = "parsing_exception"
+CONTENT = "x_content_parse_exception"
+NO_INDEX = "index_not_found_exception"
+BAD_NAME = "invalid_index_name_exception"
+
+
+def query(kind: str, body: Any) -> Body:
+    return {"query": {kind: body}}
+
+
+def words(**changed: Any) -> Body:
+    body = {"query": "solaris", "type": "cross_fields", "fields": ["title"], **changed}
+    return query("multi_match", {name: value for name, value in body.items() if value is not None})
+
+
+QUERIES = (
+    Refused("an unknown kind", query("nope", {}), PARSING),
+    Refused("an unknown kind inside of bool", query("bool", {"filter": [{"nope": {}}]}), CONTENT, PARSING),
+    Refused("no kind", {"query": {}}, ILLEGAL),
+    Refused("two kinds", {"query": {"match_all": {}, "exists": {"field": "id"}}}, PARSING),
+    Refused("a query that is a list", {"query": []}, PARSING),
+    Refused("a query that is a text", {"query": "solaris"}, PARSING),
+    Refused("match_all with something", query("match_all", {"nope": 1}), PARSING),
+    Refused("bool with an unknown clause", query("bool", {"mustt": []}), CONTENT),
+    Refused("bool with a text for a clause", query("bool", {"must": "solaris"}), CONTENT),
+    Refused("bool that is a list", query("bool", []), PARSING),
+    Refused("a term without a field", query("term", {}), ILLEGAL),
+    Refused("a term of two fields", query("term", {"type": "movie", "id": "war"}), PARSING),
+    Refused("a term of null", query("term", {"type": {"value": None}}), ILLEGAL),
+    Refused("a term of a list", query("term", {"type": ["movie"]}), PARSING),
+    Refused("a term with an unknown option", query("term", {"type": {"value": "movie", "nope": 1}}), PARSING),
+    Refused("a term with a boost below 0", query("term", {"type": {"value": "movie", "boost": -1}}), ILLEGAL),
+    Refused("a term that is a text", query("term", "movie"), PARSING),
+    Refused("a term of letters in a number", query("term", {"release_year": "x"}), SHARDS, "query_shard_exception"),
+    Refused("a term of letters in a double", query("term", {"imdb_rating": "x"}), SHARDS, "query_shard_exception"),
+    Refused("a term of letters in a day", query("term", {"release_date": "x"}), SHARDS, "parse_exception"),
+    Refused("terms of letters in a number", query("terms", {"release_year": ["x"]}), SHARDS, "query_shard_exception"),
+    Refused("terms without a field", query("terms", {}), PARSING),
+    Refused("terms that are one value", query("terms", {"type": "movie"}), PARSING),
+    Refused("terms with null among them", query("terms", {"type": ["movie", None]}), PARSING),
+    Refused("exists without a field", query("exists", {}), PARSING),
+    Refused("exists of no name", query("exists", {"field": ""}), ILLEGAL),
+    Refused("exists with an unknown option", query("exists", {"fields": "id"}), PARSING),
+    Refused("words without a query", words(query=None), PARSING),
+    Refused("words that are a list", words(query=["solaris"]), PARSING),
+    Refused("words with an unknown option", words(nope=1), PARSING),
+    Refused("words with an unknown operator", words(operator="xor"), ILLEGAL),
+    Refused("words with an unknown type", words(type="nope"), "parse_exception"),
+    Refused("words with a boost of letters", words(fields=["title^x"]), None),
+)
+RANGES = (
+    Refused("without a field", query("range", {}), ILLEGAL),
+    Refused("without bounds", query("range", {"votes": 1}), PARSING),
+    Refused("with an unknown bound", query("range", {"votes": {"gtee": 1}}), PARSING),
+    Refused("letters for a double", query("range", {"imdb_rating": {"gte": "x"}}), SHARDS, "query_shard_exception"),
+    Refused("letters for a short", query("range", {"release_year": {"lte": "x"}}), SHARDS, "query_shard_exception"),
+    Refused("an empty text for a number", query("range", {"votes": {"lte": ""}}), SHARDS, "query_shard_exception"),
+    Refused("true for a number", query("range", {"votes": {"lte": True}}), SHARDS, "query_shard_exception"),
+    Refused("too great for an integer", query("range", {"votes": {"gte": 2**31}}), SHARDS, "query_shard_exception"),
+    Refused("letters for a day", query("range", {"release_date": {"gte": "x"}}), SHARDS, "parse_exception"),
+    Refused("an empty text for a day", query("range", {"release_date": {"gte": ""}}), SHARDS, "parse_exception"),
+    Refused("a year for a day", query("range", {"release_date": {"gte": "1972"}}), SHARDS, "parse_exception"),
+    Refused("a day without zeros", query("range", {"release_date": {"gte": "1972-5-13"}}), SHARDS, "parse_exception"),
+    Refused("a time for a day", query("range", {"release_date": {"gte": "1972-05-13T00:00:00Z"}}), SHARDS, "parse_exception"),
+    Refused("a day for a time", query("range", {"modified": {"gte": "1972-05-13"}}), SHARDS, "parse_exception"),
+)  # fmt: skip
+SORTS = (
+    Refused("an unknown field", {"sort": [{"nope": "asc"}]}, SHARDS, "query_shard_exception"),
+    Refused("an object", {"sort": ["genres"]}, SHARDS, "query_shard_exception"),
+    Refused("a text field", {"sort": [{"title": "asc"}]}, SHARDS, ILLEGAL),
+    Refused("an unknown field after a known one", {"sort": ["id", "nope"]}, SHARDS, "query_shard_exception"),
+    Refused("an unknown direction", {"sort": [{"id": {"order": "up"}}]}, CONTENT),
+    Refused("an unknown option", {"sort": [{"id": {"ordr": "asc"}}]}, CONTENT),
+    Refused("a number", {"sort": [1]}, ILLEGAL),
+)
+PAGES = (
+    Refused("a size below 0", {"size": -1}, ILLEGAL),
+    Refused("a from below 0", {"from": -1}, ILLEGAL),
+    Refused("a size of letters", {"size": "x"}, None),
+    Refused("a size of null", {"size": None}, None),
+    Refused("a size of true", {"size": True}, None),
+    Refused("a size beyond the window", {"size": 10_001}, SHARDS, ILLEGAL),
+    Refused("a page past the window", {"from": 9_950, "size": 51}, SHARDS, ILLEGAL),
+    Refused("a page far beyond the window", {"from": 1_000_000, "size": 10}, SHARDS, ILLEGAL),
+    Refused("a limit of totals below -1", {"track_total_hits": -2}, ILLEGAL),
+    Refused("a limit of totals of letters", {"track_total_hits": "x"}, None),
+    Refused("a source of a number", {"_source": 1}, PARSING),
+    Refused("a source of null", {"_source": None}, PARSING),
+    Refused("a source with an unknown option", {"_source": {"nope": 1}}, PARSING),
+)
+BODIES = (
+    Refused("an unknown key", {"nope": 1}, PARSING),
+    Refused("JSON that ends early", '{"size": ', "x_content_e_o_f_exception"),
+    Refused("JSON with a comma too many", '{"size": 1,}', CONTENT),
+    Refused("single quotation marks", "{'size': 1}", CONTENT),
+    Refused("something after the JSON", '{"size": 1} x', CONTENT),
+    Refused("a list", "[]", PARSING),
+    Refused("a text", '"size"', PARSING),
+    Refused("null", "null", PARSING),
+    Refused("an unknown parameter of the URL", {"size": 1}, ILLEGAL, request="POST /INDEX/_search?nope=1"),
+    Refused("analyze: an unknown analyzer", {"analyzer": "nope", "text": "x"}, ILLEGAL, request="POST /INDEX/_analyze"),
+    Refused(
+        "analyze: no text",
+        {"analyzer": "stemmed"},
+        "action_request_validation_exception",
+        request="POST /INDEX/_analyze",
+    ),
+)
+INDICES = (
+    Refused("search", {"size": 1}, NO_INDEX, status=404, request="POST /INDEX-absent/_search"),
+    Refused("get", None, NO_INDEX, status=404, request="GET /INDEX-absent"),
+    Refused("get of a pattern that must match", None, NO_INDEX, status=404, request="GET /INDEX-absent-*?allow_no_indices=false"),
+    Refused("a document", None, NO_INDEX, status=404, request="GET /INDEX-absent/_doc/war?realtime=false"),
+    Refused("delete", None, NO_INDEX, status=404, request="DELETE /INDEX-absent"),
+    Refused("refresh", None, NO_INDEX, status=404, request="POST /INDEX-absent/_refresh"),
+    Refused("analyze", {"analyzer": "stemmed", "text": "x"}, NO_INDEX, status=404, request="POST /INDEX-absent/_analyze"),
+    Refused("create again", None, "resource_already_exists_exception", request="PUT /INDEX"),
+    Refused("create with capitals", None, BAD_NAME, request="PUT /INDEX-Capital"),
+    Refused("create with a comma", None, BAD_NAME, request="PUT /INDEX,other"),
+    Refused("create with a number sign", None, BAD_NAME, request="PUT /INDEX%23"),
+    Refused("create with a colon", None, BAD_NAME, request="PUT /INDEX%3A"),
+    Refused("create with a hyphen first", None, BAD_NAME, request="PUT /-INDEX"),
+    Refused("create with an underscore first", None, BAD_NAME, request="PUT /_INDEX"),
+    Refused("create with a very long name", None, BAD_NAME, request=f"PUT /INDEX-{'x' * 255}"),
+    Refused("create with a field of an unknown type", {"mappings": {"dynamic": "strict", "properties": {"x": {"type": "nope"}}}}, "mapper_parsing_exception", request="PUT /INDEX-bad"),
+    Refused("create with an unknown analyzer", {"mappings": {"dynamic": "strict", "properties": {"x": {"type": "text", "analyzer": "nope"}}}}, "mapper_parsing_exception", request="PUT /INDEX-bad"),
+    Refused("create with an unknown parameter of a field", {"mappings": {"dynamic": "strict", "properties": {"x": {"type": "keyword", "nope": 1}}}}, "mapper_parsing_exception", request="PUT /INDEX-bad"),
+    Refused("create with an unknown setting", {"settings": {"nope": 1}, "mappings": {"dynamic": "strict"}}, ILLEGAL, request="PUT /INDEX-bad"),
+    Refused("create with an unknown key", {"nope": {}}, "parse_exception", request="PUT /INDEX-bad"),
+)  # fmt: skip
