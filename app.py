@@ -70,7 +70,11 @@ async def _load_sample_once(settings: Settings, _app: Sanic[Any, Any]) -> None:
                 await load_sample(engine, stream=sys.stderr)
         except (EtlError, ApiError, TransportError) as error:
             elsewhere = "name a folder that can be written: ELASTICSEARCH_URL=embedded:<folder>"
-            sys.exit(f"cannot load the sample into {folder} ({error}); {elsewhere}")
+            sys.exit(f"cannot load the sample into {folder} ({_reason(error)}); {elsewhere}")
+
+
+def _reason(error: EtlError | ApiError | TransportError) -> str:
+    return str(error.message) if isinstance(error, TransportError) else str(error)
 
 
 async def _open_engine(settings: Settings, app: Sanic[Any, Any]) -> None:

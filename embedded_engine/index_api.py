@@ -55,13 +55,19 @@ def get(request: Request) -> Answer:
 
 
 def get_alias(request: Request) -> Answer:
-    """`GET /_alias/{alias}`."""
-    name = request.names["name"]
-    names = request.indices.aliases().get(name)
-    if not names:
-        # The one error of Elasticsearch's that is a text
-        return Answer({"error": f"alias [{name}] missing", "status": 404}, 404)
-    return Answer({each: {"aliases": {name: {}}} for each in names})
+    """`GET /_alias/{alias},{alias}`: what there is, and a 404 where one of them is missing."""
+    wanted = sorted(set(request.names["name"].split(",")))
+    aliases = request.indices.aliases()
+    shown: dict[str, Any] = {}
+    for alias in wanted:
+        for index in aliases.get(alias, ()):
+            shown.setdefault(index, {"aliases": {}})["aliases"][alias] = {}
+    missing = [alias for alias in wanted if not aliases.get(alias)]
+    if not missing:
+        return Answer(shown)
+    # the one error of Elasticsearch's that is a text
+    noun = "alias" if len(missing) == 1 else "aliases"
+    return Answer({"error": f"{noun} [{','.join(missing)}] missing", "status": 404, **shown}, 404)
 
 
 def change_aliases(request: Request) -> Answer:

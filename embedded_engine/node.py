@@ -8,7 +8,14 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import orjson
-from elastic_transport import ApiResponseMeta, BaseAsyncNode, ConnectionTimeout, HttpHeaders, NodeConfig
+from elastic_transport import (
+    ApiResponseMeta,
+    BaseAsyncNode,
+    ConnectionTimeout,
+    HttpHeaders,
+    NodeConfig,
+)
+from elastic_transport import ConnectionError as NodeConnectionError
 from elastic_transport._node import NodeApiResponse
 from elastic_transport.client_utils import DEFAULT, DefaultType
 
@@ -46,7 +53,7 @@ class EmbeddedNode(BaseAsyncNode):
         headers: HttpHeaders | None = None,
         request_timeout: DefaultType | float | None = DEFAULT,
     ) -> NodeApiResponse:
-        """Answer one request. Raises ConnectionTimeout alone; what was begun then goes on."""
+        """Answer one request. Raises ConnectionTimeout, while what was begun goes on, and ConnectionError for files."""
         started = time.monotonic()
         timeout_s = self.config.request_timeout if isinstance(request_timeout, DefaultType) else request_timeout
         try:
@@ -79,6 +86,10 @@ class EmbeddedNode(BaseAsyncNode):
             answer = matched.route.handle(Request(self._indices, matched.names, matched.parameters, body))
         except EngineError as error:
             answer = Answer(error.body(), error.status)
+        except OSError as error:
+            # as for a node that cannot be reached: the data folder is the network of this one
+            reason = f"{error.filename or self.config.path_prefix}: {error.strerror}"
+            raise NodeConnectionError(reason, errors=(error,)) from error
         except Exception as error:
             _log.exception("a request failed")
             unexpected = EngineError("exception", f"{type(error).__name__}: {error}", 500)

@@ -132,7 +132,7 @@ def cached(handler: Handler) -> Handler:
         headers = {"ETag": entry.etag, "Cache-Control": _CACHE_CONTROL, "X-Cache": state}
         if entry.link:
             headers["Link"] = entry.link
-        if entry.etag in request.headers.get("If-None-Match", ""):
+        if _has(entry.etag, request.headers.get("If-None-Match", "")):
             return HTTPResponse(status=304, headers=headers)
         return HTTPResponse(entry.body, headers=headers, content_type="application/json")
 
@@ -141,3 +141,8 @@ def cached(handler: Handler) -> Handler:
 
 def _canonical(value: Any) -> str:
     return value.canonical() if isinstance(value, SearchQuery) else str(value)
+
+
+def _has(etag: str, if_none_match: str) -> bool:
+    """Whether the client has the entity already: RFC 9110, 13.1.2, by weak comparison."""
+    return etag in if_none_match or if_none_match.strip() == "*"

@@ -1,85 +1,15 @@
 """The real server: several workers, started as a user starts them."""
 
-import http.client
 import json
-import os
-import signal
 import socket
 import subprocess
-import sys
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-_ROOT = Path(__file__).parents[2]
-_BIN = Path(sys.executable).parent
-_START_LIMIT_S = 120
-
-
-@dataclass
-class Server:
-    port: int
-    process: subprocess.Popen[bytes]
-    log_file: Path
-
-    def get(self, path: str, **headers: str) -> tuple[int, http.client.HTTPMessage, bytes]:
-        """One request on a connection of its own, so that any worker may answer it."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        try:
-            connection.request("GET", path, headers=headers)
-            answer = connection.getresponse()
-            return answer.status, answer.headers, answer.read()
-        finally:
-            connection.close()
-
-    @property
-    def log(self) -> str:
-        return self.log_file.read_text(encoding="utf-8")
-
-    def log_lines(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self.log.splitlines() if line.startswith("{")]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def environment(**settings: str) -> dict[str, str]:
-    return {**os.environ, "LOG_FORMAT": "json", **settings}
-
-
-@contextmanager
-def served(command: Sequence[str], log_file: Path, port: int, **settings: str) -> Iterator[Server]:
-    with log_file.open("wb") as log:
-        process = subprocess.Popen(
-            [str(_BIN / command[0]), *command[1:]], cwd=_ROOT, env=environment(**settings), stdout=log, stderr=log
-        )
-    server = Server(port, process, log_file)
-    try:
-        deadline = time.monotonic() + _START_LIMIT_S
-        while True:
-            assert process.poll() is None, server.log
-            assert time.monotonic() < deadline, server.log
-            try:
-                server.get("/health/live")
-                break
-            except OSError:
-                time.sleep(0.1)
-        yield server
-    finally:
-        process.send_signal(signal.SIGTERM)
-        try:
-            process.wait(60)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+from tests.servers.api_server import BIN, ROOT, Server, environment, free_port, served
 
 
 @pytest.fixture(scope="module")
@@ -167,8 +97,8 @@ def test_docs_only_needs_no_engine(tmp_path: Path, command: list[str]) -> None:
 def start_and_fail(**settings: str) -> str:
     """What is said on the way to an end without success."""
     ended = subprocess.run(
-        [str(_BIN / "python"), "app.py"],
-        cwd=_ROOT,
+        [str(BIN / "python"), "app.py"],
+        cwd=ROOT,
         env=environment(**settings),
         capture_output=True,
         text=True,

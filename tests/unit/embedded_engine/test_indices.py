@@ -123,3 +123,19 @@ async def test_analysis_can_be_looked_at(client: AsyncElasticsearch) -> None:
     assert await tokens(analyzer="stemmed", text="Ocean's Running ёлки") == ["ocean", "run", "елк"]
     assert await tokens(field="title.raw", text="Два ёжа, Café") == ["два ежа, cafe"]
     assert await tokens(normalizer="folded", text="ALIEN") == ["alien"]
+
+
+async def test_several_aliases_are_shown_together_and_missing_ones_named(client: AsyncElasticsearch) -> None:
+    await client.indices.create(index="films-1", **BODY)
+    await client.indices.update_aliases(
+        actions=[{"add": {"index": "films-1", "alias": alias}} for alias in ("films", "movies")]
+    )
+
+    assert await client.indices.get_alias(name="films,movies") == {"films-1": {"aliases": {"films": {}, "movies": {}}}}
+    with pytest.raises(NotFoundError) as caught:
+        await client.indices.get_alias(name="films,b,a")
+    assert caught.value.body == {
+        "error": "aliases [a,b] missing",
+        "status": 404,
+        "films-1": {"aliases": {"films": {}}},
+    }

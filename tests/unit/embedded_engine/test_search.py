@@ -97,6 +97,13 @@ def cross_fields(text: str, operator: str = "and", *fields: str) -> dict[str, An
         (cross_fields("!?"), []),
         (cross_fields("alien", "and", "absent"), []),
         (cross_fields("ships alien alien"), ["alien"]),
+        ({"match": {"title": {"query": "alien"}}}, ["alien", "aliens"]),
+        ({"match": {"title": {"query": "alen"}}}, []),
+        ({"match": {"title": {"query": "alen", "fuzziness": "AUTO"}}}, ["alien", "aliens"]),
+        ({"match": {"title": {"query": "laien", "fuzziness": "AUTO"}}}, ["alien", "aliens"]),
+        ({"match": {"title": {"query": "laein", "fuzziness": "AUTO"}}}, []),
+        ({"match": {"title": {"query": "!", "fuzziness": "AUTO"}}}, []),
+        ({"match": {"absent": {"query": "alien"}}}, []),
     ],
 )
 async def test_a_query_finds(films: AsyncElasticsearch, query: dict[str, Any], found: list[str]) -> None:
@@ -200,7 +207,7 @@ async def test_the_window_ends_at_ten_thousand(films: AsyncElasticsearch) -> Non
 @pytest.mark.parametrize(
     ("search", "kind", "named"),
     [
-        ({"query": {"fuzzy": {"title": "x"}}}, "parsing_exception", "supported: [bool, exists, match_all"),
+        ({"query": {"fuzzy": {"title": "x"}}}, "parsing_exception", "supported: [bool, exists, match, match_all"),
         ({"query": {"match_all": {"boost": 2}}}, "parsing_exception", "boost"),
         (
             {"query": {"term": {"id": {"value": "x", "case_insensitive": True}}}},
@@ -247,3 +254,21 @@ async def test_what_is_not_supported_is_named(
     assert (refused.value.status_code, body["status"]) == (400, 400)
     assert body["error"]["type"] == kind
     assert named in body["error"]["root_cause"][0]["reason"]
+
+
+async def test_several_searches_are_answered_or_refused_each_for_itself(films: AsyncElasticsearch) -> None:
+    answer = await films.msearch(
+        searches=[
+            {"index": "films"},
+            {"query": {"term": {"id": "alien"}}, "size": 0},
+            {"index": ["absent"]},
+            {},
+            {"index": "films", "preference": "x"},
+            {"query": {"fuzzy": {}}},
+        ]
+    )
+    found, absent, refused = answer["responses"]
+
+    assert (found["status"], found["hits"]["total"]["value"]) == (200, 1)
+    assert (absent["status"], absent["error"]["type"]) == (404, "index_not_found_exception")
+    assert (refused["status"], refused["error"]["type"]) == (400, "parsing_exception")
