@@ -60,11 +60,13 @@ def environment(**settings: str) -> dict[str, str]:
 
 
 @contextmanager
-def served(command: Sequence[str], log_file: Path, port: int, **settings: str) -> Iterator[Server]:
+def served(
+    command: Sequence[str], log_file: Path, port: int, *, folder: Path = ROOT, **settings: str
+) -> Iterator[Server]:
     """The service that a command of the virtual environment starts; the block begins once it lives."""
     with log_file.open("wb") as log:
         process = subprocess.Popen(
-            [str(BIN / command[0]), *command[1:]], cwd=ROOT, env=environment(**settings), stdout=log, stderr=log
+            [str(BIN / command[0]), *command[1:]], cwd=folder, env=environment(**settings), stdout=log, stderr=log
         )
     server = Server(port, process, log_file)
     try:
