@@ -46,12 +46,17 @@ def compile_match(body: Mapping[str, Any], compiler: Compiler) -> Compiled:
 
 
 def _word(field: TextField, word: str, compiler: Compiler, *, is_fuzzy: bool) -> Query:
-    exact = field.word(compiler.index.schema, word)
-    distance = _distance(word) if is_fuzzy else 0
-    if not distance:
+    schema = compiler.index.schema
+    exact = field.word(schema, word)
+    furthest = _distance(word) if is_fuzzy else 0
+    if not furthest:
         return exact
-    alike = Query.fuzzy_term_query(compiler.index.schema, field.column, word, distance)
-    return Query.disjunction_max_query([Query.boost_query(exact, _EXACT_BOOST), alike])
+    # the fewer errors, the better: "kubrik" is Kubrick before it is Brik
+    alike = [
+        Query.const_score_query(Query.fuzzy_term_query(schema, field.column, word, distance), 1.0 / distance)
+        for distance in range(1, furthest + 1)
+    ]
+    return Query.disjunction_max_query([Query.boost_query(exact, _EXACT_BOOST), *alike])
 
 
 def _distance(word: str) -> int:
