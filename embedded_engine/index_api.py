@@ -21,13 +21,11 @@ def create(request: Request) -> Answer:
 
 
 def delete(request: Request) -> Answer:
-    """`DELETE /{index}`: of exactly this name."""
-    name = request.names["index"]
-    try:
-        request.indices.delete([name])
-    except EngineError as error:
-        if error.status != 404 or not request.flag("ignore_unavailable", default=False):
-            raise
+    """`DELETE /{index},{index}`: of exactly these names, all of them or none."""
+    names = request.names["index"].split(",")
+    if request.flag("ignore_unavailable", default=False):
+        names = [name for name in names if request.indices.exists(name)]
+    request.indices.delete(names)
     return Answer(_ACKNOWLEDGED)
 
 

@@ -59,7 +59,7 @@ class Indices:
             return sorted(by_alias | {name for name in self._all_names() if fnmatchcase(name, pattern)})
         if pattern in aliases:
             return sorted(aliases[pattern])
-        if not self._exists(pattern):
+        if not self.exists(pattern):
             raise index_not_found(pattern)
         return [pattern]
 
@@ -88,7 +88,7 @@ class Indices:
         with locked(self._folder):
             if name in self.aliases():
                 raise _invalid_name(name, "already exists as alias")
-            if self._exists(name):
+            if self.exists(name):
                 uuid = self.open(name).definition.uuid
                 reason = f"index [{name}/{uuid}] already exists"
                 raise EngineError("resource_already_exists_exception", reason, index_uuid=uuid, index=name)
@@ -145,7 +145,7 @@ class Indices:
                 writer.abandon()
 
     def _apply(self, change: AliasChange, aliases: Aliases, removed: set[str]) -> None:
-        if not self._exists(change.index):
+        if not self.exists(change.index):
             if change.index in aliases:
                 raise illegal_argument(
                     f"The provided expression [{change.index}] matches an alias, specify the corresponding concrete "
@@ -156,7 +156,7 @@ class Indices:
             removed.add(change.index)
         elif change.action == "add":
             _check_name(change.alias)
-            if self._exists(change.alias):
+            if self.exists(change.alias):
                 reason = f"Invalid alias name [{change.alias}]: an index or data stream exists with the same name"
                 raise EngineError("invalid_alias_name_exception", f"{reason} as the alias")
             names = aliases.setdefault(change.alias, [])
@@ -176,13 +176,14 @@ class Indices:
         (self._indices_folder / name).rename(gone)
         shutil.rmtree(gone)
 
-    def _exists(self, name: str) -> bool:
+    def exists(self, name: str) -> bool:
+        """Whether there is an index of exactly this name."""
         return not name.startswith(TEMPORARY_PREFIX) and (self._indices_folder / name / "index.json").exists()
 
     def _all_names(self) -> list[str]:
         if not self._indices_folder.exists():
             return []
-        return [entry.name for entry in self._indices_folder.iterdir() if self._exists(entry.name)]
+        return [entry.name for entry in self._indices_folder.iterdir() if self.exists(entry.name)]
 
 
 def alias_missing(alias: str) -> EngineError:

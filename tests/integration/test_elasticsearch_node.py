@@ -3,7 +3,7 @@
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ import pytest
 import pytest_asyncio
 from elasticsearch import AsyncElasticsearch, BadRequestError, Elasticsearch
 
-from tests.elasticsearch_node.launcher import ElasticsearchNode, ElasticsearchNodeError, java_problem, start_node
+from tests.elasticsearch_node.launcher import ElasticsearchNode, ElasticsearchNodeError, start_node
 
 HAN_AND_KANA = r"\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}"
 ANALYSIS: dict[str, Any] = {
@@ -50,17 +50,9 @@ time.sleep(600)
 """
 
 
-@pytest.fixture(scope="module")
-def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ElasticsearchNode]:
-    if problem := java_problem():
-        pytest.skip(problem)
-    with start_node(tmp_path_factory.mktemp("elasticsearch")) as running:
-        yield running
-
-
 @pytest_asyncio.fixture
-async def client(node: ElasticsearchNode) -> AsyncIterator[AsyncElasticsearch]:
-    async with AsyncElasticsearch(node.url) as connected:
+async def client(elasticsearch_node: ElasticsearchNode) -> AsyncIterator[AsyncElasticsearch]:
+    async with AsyncElasticsearch(elasticsearch_node.url) as connected:
         yield connected
         await connected.indices.delete(index="films", ignore_unavailable=True)
 
@@ -144,16 +136,14 @@ async def test_what_a_component_does_not_know_is_refused_by_name(
     assert named in str(refusal.value.body)
 
 
+@pytest.mark.usefixtures("java")
 def test_a_node_that_cannot_start_says_why(tmp_path: Path) -> None:
-    if problem := java_problem():
-        pytest.skip(problem)
     with pytest.raises(ElasticsearchNodeError, match=r"no\.such\.setting"):
         start_node(tmp_path, settings={"no.such.setting": "1"})
 
 
+@pytest.mark.usefixtures("java")
 def test_a_stopped_node_leaves_its_documents_to_the_next(tmp_path: Path) -> None:
-    if problem := java_problem():
-        pytest.skip(problem)
     with start_node(tmp_path) as first, Elasticsearch(first.url) as client:
         client.index(index="films", id="1", document={"title": "Solaris"})
     assert first.process.returncode == 0
@@ -161,9 +151,8 @@ def test_a_stopped_node_leaves_its_documents_to_the_next(tmp_path: Path) -> None
         assert client.get(index="films", id="1")["_source"] == {"title": "Solaris"}
 
 
+@pytest.mark.usefixtures("java")
 def test_a_node_ends_when_the_process_that_started_it_is_killed(tmp_path: Path) -> None:
-    if problem := java_problem():
-        pytest.skip(problem)
     command = [sys.executable, "-c", START_A_NODE_AND_WAIT, str(tmp_path)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]) as starter:
         assert starter.stdout is not None

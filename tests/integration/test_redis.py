@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import structlog
@@ -122,7 +123,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, R
     folder = tmp_path_factory.mktemp("shared")
     port = free_port()
     with redis_server(folder) as redis:
-        settings = {
+        settings: dict[str, Any] = {
             "ELASTICSEARCH_URL": f"embedded:{folder / 'catalogue'}",
             "REDIS_URL": os.environ.get("REDIS_TEST_URL", redis.url),
             "CACHE_CAPACITY_MB": "0",

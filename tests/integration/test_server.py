@@ -6,6 +6,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -85,7 +86,7 @@ def test_a_second_start_serves_what_is_there(server: Server, tmp_path: Path) -> 
 @pytest.mark.parametrize("command", [["sanic", "app:app", "--port"], ["uvicorn", "app:app", "--port"]])
 def test_docs_only_needs_no_engine(tmp_path: Path, command: list[str]) -> None:
     port = free_port()
-    settings = {"DOCS_ONLY": "true", "ELASTICSEARCH_URL": "http://127.0.0.1:1"}
+    settings: dict[str, Any] = {"DOCS_ONLY": "true", "ELASTICSEARCH_URL": "http://127.0.0.1:1"}
     with served([*command, str(port)], tmp_path / "log", port, **settings) as running:
         assert running.get("/docs")[0] == 200
         assert json.loads(running.get("/docs/openapi.json")[2])["openapi"] == "3.1.0"

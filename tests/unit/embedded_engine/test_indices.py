@@ -139,3 +139,15 @@ async def test_several_aliases_are_shown_together_and_missing_ones_named(client:
         "status": 404,
         "films-1": {"aliases": {"films": {}}},
     }
+
+
+async def test_several_indices_are_deleted_together_or_not_at_all(client: AsyncElasticsearch) -> None:
+    for name in ("films-1", "films-2", "films-3"):
+        await client.indices.create(index=name, **BODY)
+    with pytest.raises(NotFoundError):
+        await client.indices.delete(index="films-1,absent")
+    assert await client.indices.exists(index="films-1")
+
+    await client.indices.delete(index="films-1,absent,films-2", ignore_unavailable=True)
+
+    assert list(await client.indices.get(index="films-*")) == ["films-3"]
