@@ -6,16 +6,19 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from elasticsearch import AsyncElasticsearch
 from pydantic import ValidationError
 
 from etl.errors import EngineError, EtlError
-from etl.films import load_generated, load_sample, write_documents
+from etl.fill import fill_postgres
+from etl.films import load_generated, load_postgres, load_sample, write_documents
 from etl.load import index_alias, served_indices
 from etl.progress import summary
+from etl.rows import Film
 from etl.sources.generator import FILMS, SEED, generate_films
+from etl.sources.sample import read_sample
 from movies import engine
 from movies.documents import FilmDocument
 from movies.settings import Settings
@@ -34,21 +37,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
         return _say(f"{str(fault['loc'][0]).upper()}: {fault['msg']}", MISUSED)
-    return asyncio.run(_load(chosen, settings))
+    needs_postgres = chosen.command == "fill-postgres" or chosen.source == "postgres"
+    if needs_postgres and not settings.postgres_url:
+        return _say("POSTGRES_URL is not set; it is to be postgresql://user:password@host:port/database", MISUSED)
+    return asyncio.run(_fill(chosen, settings) if chosen.command == "fill-postgres" else _load(chosen, settings))
 
 
 def _choose(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m etl", description="Fill the engine that ELASTICSEARCH_URL names.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     load = commands.add_parser("load", help="load all films of a source and serve them in place of the older ones")
-    load.add_argument("--source", choices=["sample", "generator"], default="sample", help="default: %(default)s")
+    load.add_argument(
+        "--source", choices=["sample", "generator", "postgres"], default="sample", help="default: %(default)s"
+    )
+    fill = commands.add_parser("fill-postgres", help="put films into the PostgreSQL of POSTGRES_URL, if it has none")
+    fill.add_argument("--source", choices=["sample", "generator"], default="sample", help="default: %(default)s")
     generate = commands.add_parser("generate", help="write generated films as lines of JSON")
-    for command in (load, generate):
+    for command in (load, fill, generate):
         command.add_argument("--films", type=_count, help=f"how many films to generate; default: {FILMS:,}")
         command.add_argument("--seed", type=int, help=f"equal seeds give equal films; default: {SEED}")
     chosen = parser.parse_args(arguments)
-    if chosen.command == "load" and chosen.source != "generator" and (chosen.films, chosen.seed) != (None, None):
-        load.error("--films and --seed go with --source generator")
+    has_count = (chosen.films, chosen.seed) != (None, None)
+    if chosen.command != "generate" and chosen.source != "generator" and has_count:
+        parser.error("--films and --seed go with --source generator")
     chosen.films = FILMS if chosen.films is None else chosen.films
     chosen.seed = SEED if chosen.seed is None else chosen.seed
     return chosen
@@ -70,6 +81,19 @@ def _generate(chosen: argparse.Namespace) -> int:
     return 0
 
 
+async def _fill(chosen: argparse.Namespace, settings: Settings) -> int:
+    def films() -> Iterable[Film]:
+        return generate_films(chosen.films, chosen.seed) if chosen.source == "generator" else read_sample()
+
+    try:
+        filled = await fill_postgres(settings.postgres_url, films)
+    except EtlError as error:
+        return _say(str(error), FAILED)
+    done = "it has films already; nothing is changed" if filled is None else f"{filled:,} films are in it now"
+    sys.stderr.write(f"PostgreSQL: {done}\n")
+    return 0
+
+
 async def _load(chosen: argparse.Namespace, settings: Settings) -> int:
     url = settings.elasticsearch_url
     try:
@@ -84,6 +108,8 @@ async def _load(chosen: argparse.Namespace, settings: Settings) -> int:
         try:
             if chosen.source == "generator":
                 loaded = await load_generated(client, chosen.films, chosen.seed, stream=sys.stderr)
+            elif chosen.source == "postgres":
+                loaded = await load_postgres(client, settings.postgres_url, stream=sys.stderr)
             else:
                 loaded = await load_sample(client, stream=sys.stderr)
         except EtlError as error:

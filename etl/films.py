@@ -12,6 +12,7 @@ from etl.load import Loaded, Pipeline, Rows, each, load_indices
 from etl.progress import progress
 from etl.rows import Film
 from etl.sources.generator import generate_films
+from etl.sources.postgres import count_films, read_postgres
 from etl.sources.sample import read_sample
 from etl.transform import film_document, genre_document, person_document
 from movies.documents import FilmDocument, GenreDocument, PersonDocument
@@ -42,6 +43,12 @@ async def load_sample(client: AsyncElasticsearch, *, stream: TextIO) -> tuple[Lo
 async def load_generated(client: AsyncElasticsearch, count: int, seed: int, *, stream: TextIO) -> tuple[Loaded, ...]:
     """Load the generator's films and serve them. Raises EtlError."""
     return await load_films(client, generate_films(count, seed), total=count, stream=stream)
+
+
+async def load_postgres(client: AsyncElasticsearch, url: str, *, stream: TextIO) -> tuple[Loaded, ...]:
+    """Load the films of the database at `url` and serve them. Raises EtlError."""
+    total = await count_films(url)
+    return await load_films(client, read_postgres(url), total=total, stream=stream)
 
 
 def write_documents(films: Iterable[Film], output: BinaryIO) -> None:

@@ -20,6 +20,9 @@ class Settings(BaseSettings):
     elasticsearch_timeout_s: float = Field(
         default=2.0, gt=0, description="Seconds that one request may wait for the engine."
     )
+    postgres_url: str = Field(
+        default="", repr=False, description="postgresql://user:password@host:port/db, the source of films; empty: none."
+    )
     redis_url: str = Field(default="", description="redis://host:port/db that workers share answers in; empty: none.")
     cache_lifetime_s: float = Field(default=300, gt=0, description="Seconds that an answer may be kept.")
     cache_capacity_mb: float = Field(default=64, ge=0, description="Megabytes of answers that each worker keeps.")

@@ -1,0 +1,214 @@
+"""Films in a real PostgreSQL: what is put in comes out, whatever the age of the schema."""
+
+import asyncio
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import psycopg
+import pytest
+import structlog
+
+from etl.errors import SourceError
+from etl.fill import fill_postgres
+from etl.films import load_postgres, load_sample
+from etl.rows import Film
+from etl.sources.generator import generate_films
+from etl.sources.postgres import read_postgres
+from etl.sources.sample import read_sample
+from movies.engine import connect
+from tests.servers.api_server import ROOT
+from tests.servers.postgres_server import postgres_server
+
+_FILM = UUID("11111111-1111-4111-8111-111111111111")
+_PERSON = UUID("22222222-2222-4222-8222-222222222222")
+_OTHER = UUID("33333333-3333-4333-8333-333333333333")
+
+_OLD_SCHEMA = """
+    CREATE SCHEMA content;
+    CREATE TABLE content.film_work (id uuid PRIMARY KEY, title text NOT NULL, description text, creation_date date,
+        rating double precision, type text NOT NULL, created timestamp, modified timestamp);
+    CREATE TABLE content.genre (id uuid PRIMARY KEY, name text, description text, created timestamp,
+        modified timestamp);
+    CREATE TABLE content.person (id uuid PRIMARY KEY, full_name text, created timestamp, modified timestamp);
+    CREATE TABLE content.genre_film_work (id uuid PRIMARY KEY, genre_id uuid, film_work_id uuid, created timestamp);
+    CREATE TABLE content.person_film_work (id uuid PRIMARY KEY, person_id uuid, film_work_id uuid, role text,
+        created timestamp);
+"""
+
+
+@pytest.fixture(scope="module")
+def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with postgres_server(tmp_path_factory.mktemp("postgres")) as url:
+        yield url
+
+
+@pytest.fixture
+def url(server_url: str) -> str:
+    """The URL of a database with nothing in it."""
+    execute(server_url, "DROP SCHEMA IF EXISTS content CASCADE")
+    return server_url
+
+
+def execute(url: str, *statements: str) -> None:
+    with psycopg.connect(url) as connection:
+        connection.execute("SET client_min_messages = warning")
+        for statement in statements:
+            connection.execute(statement)
+
+
+async def read(url: str) -> dict[UUID, Film]:
+    return {film.id: film async for film in read_postgres(url)}
+
+
+def comparable(film: Film) -> Film:
+    """Genres have no order of their own in the database."""
+    return film._replace(genres=tuple(sorted(film.genres)))
+
+
+@pytest.mark.parametrize(
+    "source", [read_sample, lambda: list(generate_films(3_000, persons=400))], ids=["sample", "generator"]
+)
+async def test_what_is_put_in_comes_out(url: str, source: Any) -> None:
+    films = source()
+
+    assert await fill_postgres(url, source) == len(films)
+    read_back = await read(url)
+    assert [comparable(film) for film in read_back.values()] == sorted(map(comparable, films), key=lambda film: film.id)
+
+
+async def test_a_database_that_has_films_is_left_alone(url: str) -> None:
+    await fill_postgres(url, lambda: read_sample()[:3])
+
+    assert await fill_postgres(url, read_sample) is None
+    assert len(await read(url)) == 3
+
+
+async def test_a_load_from_postgres_is_the_load_from_the_source(url: str, tmp_path: Path) -> None:
+    await fill_postgres(url, read_sample)
+    async with connect(f"embedded:{tmp_path}", timeout_s=60) as engine:
+        await load_sample(engine, stream=io.StringIO())
+        expected = [await documents(engine, index) for index in ("movies", "genres", "persons")]
+        await load_postgres(engine, url, stream=io.StringIO())
+        assert [await documents(engine, index) for index in ("movies", "genres", "persons")] == expected
+
+
+async def documents(engine: Any, index: str) -> dict[str, Any]:
+    answer = await engine.search(index=index, size=10_000)
+    found = {hit["_id"]: hit["_source"] for hit in answer["hits"]["hits"]}
+    for document in found.values():
+        if "genres" in document:
+            document["genres"].sort(key=lambda genre: genre["name"])
+    return found
+
+
+async def test_an_older_schema_is_read_without_its_newer_columns(url: str) -> None:
+    execute(
+        url,
+        _OLD_SCHEMA,
+        f"""INSERT INTO content.film_work VALUES
+            ('{_FILM}', '  Old   film ', '', '1999-05-01', NULL, 'movie', NULL, '2020-01-02 03:04:05')""",
+        f"INSERT INTO content.person VALUES ('{_PERSON}', 'First'), ('{_OTHER}', 'Second')",
+        f"""INSERT INTO content.person_film_work VALUES
+            (gen_random_uuid(), '{_OTHER}', '{_FILM}', 'actor', '2001-01-01'),
+            (gen_random_uuid(), '{_PERSON}', '{_FILM}', 'actor', '2000-01-01'),
+            (gen_random_uuid(), '{_PERSON}', '{_FILM}', 'director', '2000-01-01')""",
+    )
+    film = (await read(url))[_FILM]
+
+    assert (film.title, film.description, film.original_title, film.votes) == ("Old film", None, None, None)
+    assert (film.release_year, film.modified) == (1999, datetime(2020, 1, 2, 3, 4, 5, tzinfo=UTC))
+    assert [person.full_name for person in film.actors] == ["First", "Second"]
+    assert [person.full_name for person in film.directors] == ["First"]
+
+
+async def test_credits_go_by_position(url: str) -> None:
+    await fill_postgres(url, lambda: read_sample()[:1])
+    film = read_sample()[0]
+    execute(url, "UPDATE content.person_film_work SET position = 100 - position")
+
+    assert (await read(url))[film.id].actors == film.actors[::-1]
+
+
+async def test_other_roles_are_left_out_and_told(url: str) -> None:
+    await fill_postgres(url, lambda: read_sample()[:5])
+    execute(url, "UPDATE content.person_film_work SET role = 'producer' WHERE role = 'writer'")
+    with structlog.testing.capture_logs() as lines:
+        films = await read(url)
+
+    assert all(not film.writers for film in films.values())
+    assert [line.get("role") for line in lines] == ["producer"]
+
+
+async def test_a_load_sees_one_moment(url: str) -> None:
+    await fill_postgres(url, read_sample)
+    films = read_postgres(url)
+    first = await anext(films)
+    execute(url, "UPDATE content.film_work SET title = 'changed'", "DELETE FROM content.genre_film_work")
+    rest = [film async for film in films]
+
+    assert first.title != "changed"
+    assert all(film.title != "changed" and film.genres for film in rest)
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ("title = ' '", "has no title"),
+        ("type = 'book'", "is of type 'book', which is none of movie, tv_show"),
+        ("rating = 10.5", "has a rating of 10.5, which is not from 0 to 10"),
+        ("rating = 'NaN'", "has a rating of nan, which is not from 0 to 10"),
+    ],
+)
+async def test_a_film_that_is_not_fit_is_named(url: str, change: str, fault: str) -> None:
+    await fill_postgres(url, lambda: read_sample()[:3])
+    film = read_sample()[1]
+    execute(url, f"UPDATE content.film_work SET {change} WHERE id = '{film.id}'")
+
+    with pytest.raises(SourceError, match=f"the film {film.id} {fault}"):
+        await read(url)
+
+
+@pytest.mark.parametrize(
+    ("postgres_url", "said"),
+    [
+        ("", "etl: POSTGRES_URL is not set"),
+        ("postgresql://u:secret@127.0.0.1:1/db", "etl: cannot connect to PostgreSQL: "),
+        ("nonsense", "etl: cannot connect to PostgreSQL: "),
+    ],
+)
+async def test_what_is_wrong_is_told_in_one_line_without_the_password(
+    postgres_url: str, said: str, tmp_path: Path
+) -> None:
+    ended = await run_etl(postgres_url, tmp_path, "load", "--source", "postgres")
+
+    assert ended.returncode in (1, 2)
+    assert ended.stderr.startswith(said)
+    assert ended.stderr.count("\n") == 1
+    assert "secret" not in ended.stderr
+
+
+async def test_without_tables_the_command_that_makes_them_is_named(url: str, tmp_path: Path) -> None:
+    ended = await run_etl(url, tmp_path, "load", "--source", "postgres")
+
+    assert ended.returncode == 1
+    assert "make its tables and fill them by: python -m etl fill-postgres" in ended.stderr
+
+
+async def run_etl(postgres_url: str, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return await asyncio.to_thread(
+        subprocess.run,
+        [sys.executable, "-m", "etl", *arguments],
+        cwd=ROOT,
+        env={**os.environ, "POSTGRES_URL": postgres_url, "ELASTICSEARCH_URL": f"embedded:{folder}"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
