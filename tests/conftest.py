@@ -64,7 +64,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     count = sum(problem in str(report.longrepr) for report in skipped) if problem else 0
     if count:
         terminalreporter.write_line(
-            f"LEFT OUT: {count} tests on a real Elasticsearch, since there is {problem}; "
-            "or name a cluster in ELASTICSEARCH_TEST_URL.",
+            f"LEFT OUT: {count} tests on a real Elasticsearch: {problem}, or name a cluster in ELASTICSEARCH_TEST_URL.",
             yellow=True,
         )

@@ -7,8 +7,8 @@ row goes, and its text becomes a scenario of both engines.
 from typing import NamedTuple
 
 NEWER_STEMMER = (
-    "tantivy's English stemmer follows a later version of Snowball's Porter 2 than Lucene 9.12 does: of 348,000 English "
-    "words 964 get another stem, which can only be seen where two forms of such a word part ways"
+    "tantivy's English stemmer follows a later version of Snowball's Porter 2 than Lucene 9.12 does: of 348,000 "
+    "English words 964 get another stem, which can only be seen where two forms of such a word part ways"
 )
 NEWER_UNICODE = "Java 17 knows the characters of Unicode 13, tantivy those of later versions"
 
@@ -71,4 +71,10 @@ NO_JSON_DOCUMENT = Answers(
     (500, "not_x_content_exception"),
     (400, "document_parsing_exception"),
     "it is the client's fault, so a 400, as Elasticsearch itself answers to an object that breaks off",
+)
+GREATEST_INTEGER = Answers(
+    "the order of two films upwards by votes: `a`, of unknown votes, and `b`, of 2,147,483,647, the greatest integer",
+    ["a", "b"],
+    ["b", "a"],
+    "for Elasticsearch a missing value is the greatest of its type, so the two tie; no film has so many votes",
 )

@@ -33,7 +33,9 @@ TAKEN = (
     Taken("null", {"title": None, "imdb_rating": None, "release_date": None}, absent("title")),
     Taken("null for a list of objects", {"genres": None}, absent("genres")),
     Taken("null in a list of objects", {"genres": [None, {"id": "drama"}]}, {"term": {"genres.id": "drama"}}),
-    Taken("null in a list of texts", {"alternative_titles": [None, "Dune"]}, {"term": {"alternative_titles.raw": "dune"}}),
+    Taken(
+        "null in a list of texts", {"alternative_titles": [None, "Dune"]}, {"term": {"alternative_titles.raw": "dune"}}
+    ),
     Taken("null inside of an object", {"genres": [{"id": "drama", "name": None}]}, absent("genres.name")),
     Taken("an empty list", {"alternative_titles": [], "genres": []}, absent("alternative_titles")),
     Taken("an empty text", {"title": ""}, {"term": {"title.raw": ""}}),
@@ -53,12 +55,25 @@ TAKEN = (
     Taken("a number for a text", {"title": 1917}, {"term": {"title.raw": "1917"}}),
     Taken("a fraction for a text", {"title": 8.5}, {"term": {"title": "8"}}),
     Taken("true for a keyword", {"type": True}, {"term": {"type": "true"}}),
-    Taken("a time with an offset", {"modified": "2020-01-01T03:00:00+03:00"}, {"term": {"modified": "2020-01-01T00:00:00Z"}}),
-    Taken("a time with a fraction", {"modified": "2020-01-01T00:00:00.250Z"}, {"range": {"modified": {"gt": "2020-01-01T00:00:00.249Z", "lte": "2020-01-01T00:00:00.250Z"}}}),
-    Taken("a time with six digits after the point", {"modified": "2020-01-01T00:00:00.250999Z"}, {"range": {"modified": {"gte": "2020-01-01T00:00:00.250Z", "lte": "2020-01-01T00:00:00.250Z"}}}),
+    Taken(
+        "a time with an offset",
+        {"modified": "2020-01-01T03:00:00+03:00"},
+        {"term": {"modified": "2020-01-01T00:00:00Z"}},
+    ),
+    Taken(
+        "a time with a fraction",
+        {"modified": "2020-01-01T00:00:00.250Z"},
+        {"range": {"modified": {"gt": "2020-01-01T00:00:00.249Z", "lte": "2020-01-01T00:00:00.250Z"}}},
+    ),
+    Taken(
+        "a time with six digits after the point",
+        {"modified": "2020-01-01T00:00:00.250999Z"},
+        {"range": {"modified": {"gte": "2020-01-01T00:00:00.250Z", "lte": "2020-01-01T00:00:00.250Z"}}},
+    ),
     Taken("a leap day", {"release_date": "2020-02-29"}, {"term": {"release_date": "2020-02-29"}}),
+    Taken("30 February is 1 March", {"release_date": "2020-02-30"}, {"term": {"release_date": "2020-03-01"}}),
     Taken("a text of many words", {"description": "word " * 20_000}, {"term": {"description": "word"}}),
-)  # fmt: skip
+)
 
 FAILING = (
     Failing("an unmapped field", {"budget": 1}, STRICT),
@@ -83,10 +98,12 @@ FAILING = (
     Failing("a year for a day", {"release_date": "1972"}, UNREADABLE),
     Failing("a number for a day", {"release_date": 0}, UNREADABLE),
     Failing("a time for a day", {"release_date": "1972-05-13T00:00:00Z"}, UNREADABLE),
-    Failing("the 32nd of a month", {"release_date": "1972-05-32"}, UNREADABLE),
     Failing("a day for a time", {"modified": "2020-01-01"}, UNREADABLE),
     Failing("a time without a zone", {"modified": "2020-01-01T00:00:00"}, UNREADABLE),
-    Failing("the 25th hour", {"modified": "2020-01-01T25:00:00Z"}, UNREADABLE),
+    Failing("30 February with a time", {"modified": "2020-02-30T00:00:00Z"}, UNREADABLE),
+    Failing("the hour after the last", {"modified": "2020-01-01T24:00:00Z"}, UNREADABLE),
+    Failing("the minute after the last", {"modified": "2020-01-01T23:60:00Z"}, UNREADABLE),
+    Failing("the second after the last", {"modified": "2020-01-01T23:59:60Z"}, UNREADABLE),
     Failing("an object for a text", {"title": {"en": "Solaris"}}, UNREADABLE),
     Failing("an object in a list of texts", {"alternative_titles": ["Dune", {"en": "Solaris"}]}, UNREADABLE),
     Failing("a text for an object", {"genres": ["Drama"]}, UNREADABLE),

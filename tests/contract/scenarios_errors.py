@@ -8,7 +8,7 @@ Body = dict[str, Any] | str
 class Refused(NamedTuple):
     """A request in which `INDEX` stands for the index of the small catalogue, and the refusal.
 
-    `error` is None where Elasticsearch's type is an accident of how it reads JSON: then it counts only that both refuse.
+    `error` is None where Elasticsearch's type is an accident of how it reads JSON: then it counts that both refuse.
     `root` is the type of the root cause, None where it is that of the error.
     """
 
@@ -85,9 +85,11 @@ RANGES = (
     Refused("an empty text for a day", query("range", {"release_date": {"gte": ""}}), SHARDS, "parse_exception"),
     Refused("a year for a day", query("range", {"release_date": {"gte": "1972"}}), SHARDS, "parse_exception"),
     Refused("a day without zeros", query("range", {"release_date": {"gte": "1972-5-13"}}), SHARDS, "parse_exception"),
-    Refused("a time for a day", query("range", {"release_date": {"gte": "1972-05-13T00:00:00Z"}}), SHARDS, "parse_exception"),
+    Refused(
+        "a time for a day", query("range", {"release_date": {"gte": "1972-05-13T00:00:00Z"}}), SHARDS, "parse_exception"
+    ),
     Refused("a day for a time", query("range", {"modified": {"gte": "1972-05-13"}}), SHARDS, "parse_exception"),
-)  # fmt: skip
+)
 SORTS = (
     Refused("an unknown field", {"sort": [{"nope": "asc"}]}, SHARDS, "query_shard_exception"),
     Refused("an object", {"sort": ["genres"]}, SHARDS, "query_shard_exception"),
@@ -133,11 +135,19 @@ BODIES = (
 INDICES = (
     Refused("search", {"size": 1}, NO_INDEX, status=404, request="POST /INDEX-absent/_search"),
     Refused("get", None, NO_INDEX, status=404, request="GET /INDEX-absent"),
-    Refused("get of a pattern that must match", None, NO_INDEX, status=404, request="GET /INDEX-absent-*?allow_no_indices=false"),
+    Refused(
+        "get of a pattern that must match",
+        None,
+        NO_INDEX,
+        status=404,
+        request="GET /INDEX-absent-*?allow_no_indices=false",
+    ),
     Refused("a document", None, NO_INDEX, status=404, request="GET /INDEX-absent/_doc/war?realtime=false"),
     Refused("delete", None, NO_INDEX, status=404, request="DELETE /INDEX-absent"),
     Refused("refresh", None, NO_INDEX, status=404, request="POST /INDEX-absent/_refresh"),
-    Refused("analyze", {"analyzer": "stemmed", "text": "x"}, NO_INDEX, status=404, request="POST /INDEX-absent/_analyze"),
+    Refused(
+        "analyze", {"analyzer": "stemmed", "text": "x"}, NO_INDEX, status=404, request="POST /INDEX-absent/_analyze"
+    ),
     Refused("create again", None, "resource_already_exists_exception", request="PUT /INDEX"),
     Refused("create with capitals", None, BAD_NAME, request="PUT /INDEX-Capital"),
     Refused("create with a comma", None, BAD_NAME, request="PUT /INDEX,other"),
@@ -146,9 +156,29 @@ INDICES = (
     Refused("create with a hyphen first", None, BAD_NAME, request="PUT /-INDEX"),
     Refused("create with an underscore first", None, BAD_NAME, request="PUT /_INDEX"),
     Refused("create with a very long name", None, BAD_NAME, request=f"PUT /INDEX-{'x' * 255}"),
-    Refused("create with a field of an unknown type", {"mappings": {"dynamic": "strict", "properties": {"x": {"type": "nope"}}}}, "mapper_parsing_exception", request="PUT /INDEX-bad"),
-    Refused("create with an unknown analyzer", {"mappings": {"dynamic": "strict", "properties": {"x": {"type": "text", "analyzer": "nope"}}}}, "mapper_parsing_exception", request="PUT /INDEX-bad"),
-    Refused("create with an unknown parameter of a field", {"mappings": {"dynamic": "strict", "properties": {"x": {"type": "keyword", "nope": 1}}}}, "mapper_parsing_exception", request="PUT /INDEX-bad"),
-    Refused("create with an unknown setting", {"settings": {"nope": 1}, "mappings": {"dynamic": "strict"}}, ILLEGAL, request="PUT /INDEX-bad"),
+    Refused(
+        "create with a field of an unknown type",
+        {"mappings": {"dynamic": "strict", "properties": {"x": {"type": "nope"}}}},
+        "mapper_parsing_exception",
+        request="PUT /INDEX-bad",
+    ),
+    Refused(
+        "create with an unknown analyzer",
+        {"mappings": {"dynamic": "strict", "properties": {"x": {"type": "text", "analyzer": "nope"}}}},
+        "mapper_parsing_exception",
+        request="PUT /INDEX-bad",
+    ),
+    Refused(
+        "create with an unknown parameter of a field",
+        {"mappings": {"dynamic": "strict", "properties": {"x": {"type": "keyword", "nope": 1}}}},
+        "mapper_parsing_exception",
+        request="PUT /INDEX-bad",
+    ),
+    Refused(
+        "create with an unknown setting",
+        {"settings": {"nope": 1}, "mappings": {"dynamic": "strict"}},
+        ILLEGAL,
+        request="PUT /INDEX-bad",
+    ),
     Refused("create with an unknown key", {"nope": {}}, "parse_exception", request="PUT /INDEX-bad"),
-)  # fmt: skip
+)

@@ -32,7 +32,7 @@ ALL = len(IDS)
     ids=str,
 )
 async def test_a_page_has_its_part_of_the_hits_and_the_total_of_all(
-    engine: AsyncElasticsearch, films_index: str, page: dict[str, int], expected: slice
+    engine: AsyncElasticsearch, films_index: str, page: dict[str, Any], expected: slice
 ) -> None:
     answer = await engine.search(index=films_index, sort=ORDER, **page)
 
@@ -79,7 +79,10 @@ async def test_totals_are_counted_as_far_as_asked(
         (["title", "imdb_rating"], {"title": "Solaris", "imdb_rating": 8.0}),
         (["directors"], {"directors": [{"id": "andrei-tarkovsky", "full_name": "Andrei Tarkovsky"}]}),
         (["genres.name"], {"genres": [{"name": "Drama"}, {"name": "Sci-Fi"}]}),
-        (["genres.name", "genres.id"], {"genres": [{"id": "drama", "name": "Drama"}, {"id": "sci-fi", "name": "Sci-Fi"}]}),
+        (
+            ["genres.name", "genres.id"],
+            {"genres": [{"id": "drama", "name": "Drama"}, {"id": "sci-fi", "name": "Sci-Fi"}]},
+        ),
         (["title", "genres.id"], {"title": "Solaris", "genres": [{"id": "drama"}, {"id": "sci-fi"}]}),
         (["alternative_titles"], {"alternative_titles": []}),
         (["budget"], {}),
@@ -90,7 +93,7 @@ async def test_totals_are_counted_as_far_as_asked(
         (["directors.*"], {"directors": [{"id": "andrei-tarkovsky", "full_name": "Andrei Tarkovsky"}]}),
     ],
     ids=str,
-)  # fmt: skip
+)
 async def test_a_list_of_fields_shows_these_only(
     engine: AsyncElasticsearch, films_index: str, source: Any, shown: dict[str, Any]
 ) -> None:

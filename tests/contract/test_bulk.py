@@ -55,9 +55,10 @@ async def test_documents_that_fail_leave_the_others_be(engine: AsyncElasticsearc
 
 
 @pytest.mark.parametrize("scenario", [pytest.param(each, id=each.idea) for each in FAILING])
-async def test_documents_that_fail(engine: AsyncElasticsearch, films_index: str, scenario: Failing) -> None:
-    (item,) = await bulk(engine, films_index, scenario.document, refresh=False)
+async def test_documents_that_fail(engine: AsyncElasticsearch, empty_index: str, scenario: Failing) -> None:
+    (item,) = await bulk(engine, empty_index, scenario.document)
 
+    assert await found_ids(engine, empty_index) == []
     assert (item["status"], item["error"]["type"]) == (400, scenario.error)
     assert item["error"]["reason"]
     assert "result" not in item

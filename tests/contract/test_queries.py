@@ -4,7 +4,8 @@ import pytest
 from elasticsearch import AsyncElasticsearch
 
 from tests.contract.indices import found_ids
-from tests.contract.scenarios_queries import BOOLS, PLAIN, RANGES, WORDS, Asked
+from tests.contract.scenarios_queries import BOOLS, PLAIN, RANGES, Asked
+from tests.contract.scenarios_words import WORDS
 
 
 @pytest.mark.parametrize(

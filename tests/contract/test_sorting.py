@@ -1,10 +1,13 @@
 """The order of hits, and walks over pages of them."""
 
+from collections.abc import Callable
+
 import pytest
 from elasticsearch import AsyncElasticsearch
 
-from tests.contract.films import IDS
-from tests.contract.indices import found_ids
+from tests.contract.divergences import GREATEST_INTEGER
+from tests.contract.films import IDS, film
+from tests.contract.indices import create_films, found_ids
 from tests.contract.scenarios_sorting import ID, ORDERED, VALUED, Keys, Ordered, Valued, ascending, descending
 
 
@@ -94,3 +97,11 @@ async def test_hits_without_an_order_have_a_score_and_no_sort(engine: AsyncElast
 
     assert all("sort" not in hit for hit in hits)
     assert answer["hits"]["max_score"] == hits[0]["_score"] == max(hit["_score"] for hit in hits)
+
+
+async def test_the_greatest_integer_beside_a_missing_one(
+    engine: AsyncElasticsearch, engine_url: str, new_name: Callable[[str], str]
+) -> None:
+    await create_films(engine, new_name("films"), [film("b", "Dune", votes=2**31 - 1), film("a", "Dune")])
+
+    assert await found_ids(engine, new_name("films"), sort=[ascending("votes"), ID]) == GREATEST_INTEGER.of(engine_url)
