@@ -78,6 +78,9 @@ class ResponseCache:
                 self._keep(key, shared)
                 return shared, "HIT"
             entry = entry or shared
+        if entry is not None and token is None:
+            # the engine has not answered for a while: another second of waiting for it would help nobody
+            return entry, "STALE"
         try:
             return await self._make(key, token, make), "MISS"
         except UnavailableError:

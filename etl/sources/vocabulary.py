@@ -24,7 +24,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 def _phrases(text: str) -> tuple[str, ...]:
-    return tuple(phrase.strip() for phrase in text.split(";"))
+    return tuple(" ".join(phrase.split()) for phrase in text.split(";"))
 
 
 ENGLISH = Language(
