@@ -5,7 +5,7 @@ from typing import Any
 
 from embedded_engine.analysis import Analyzer, Normalizer
 from embedded_engine.checks import refuse_unknown, require_text
-from embedded_engine.errors import illegal_argument, supported
+from embedded_engine.errors import illegal_argument, supported, validation_error
 from embedded_engine.fields import KeywordField, TextField
 from embedded_engine.index import Index
 
@@ -15,6 +15,8 @@ _WAYS = ("analyzer", "normalizer", "field")
 def analyze(index: Index, body: Mapping[str, Any]) -> dict[str, Any]:
     """The tokens of a text; with offsets where no character filter changed it. Raises EngineError."""
     refuse_unknown(body, (*_WAYS, "text"), "[analyze]", illegal_argument)
+    if body.get("text") is None:
+        raise validation_error("text is missing")
     ways = [way for way in _WAYS if way in body]
     if len(ways) != 1:
         raise illegal_argument(f"[analyze] takes one way to analyze; {supported(_WAYS)}")

@@ -7,11 +7,12 @@ from uuid import uuid4
 import orjson
 
 from embedded_engine.checks import refuse_unknown
-from embedded_engine.errors import EngineError, illegal_argument
+from embedded_engine.errors import EngineError, content_error, illegal_argument, validation_error
 from embedded_engine.indices import Indices
 from embedded_engine.mapping import FieldValueError, ObjectValueError, StrictMappingError
 from embedded_engine.writer import Writer
 
+_MOST_ID_BYTES = 512
 _SHARDS = {"total": 1, "successful": 1, "failed": 0}
 
 
@@ -41,19 +42,23 @@ def write_bulk(indices: Indices, body: bytes, default_index: str | None) -> tupl
 
 def _read_actions(body: bytes, default_index: str | None) -> Iterator[tuple[str, str, bytes]]:
     """Index, id and document of each action."""
+    if not body.strip():
+        raise validation_error("no requests added")
     if not body.endswith(b"\n"):
         raise illegal_argument("The bulk request must be terminated by a newline [\\n]")
     lines = body.split(b"\n")
     for number in range(0, len(lines) - 1, 2):
         action = _read_action(lines[number], number + 1)
         if number + 2 == len(lines):
-            raise illegal_argument(f"Malformed action at line [{number + 1}]: a document has to follow")
+            raise validation_error(f"the action at line [{number + 1}] has no document")
         name = action.get("_index", default_index)
         if not isinstance(name, str):
-            raise EngineError("action_request_validation_exception", "Validation Failed: 1: index is missing;")
+            raise validation_error("index is missing")
         document_id = action.get("_id")
         if document_id is None:
             document_id = uuid4().hex
+        if len(str(document_id).encode()) > _MOST_ID_BYTES:
+            raise validation_error(f"id is too long, must be no longer than {_MOST_ID_BYTES} bytes")
         yield name, str(document_id), lines[number + 1]
 
 
@@ -61,7 +66,7 @@ def _read_action(line: bytes, number: int) -> dict[str, Any]:
     try:
         action = orjson.loads(line)
     except orjson.JSONDecodeError as error:
-        raise illegal_argument(f"Malformed action/metadata line [{number}]: {error}") from error
+        raise content_error(f"Malformed action/metadata line [{number}]: {error}") from error
     if not isinstance(action, dict) or len(action) != 1:
         raise illegal_argument(f"Malformed action/metadata line [{number}], expected an object of one action")
     refuse_unknown(action, ("index",), f"Malformed action/metadata line [{number}]: bulk", illegal_argument)
@@ -81,6 +86,8 @@ def _writer(indices: Indices, name: str) -> Writer | EngineError:
 
 
 def _write(writer: Writer, document_id: str, line: bytes) -> dict[str, Any]:
+    if not document_id:
+        raise illegal_argument("if _id is specified it must not be empty")
     try:
         source = orjson.loads(line)
         if source.__class__ is not dict:

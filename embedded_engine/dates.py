@@ -70,6 +70,10 @@ def _millis(parts: dict[str, str | None], *, round_up: bool) -> int:
     if parts.get("millis"):
         return int(parts["millis"] or 0)
     hour, minute, second, fraction = (parts.get(part) for part in ("hour", "minute", "second", "fraction"))
+    if hour is not None:
+        # a ValueError unless all is of the calendar and the clock, which only days alone need not be
+        year, month, day = (int(parts[part] or 1) for part in ("year", "month", "day"))
+        datetime(year, month, day, int(hour), int(minute or 0), int(second or 0), tzinfo=UTC)
     month_begin = datetime(int(parts["year"] or 0), int(parts.get("month") or 1), 1, tzinfo=_zone(parts.get("zone")))
     # Elasticsearch takes 30 February for 1 March
     time_of_day = timedelta(

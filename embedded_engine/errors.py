@@ -58,6 +58,18 @@ def parsing_error(reason: str) -> EngineError:
     return EngineError("parsing_exception", reason)
 
 
+def parse_error(reason: str) -> EngineError:
+    return EngineError("parse_exception", reason)
+
+
+def content_error(reason: str) -> EngineError:
+    return EngineError("x_content_parse_exception", reason)
+
+
+def validation_error(reason: str) -> EngineError:
+    return EngineError("action_request_validation_exception", f"Validation Failed: 1: {reason};")
+
+
 def mapping_error(reason: str) -> EngineError:
     return EngineError("mapper_parsing_exception", reason)
 

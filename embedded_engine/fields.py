@@ -256,7 +256,8 @@ class IntegerField(_WholeField):
 
     def _bound(self, value: Any) -> int | float:
         number = _query_number(value)
-        lowest, highest = _INTEGERS[self.kind]
+        # a short is asked for as an integer is: beyond its own bounds there is just nothing
+        lowest, highest = _INTEGERS["integer" if self.kind == "short" else self.kind]
         if not lowest <= number <= highest:
             raise _out_of_range(value, self.kind)
         return number

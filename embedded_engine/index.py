@@ -13,7 +13,7 @@ from tantivy import Index as TantivyIndex
 
 from embedded_engine.analysis import Analysis
 from embedded_engine.checks import refuse_unknown, require_object
-from embedded_engine.errors import EngineError, illegal_argument, index_not_found
+from embedded_engine.errors import EngineError, illegal_argument, index_not_found, parse_error
 from embedded_engine.mapping import IndexMapping
 from embedded_engine.storage import stamp, sync_folder, temporary_beside, write_whole
 
@@ -43,7 +43,7 @@ class Definition:
     @classmethod
     def from_body(cls, body: Mapping[str, Any]) -> Definition:
         """Of the body of `PUT /{index}`. Raises EngineError for settings that are not supported."""
-        refuse_unknown(body, ("settings", "mappings"), "[create index]", illegal_argument)
+        refuse_unknown(body, ("settings", "mappings"), "[create index]", parse_error)
         mappings = require_object(body.get("mappings", {}), "[mappings]")
         return cls(uuid4().hex[:22], time.time_ns() // 1_000_000, _read_settings(body.get("settings", {})), mappings)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from embedded_engine.analyze import analyze
 from embedded_engine.checks import refuse_unknown, require_object, require_text
-from embedded_engine.errors import EngineError, illegal_argument, index_not_found, supported
+from embedded_engine.errors import EngineError, content_error, illegal_argument, index_not_found, supported
 from embedded_engine.index import Definition
 from embedded_engine.indices import AliasChange
 from embedded_engine.request import Answer, Request
@@ -75,8 +75,13 @@ def change_aliases(request: Request) -> Answer:
     actions = body.get("actions")
     if not isinstance(actions, list) or not actions:
         raise illegal_argument("[aliases] actions must be a list of one action or more")
-    request.indices.change_aliases([_read_action(action) for action in actions])
-    return Answer({**_ACKNOWLEDGED, "errors": False})
+    found = request.indices.change_aliases([_read_action(action) for action in actions])
+    if all(found):
+        return Answer({**_ACKNOWLEDGED, "errors": False})
+    results = [
+        {"action": action, "status": 200 if is_found else 404} for action, is_found in zip(actions, found, strict=True)
+    ]
+    return Answer({**_ACKNOWLEDGED, "errors": True, "action_results": results})
 
 
 def refresh(request: Request) -> Answer:
@@ -105,7 +110,8 @@ def _read_action(action: Any) -> AliasChange:
         raise illegal_argument("[aliases] actions must be objects of one action each")
     ((kind, options),) = action.items()
     if kind not in _ACTIONS:
-        raise illegal_argument(f"[aliases] does not support the action [{kind}]; {supported(_ACTIONS)}")
+        raise content_error(f"[aliases] does not support the action [{kind}]; {supported(_ACTIONS)}")
     options = require_object(options, f"[aliases] {kind}")
     refuse_unknown(options, _ACTIONS[kind], f"[aliases] {kind}", illegal_argument)
-    return AliasChange(kind, *(require_text(options.get(name), f"[aliases] {kind} {name}") for name in _ACTIONS[kind]))
+    texts = (require_text(options.get(name), f"[aliases] {kind} {name}", content_error) for name in _ACTIONS[kind])
+    return AliasChange(kind, *texts)

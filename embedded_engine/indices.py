@@ -87,7 +87,7 @@ class Indices:
         _check_name(name)
         with locked(self._folder):
             if name in self.aliases():
-                raise _invalid_name(name, "already exists as alias")
+                raise _invalid_name(name, "index", "already exists as alias")
             if self.exists(name):
                 uuid = self.open(name).definition.uuid
                 reason = f"index [{name}/{uuid}] already exists"
@@ -98,16 +98,19 @@ class Indices:
         """Remove indices and what aliases say of them."""
         self.change_aliases([AliasChange("remove_index", name) for name in names])
 
-    def change_aliases(self, changes: Sequence[AliasChange]) -> None:
-        """Do all changes or none. Raises EngineError.
+    def change_aliases(self, changes: Sequence[AliasChange]) -> list[bool]:
+        """Do all changes or none; the removal of an alias that is not there stops the others only where it is all.
+
+        Returns for each change whether there was something to do it to. Raises EngineError.
 
         The aliases change in one step; indices are removed after it, so that a crash leaves some unserved at worst.
         """
         with locked(self._folder):
             aliases = {alias: list(names) for alias, names in self.aliases().items()}
             removed: set[str] = set()
-            for change in changes:
-                self._apply(change, aliases, removed)
+            found = [self._apply(change, aliases, removed) for change in changes]
+            if found and not any(found):
+                raise alias_missing(changes[0].alias)
             aliases = {
                 alias: kept for alias, names in aliases.items() if (kept := [n for n in names if n not in removed])
             }
@@ -117,6 +120,7 @@ class Indices:
                 )
             for name in removed:
                 self._remove(name)
+            return found
 
     def writer(self, name: str) -> Writer:
         """The writer of an index, which stays open until the index goes or `close`. Raises EngineError."""
@@ -144,7 +148,7 @@ class Indices:
             else:
                 writer.abandon()
 
-    def _apply(self, change: AliasChange, aliases: Aliases, removed: set[str]) -> None:
+    def _apply(self, change: AliasChange, aliases: Aliases, removed: set[str]) -> bool:
         if not self.exists(change.index):
             if change.index in aliases:
                 raise illegal_argument(
@@ -155,7 +159,7 @@ class Indices:
         if change.action == "remove_index":
             removed.add(change.index)
         elif change.action == "add":
-            _check_name(change.alias)
+            _check_name(change.alias, "alias")
             if self.exists(change.alias):
                 reason = f"Invalid alias name [{change.alias}]: an index or data stream exists with the same name"
                 raise EngineError("invalid_alias_name_exception", f"{reason} as the alias")
@@ -165,7 +169,8 @@ class Indices:
         elif change.index in aliases.get(change.alias, []):
             aliases[change.alias].remove(change.index)
         else:
-            raise alias_missing(change.alias)
+            return False
+        return True
 
     def _remove(self, name: str) -> None:
         writer = self._writers.pop(name, None)
@@ -191,20 +196,19 @@ def alias_missing(alias: str) -> EngineError:
     return EngineError("aliases_not_found_exception", f"aliases [{alias}] missing", 404, **details)
 
 
-def _check_name(name: str) -> None:
+def _check_name(name: str, noun: str = "index") -> None:
     if name != name.lower():
-        raise _invalid_name(name, "must be lowercase")
+        raise _invalid_name(name, noun, "must be lowercase")
     if _FORBIDDEN.search(name):
         raise _invalid_name(
-            name, "must not contain the following characters ['\\','/','*','?','\"','<','>','|',' ',',']"
+            name, noun, "must not contain the following characters ['\\','/','*','?','\"','<','>','|',' ',',']"
         )
     if name[:1] in ("_", "-", "+", "", "."):
-        raise _invalid_name(name, "must not start with '_', '-', '+', or '.'")
+        raise _invalid_name(name, noun, "must not start with '_', '-', '+', or '.'")
     if len(name.encode()) > _LONGEST_NAME_BYTES:
-        raise _invalid_name(name, f"index name is too long, ({len(name.encode())} > {_LONGEST_NAME_BYTES})")
+        raise _invalid_name(name, noun, f"index name is too long, ({len(name.encode())} > {_LONGEST_NAME_BYTES})")
 
 
-def _invalid_name(name: str, why: str) -> EngineError:
-    return EngineError(
-        "invalid_index_name_exception", f"Invalid index name [{name}], {why}", index=name, index_uuid="_na_"
-    )
+def _invalid_name(name: str, noun: str, why: str) -> EngineError:
+    reason = f"Invalid {noun} name [{name}], {why}"
+    return EngineError(f"invalid_{noun}_name_exception", reason, index=name, index_uuid="_na_")

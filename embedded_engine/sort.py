@@ -32,7 +32,7 @@ def _split(key: Any) -> tuple[str, Any]:
     if isinstance(key, str):
         return key, {}
     if not isinstance(key, dict) or len(key) != 1:
-        raise parsing_error("[sort] must be a list of fields, or of objects of one field each")
+        raise illegal_argument("[sort] must be a list of fields, or of objects of one field each")
     ((name, options),) = key.items()
     return name, {"order": options} if isinstance(options, str) else options
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from embedded_engine.checks import require_object
-from embedded_engine.errors import parsing_error, supported
+from embedded_engine.errors import illegal_argument, parsing_error, supported
 from embedded_engine.index import Index
 from embedded_engine.queries import bool_query, exists, match, match_all, multi_match, range_query, term, terms
 from embedded_engine.queries.compiled import Compiled, Compiler
@@ -32,6 +32,8 @@ class QueryCompiler:
     def compile(self, body: object) -> Compiled:
         """Raises EngineError for what is not supported."""
         query = require_object(body, "[query]", parsing_error)
+        if not query:
+            raise illegal_argument("query malformed, empty clause found")
         if len(query) != 1:
             raise parsing_error(f"[query] must be an object of one query, not of {len(query)}")
         ((kind, options),) = query.items()

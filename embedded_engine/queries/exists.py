@@ -6,7 +6,7 @@ from typing import Any
 from tantivy import Occur, Query
 
 from embedded_engine.checks import refuse_unknown, require_text
-from embedded_engine.errors import parsing_error
+from embedded_engine.errors import illegal_argument, parsing_error
 from embedded_engine.queries.compiled import Compiled, Compiler, match_none
 
 
@@ -14,6 +14,8 @@ def compile_exists(body: Mapping[str, Any], compiler: Compiler) -> Compiled:
     """`{"field": name}`."""
     refuse_unknown(body, ("field",), "[exists]", parsing_error)
     name = require_text(body.get("field"), "[exists] field", parsing_error)
+    if not name:
+        raise illegal_argument("[exists] field name is null or empty")
     found = [field.exists(compiler.index.schema) for field in compiler.index.mapping.inside(name)]
     if not found:
         return match_none()

@@ -6,7 +6,7 @@ from typing import Any
 from tantivy import Occur, Query
 
 from embedded_engine.checks import refuse_unknown, require_count, require_object, require_text
-from embedded_engine.errors import parsing_error
+from embedded_engine.errors import illegal_argument, parsing_error
 from embedded_engine.fields import TextField
 from embedded_engine.queries.compiled import Compiled, Compiler, match_none
 from embedded_engine.queries.named_field import read_field
@@ -28,7 +28,7 @@ def compile_match(body: Mapping[str, Any], compiler: Compiler) -> Compiled:
     text = require_text(options.get("query"), "[match] query", parsing_error)
     operator = require_text(options.get("operator", "or"), "[match] operator", parsing_error).lower()
     if operator not in _OPERATORS:
-        raise parsing_error(f"[match] does not support the operator [{operator}]; supported: [and, or]")
+        raise illegal_argument(f"[match] does not support the operator [{operator}]; supported: [and, or]")
     if options.get("fuzziness", "AUTO") != "AUTO":
         raise parsing_error(f"[match] does not support the fuzziness [{options['fuzziness']}]; supported: [AUTO]")
     require_count(options.get("max_expansions", 50), "[match] max_expansions")

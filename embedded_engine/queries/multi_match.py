@@ -7,7 +7,7 @@ from typing import Any
 from tantivy import Occur, Query
 
 from embedded_engine.checks import refuse_unknown, require_text, require_texts
-from embedded_engine.errors import parsing_error
+from embedded_engine.errors import illegal_argument, parsing_error
 from embedded_engine.fields import TextField
 from embedded_engine.queries.compiled import Compiled, Compiler, match_none
 
@@ -25,7 +25,7 @@ def compile_multi_match(body: Mapping[str, Any], compiler: Compiler) -> Compiled
         raise parsing_error(f"[multi_match] does not support the type [{body.get('type')}]; supported: [{kinds}]")
     operator = require_text(body.get("operator", "or"), "[multi_match] operator", parsing_error).lower()
     if operator not in _OPERATORS:
-        raise parsing_error(f"[multi_match] does not support the operator [{operator}]; supported: [and, or]")
+        raise illegal_argument(f"[multi_match] does not support the operator [{operator}]; supported: [and, or]")
     names = require_texts(body.get("fields"), "[multi_match] fields", parsing_error)
     fields = [found for name in names if (found := _read_field(name, compiler)) is not None]
     if len({field.analyzer_name for field, _ in fields}) > 1:

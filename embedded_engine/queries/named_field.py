@@ -5,7 +5,7 @@ from typing import Any
 
 from tantivy import Query
 
-from embedded_engine.errors import EngineError, parsing_error
+from embedded_engine.errors import EngineError, illegal_argument, parsing_error
 from embedded_engine.fields import Field, ValueRefusedError
 from embedded_engine.index import Index
 from embedded_engine.mapping import ID_COLUMN
@@ -13,6 +13,8 @@ from embedded_engine.mapping import ID_COLUMN
 
 def read_field(body: Mapping[str, Any], kind: str) -> tuple[str, Any]:
     """The field's name, and what is asked of it."""
+    if not body:
+        raise illegal_argument(f"[{kind}] query names no field")
     if len(body) != 1:
         raise parsing_error(f"[{kind}] query supports one field and no further options, found [{', '.join(body)}]")
     ((name, what),) = body.items()
@@ -34,7 +36,9 @@ def ask(field: Field, make: Callable[[], Query]) -> Query:
 
 def term_of(index: Index, name: str, value: Any) -> Query | None:
     """Documents with the value; None where the index has no such field."""
-    if value is None or isinstance(value, dict | list):
+    if value is None:
+        raise illegal_argument(f"the value for field [{name}] cannot be null")
+    if isinstance(value, dict | list):
         raise parsing_error(f"the value for field [{name}] must be a string, a number or a boolean")
     if name == ID_COLUMN:
         return Query.term_query(index.schema, ID_COLUMN, str(value), "basic")

@@ -19,7 +19,7 @@ def compile_term(body: Mapping[str, Any], compiler: Compiler) -> Compiled:
     if isinstance(what, dict):
         refuse_unknown(what, ("value", "boost"), "[term]", parsing_error)
         value = what.get("value")
-        boost = require_boost(what.get("boost", 1.0), "[term] boost", parsing_error)
+        boost = require_boost(what.get("boost", 1.0), "[term] boost")
     query = term_of(compiler.index, name, value)
     if query is None:
         return match_none()

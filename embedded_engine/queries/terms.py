@@ -12,8 +12,10 @@ from embedded_engine.queries.named_field import read_field, term_of
 
 def compile_terms(body: Mapping[str, Any], compiler: Compiler) -> Compiled:
     """`{field: [value, ...]}`."""
+    if not body:
+        raise parsing_error("[terms] query names no field")
     name, values = read_field(body, "terms")
-    if not isinstance(values, list):
+    if not isinstance(values, list) or None in values:
         raise parsing_error(f"[terms] query requires a list of values for the field [{name}]")
     found = [query for value in values if (query := term_of(compiler.index, name, value)) is not None]
     if not found:

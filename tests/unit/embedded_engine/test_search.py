@@ -231,7 +231,7 @@ async def test_the_window_ends_at_ten_thousand(films: AsyncElasticsearch) -> Non
         ({"query": {"multi_match": {"query": "x", "fields": ["title"]}}}, "parsing_exception", "cross_fields"),
         ({"query": cross_fields("x", "and", "ti*")}, "parsing_exception", "ti*"),
         ({"query": cross_fields("x", "and", "title.raw")}, "parsing_exception", "keyword"),
-        ({"query": cross_fields("x", "not")}, "parsing_exception", "not"),
+        ({"query": cross_fields("x", "not")}, "illegal_argument_exception", "not"),
         ({"sort": "absent"}, "search_phase_execution_exception", "No mapping found for [absent]"),
         ({"sort": "title"}, "search_phase_execution_exception", "Fielddata is disabled on [title]"),
         ({"sort": "genres.id"}, "illegal_argument_exception", "genres.id"),
