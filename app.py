@@ -19,7 +19,7 @@ from movies import films, genres, health, persons
 from movies.cache import ResponseCache
 from movies.docs import add_docs
 from movies.documents import DOCUMENTS, FilmDocument
-from movies.engine import connect, embedded_folder
+from movies.engine import connect_as_set, embedded_folder
 from movies.errors import ProblemHandler
 from movies.logging import IdentifiedRequest, add_request_ids, configure_logging
 from movies.redis import RedisStore
@@ -63,7 +63,7 @@ async def _load_sample_once(settings: Settings, _app: Sanic[Any, Any]) -> None:
     folder = embedded_folder(settings.elasticsearch_url)
     if folder is None:
         return
-    async with connect(settings.elasticsearch_url, timeout_s=settings.elasticsearch_timeout_s) as engine:
+    async with connect_as_set(settings) as engine:
         try:
             if not await engine.indices.exists_alias(name=FilmDocument._index._name):
                 _log.info("no catalogue yet: loading the sample", folder=str(folder))
@@ -78,7 +78,7 @@ def _reason(error: EtlError | ApiError | TransportError) -> str:
 
 
 async def _open_engine(settings: Settings, app: Sanic[Any, Any]) -> None:
-    engine = connect(settings.elasticsearch_url, timeout_s=settings.elasticsearch_timeout_s)
+    engine = connect_as_set(settings)
     tokens = IndexTokens(engine, [document._index._name for document in DOCUMENTS])
     await tokens.read()
     shared = RedisStore(settings.redis_url, lifetime_s=settings.cache_lifetime_s) if settings.redis_url else None

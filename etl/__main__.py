@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from etl.errors import EngineError, EtlError
 from etl.fill import fill_postgres
 from etl.films import load_generated, load_postgres, load_sample, write_documents
-from etl.load import index_alias, served_indices
+from etl.load import Layout, index_alias, served_indices
 from etl.progress import summary
 from etl.rows import Film
 from etl.sources.generator import FILMS, SEED, generate_films
@@ -97,7 +97,7 @@ async def _fill(chosen: argparse.Namespace, settings: Settings) -> int:
 async def _load(chosen: argparse.Namespace, settings: Settings) -> int:
     url = settings.elasticsearch_url
     try:
-        client = engine.connect(url, timeout_s=settings.elasticsearch_timeout_s)
+        client = engine.connect_as_set(settings)
     except ValueError:
         named = f"http(s)://host:port or embedded:<folder>, not {_without_credentials(url)}"
         return _say(f"ELASTICSEARCH_URL must be {named}", MISUSED)
@@ -105,13 +105,14 @@ async def _load(chosen: argparse.Namespace, settings: Settings) -> int:
         return _say(problem, FAILED)
     async with client:
         stopped_by = _cancel_on_signals()
+        layout = Layout(settings.elasticsearch_shards, settings.elasticsearch_replicas)
         try:
             if chosen.source == "generator":
-                loaded = await load_generated(client, chosen.films, chosen.seed, stream=sys.stderr)
+                loaded = await load_generated(client, chosen.films, chosen.seed, stream=sys.stderr, layout=layout)
             elif chosen.source == "postgres":
-                loaded = await load_postgres(client, settings.postgres_url, stream=sys.stderr)
+                loaded = await load_postgres(client, settings.postgres_url, stream=sys.stderr, layout=layout)
             else:
-                loaded = await load_sample(client, stream=sys.stderr)
+                loaded = await load_sample(client, stream=sys.stderr, layout=layout)
         except EtlError as error:
             place = f" (at {_without_credentials(url)})" if isinstance(error, EngineError) else ""
             return _say(f"{error}{place}; {await _state(client)}", FAILED)

@@ -8,7 +8,7 @@ import orjson
 from elasticsearch import AsyncElasticsearch
 
 from etl.gather import Gathered
-from etl.load import Loaded, Pipeline, Rows, each, load_indices
+from etl.load import Layout, Loaded, Pipeline, Rows, each, load_indices
 from etl.progress import progress
 from etl.rows import Film
 from etl.sources.generator import generate_films
@@ -17,9 +17,16 @@ from etl.sources.sample import read_sample
 from etl.transform import film_document, genre_document, person_document
 from movies.documents import FilmDocument, GenreDocument, PersonDocument
 
+_DEFAULT_LAYOUT = Layout()
+
 
 async def load_films(
-    client: AsyncElasticsearch, films: Rows[Film], *, total: int | None, stream: TextIO
+    client: AsyncElasticsearch,
+    films: Rows[Film],
+    *,
+    total: int | None,
+    stream: TextIO,
+    layout: Layout = _DEFAULT_LAYOUT,
 ) -> tuple[Loaded, ...]:
     """Load all films, their genres and their people, and serve them; progress goes to `stream`. Raises EtlError."""
     gathered = Gathered()
@@ -31,24 +38,31 @@ async def load_films(
                 Pipeline(GenreDocument, gathered.genres(), genre_document),
                 Pipeline(PersonDocument, gathered.persons(), person_document),
             ],
+            layout,
         )
 
 
-async def load_sample(client: AsyncElasticsearch, *, stream: TextIO) -> tuple[Loaded, ...]:
+async def load_sample(
+    client: AsyncElasticsearch, *, stream: TextIO, layout: Layout = _DEFAULT_LAYOUT
+) -> tuple[Loaded, ...]:
     """Load the films of the sample and serve them, as `python -m etl load` and a first start do. Raises EtlError."""
     films = await asyncio.to_thread(read_sample)
-    return await load_films(client, films, total=len(films), stream=stream)
+    return await load_films(client, films, total=len(films), stream=stream, layout=layout)
 
 
-async def load_generated(client: AsyncElasticsearch, count: int, seed: int, *, stream: TextIO) -> tuple[Loaded, ...]:
+async def load_generated(
+    client: AsyncElasticsearch, count: int, seed: int, *, stream: TextIO, layout: Layout = _DEFAULT_LAYOUT
+) -> tuple[Loaded, ...]:
     """Load the generator's films and serve them. Raises EtlError."""
-    return await load_films(client, generate_films(count, seed), total=count, stream=stream)
+    return await load_films(client, generate_films(count, seed), total=count, stream=stream, layout=layout)
 
 
-async def load_postgres(client: AsyncElasticsearch, url: str, *, stream: TextIO) -> tuple[Loaded, ...]:
+async def load_postgres(
+    client: AsyncElasticsearch, url: str, *, stream: TextIO, layout: Layout = _DEFAULT_LAYOUT
+) -> tuple[Loaded, ...]:
     """Load the films of the database at `url` and serve them. Raises EtlError."""
     total = await count_films(url)
-    return await load_films(client, read_postgres(url), total=total, stream=stream)
+    return await load_films(client, read_postgres(url), total=total, stream=stream, layout=layout)
 
 
 def write_documents(films: Iterable[Film], output: BinaryIO) -> None:

@@ -56,7 +56,17 @@ class Loaded:
     replaced: tuple[str, ...]
 
 
-async def load_indices(client: AsyncElasticsearch, pipelines: Sequence[Pipeline[Any]]) -> tuple[Loaded, ...]:
+@dataclass(frozen=True)
+class Layout:
+    """How an index is spread over the nodes; no part of what its name is made from."""
+
+    shards: int = 1
+    replicas: int = 0
+
+
+async def load_indices(
+    client: AsyncElasticsearch, pipelines: Sequence[Pipeline[Any]], layout: Layout
+) -> tuple[Loaded, ...]:
     """Load new indices one after another, then serve them in place of the older ones, which are removed.
 
     All change over in one step. Until then the older indices answer, and they go on doing so after any error and any
@@ -72,7 +82,7 @@ async def load_indices(client: AsyncElasticsearch, pipelines: Sequence[Pipeline[
         names = [new_index_name(pipeline.document, datetime.now(UTC)) for pipeline in pipelines]
         try:
             for index, pipeline in zip(names, pipelines, strict=True):
-                loaded.append(await _fill(client, index, pipeline))
+                loaded.append(await _fill(client, index, pipeline, layout))
         except BaseException:
             await _discard(client, names)
             raise
@@ -80,9 +90,9 @@ async def load_indices(client: AsyncElasticsearch, pipelines: Sequence[Pipeline[
     return tuple(loaded)
 
 
-async def _fill(client: AsyncElasticsearch, index: str, pipeline: Pipeline[Any]) -> Loaded:
+async def _fill(client: AsyncElasticsearch, index: str, pipeline: Pipeline[Any], layout: Layout) -> Loaded:
     started_s = time.monotonic()
-    await uninterrupted(_create(client, index, pipeline.document))
+    await uninterrupted(_create(client, index, pipeline.document, layout))
     documents = _documents(pipeline.rows, pipeline.to_document)
     sent = await send_documents(client, index, documents, pipeline.on_sent)
     await _check_count(client, index, sent)
@@ -135,9 +145,10 @@ async def _documents(rows: Rows[Row], to_document: Callable[[Row], Document]) ->
         yield to_document(row)
 
 
-async def _create(client: AsyncElasticsearch, index: str, document: type[AsyncDocument]) -> None:
+async def _create(client: AsyncElasticsearch, index: str, document: type[AsyncDocument], layout: Layout) -> None:
     body: dict[str, Any] = document._index.to_dict()
-    await client.indices.create(index=index, **body)
+    spread = {"number_of_shards": layout.shards, "number_of_replicas": layout.replicas}
+    await client.indices.create(index=index, mappings=body["mappings"], settings={**body.get("settings", {}), **spread})
 
 
 async def _check_count(client: AsyncElasticsearch, index: str, sent: int) -> None:

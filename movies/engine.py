@@ -8,6 +8,7 @@ from elasticsearch import AsyncElasticsearch
 from elasticsearch.serializer import CompatibilityModeJsonSerializer, OrjsonSerializer
 
 from embedded_engine.node import EmbeddedNode
+from movies.settings import Settings
 
 _EMBEDDED = "embedded:"
 
@@ -23,19 +24,37 @@ def embedded_folder(url: str) -> Path | None:
     return Path(url.removeprefix(_EMBEDDED)).absolute() if url.startswith(_EMBEDDED) else None
 
 
-def connect(url: str, *, timeout_s: float) -> AsyncElasticsearch:
-    """A client of the engine at `url`, each of whose requests takes `timeout_s` seconds at most; the caller closes it.
+def connect(url: str, *, timeout_s: float, api_key: str = "", ca_file: str = "") -> AsyncElasticsearch:
+    """A client of the engine at `url`, which may name several hosts, commas between them; the caller closes it.
 
-    A request that failed is not repeated: a busy engine would only get more of what it cannot do.
+    A request takes `timeout_s` seconds at most. Where a host refuses the connection the next is asked; nothing else is
+    repeated, since a busy engine would only get more of what it cannot do. Certificates are checked, against those of
+    `ca_file` where it is named. Raises ValueError for a URL that is none.
     """
     folder = embedded_folder(url)
+    hosts = [host.strip() for host in url.split(",")]
     options: dict[str, Any] = {
         "request_timeout": timeout_s,
-        "max_retries": 0,
+        "max_retries": len(hosts) - 1,
+        "retry_on_timeout": False,
         "retry_on_status": (),
         "serializers": {_FastJsonSerializer.mimetype: _FastJsonSerializer()},
     }
-    if folder is None:
-        return AsyncElasticsearch(url, **options)
-    node = NodeConfig("embedded", "local", 0, path_prefix=str(folder))
-    return AsyncElasticsearch([node], node_class=EmbeddedNode, **options)
+    if folder is not None:
+        node = NodeConfig("embedded", "local", 0, path_prefix=str(folder))
+        return AsyncElasticsearch([node], node_class=EmbeddedNode, **options)
+    if api_key:
+        options["api_key"] = api_key
+    if ca_file:
+        options["ca_certs"] = ca_file
+    return AsyncElasticsearch(hosts, **options)
+
+
+def connect_as_set(settings: Settings) -> AsyncElasticsearch:
+    """The client that the settings want. Raises ValueError as `connect` does."""
+    return connect(
+        settings.elasticsearch_url,
+        timeout_s=settings.elasticsearch_timeout_s,
+        api_key=settings.elasticsearch_api_key.get_secret_value(),
+        ca_file=settings.elasticsearch_ca,
+    )

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 Port = Annotated[int, Field(ge=1, le=65_535)]
@@ -15,8 +15,14 @@ class Settings(BaseSettings):
 
     elasticsearch_url: str = Field(
         default="embedded:var/catalogue",
-        description="The engine: http(s)://host:port of an Elasticsearch, or embedded:<folder> for the one in process.",
+        description="http(s)://host:port of Elasticsearch, or of several nodes with commas; or embedded:<folder>.",
     )
+    elasticsearch_api_key: SecretStr = Field(
+        default=SecretStr(""), description="An API key; or put user:password@ before the host in the URL. Empty: none."
+    )
+    elasticsearch_ca: str = Field(default="", description="A file of certificates to trust; empty: the system's.")
+    elasticsearch_shards: int = Field(default=1, ge=1, description="Shards of the indices that a load makes.")
+    elasticsearch_replicas: int = Field(default=0, ge=0, description="Copies of each shard that a load asks for.")
     elasticsearch_timeout_s: float = Field(
         default=2.0, gt=0, description="Seconds that one request may wait for the engine."
     )
@@ -48,6 +54,10 @@ def env_example() -> str:
     """The text of `.env.example`: each variable with what it says and its default."""
     lines = ["# Every setting with its default; written by `make generate`, so edit movies/settings.py instead."]
     for name, field in Settings.model_fields.items():
-        default = str(field.default).lower() if isinstance(field.default, bool) else field.default
+        default = field.default
+        if isinstance(default, SecretStr):
+            default = default.get_secret_value()
+        if isinstance(default, bool):
+            default = str(default).lower()
         lines += ["", f"# {field.description}", f"{name.upper()}={default}"]
     return "\n".join(lines) + "\n"

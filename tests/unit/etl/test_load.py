@@ -13,7 +13,7 @@ from elasticsearch.dsl import AsyncDocument, Keyword
 
 from etl import load
 from etl.errors import EngineError
-from etl.load import Pipeline, body_hash, load_indices, new_index_name
+from etl.load import Layout, Pipeline, body_hash, load_indices, new_index_name
 from movies.documents import FilmDocument
 
 
@@ -81,7 +81,9 @@ class Engine:
 
 
 async def load_one(client: Engine) -> load.Loaded:
-    (loaded,) = await load_indices(cast("AsyncElasticsearch", client), [Pipeline(GenreLike, [{"id": "1"}], dict)])
+    (loaded,) = await load_indices(
+        cast("AsyncElasticsearch", client), [Pipeline(GenreLike, [{"id": "1"}], dict)], Layout()
+    )
     return loaded
 
 
@@ -124,7 +126,7 @@ async def test_a_source_that_fails_leaves_no_index_behind() -> None:
 
     client = Engine()
     with pytest.raises(OSError, match="the disk is gone"):
-        await load_indices(cast("AsyncElasticsearch", client), [Pipeline(GenreLike, failing(), dict)])
+        await load_indices(cast("AsyncElasticsearch", client), [Pipeline(GenreLike, failing(), dict)], Layout())
     assert client.indices.names == client.indices.behind_alias == {"genres-old"}
 
 

@@ -1,0 +1,113 @@
+"""The client of several hosts, and of hosts that want to know who asks."""
+
+import asyncio
+import ssl
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+import trustme
+from elasticsearch import ConnectionError as EngineConnectionError
+from elasticsearch import ConnectionTimeout
+
+from movies.engine import connect, connect_as_set
+from movies.settings import Settings
+
+_TIMEOUT_S = 30
+_REFUSING = "http://127.0.0.1:1"
+
+_INFO = (
+    b"HTTP/1.1 200 OK\r\nX-Elastic-Product: Elasticsearch\r\nContent-Type: application/json\r\n"
+    b"Content-Length: 2\r\nConnection: close\r\n\r\n{}"
+)
+
+
+@pytest.mark.parametrize("order", ["first", "last"])
+async def test_a_host_that_refuses_costs_no_request(elasticsearch_url: str, order: str) -> None:
+    hosts = [_REFUSING, elasticsearch_url] if order == "first" else [elasticsearch_url, _REFUSING]
+    async with connect(",".join(hosts), timeout_s=_TIMEOUT_S) as engine:
+        for _ in range(10):
+            assert (await engine.info())["version"]["number"]
+
+
+async def test_where_all_refuse_it_is_told() -> None:
+    async with connect(f"{_REFUSING},http://127.0.0.1:2", timeout_s=_TIMEOUT_S) as engine:
+        with pytest.raises(EngineConnectionError):
+            await engine.info()
+
+
+@asynccontextmanager
+async def listening(
+    seen: list[bytes], *, context: ssl.SSLContext | None = None, answer: bytes = _INFO
+) -> AsyncIterator[int]:
+    """A server that keeps the heads of requests and gives one answer to all, or none where that is empty."""
+
+    handling: set[asyncio.Task[None]] = set()
+
+    async def handle(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task
+        handling.add(task)
+        seen.append(await reader.readuntil(b"\r\n\r\n"))
+        if answer:
+            writer.write(answer)
+            await writer.drain()
+        else:
+            await reader.read()  # until the client goes
+        writer.close()
+        await writer.wait_closed()
+
+    server = await asyncio.start_server(handle, "127.0.0.1", 0, ssl=context)
+    try:
+        yield server.sockets[0].getsockname()[1]
+    finally:
+        server.close()
+        await asyncio.gather(*handling)
+
+
+async def test_a_host_that_hangs_is_not_followed_by_another() -> None:
+    seen: list[bytes] = []
+    async with listening(seen, answer=b"") as one, listening(seen, answer=b"") as other:
+        url = f"http://127.0.0.1:{one},http://127.0.0.1:{other}"
+        async with connect(url, timeout_s=0.2) as engine:
+            with pytest.raises(ConnectionTimeout):
+                await engine.info()
+
+    assert len(seen) == 1
+
+
+@pytest.mark.parametrize(
+    ("settings", "credentials", "header"),
+    [
+        ({"elasticsearch_api_key": "c2VjcmV0"}, "", b"ApiKey c2VjcmV0"),
+        ({}, "user:pass@", b"Basic dXNlcjpwYXNz"),
+    ],
+    ids=["API key", "basic"],
+)
+async def test_tls_with_a_ca_of_one_s_own(
+    tmp_path: Path, settings: dict[str, str], credentials: str, header: bytes
+) -> None:
+    ca = trustme.CA()
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    ca.issue_cert("127.0.0.1").configure_cert(context)
+    ca.cert_pem.write_to_path(tmp_path / "ca.pem")
+    seen: list[bytes] = []
+    async with listening(seen, context=context) as port:
+        url = f"https://{credentials}127.0.0.1:{port}"
+        trusting = Settings(elasticsearch_url=url, elasticsearch_ca=str(tmp_path / "ca.pem"), **settings)  # type: ignore[arg-type]
+        async with connect_as_set(trusting) as engine:
+            assert await engine.info() == {}
+        async with connect_as_set(Settings(elasticsearch_url=url)) as engine:
+            with pytest.raises(EngineConnectionError):
+                await engine.info()
+
+    assert b"uthorization: " + header in seen[0]
+    assert len(seen) == 1
+
+
+def test_a_key_is_not_shown() -> None:
+    shown = repr(Settings(elasticsearch_api_key="c2VjcmV0", postgres_url="postgresql://u:secret@h/d"))  # type: ignore[arg-type]
+
+    assert "c2VjcmV0" not in shown
+    assert "secret@" not in shown
