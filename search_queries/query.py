@@ -35,6 +35,7 @@ class SearchQuery:
     _url_parameters: ClassVar[Mapping[str, UrlParameter]]
 
     _values: Mapping[str, Any]
+    _canonical: str | None
 
     def __init_subclass__(cls, *, document: type[AsyncDocument]) -> None:
         super().__init_subclass__()
@@ -65,6 +66,8 @@ class SearchQuery:
 
     def __init__(self, values: Mapping[str, Any]) -> None:
         object.__setattr__(self, "_values", MappingProxyType(dict(values)))
+        # made when first asked for, and kept: a cache asks each time
+        object.__setattr__(self, "_canonical", None)
 
     @classmethod
     def parse(cls, raw: bytes) -> Self:
@@ -116,7 +119,9 @@ class SearchQuery:
 
     def canonical(self) -> str:
         """The query string of this search: the same for the same meaning, and `parse` gives an equal search for it."""
-        return write_pairs(sorted(self._pairs()))
+        if self._canonical is None:
+            object.__setattr__(self, "_canonical", write_pairs(sorted(self._pairs())))
+        return self._canonical or ""
 
     def at_page(self, number: int) -> Self | None:
         """The same search at another page; None where no such page can be."""

@@ -1,0 +1,58 @@
+"""`python -m benchmarks [name ...]`: each benchmark in a process of its own, one after another."""
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Sequence
+
+from benchmarks.catalogue import BENCH_FOLDER
+from benchmarks.report import Run, now, record, text_table
+from benchmarks.rows import LeftOutError, Options
+from benchmarks.runner import run_apart
+from etl.sources.generator import FILMS
+
+NAMES = ("engine_calls", "startup", "cached", "connections", "search_mix", "load_embedded", "load_elasticsearch")
+_QUICK_FILMS = 5_000
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the benchmarks; returns 1 where one failed, could not run, or missed what it has to hold."""
+    chosen = _choose(arguments)
+    films = chosen.films or (_QUICK_FILMS if chosen.quick else FILMS)
+    options = Options(films, chosen.quick)
+    BENCH_FOLDER.mkdir(parents=True, exist_ok=True)
+    failed = False
+    for name in chosen.names or NAMES:
+        load_before, started_s = os.getloadavg()[0], time.monotonic()
+        print(f"== {name}: {films:,} films, load average {load_before:.1f}", flush=True)
+        try:
+            rows = run_apart(name, options)
+        except LeftOutError as error:
+            print(f"left out: {error}\n", flush=True)
+            failed = True
+            continue
+        except Exception as error:
+            print(f"failed: {type(error).__name__}: {error}\n", flush=True)
+            failed = True
+            continue
+        run = Run(name, films, now(), time.monotonic() - started_s, load_before, os.getloadavg()[0], rows)
+        print(f"{text_table(rows)}\n({run.duration_s:.0f} s, load average {run.load_after:.1f})\n", flush=True)
+        if films == FILMS and not chosen.quick:
+            record(run, NAMES)
+    return int(failed)
+
+
+def _choose(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure; docs/benchmarks.md is written.")
+    parser.add_argument("names", nargs="*", metavar="name", help=f"one of {', '.join(NAMES)}; all without any")
+    parser.add_argument("--films", type=int, help=f"how many films; default {FILMS:,}; others are printed only")
+    parser.add_argument("--quick", action="store_true", help="see that it works; figures mean little, none is written")
+    chosen = parser.parse_args(arguments)
+    if unknown := [name for name in chosen.names if name not in NAMES]:
+        parser.error(f"no benchmark {', '.join(unknown)}; there are {', '.join(NAMES)}")
+    return chosen
+
+
+if __name__ == "__main__":
+    sys.exit(main())

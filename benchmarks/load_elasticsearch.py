@@ -1,0 +1,116 @@
+"""A full load of films into a real Elasticsearch, against bare concurrent bulks of ready bytes."""
+
+import asyncio
+import http.client
+import shutil
+import tempfile
+import time
+from collections.abc import AsyncIterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import islice
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+
+from benchmarks.catalogue import BENCH_FOLDER, client_of, elasticsearch, ready_films
+from benchmarks.loader import load_apart, load_films
+from benchmarks.rows import Budget, Options, Row, compare
+from etl.bulk import SENDERS, _pack
+from etl.fill import fill_postgres
+from etl.load import Rows
+from etl.rows import Film
+from etl.sources.generator import generate_films
+from etl.sources.postgres import read_postgres
+from etl.transform import film_document
+from movies.documents import FilmDocument
+from tests.servers.postgres_server import postgres_server
+
+_BARE_INDEX = "bare"
+# The JVM has compiled by then what a load uses.
+_WARM_UP_FILMS = 20_000
+# The rounds load so much less than all: many short ones, turn about, say more on a noisy machine than few long ones.
+_SHARE = 4
+_AT_LEAST = Budget("ratio", at_least=0.8)
+_PEAK_MEMORY = Budget("figure", at_most=300)
+
+
+def run(options: Options) -> list[Row]:
+    """Rates in films a second, of films ready in memory and from PostgreSQL; the memory of full loads."""
+    folder = Path(tempfile.mkdtemp(dir=BENCH_FOLDER))
+    try:
+        with elasticsearch(folder / "node") as url, postgres_server(folder) as postgres_url:
+            return _measure(url, postgres_url, options)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _measure(url: str, postgres_url: str, options: Options) -> list[Row]:
+    films = ready_films(options.films // _SHARE)
+    bodies = asyncio.run(_ready_bodies(films))
+    asyncio.run(fill_postgres(postgres_url, lambda: films))
+    asyncio.run(_load(url, films[:_WARM_UP_FILMS]))
+    ready, read, bare = [], [], []
+    for _ in range(options.rounds(3)):
+        bare.append(len(films) / asyncio.run(_send_bare(url, bodies)))
+        read.append(len(films) / asyncio.run(_load(url, read_postgres(postgres_url))))
+        ready.append(len(films) / asyncio.run(_load(url, films)))
+    apart = load_apart(url, options.films)
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        connection.execute("DROP SCHEMA content CASCADE")
+    asyncio.run(fill_postgres(postgres_url, lambda: generate_films(options.films)))
+    apart_from_postgres = load_apart(url, options.films, postgres_url=postgres_url)
+    note = f"{options.films // _SHARE:,} films; baseline: {SENDERS} threads that post the same bulks as ready bytes"
+    return [
+        Row("load from PostgreSQL into Elasticsearch", *_compared(read, bare), _AT_LEAST, note),
+        Row("load of films ready in memory into Elasticsearch", *_compared(ready, bare), _AT_LEAST, note),
+        *apart_from_postgres.rows("Elasticsearch", _PEAK_MEMORY),
+        *apart.rows("Elasticsearch", _PEAK_MEMORY),
+    ]
+
+
+def _compared(figures: Sequence[float], baselines: Sequence[float]) -> tuple[float, str, float, float]:
+    figure, baseline, ratio = compare(figures, baselines)
+    return figure, "films/s", baseline, ratio
+
+
+async def _ready_bodies(films: Sequence[Film]) -> list[bytes]:
+    """The bulks that the ETL would send."""
+
+    async def documents() -> AsyncIterator[dict[str, object]]:
+        for film in films:
+            yield film_document(film)
+
+    return [bulk.body async for bulk in _pack(documents())]
+
+
+async def _load(url: str, films: Rows[Film]) -> float:
+    async with client_of(url) as client:
+        return await load_films(client, films)
+
+
+async def _send_bare(url: str, bodies: list[bytes]) -> float:
+    """Seconds from an empty index to one whose documents are all searchable."""
+    async with client_of(url) as client:
+        await client.indices.delete(index=_BARE_INDEX, ignore_unavailable=True)
+        await client.indices.create(index=_BARE_INDEX, **FilmDocument._index.to_dict())
+        started_s = time.perf_counter()
+        with ThreadPoolExecutor(SENDERS) as senders:
+            shares = [islice(bodies, number, None, SENDERS) for number in range(SENDERS)]
+            jobs = [asyncio.get_running_loop().run_in_executor(senders, _post_all, url, share) for share in shares]
+            await asyncio.gather(*jobs)
+        await client.indices.refresh(index=_BARE_INDEX)
+        duration_s = time.perf_counter() - started_s
+        await client.indices.delete(index=_BARE_INDEX)
+    return duration_s
+
+
+def _post_all(url: str, bodies: "islice[bytes]") -> None:
+    connection = http.client.HTTPConnection(urlsplit(url).netloc, timeout=60)
+    for body in bodies:
+        connection.request("POST", f"/{_BARE_INDEX}/_bulk", body, {"Content-Type": "application/x-ndjson"})
+        answer = connection.getresponse()
+        content = answer.read()
+        assert answer.status == 200, content[:500]
+        assert b'"errors":false' in content[:200], content[:500]
+    connection.close()

@@ -1,0 +1,63 @@
+"""The ETL, timed: from films in memory, and as the command that a user starts."""
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+
+from elasticsearch import AsyncElasticsearch
+
+from benchmarks.catalogue import ROOT
+from benchmarks.rows import Budget, Row
+from etl.gather import Gathered
+from etl.load import Layout, Pipeline, Rows, each, load_indices
+from etl.rows import Film
+from etl.transform import film_document
+from movies.documents import FilmDocument
+
+_KB_OF_MAXRSS = 1 if sys.platform != "darwin" else 1024  # macOS counts bytes
+
+
+@dataclass(frozen=True)
+class Apart:
+    """What a load by `python -m etl` took, its source's work included."""
+
+    source: str
+    films: int
+    duration_s: float
+    peak_mb: float
+
+    def rows(self, engine: str, budget: Budget | None = None) -> list[Row]:
+        """Its rate, and its memory, for which the budget is."""
+        what = f"`python -m etl load --source {self.source}` into {engine}"
+        note = f"{self.films:,} films with their genres and persons, the source's own work included"
+        return [
+            Row(what, self.films / self.duration_s, "films/s", note=note),
+            Row(f"{what}: peak memory", self.peak_mb, "MB", budget=budget, note=note),
+        ]
+
+
+async def load_films(client: AsyncElasticsearch, films: Rows[Film]) -> float:
+    """Seconds that the ETL takes for an index of films, counting their genres and people on the way."""
+    gathered = Gathered()
+    pipeline = Pipeline(FilmDocument, gathered.watch(each(films)), film_document)
+    (loaded,) = await load_indices(client, [pipeline], Layout())
+    return loaded.duration_s
+
+
+def load_apart(url: str, films: int, *, postgres_url: str = "") -> Apart:
+    """Load generated films by a process of its own, or what a PostgreSQL holds; the system tells its peak memory."""
+    source = "postgres" if postgres_url else "generator"
+    command = [sys.executable, "-m", "etl", "load", "--source", source]
+    if not postgres_url:
+        command += ["--films", str(films)]
+    started_s = time.monotonic()
+    environment = {**os.environ, "ELASTICSEARCH_URL": url, "POSTGRES_URL": postgres_url}
+    process = subprocess.Popen(command, cwd=ROOT, env=environment)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    duration_s = time.monotonic() - started_s
+    if process.returncode:
+        raise RuntimeError(f"{' '.join(command)} ended with status {process.returncode}")
+    return Apart(source, films, duration_s, usage.ru_maxrss / _KB_OF_MAXRSS / 1024)
