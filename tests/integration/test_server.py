@@ -60,7 +60,7 @@ def test_a_header_that_is_too_large_is_a_problem(server: Server) -> None:
 
 @pytest.mark.parametrize(
     "target",
-    ["/api/v1/films?query=%FF", "/api/v1/films?query=%00", "/api/v1/films/%FF", "/api/v1/films?%zz", "//", "/%"],
+    ["/api/v1/films?query=%FF", "/api/v1/films?query=%00", "/api/v1/films/%FF", "/api/v1/films?%zz", "/%"],
 )
 def test_broken_bytes_never_make_a_500(server: Server, target: str) -> None:
     assert server.get(target)[0] in (400, 404)
