@@ -21,7 +21,7 @@ from movies.docs import add_docs
 from movies.documents import DOCUMENTS, FilmDocument
 from movies.engine import connect_as_set, embedded_folder
 from movies.errors import ProblemHandler
-from movies.logging import IdentifiedRequest, add_request_ids, configure_logging
+from movies.logging import IdentifiedRequest, send_request_ids, configure_logging
 from movies.redis import RedisStore
 from movies.settings import Settings
 from movies.tokens import IndexTokens
@@ -47,7 +47,7 @@ def create_app(settings: Settings) -> Sanic[Any, Any]:
         strict_slashes=False,
     )
     app.ctx.engine = app.ctx.cache = app.ctx.redis = None
-    add_request_ids(app)
+    send_request_ids(app)
     add_docs(app, cors_origins=settings.cors_origins)
     for blueprint in (films.blueprint, genres.blueprint, persons.blueprint, health.blueprint):
         app.blueprint(blueprint.copy(blueprint.name))
