@@ -21,7 +21,7 @@ from movies.docs import add_docs
 from movies.documents import DOCUMENTS, FilmDocument
 from movies.engine import connect_as_set, embedded_folder
 from movies.errors import ProblemHandler
-from movies.logging import IdentifiedRequest, send_request_ids, configure_logging
+from movies.logging import IdentifiedRequest, configure_logging, send_request_ids
 from movies.redis import RedisStore
 from movies.settings import Settings
 from movies.tokens import IndexTokens
