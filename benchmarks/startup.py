@@ -68,8 +68,9 @@ def _seconds_to_answer(folder: Path) -> float:
             time.sleep(0.05)
         return time.monotonic() - started_s
     finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait(60)
+        # told to end while workers start, Sanic would not (sanic-org/sanic#2997)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def _answers(port: int) -> bool:

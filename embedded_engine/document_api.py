@@ -11,7 +11,7 @@ from embedded_engine.checks import refuse_unknown, require_object, require_text
 from embedded_engine.errors import EngineError, illegal_argument, parsing_error
 from embedded_engine.request import Answer, Request
 from embedded_engine.search import find, search
-from embedded_engine.source import SourceFilter
+from embedded_engine.source import Source, SourceFilter
 
 _REFRESHES = {"true": True, "": True, "wait_for": True, "false": False}
 
@@ -41,7 +41,7 @@ def get(request: Request) -> Answer:
     if raw is None:
         return Answer({**where, "found": False}, 404)
     includes = request.parameters.get("_source_includes")
-    source = SourceFilter(True if includes is None else includes.split(",")).show(raw)
+    source = SourceFilter(True if includes is None else includes.split(",")).show(Source(raw))
     return Answer({**where, "_version": 1, "_seq_no": 0, "_primary_term": 1, "found": True, "_source": source})
 
 

@@ -56,7 +56,7 @@ class _Step:
 
 
 class Ordering:
-    """Orders what a query finds in one searcher's view."""
+    """Orders what a query finds in one searcher's view. `total`, how many hits there are, is known after a page."""
 
     def __init__(self, searcher: Searcher, schema: Schema, query: Compiled, keys: Sequence[SortKey]) -> None:
         self._searcher = searcher
@@ -64,12 +64,20 @@ class Ordering:
         self._score = query.score
         self._query = query.query
         self._steps = [step for key in keys for step in _steps(key)]
+        self.total: int | None = None
 
     def page(self, skip: int, take: int) -> list[Hit]:
         """The hits from `skip` on, `take` at most. Raises EngineError for a field that holds arrays."""
         for step in self._steps:
             self._refuse_arrays(step)
         return self._order(self._query, self._steps, skip, take)
+
+    def _find(self, query: Query, limit: int, **order: Any) -> list[tuple[Any, DocAddress]]:
+        """The first hits; the first search of all is for the whole query, and counts on the way."""
+        found = self._searcher.search(query, limit, count=self.total is None, **order)
+        if self.total is None:
+            self.total = int(found.count)  # type: ignore[attr-defined]
+        return found.hits
 
     def _refuse_arrays(self, step: _Step) -> None:
         if step.field is None:
@@ -82,15 +90,14 @@ class Ordering:
         while steps and steps[0].field is None and self._score is not None:
             steps = steps[1:]  # all scores are equal
         if not steps:
-            hits = self._searcher.search(query, skip + take, count=False).hits
-            return [Hit(address) for _, address in hits[skip:]]
+            return [Hit(address) for _, address in self._find(query, skip + take)[skip:]]
         if steps[0].field is None:
             return self._by_score(query, steps[1:], skip, take)
         return self._by_column(query, steps[0], steps[1:], skip, take)
 
     def _by_column(self, query: Query, step: _Step, rest: Sequence[_Step], skip: int, take: int) -> list[Hit]:
         order = Order.Desc if step.descending else Order.Asc
-        found = self._searcher.search(query, skip + take + 1, count=False, order_by_field=step.column, order=order).hits
+        found = self._find(query, skip + take + 1, order_by_field=step.column, order=order)
         needs_scores = self._score is None and any(each.field is None for each in rest)
         page: list[Hit] = []
         for value, start, addresses in _ties(found, skip, skip + take):
@@ -105,7 +112,7 @@ class Ordering:
     def _by_score(self, query: Query, rest: Sequence[_Step], skip: int, take: int) -> list[Hit]:
         limit = skip + take + 1
         while True:
-            found = self._searcher.search(query, limit, count=False).hits
+            found = self._find(query, limit)
             if len(found) < limit or found[-1][0] != found[skip + take - 1][0] or not rest:
                 break
             limit *= _WIDENING

@@ -4,7 +4,6 @@ import time
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import orjson
 from tantivy import Query, Searcher
 
 from embedded_engine.checks import refuse_unknown, require_count
@@ -16,7 +15,7 @@ from embedded_engine.ordering import Hit, Ordering, sort_value
 from embedded_engine.queries.compiled import Compiled
 from embedded_engine.queries.compiler import QueryCompiler
 from embedded_engine.sort import SortKey, read_sort
-from embedded_engine.source import SourceFilter
+from embedded_engine.source import Source, SourceFilter
 
 MAX_WINDOW = 10_000
 
@@ -39,13 +38,15 @@ def search(index: Index, body: Mapping[str, Any]) -> dict[str, Any]:
         query = QueryCompiler(index).compile(body.get("query", {"match_all": {}}))
         searcher = index.searcher()
         order = keys or [SortKey(None, descending=True)]
-        hits = Ordering(searcher, index.schema, query, order).page(skip, take) if take else []
+        ordering = Ordering(searcher, index.schema, query, order)
+        hits = ordering.page(skip, take) if take else []
     except EngineError as error:
         if error.kind in ("query_shard_exception", "parse_exception"):
             raise SearchPhaseError(index.name, error) from error
         raise
+    total = _count(searcher, query.query) if ordering.total is None else ordering.total
     shown = {
-        **({} if counted == 0 else {"total": _total(_count(searcher, query.query), counted)}),
+        **({} if counted == 0 else {"total": _total(total, counted)}),
         "max_score": None if keys or not hits else _score(hits[0], query),
         "hits": _show(searcher, index.name, hits, query, keys=keys, source=source),
     }
@@ -102,7 +103,7 @@ def _show(
 ) -> list[dict[str, Any]]:
     is_scored = not keys or any(key.field is None for key in keys)
     documents = [searcher.doc(hit.address) for hit in hits]
-    sources = [document.get_first(SOURCE_COLUMN) or b"{}" for document in documents]
+    sources = [Source(document.get_first(SOURCE_COLUMN) or b"{}") for document in documents]
     columns = [_sort_column(searcher, hits, sources, query, key) for key in keys]
     shown = []
     for position, (hit, document) in enumerate(zip(hits, documents, strict=True)):
@@ -120,13 +121,13 @@ def _show(
 
 
 def _sort_column(
-    searcher: Searcher, hits: Sequence[Hit], sources: Sequence[bytes], query: Compiled, key: SortKey
+    searcher: Searcher, hits: Sequence[Hit], sources: Sequence[Source], query: Compiled, key: SortKey
 ) -> Sequence[Any]:
     """The values of one sort key, a hit each."""
     if key.field is None:
         return [_score(hit, query) for hit in hits]
     if isinstance(key.field, KeywordField):
-        return [sort_value(key.field, orjson.loads(source)) for source in sources]
+        return [sort_value(key.field, source.value) for source in sources]
     missing = key.field.missing_sort_value(descending=key.descending)
     values = searcher.fast_field_values(key.field.column, [hit.address for hit in hits])
     return [missing if value is None else value for value in values]

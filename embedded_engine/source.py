@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any, Literal
 
 import orjson
@@ -10,6 +11,19 @@ from embedded_engine.checks import refuse_unknown, require_object, require_texts
 from embedded_engine.errors import parsing_error
 
 Part = Literal["whole", "inside", "none"]
+
+
+class Source:
+    """A document as it was sent, and what it says, read once."""
+
+    def __init__(self, raw: bytes) -> None:
+        self.raw = raw
+
+    @cached_property
+    def value(self) -> dict[str, Any]:
+        """The document itself."""
+        value: dict[str, Any] = orjson.loads(self.raw)
+        return value
 
 
 class SourceFilter:
@@ -27,13 +41,20 @@ class SourceFilter:
         elif not isinstance(body, bool):
             includes = require_texts(body, "[_source]", parsing_error)
         self._is_whole = not includes and not excludes
+        # whole fields at the top, as most searches want: no path has to be looked at
+        is_flat = not excludes and not any("." in pattern or "*" in pattern for pattern in includes)
+        self._names = frozenset(includes) if is_flat else None
         self._includes = _compile(includes) if includes else None
         self._excludes = _compile(excludes) if excludes else None
         self._parts: dict[str, Part] = {}
 
-    def show(self, raw: bytes) -> Any:
+    def show(self, source: Source) -> Any:
         """What orjson writes as the document's `_source`."""
-        return orjson.Fragment(raw) if self._is_whole else self._filter(orjson.loads(raw), "", whole=False)
+        if self._is_whole:
+            return orjson.Fragment(source.raw)
+        if self._names is not None:
+            return {name: value for name, value in source.value.items() if name in self._names}
+        return self._filter(source.value, "", whole=False)
 
     def _filter(self, source: dict[str, Any], prefix: str, *, whole: bool) -> dict[str, Any]:
         shown = {}

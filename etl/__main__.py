@@ -14,14 +14,17 @@ from pydantic import ValidationError
 from etl.errors import EngineError, EtlError
 from etl.fill import fill_postgres
 from etl.films import load_generated, load_postgres, load_sample, write_documents
+from etl.indices import index_states, outdated_aliases, remove_unserved, table
 from etl.load import Layout, index_alias, served_indices
 from etl.progress import summary
 from etl.rows import Film
 from etl.sources.generator import FILMS, SEED, generate_films
 from etl.sources.sample import read_sample
 from movies import engine
-from movies.documents import FilmDocument
+from movies.documents import DOCUMENTS, FilmDocument
 from movies.settings import Settings
+
+SOURCES = ("sample", "generator", "postgres")
 
 FAILED = 1
 MISUSED = 2
@@ -40,20 +43,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     needs_postgres = chosen.command == "fill-postgres" or chosen.source == "postgres"
     if needs_postgres and not settings.postgres_url:
         return _say("POSTGRES_URL is not set; it is to be postgresql://user:password@host:port/database", MISUSED)
-    return asyncio.run(_fill(chosen, settings) if chosen.command == "fill-postgres" else _load(chosen, settings))
+    if chosen.command == "fill-postgres":
+        return asyncio.run(_fill(chosen, settings))
+    return asyncio.run(_with_engine(chosen, settings))
 
 
 def _choose(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m etl", description="Fill the engine that ELASTICSEARCH_URL names.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     load = commands.add_parser("load", help="load all films of a source and serve them in place of the older ones")
-    load.add_argument(
-        "--source", choices=["sample", "generator", "postgres"], default="sample", help="default: %(default)s"
+    indices = commands.add_parser("indices", help="show the indices: what is served, by which mapping, what is left")
+    indices.add_argument(
+        "--migrate", action="store_true", help="load the source where an index is missing or of another mapping"
     )
+    indices.add_argument(
+        "--remove-unserved",
+        action="store_true",
+        help="remove the indices that no alias leads to; not while a load is under way",
+    )
+    for command in (load, indices):
+        command.add_argument("--source", choices=SOURCES, default="sample", help="default: %(default)s")
     fill = commands.add_parser("fill-postgres", help="put films into the PostgreSQL of POSTGRES_URL, if it has none")
     fill.add_argument("--source", choices=["sample", "generator"], default="sample", help="default: %(default)s")
     generate = commands.add_parser("generate", help="write generated films as lines of JSON")
-    for command in (load, fill, generate):
+    for command in (load, indices, fill, generate):
         command.add_argument("--films", type=_count, help=f"how many films to generate; default: {FILMS:,}")
         command.add_argument("--seed", type=int, help=f"equal seeds give equal films; default: {SEED}")
     chosen = parser.parse_args(arguments)
@@ -94,7 +107,8 @@ async def _fill(chosen: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-async def _load(chosen: argparse.Namespace, settings: Settings) -> int:
+async def _with_engine(chosen: argparse.Namespace, settings: Settings) -> int:
+    """Run `load` or `indices`."""
     url = settings.elasticsearch_url
     try:
         client = engine.connect_as_set(settings)
@@ -105,22 +119,39 @@ async def _load(chosen: argparse.Namespace, settings: Settings) -> int:
         return _say(problem, FAILED)
     async with client:
         stopped_by = _cancel_on_signals()
-        layout = Layout(settings.elasticsearch_shards, settings.elasticsearch_replicas)
         try:
-            if chosen.source == "generator":
-                loaded = await load_generated(client, chosen.films, chosen.seed, stream=sys.stderr, layout=layout)
-            elif chosen.source == "postgres":
-                loaded = await load_postgres(client, settings.postgres_url, stream=sys.stderr, layout=layout)
-            else:
-                loaded = await load_sample(client, stream=sys.stderr, layout=layout)
+            await (_load if chosen.command == "load" else _indices)(client, chosen, settings)
         except EtlError as error:
             place = f" (at {_without_credentials(url)})" if isinstance(error, EngineError) else ""
             return _say(f"{error}{place}; {await _state(client)}", FAILED)
         except asyncio.CancelledError:
             return _say(f"stopped; {await _state(client)}", 128 + stopped_by[0])
+    return 0
+
+
+async def _load(client: AsyncElasticsearch, chosen: argparse.Namespace, settings: Settings) -> None:
+    layout = Layout(settings.elasticsearch_shards, settings.elasticsearch_replicas)
+    if chosen.source == "generator":
+        loaded = await load_generated(client, chosen.films, chosen.seed, stream=sys.stderr, layout=layout)
+    elif chosen.source == "postgres":
+        loaded = await load_postgres(client, settings.postgres_url, stream=sys.stderr, layout=layout)
+    else:
+        loaded = await load_sample(client, stream=sys.stderr, layout=layout)
     for each in loaded:
         sys.stderr.write(f"{summary(each)}\n")
-    return 0
+
+
+async def _indices(client: AsyncElasticsearch, chosen: argparse.Namespace, settings: Settings) -> None:
+    states = await index_states(client, DOCUMENTS)
+    if chosen.migrate and (outdated := outdated_aliases(states, DOCUMENTS)):
+        sys.stderr.write(f"not served by this version's mapping: {', '.join(outdated)}; loading\n")
+        await _load(client, chosen, settings)
+        states = await index_states(client, DOCUMENTS)
+    if chosen.remove_unserved:
+        for name in await remove_unserved(client, states):
+            sys.stderr.write(f"removed {name}\n")
+        states = [state for state in states if state.is_served]
+    sys.stdout.write(table(states) or "no index yet: python -m etl load\n")
 
 
 def _folder_problem(url: str) -> str | None:

@@ -74,7 +74,7 @@ async def load_indices(
     """
     client = client.options(request_timeout=REQUEST_LIMIT_S)
     loaded: list[Loaded] = []
-    with _engine_errors():
+    with engine_errors():
         for pipeline in pipelines:
             alias = index_alias(pipeline.document)
             if alias in await served_indices(client, alias):
@@ -122,7 +122,7 @@ async def served_indices(client: AsyncElasticsearch, alias: str) -> tuple[str, .
 
     Raises EngineError.
     """
-    with _engine_errors():
+    with engine_errors():
         try:
             return tuple(await client.indices.get(index=alias))
         except NotFoundError:
@@ -130,7 +130,7 @@ async def served_indices(client: AsyncElasticsearch, alias: str) -> tuple[str, .
 
 
 @contextmanager
-def _engine_errors() -> Iterator[None]:
+def engine_errors() -> Iterator[None]:
     """What the client raises as one of our errors."""
     try:
         yield

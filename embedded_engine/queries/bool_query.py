@@ -21,6 +21,8 @@ def compile_bool(body: Mapping[str, Any], compiler: Compiler) -> Compiled:
         return Compiled(Query.all_query(), 1.0)
     if least > len(should):
         return match_none()
+    # tantivy walks the first of several ranges, and looks its documents up in the others
+    filters.sort(key=lambda each: each.open_ends)
     clauses = [(Occur.Must, each.query) for each in must]
     clauses += [(Occur.Must, Query.const_score_query(each.query, 0.0)) for each in filters]
     clauses += [(Occur.Should, each.query) for each in should]

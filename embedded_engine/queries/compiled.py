@@ -10,10 +10,14 @@ from embedded_engine.index import Index
 
 @dataclass(frozen=True)
 class Compiled:
-    """A tantivy query. `score` is that of every hit, or None where hits are scored one by one."""
+    """A tantivy query. `score` is that of every hit, or None where hits are scored one by one.
+
+    `open_ends` is how many bounds a range lacks, 0 for anything else: the more, the wider it is likely to be.
+    """
 
     query: Query
     score: float | None = None
+    open_ends: int = 0
 
 
 class Compiler(Protocol):

@@ -32,4 +32,5 @@ def compile_range(body: Mapping[str, Any], compiler: Compiler) -> Compiled:
         kinds = ", ".join(_KINDS)
         raise parsing_error(f"[range] does not support field [{name}] of type [{field.kind}]; supported: [{kinds}]")
     query = ask(field, lambda: field.range(compiler.index.schema, Bounds(**given)))
-    return Compiled(Query.const_score_query(query, 1.0), 1.0)
+    bounds = sum(bound is not None for bound in given.values())
+    return Compiled(Query.const_score_query(query, 1.0), 1.0, open_ends=2 - bounds)

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from elasticsearch import ApiError, AsyncElasticsearch, BadRequestError, NotFoundError
 
+from movies.documents import FilmDocument
 from tests.contract.films import film
-from tests.contract.indices import create_films, films_body, found_ids
+from tests.contract.indices import create_films, found_ids, index_body
 
 NewName = Callable[[str], str]
 
@@ -35,7 +36,7 @@ async def indices_of(engine: AsyncElasticsearch, alias: str) -> set[str]:
 async def test_an_index_is_made_and_removed(engine: AsyncElasticsearch, new_name: NewName) -> None:
     name = new_name("films")
     before = bool(await engine.indices.exists(index=name))
-    made = await engine.indices.create(index=name, **films_body())
+    made = await engine.indices.create(index=name, **index_body(FilmDocument))
     between = bool(await engine.indices.exists(index=name))
     removed = await engine.indices.delete(index=name)
     after = bool(await engine.indices.exists(index=name))
@@ -47,7 +48,7 @@ async def test_an_index_is_made_and_removed(engine: AsyncElasticsearch, new_name
 
 async def test_an_index_tells_what_it_was_made_from(engine: AsyncElasticsearch, empty_index: str) -> None:
     shown = (await engine.indices.get(index=empty_index))[empty_index]
-    body = films_body()
+    body = index_body(FilmDocument)
 
     assert shown["aliases"] == {}
     assert shown["mappings"]["dynamic"] == "strict"
@@ -62,7 +63,7 @@ async def test_an_index_tells_what_it_was_made_from(engine: AsyncElasticsearch, 
 async def test_an_index_that_is_there_is_not_made_again(engine: AsyncElasticsearch, empty_index: str) -> None:
     await engine.bulk(index=empty_index, operations=[{"index": {"_id": "dune"}}, film("dune", "Dune")], refresh=True)
     with pytest.raises(BadRequestError) as refusal:
-        await engine.indices.create(index=empty_index, **films_body())
+        await engine.indices.create(index=empty_index, **index_body(FilmDocument))
 
     assert refusal.value.error == "resource_already_exists_exception"
     assert refusal.value.body["error"]["index"] == empty_index
@@ -222,3 +223,32 @@ async def test_an_alias_is_no_index_of_its_own(engine: AsyncElasticsearch, empty
     with pytest.raises(BadRequestError, match="illegal_argument_exception"):
         await engine.indices.delete(index=alias)
     assert await indices_of(engine, alias) == {empty_index}
+
+
+async def test_several_aliases_are_shown_at_once(engine: AsyncElasticsearch, new_name: NewName) -> None:
+    for name in ("1", "2"):
+        await engine.indices.create(index=new_name(name), **index_body(FilmDocument))
+        await engine.indices.update_aliases(actions=[add(new_name(name), new_name(f"alias-{name}"))])
+
+    shown = await engine.indices.get_alias(name=f"{new_name('alias-1')},{new_name('alias-2')}")
+    with pytest.raises(NotFoundError) as missing:
+        await engine.indices.get_alias(name=f"{new_name('alias-1')},{new_name('absent')}")
+
+    assert shown.body == {new_name(each): {"aliases": {new_name(f"alias-{each}"): {}}} for each in ("1", "2")}
+    assert missing.value.body["error"] == f"alias [{new_name('absent')}] missing"
+    assert missing.value.body[new_name("1")] == {"aliases": {new_name("alias-1"): {}}}
+
+
+async def test_several_indices_go_at_once_or_not_at_all(engine: AsyncElasticsearch, new_name: NewName) -> None:
+    names = [new_name(name) for name in ("1", "2")]
+    for name in names:
+        await engine.indices.create(index=name, **index_body(FilmDocument))
+
+    with pytest.raises(NotFoundError):
+        await engine.indices.delete(index=f"{names[0]},{new_name('absent')}")
+    kept = bool(await engine.indices.exists(index=names[0]))
+    await engine.indices.delete(index=",".join(names))
+
+    assert kept
+    assert not await engine.indices.exists(index=names[0])
+    assert not await engine.indices.exists(index=names[1])

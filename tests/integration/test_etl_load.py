@@ -20,24 +20,10 @@ from etl.rows import Film
 from etl.sources.generator import generate_films
 from etl.sources.sample import read_sample
 from movies import engine
-from movies.documents import FilmDocument
-from tests.elasticsearch_node.launcher import java_problem, start_node
+from movies.documents import DOCUMENTS, FilmDocument
 
 ROOT = Path(__file__).parents[2]
 COMMAND_LIMIT_S = 120
-
-
-@pytest.fixture(scope="module")
-def elasticsearch_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    if given := os.environ.get("ELASTICSEARCH_TEST_URL"):
-        yield given
-        return
-    if problem := java_problem():
-        if os.environ.get("CI") == "true":
-            pytest.fail(problem)
-        pytest.skip(problem)
-    with start_node(tmp_path_factory.mktemp("elasticsearch")) as node:
-        yield node.url
 
 
 @pytest.fixture(params=["elasticsearch", "embedded"])
@@ -51,8 +37,9 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 async def client(url: str) -> AsyncIterator[AsyncElasticsearch]:
     async with engine.connect(url, timeout_s=30) as connected:
         yield connected
-        for index in await served_indices(connected, "movies"):
-            await connected.indices.delete(index=index)
+        for alias in ("movies", "genres", "persons"):
+            for index in await served_indices(connected, alias):
+                await connected.indices.delete(index=index)
 
 
 def run_etl(url: str, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -194,6 +181,60 @@ async def test_a_killed_load_leaves_what_was_served(url: str, client: AsyncElast
     assert await served_indices(client, "movies") == (again.index,)
     for index in await unserved_indices(client):
         await client.indices.delete(index=index)
+
+
+async def test_indices_are_shown_and_loaded_again_only_for_another_mapping(
+    url: str, client: AsyncElasticsearch, quiet: Any
+) -> None:
+    loaded = await load_sample(client, stream=quiet)
+
+    unchanged = await asyncio.to_thread(run_etl, url, "indices", "--migrate")
+    await _serve_older_mapping(client, replacing=loaded[0].index)
+    shown = await asyncio.to_thread(run_etl, url, "indices")
+    migrated = await asyncio.to_thread(run_etl, url, "indices", "--migrate")
+
+    assert (unchanged.returncode, unchanged.stderr) == (0, "")
+    rows = [line.split() for line in unchanged.stdout.splitlines()]
+    assert rows == sorted([[new.index, f"{new.documents:,}", "served"] for new in loaded], key=_place_of_alias)
+    assert "served, made by another version's mapping" in shown.stdout
+    assert migrated.stderr.startswith("not served by this version's mapping: movies; loading")
+    assert len(await film_ids(client)) == loaded[0].documents
+    (index,) = await served_indices(client, "movies")
+    assert index.startswith(f"movies-{body_hash(FilmDocument)}-")
+
+
+async def test_unserved_indices_go_where_asked_for(url: str, client: AsyncElasticsearch, quiet: Any) -> None:
+    loaded = await load_sample(client, stream=quiet)
+    await client.indices.create(index="movies-half-built", **FilmDocument._index.to_dict())
+
+    shown = await asyncio.to_thread(run_etl, url, "indices")
+    removed = await asyncio.to_thread(run_etl, url, "indices", "--remove-unserved")
+
+    assert "not served" in shown.stdout
+    assert removed.stderr == "removed movies-half-built\n"
+    assert await unserved_indices(client) == set()
+    assert await served_indices(client, "movies") == (loaded[0].index,)
+
+
+async def test_without_any_index_the_command_to_load_is_named(url: str, client: AsyncElasticsearch) -> None:
+    command = await asyncio.to_thread(run_etl, url, "indices")
+
+    assert (command.returncode, command.stdout) == (0, "no index yet: python -m etl load\n")
+
+
+def _place_of_alias(row: list[str]) -> int:
+    return [str(document._index._name) for document in DOCUMENTS].index(row[0].split("-")[0])
+
+
+async def _serve_older_mapping(client: AsyncElasticsearch, *, replacing: str) -> None:
+    older = "movies-000000000000-20200101t000000z-0000"
+    await client.indices.create(index=older, mappings={"dynamic": "strict", "properties": {"id": {"type": "keyword"}}})
+    await client.indices.update_aliases(
+        actions=[
+            {"add": {"index": older, "alias": "movies"}},
+            {"remove_index": {"index": replacing}},
+        ]
+    )
 
 
 async def start_endless_load(url: str) -> asyncio.subprocess.Process:

@@ -17,6 +17,8 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 BIN = Path(sys.executable).parent
 _START_LIMIT_S = 120
+# Sanic 25.12 never ends where it is told to before all its workers are up (sanic-org/sanic#2997).
+_STOP_LIMIT_S = 10
 
 
 @dataclass
@@ -66,7 +68,12 @@ def served(
     """The service that a command of the virtual environment starts; the block begins once it lives."""
     with log_file.open("wb") as log:
         process = subprocess.Popen(
-            [str(BIN / command[0]), *command[1:]], cwd=folder, env=environment(**settings), stdout=log, stderr=log
+            [str(BIN / command[0]), *command[1:]],
+            cwd=folder,
+            env=environment(**settings),
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
         )
     server = Server(port, process, log_file)
     try:
@@ -83,7 +90,7 @@ def served(
     finally:
         process.send_signal(signal.SIGTERM)
         try:
-            process.wait(60)
+            process.wait(_STOP_LIMIT_S)
         except subprocess.TimeoutExpired:
-            process.kill()
+            os.killpg(process.pid, signal.SIGKILL)
             process.wait()
