@@ -5,7 +5,14 @@ BIN := .venv/bin
 .PHONY: run test check bench soak generate constraints clean
 
 ## Serve the films at http://127.0.0.1:8000 (HOST, PORT, WORKERS); the first start loads the sample.
+## With FILMS=200000 so many generated films are served instead, from a folder of their own.
+ifdef FILMS
+run: export ELASTICSEARCH_URL := embedded:var/generated-$(FILMS)
+endif
 run: .venv/.run
+ifdef FILMS
+	@$(BIN)/python -m etl indices --migrate --source generator --films $(FILMS)
+endif
 	@$(BIN)/python app.py
 
 ## Run every test; without Java and Maven those on a real Elasticsearch are left out, in one line.
@@ -25,9 +32,9 @@ check: .venv/.dev
 bench: .venv/.dev
 	$(BIN)/python -m benchmarks
 
-## The long tests.
+## The tests whose inputs are random, with twenty times as many: writers killed, and the engines compared.
 soak: .venv/.dev
-	$(BIN)/pytest -m soak
+	SOAK=$${SOAK:-20} $(BIN)/pytest tests/unit/embedded_engine/test_durability.py tests/contract/test_differential.py tests/contract/test_names.py
 
 ## Write the files that are made from the code.
 generate: .venv/.dev

@@ -1,5 +1,6 @@
 """Random searches of any declaration: parameters that it has, with values that fit them."""
 
+import os
 from collections.abc import Mapping
 from typing import Any, NamedTuple, TypeVar
 from urllib.parse import urlencode
@@ -78,10 +79,11 @@ def is_by_relevance(search: SearchQuery) -> bool:
 
 
 def bounded(examples: int) -> settings:
-    """So many examples, the same ones each time."""
+    """So many examples, the same ones each time; or SOAK times as many, others each time."""
+    soak = os.environ.get("SOAK")
     return settings(
-        max_examples=examples,
-        derandomize=True,
+        max_examples=examples * int(soak or 1),
+        derandomize=soak is None,
         database=None,
         deadline=None,
         suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much],

@@ -1,9 +1,14 @@
 """The real server: several workers, started as a user starts them."""
 
 import json
+import os
+import resource
+import shutil
+import signal
 import socket
 import subprocess
 import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -81,6 +86,60 @@ def test_a_second_start_serves_what_is_there(server: Server, tmp_path: Path) -> 
     with served(["python", "app.py"], tmp_path / "log", port, ELASTICSEARCH_URL=url, PORT=str(port)) as second:
         assert second.get("/api/v1/films")[2] == server.get("/api/v1/films")[2]
         assert "no catalogue yet: loading the sample" not in second.log
+
+
+def test_a_worker_may_hold_more_connections_than_the_usual_limit_of_files(tmp_path: Path) -> None:
+    port = free_port()
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (1_024, hard))
+    try:
+        url = f"embedded:{tmp_path / 'catalogue'}"
+        with served(["python", "app.py"], tmp_path / "log", port, ELASTICSEARCH_URL=url, PORT=str(port)) as running:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+            connections = [socket.create_connection(("127.0.0.1", port), timeout=30) for _ in range(3_000)]
+            for connection in connections:
+                connection.sendall(b"GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n")
+            answers = {connection.recv(15) for connection in connections}
+            for connection in connections:
+                connection.close()
+            assert running.get("/health/live")[0] == 200
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+    assert answers == {b"HTTP/1.1 200 OK"}
+
+
+def test_make_run_serves_generated_films_from_a_folder_of_their_own(tmp_path: Path) -> None:
+    port = free_port()
+    shutil.copytree(ROOT, tmp_path / "clone", ignore=shutil.ignore_patterns(".*", "var", "target", "tests"))
+    process = subprocess.Popen(
+        # the packages are there: old is what make takes them for
+        ["make", "--old-file=.venv/.run", f"BIN={BIN}", "run", "FILMS=300"],
+        cwd=tmp_path / "clone",
+        env=environment(PORT=str(port)),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        answer = _answer_in_time(port, "/api/v1/films?page_size=1", process)
+    finally:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+    assert json.loads(answer)["total"] == 300
+    assert [folder.name for folder in (tmp_path / "clone" / "var").iterdir()] == ["generated-300"]
+
+
+def _answer_in_time(port: int, path: str, process: subprocess.Popen[bytes]) -> bytes:
+    deadline = time.monotonic() + 120
+    while True:
+        assert process.poll() is None
+        assert time.monotonic() < deadline
+        try:
+            return urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=30).read()  # type: ignore[no-any-return]
+        except OSError:
+            time.sleep(0.1)
 
 
 @pytest.mark.parametrize("command", [["sanic", "app:app", "--port"], ["uvicorn", "app:app", "--port"]])

@@ -1,5 +1,6 @@
 """A writer killed at any moment leaves what a refresh acknowledged."""
 
+import os
 import random
 import subprocess
 import sys
@@ -35,7 +36,7 @@ asyncio.run(main(sys.argv[1], int(sys.argv[2])))
 _ROOT = Path(__file__).parents[3]
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(4 * int(os.environ.get("SOAK", "1"))))
 async def test_a_killed_writer_loses_nothing_acknowledged(tmp_path: Path, seed: int) -> None:
     async with connect(tmp_path) as client:
         await load(client, [])
