@@ -62,16 +62,23 @@ class ResponseCache:
         self._size_bytes = 0
         self._under_way: dict[str, asyncio.Task[Entry]] = {}
 
+    def hit(self, key: str) -> Entry | None:
+        """The entry of a key, where this worker has one that is fresh; quicker than `fetch`, which would wait."""
+        entry = self._entries.get(key)
+        if entry is None or not self._is_fresh(entry, self._tokens.current):
+            return None
+        self._entries.move_to_end(key)
+        return entry
+
     async def fetch(self, key: str, make: Callable[[], Awaitable[HTTPResponse]]) -> tuple[Entry, str]:
         """The entry of a key, and how it was come by: HIT, MISS, or STALE where the engine cannot make a new one.
 
         One request at a time makes an entry; others for the same key wait for it. Raises what `make` raises.
         """
+        if fresh := self.hit(key):
+            return fresh, "HIT"
         token = self._tokens.current
         entry = self._entries.get(key)
-        if entry is not None and self._is_fresh(entry, token):
-            self._entries.move_to_end(key)
-            return entry, "HIT"
         if self._shared is not None:
             shared = await self._shared.get(key)
             if shared is not None and self._is_fresh(shared, token):
@@ -130,8 +137,10 @@ def cached(handler: Handler) -> Handler:
         cache: ResponseCache | None = request.app.ctx.cache
         if cache is None:
             return await handler(request, **arguments)
-        key = "|".join((name, *(_canonical(value) for value in arguments.values())))
-        entry, state = await cache.fetch(key, lambda: handler(request, **arguments))
+        key = "|".join([name, *map(_canonical, arguments.values())])
+        entry, state = cache.hit(key), "HIT"
+        if entry is None:
+            entry, state = await cache.fetch(key, lambda: handler(request, **arguments))
         headers = {"ETag": entry.etag, "Cache-Control": _CACHE_CONTROL, "X-Cache": state}
         if entry.link:
             headers["Link"] = entry.link

@@ -28,7 +28,7 @@ class IdentifiedRequest(Request):
     def id(self) -> str:
         if self._id is None:
             given = self.headers.getone(_REQUEST_ID_HEADER, "")
-            self._id = given if _REQUEST_ID.fullmatch(given) else f"{_WORKER}-{next(_numbers)}"
+            self._id = given if given and _REQUEST_ID.fullmatch(given) else f"{_WORKER}-{next(_numbers)}"
         return str(self._id)
 
 
