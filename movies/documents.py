@@ -10,6 +10,7 @@ from elasticsearch.dsl import (
     InnerDoc,
     Integer,
     Keyword,
+    Long,
     MetaField,
     Object,
     Short,
@@ -97,10 +98,12 @@ class FilmDocument(AsyncDocument):
     """A film or a series, behind the alias `movies`.
 
     The lists of people are in credit order. `imdb_rating` goes from 0 to 10; films without one lack the field, and so
-    do those without a known date. Objects are flat: no query needs two conditions on one person.
+    do those without a known date. Objects are flat: no query needs two conditions on one person. `id_hash` orders
+    what ties, here and in the other documents.
     """
 
     id = Keyword()
+    id_hash = Long()
     title = _title()
     original_title = _title()
     alternative_titles = _title()
@@ -127,6 +130,7 @@ class GenreDocument(AsyncDocument):
     """A genre that films have, behind the alias `genres`. `modified` is that of the film of it changed last."""
 
     id = Keyword()
+    id_hash = Long()
     name = _title()
     description = Text(analyzer=stemmed)
     films_count = Integer()
@@ -146,6 +150,7 @@ class PersonDocument(AsyncDocument):
     """
 
     id = Keyword()
+    id_hash = Long()
     full_name = _title()
     roles = Keyword()
     films_count = Integer()

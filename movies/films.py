@@ -46,7 +46,15 @@ class FilmSearch(SearchQuery, document=FilmDocument):
     type = Terms("type", of=FilmType, all_of=False, doc="Kinds of film", example="movie")
     imdb_rating = Range("imdb_rating", ge=0, le=10, doc="Rating", example=7.5)
     release_year = Range("release_year", ge=1800, le=2200, doc="Year of the first release", example=1950)
-    sort = Sort("imdb_rating", "release_year", "release_date", "votes", title="title.raw", default="-imdb_rating")
+    sort = Sort(
+        "imdb_rating",
+        "release_year",
+        "release_date",
+        "votes",
+        title="title.raw",
+        default="-imdb_rating",
+        tie_breaker="id_hash",
+    )
     page = Page(size=50, max_size=100)
 
 

@@ -31,7 +31,7 @@ class PersonSearch(SearchQuery, document=PersonDocument):
     )
     role = Terms("roles", of=Role, doc="Roles that they have in any film", example="director")
     films_count = Range("films_count", ge=0, doc="Number of films", example=3)
-    sort = Sort("films_count", full_name="full_name.raw", default="-films_count")
+    sort = Sort("films_count", full_name="full_name.raw", default="-films_count", tie_breaker="id_hash")
     page = Page(size=50, max_size=100)
 
 

@@ -8,7 +8,7 @@ from search_queries.mapping import Fields
 from search_queries.parameter import Parameter
 from search_queries.url_parameter import UrlParameter
 
-_SORTABLE = {"keyword", "double", "integer", "short", "date"}
+_SORTABLE = {"keyword", "double", "integer", "long", "short", "date"}
 
 
 class Sort(Parameter[tuple[str, ...]]):
@@ -16,7 +16,7 @@ class Sort(Parameter[tuple[str, ...]]):
 
     A key is a field of the same name, or `name="field"`. By default hits with words are ordered by relevance, others by
     `default`. Missing values come last. Every order ends in the unique field `tie_breaker`, so that pages neither
-    repeat nor skip.
+    repeat nor skip; make it a number where an index is large, since a page far down compares thousands of values.
     """
 
     def __init__(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from zlib import crc32
 
 Film = dict[str, Any]
 
@@ -26,6 +27,7 @@ def film(
     """A document; what is not known is not in it. The year is that of the day where it is not given."""
     known = {
         "id": film_id,
+        "id_hash": crc32(film_id.encode()),
         "title": title,
         "original_title": original,
         "alternative_titles": list(also),

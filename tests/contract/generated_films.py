@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from random import Random
 from typing import Any, TypeVar
 from uuid import NAMESPACE_URL, uuid5
+from zlib import crc32
 
 from tests.contract.films import Film
 
@@ -47,6 +48,7 @@ def _film(number: int, random: Random) -> Film:
     day = _maybe(random, 0.8, DAYS)
     film: dict[str, Any] = {
         "id": id_of(f"film {number}"),
+        "id_hash": crc32(b"film %d" % number),
         "title": _title(random),
         "original_title": _title(random) if random.random() < 0.3 else None,
         "alternative_titles": [_title(random) for _ in range(random.choice((0, 0, 1, 2)))],

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import product
 from random import Random
 from typing import Any
+from zlib import crc32
 
 Person = dict[str, Any]
 
@@ -29,6 +30,7 @@ def person(name: str, *, films: int = 1, roles: Sequence[str] = ("actor",)) -> P
     """A document; its id is the name."""
     return {
         "id": name,
+        "id_hash": crc32(name.encode()),
         "full_name": name,
         "roles": list(roles),
         "films_count": films,

@@ -38,8 +38,8 @@ def test_the_first_start_loads_the_sample_and_says_so(server: Server) -> None:
 
 
 def test_every_worker_gives_the_same_bytes_and_the_same_etag(server: Server) -> None:
-    answers = set()
-    workers = set()
+    answers: set[tuple[str, bytes]] = set()
+    workers: set[str] = set()
     deadline = time.monotonic() + 60
     while len(workers) < 2:
         assert time.monotonic() < deadline, server.log

@@ -38,6 +38,7 @@ SOLARIS = Film(
 def test_a_film_becomes_a_document() -> None:
     assert as_sent(film_document(SOLARIS)) == {
         "id": "00000000-0000-0000-0000-000000000001",
+        "id_hash": -4744327617648345214,
         "title": "Solaris",
         "original_title": "Солярис",
         "alternative_titles": ["Solyaris"],
@@ -63,7 +64,18 @@ def test_what_is_unknown_is_left_out() -> None:
         original_title=None, description=None, imdb_rating=None, votes=None, release_date=None, release_year=None
     )
     assert set(film_document(unknown)) == {
-        *("id", "title", "alternative_titles", "type", "genres", "actors", "writers", "directors", "modified")
+        *(
+            "id",
+            "id_hash",
+            "title",
+            "alternative_titles",
+            "type",
+            "genres",
+            "actors",
+            "writers",
+            "directors",
+            "modified",
+        )
     }
 
 
