@@ -82,7 +82,11 @@ class Ordering:
     def _refuse_arrays(self, step: _Step) -> None:
         if step.field is None:
             return
-        arrays = Query.term_query(self._schema, ARRAYS_COLUMN, step.field.column, "basic")
+        column = step.field.column
+        # the frequency counts removed documents too, but is read at once, and nearly always 0
+        if not self._searcher.doc_freq(ARRAYS_COLUMN, column):
+            return
+        arrays = Query.term_query(self._schema, ARRAYS_COLUMN, column, "basic")
         if self._searcher.search(arrays, 1).count:  # type: ignore[attr-defined]
             raise illegal_argument(f"[sort] does not support [{step.field.path}]: documents hold several values in it")
 

@@ -1,7 +1,7 @@
 """A search or a document of the engine, as an answer."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from elastic_transport import TransportError
 from elasticsearch import ApiError, AsyncElasticsearch
@@ -58,7 +58,7 @@ async def answer_list(request: Request, query: SearchQuery, model: type[Item]) -
     """The page of hits that a search asks for, by one call of the engine."""
     search = query.build().source(list(model.model_fields)).using(engine_of(request))
     try:
-        found = (await search.execute()).to_dict()
+        found: Any = await search.response_class(cast("Any", _as_it_came)).execute()
     except (ApiError, TransportError) as error:
         raise engine_error(error) from error
     return _answer_page(query, found["hits"], model, model.model_validate)
@@ -114,6 +114,11 @@ async def answer_one(
 def answer_json(body: BaseModel) -> HTTPResponse:
     """An answer of status 200."""
     return HTTPResponse(body.model_dump_json(), content_type="application/json")
+
+
+def _as_it_came(_search: AsyncSearch, body: Any) -> Any:
+    """An answer unwrapped: response models read it, and elasticsearch-dsl's wrapper would take 0.1 ms."""
+    return body
 
 
 def _not_found(document_id: str) -> NotFoundError:
