@@ -17,7 +17,7 @@ _QUICK_FILMS = 5_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the benchmarks; returns 1 where one failed, could not run, or missed what it has to hold."""
+    """Run the benchmarks; returns 1 where one failed or could not run. A budget that is missed stands in the table."""
     chosen = _choose(arguments)
     films = chosen.films or (_QUICK_FILMS if chosen.quick else FILMS)
     options = Options(films, chosen.quick)

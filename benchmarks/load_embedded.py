@@ -45,7 +45,7 @@ def run(options: Options) -> list[Row]:
             Budget("ratio", at_least=0.6),
             f"{len(films):,} films; baseline: a bare tantivy writer, ready documents, same columns, heap and threads",
         ),
-        *apart.rows("the embedded engine"),
+        *apart.rows("the embedded engine", baseline),
     ]
 
 

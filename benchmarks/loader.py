@@ -28,12 +28,13 @@ class Apart:
     duration_s: float
     peak_mb: float
 
-    def rows(self, engine: str, budget: Budget | None = None) -> list[Row]:
-        """Its rate, and its memory, for which the budget is."""
+    def rows(self, engine: str, bare_per_s: float, budget: Budget | None = None) -> list[Row]:
+        """Its rate against that of a bare writer, and its memory, for which the budget is."""
         what = f"`python -m etl load --source {self.source}` into {engine}"
+        rate = self.films / self.duration_s
         note = f"{self.films:,} films with their genres and persons, the source's own work included"
         return [
-            Row(what, self.films / self.duration_s, "films/s", note=note),
+            Row(what, rate, "films/s", bare_per_s, rate / bare_per_s, note=f"{note}; baseline: as above, films alone"),
             Row(f"{what}: peak memory", self.peak_mb, "MB", budget=budget, note=note),
         ]
 
