@@ -7,6 +7,24 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 Port = Annotated[int, Field(ge=1, le=65_535)]
 
+_HEAD = """\
+# Every setting with its default; written by `make generate`, so edit movies/settings.py instead.
+#
+# docker compose reads a copy of this named .env: take the # from what you set. It has defaults of its own for the
+# addresses of Elasticsearch, PostgreSQL and Redis, which are its services, for HOST (0.0.0.0) and for WORKERS (4).
+# Without Docker a setting is an environment variable, and no file is read."""
+
+# What docker-compose.yml takes besides the settings: the default and what it says.
+_COMPOSE_VARIABLES = {
+    "POSTGRES_USER": (
+        "movies",
+        "Who owns the database in PostgreSQL; with the next two it counts for an empty volume.",
+    ),
+    "POSTGRES_PASSWORD": ("movies", "Of letters and digits, since it becomes part of a URL."),
+    "POSTGRES_DB": ("movies", "The name of the database."),
+    "COMPOSE_PROFILES": ("", "cluster starts three nodes of Elasticsearch; empty: one."),
+}
+
 
 class Settings(BaseSettings):
     """What the environment says; `.env.example` is generated from this class."""
@@ -35,9 +53,11 @@ class Settings(BaseSettings):
     docs_only: bool = Field(
         default=False, description="Serve the documentation with no engine; data endpoints answer 503."
     )
-    host: str = Field(default="127.0.0.1", description="The address that `make run` listens on.")
-    port: Port = Field(default=8000, description="The port that `make run` listens on.")
-    workers: int = Field(default=2, ge=1, description="The server processes that `make run` starts.")
+    host: str = Field(
+        default="127.0.0.1", description="The address that `make run` listens on; with compose, the host's."
+    )
+    port: Port = Field(default=8000, description="The port that `make run` listens on; with compose, the host's.")
+    workers: int = Field(default=2, ge=1, description="The server processes that answer.")
     cors_origins: str = Field(
         default="*", description="The origins whose pages may read answers: * or a list with commas."
     )
@@ -51,13 +71,16 @@ class Settings(BaseSettings):
 
 
 def env_example() -> str:
-    """The text of `.env.example`: each variable with what it says and its default."""
-    lines = ["# Every setting with its default; written by `make generate`, so edit movies/settings.py instead."]
+    """The text of `.env.example`: each variable with what it says and its default, commented out."""
+    lines = [_HEAD]
     for name, field in Settings.model_fields.items():
         default = field.default
         if isinstance(default, SecretStr):
             default = default.get_secret_value()
         if isinstance(default, bool):
             default = str(default).lower()
-        lines += ["", f"# {field.description}", f"{name.upper()}={default}"]
+        lines += ["", f"# {field.description}", f"#{name.upper()}={default}"]
+    lines += ["", "# What follows is for docker-compose.yml alone."]
+    for name, (default, description) in _COMPOSE_VARIABLES.items():
+        lines += ["", f"# {description}", f"#{name}={default}"]
     return "\n".join(lines) + "\n"

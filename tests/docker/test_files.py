@@ -9,11 +9,13 @@ import jsonschema
 import pytest
 import yaml
 
+from tests.docker.compose import TEXT, Compose
 from tests.docker.image import ROOT, read_image
 from tests.servers.api_server import BIN
 
-_COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
-_SERVICES: dict[str, Any] = _COMPOSE["services"]
+_COMPOSE: dict[str, Any] = yaml.safe_load(TEXT)
+_SERVICES: dict[str, Any] = Compose().services
+_NODES = {name: service for name, service in _SERVICES.items() if service["image"].startswith("elasticsearch:")}
 # The schema of the Compose specification, https://github.com/compose-spec/compose-spec, Apache 2.0.
 _SCHEMA = json.loads((Path(__file__).parent / "compose.schema.json").read_text(encoding="utf-8"))
 
@@ -56,10 +58,34 @@ def test_each_backend_is_pinned_checked_and_kept(name: str) -> None:
 
 
 def test_one_waits_for_the_other_until_it_is_ready() -> None:
-    assert {name: service.get("depends_on", {}) for name, service in _SERVICES.items() if "depends_on" in service} == {
-        "etl": {"postgres": {"condition": "service_healthy"}, "elasticsearch": {"condition": "service_healthy"}},
-        "api": {"etl": {"condition": "service_completed_successfully"}, "redis": {"condition": "service_healthy"}},
+    healthy, done = {"condition": "service_healthy"}, {"condition": "service_completed_successfully"}
+    healthy_where_started = healthy | {"required": False}
+
+    assert {name: service["depends_on"] for name, service in _SERVICES.items() if "depends_on" in service} == {
+        "sample": {"postgres": healthy},
+        "etl": {
+            "sample": done,
+            "elasticsearch": healthy,
+            "elasticsearch-2": healthy_where_started,
+            "elasticsearch-3": healthy_where_started,
+        },
+        "api": {"etl": done, "redis": healthy},
     }
+
+
+def test_the_image_is_built_once_by_what_all_that_use_it_wait_for() -> None:
+    assert [name for name, service in _SERVICES.items() if "build" in service] == ["sample"]
+    assert {service["image"] for name, service in _SERVICES.items() if name in {"sample", "etl", "api"}} == {
+        "movies-search"
+    }
+
+
+@pytest.mark.parametrize("name", _SERVICES)
+def test_what_is_to_run_comes_back_and_no_log_fills_the_disk(name: str) -> None:
+    ends = name in {"sample", "etl"}
+
+    assert _SERVICES[name]["restart"] == ("no" if ends else "unless-stopped")
+    assert _SERVICES[name]["logging"] == {"driver": "local"}
 
 
 def test_all_that_starts_by_itself_fits_into_four_gigabytes() -> None:
@@ -69,15 +95,27 @@ def test_all_that_starts_by_itself_fits_into_four_gigabytes() -> None:
 
 
 def test_three_nodes_are_a_profile() -> None:
-    nodes = {name: service for name, service in _SERVICES.items() if name.startswith("elasticsearch")}
-
-    assert [name for name, node in nodes.items() if node.get("profiles") == ["cluster"]] == [
-        "elasticsearch-2",
-        "elasticsearch-3",
-    ]
-    assert {node["environment"]["node.name"] for node in nodes.values()} == set(nodes)
-    assert {node["environment"]["cluster.initial_master_nodes"] for node in nodes.values()} == {"elasticsearch"}
+    assert {name: node.get("profiles") for name, node in _NODES.items()} == {
+        "elasticsearch": None,
+        "elasticsearch-2": ["cluster"],
+        "elasticsearch-3": ["cluster"],
+    }
 
 
-def test_ten_thousand_connections_find_file_descriptors() -> None:
+def test_each_node_finds_the_others_and_only_the_first_may_begin_a_cluster() -> None:
+    for name, node in _NODES.items():
+        assert node["environment"]["node.name"] == name
+        assert node["environment"]["discovery.seed_hosts"].split(",") == list(_NODES)
+        assert node["environment"]["cluster.initial_master_nodes"] == "elasticsearch"
+        assert node["volumes"] == [f"{name}:/usr/share/elasticsearch/data"]
+
+
+def test_a_node_s_heap_is_half_of_its_memory_and_never_swapped() -> None:
+    for node in _NODES.values():
+        assert node["environment"]["ES_JAVA_OPTS"] == "-Xms768m -Xmx768m"
+        assert node["mem_limit"] == node["memswap_limit"] == "1536m"
+
+
+def test_ten_thousand_connections_find_file_descriptors_and_may_wait() -> None:
     assert _SERVICES["api"]["ulimits"]["nofile"] >= 65_536
+    assert _SERVICES["api"]["sysctls"]["net.core.somaxconn"] >= 10_000

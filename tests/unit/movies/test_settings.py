@@ -1,5 +1,7 @@
 """Settings come from the environment only, and are checked."""
 
+import re
+
 import pytest
 from pydantic import ValidationError
 
@@ -40,9 +42,13 @@ def test_settings_cannot_be_changed() -> None:
 
 def test_the_example_reads_back_as_the_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
     defaults = Settings()
-    lines = [line for line in env_example().splitlines() if line and not line.startswith("#")]
-    for name, value in (line.split("=", 1) for line in lines):
+    examples = dict(re.findall(r"^#([A-Z_]+)=(.*)$", env_example(), re.MULTILINE))
+    for name, value in examples.items():
         monkeypatch.setenv(name, value)
 
-    assert len(lines) == len(Settings.model_fields)
+    assert set(examples) >= {name.upper() for name in Settings.model_fields}
     assert Settings() == defaults
+
+
+def test_a_copy_of_the_example_sets_nothing() -> None:
+    assert all(line.startswith("#") for line in env_example().splitlines() if line)
