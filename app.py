@@ -26,6 +26,7 @@ from movies.errors import ProblemHandler
 from movies.logging import IdentifiedRequest, configure_logging, send_request_ids
 from movies.redis import RedisStore
 from movies.settings import Settings
+from movies.targets import accept_raw_targets
 from movies.tokens import IndexTokens
 
 # How many connections may wait to be accepted: thousands may come at one instant.
@@ -51,6 +52,7 @@ def create_app(settings: Settings) -> Sanic[Any, Any]:
         strict_slashes=False,
     )
     app.ctx.engine = app.ctx.cache = app.ctx.redis = None
+    accept_raw_targets()
     send_request_ids(app)
     add_docs(app, cors_origins=settings.cors_origins)
     for blueprint in (films.blueprint, genres.blueprint, persons.blueprint, health.blueprint):

@@ -12,6 +12,8 @@ from sanic_ext.extensions.openapi.extension import OpenAPIExtension
 
 OPENAPI_FILE = Path(__file__).parent.parent / "docs" / "openapi.json"
 _SWAGGER = Path(__file__).parent / "swagger"
+# What the page refers to.
+_ASSETS = ("swagger-ui-bundle.js", "swagger-ui.css", "favicon-32x32.png")
 
 
 class _SwaggerExtension(OpenAPIExtension):  # type: ignore[no-untyped-call]
@@ -41,7 +43,9 @@ def add_docs(app: Sanic[Any, Any], *, cors_origins: str) -> None:
         oas_ui_swagger_html_title="Movies search",
     )
     Extend(app, extensions=[_SwaggerExtension, HTTPExtension], built_in_extensions=False, config=config)
-    app.static("/docs/assets", _SWAGGER, name="swagger_assets")
+    for name in _ASSETS:
+        # Each on a path of its own: for a folder Sanic answers what is no file's name, such as %00, with a 500.
+        app.static(f"/docs/assets/{name}", _SWAGGER / name, name=name.partition(".")[0])
 
     @app.get("/", name="home")
     async def lead_to_docs(_request: Request) -> HTTPResponse:

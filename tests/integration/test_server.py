@@ -9,24 +9,12 @@ import socket
 import subprocess
 import time
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.servers.api_server import BIN, ROOT, Server, environment, free_port, served
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Two workers on a catalogue that the first start has made."""
-    folder = tmp_path_factory.mktemp("server")
-    port = free_port()
-    command = ["sanic", "app:app", "--port", str(port), "--workers", "2"]
-    url = f"embedded:{folder / 'catalogue'}"
-    with served(command, folder / "log", port, ELASTICSEARCH_URL=url, ACCESS_LOG="true") as running:
-        yield running
 
 
 def test_the_first_start_loads_the_sample_and_says_so(server: Server) -> None:
@@ -71,19 +59,63 @@ def test_a_header_that_is_too_large_is_a_problem(server: Server) -> None:
 
 @pytest.mark.parametrize(
     "target",
-    ["/api/v1/films?query=%FF", "/api/v1/films?query=%00", "/api/v1/films/%FF", "/api/v1/films?%zz", "/%"],
+    [
+        "/api/v1/films?query=%FF",
+        "/api/v1/films?query=%00",
+        "/api/v1/films/%FF",
+        "/api/v1/films?%zz",
+        "/%",
+        "/docs/assets/",
+        "/docs/assets//",
+        "/docs/assets/%00",
+        "/docs/assets/%FF",
+        "/docs/assets/../settings.py",
+        f"/docs/assets/{'a' * 300}",
+    ],
 )
 def test_broken_bytes_never_make_a_500(server: Server, target: str) -> None:
     assert server.get(target)[0] in (400, 404)
 
 
-@pytest.mark.parametrize("raw", [b"/api/v1/films?query=\xff", "/api/v1/films?query=Ёлки".encode(), b"/\xff"])
-def test_raw_bytes_in_a_target_never_make_a_500(server: Server, raw: bytes) -> None:
-    with socket.create_connection(("127.0.0.1", server.port), timeout=30) as connection:
-        connection.sendall(b"GET " + raw + b" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
-        status = int(connection.makefile("rb").readline().split()[1])
+def test_no_client_makes_an_error_in_the_log(server: Server) -> None:
+    for target in ("/docs/assets/../settings.py", "/docs/assets/nothing.js", "/nothing", "/api/v1/films?query=%FF"):
+        server.get(target)
+    server.get("/health/live", **{"X-Request-ID": "after-them"})
 
-    assert status in (200, 400, 404)
+    deadline = time.monotonic() + 30
+    while not any(line.get("request_id") == "after-them" for line in server.log_lines()):
+        assert time.monotonic() < deadline, server.log
+        time.sleep(0.05)
+    assert not [line for line in server.log_lines() if line["level"] == "error"]
+
+
+@pytest.mark.parametrize(
+    ("target", "status"),
+    [
+        ("/api/v1/films?query=Ёлки".encode(), 200),
+        ("/api/v1/films/тест".encode(), 400),
+        ("/елки".encode(), 404),
+        (b"/\xff", 404),
+    ],
+)
+def test_a_target_may_have_raw_utf_8(server: Server, target: bytes, status: int) -> None:
+    assert server.get_raw(target)[0] == status
+
+
+def test_raw_and_escaped_utf_8_mean_the_same(server: Server) -> None:
+    raw = server.get_raw("/api/v1/films?query=елки&page_size=1".encode())
+
+    assert raw == (200, server.get("/api/v1/films?page_size=1&query=%D0%B5%D0%BB%D0%BA%D0%B8")[2])
+
+
+def test_raw_bytes_that_are_no_utf_8_are_one_fault_among_others(server: Server) -> None:
+    _, body = server.get_raw(b"/api/v1/films?query=\xff&\xfe=1&imdb_rating=11")
+
+    assert {(fault["parameter"], fault["code"]) for fault in json.loads(body)["errors"]} == {
+        ("query", "bad_encoding"),
+        ("%FE", "bad_encoding"),
+        ("imdb_rating", "out_of_range"),
+    }
 
 
 def test_a_second_start_serves_what_is_there(server: Server, tmp_path: Path) -> None:

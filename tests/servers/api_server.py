@@ -39,6 +39,14 @@ class Server:
         finally:
             connection.close()
 
+    def get_raw(self, target: bytes) -> tuple[int, bytes]:
+        """The status and the body for a target that is sent byte by byte as it is, which no client library does."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=30) as connection:
+            connection.sendall(b"GET " + target + b" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+            answer = http.client.HTTPResponse(connection)
+            answer.begin()
+            return answer.status, answer.read()
+
     @property
     def log(self) -> str:
         """All that it has said."""
