@@ -1,0 +1,265 @@
+"""What each parameter asks the engine: whole searches against literals, a row for each parameter."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from movies.films import FilmSearch
+from movies.genres import GenreSearch
+from movies.persons import PersonSearch
+from search_queries import SearchQuery
+from search_queries.querystring import read_pairs
+
+_ID = "66f36ec1-b175-5748-9d57-df8f68494eaf"
+_TIES = {"id_hash": {"order": "asc"}}
+_BY_SCORE = [{"_score": {"order": "desc"}}, _TIES]
+
+
+def downwards(field: str) -> list[dict[str, Any]]:
+    return [{field: {"order": "desc", "missing": "_last"}}, _TIES]
+
+
+def upwards(field: str) -> list[dict[str, Any]]:
+    return [{field: {"order": "asc", "missing": "_last"}}, _TIES]
+
+
+def search(query: Mapping[str, Any], sort: list[dict[str, Any]], *, start: int = 0, size: int = 50) -> dict[str, Any]:
+    return {"query": query, "sort": sort, "from": start, "size": size, "track_total_hits": True}
+
+
+_ALL: dict[str, Any] = {"match_all": {}}
+_DEFAULT_ORDERS: dict[type[SearchQuery], list[dict[str, Any]]] = {
+    FilmSearch: downwards("imdb_rating"),
+    GenreSearch: upwards("name.raw"),
+    PersonSearch: downwards("films_count"),
+}
+
+
+def not_any(query: Mapping[str, Any]) -> dict[str, Any]:
+    return {"bool": {"must_not": [query]}}
+
+
+def in_any_role(field: str, *values: str) -> dict[str, Any]:
+    roles = ("actors", "writers", "directors")
+    return {
+        "bool": {
+            "should": [{"terms": {f"{role}.{field}": list(values)}} for role in roles],
+            "minimum_should_match": 1,
+        }
+    }
+
+
+# Each query string with the filters that it comes to, in the default order.
+_FILTERS: list[tuple[type[SearchQuery], str, list[dict[str, Any]]]] = [
+    (FilmSearch, "genre=Drama&genre=crime", [{"terms": {"genres.name.raw": ["crime", "drama"]}}]),
+    (FilmSearch, "genre__all=B&genre__all=a", [{"terms": {"genres.name.raw": [name]}} for name in "ab"]),
+    (FilmSearch, "genre__not=a&genre__not=b", [not_any({"terms": {"genres.name.raw": ["a", "b"]}})]),
+    (FilmSearch, f"genre_id={_ID}", [{"terms": {"genres.id": [_ID]}}]),
+    (FilmSearch, f"genre_id__all={_ID}", [{"terms": {"genres.id": [_ID]}}]),
+    (FilmSearch, f"genre_id__not={_ID}", [not_any({"terms": {"genres.id": [_ID]}})]),
+    (FilmSearch, "person=b&person=a", [in_any_role("full_name.raw", "a", "b")]),
+    (FilmSearch, "person__all=b&person__all=a", [in_any_role("full_name.raw", name) for name in "ab"]),
+    (FilmSearch, "person__not=b&person__not=a", [not_any(in_any_role("full_name.raw", "a", "b"))]),
+    (FilmSearch, f"person_id={_ID}", [in_any_role("id", _ID)]),
+    (FilmSearch, f"person_id__all={_ID}", [in_any_role("id", _ID)]),
+    (FilmSearch, f"person_id__not={_ID}", [not_any(in_any_role("id", _ID))]),
+    (FilmSearch, "actor=a", [{"terms": {"actors.full_name.raw": ["a"]}}]),
+    (FilmSearch, "actor__all=a", [{"terms": {"actors.full_name.raw": ["a"]}}]),
+    (FilmSearch, "actor__not=a", [not_any({"terms": {"actors.full_name.raw": ["a"]}})]),
+    (FilmSearch, f"actor_id={_ID}", [{"terms": {"actors.id": [_ID]}}]),
+    (FilmSearch, f"actor_id__all={_ID}", [{"terms": {"actors.id": [_ID]}}]),
+    (FilmSearch, f"actor_id__not={_ID}", [not_any({"terms": {"actors.id": [_ID]}})]),
+    (FilmSearch, "writer=a", [{"terms": {"writers.full_name.raw": ["a"]}}]),
+    (FilmSearch, "writer__all=a", [{"terms": {"writers.full_name.raw": ["a"]}}]),
+    (FilmSearch, "writer__not=a", [not_any({"terms": {"writers.full_name.raw": ["a"]}})]),
+    (FilmSearch, f"writer_id={_ID}", [{"terms": {"writers.id": [_ID]}}]),
+    (FilmSearch, f"writer_id__all={_ID}", [{"terms": {"writers.id": [_ID]}}]),
+    (FilmSearch, f"writer_id__not={_ID}", [not_any({"terms": {"writers.id": [_ID]}})]),
+    (FilmSearch, "director=a", [{"terms": {"directors.full_name.raw": ["a"]}}]),
+    (FilmSearch, "director__all=a", [{"terms": {"directors.full_name.raw": ["a"]}}]),
+    (FilmSearch, "director__not=a", [not_any({"terms": {"directors.full_name.raw": ["a"]}})]),
+    (FilmSearch, f"director_id={_ID}", [{"terms": {"directors.id": [_ID]}}]),
+    (FilmSearch, f"director_id__all={_ID}", [{"terms": {"directors.id": [_ID]}}]),
+    (FilmSearch, f"director_id__not={_ID}", [not_any({"terms": {"directors.id": [_ID]}})]),
+    (FilmSearch, "type=tv_show,movie", [{"terms": {"type": ["movie", "tv_show"]}}]),
+    (FilmSearch, "type__not=movie", [not_any({"terms": {"type": ["movie"]}})]),
+    (FilmSearch, "imdb_rating=7.5", [{"range": {"imdb_rating": {"gte": 7.5, "lte": 7.5}}}]),
+    (FilmSearch, "imdb_rating__gte=7.5", [{"range": {"imdb_rating": {"gte": 7.5}}}]),
+    (FilmSearch, "imdb_rating__lte=7.5", [{"range": {"imdb_rating": {"lte": 7.5}}}]),
+    (FilmSearch, "imdb_rating__exists=true", [{"exists": {"field": "imdb_rating"}}]),
+    (FilmSearch, "imdb_rating__exists=false", [not_any({"exists": {"field": "imdb_rating"}})]),
+    (FilmSearch, "release_year=1950", [{"range": {"release_year": {"gte": 1950, "lte": 1950}}}]),
+    (FilmSearch, "release_year__gte=1950", [{"range": {"release_year": {"gte": 1950}}}]),
+    (FilmSearch, "release_year__lte=1950", [{"range": {"release_year": {"lte": 1950}}}]),
+    (FilmSearch, "release_year__exists=true", [{"exists": {"field": "release_year"}}]),
+    (
+        FilmSearch,
+        "release_year__lte=1950&genre=a&imdb_rating__gte=8",
+        [
+            {"terms": {"genres.name.raw": ["a"]}},
+            {"range": {"imdb_rating": {"gte": 8.0}}},
+            {"range": {"release_year": {"lte": 1950}}},
+        ],
+    ),
+    (GenreSearch, "films_count=3", [{"range": {"films_count": {"gte": 3, "lte": 3}}}]),
+    (GenreSearch, "films_count__gte=3", [{"range": {"films_count": {"gte": 3}}}]),
+    (GenreSearch, "films_count__lte=3", [{"range": {"films_count": {"lte": 3}}}]),
+    (GenreSearch, "films_count__exists=true", [{"exists": {"field": "films_count"}}]),
+    (PersonSearch, "role=writer,actor", [{"terms": {"roles": ["actor", "writer"]}}]),
+    (PersonSearch, "role__all=writer,actor", [{"terms": {"roles": [role]}} for role in ("actor", "writer")]),
+    (PersonSearch, "role__not=writer", [not_any({"terms": {"roles": ["writer"]}})]),
+    (PersonSearch, "films_count=3", [{"range": {"films_count": {"gte": 3, "lte": 3}}}]),
+    (PersonSearch, "films_count__gte=3", [{"range": {"films_count": {"gte": 3}}}]),
+    (PersonSearch, "films_count__lte=3", [{"range": {"films_count": {"lte": 3}}}]),
+    (PersonSearch, "films_count__exists=true", [{"exists": {"field": "films_count"}}]),
+]
+
+# Each query string with the whole search that it comes to.
+_SEARCHES: list[tuple[type[SearchQuery], str, dict[str, Any]]] = [
+    (
+        FilmSearch,
+        "query=Star++WARS",
+        search(
+            {
+                "bool": {
+                    "must": [
+                        {
+                            "multi_match": {
+                                "query": "star wars",
+                                "type": "cross_fields",
+                                "operator": "and",
+                                "fields": [
+                                    "title^4",
+                                    "original_title^3",
+                                    "alternative_titles^3",
+                                    "directors.full_name^2",
+                                    "actors.full_name^2",
+                                    "writers.full_name",
+                                    "description",
+                                ],
+                            }
+                        }
+                    ],
+                    "should": [
+                        {"term": {"title.raw": {"value": "star wars", "boost": 100.0}}},
+                        {"term": {"original_title.raw": {"value": "star wars", "boost": 100.0}}},
+                        {"term": {"alternative_titles.raw": {"value": "star wars", "boost": 100.0}}},
+                    ],
+                }
+            },
+            _BY_SCORE,
+        ),
+    ),
+    (
+        GenreSearch,
+        "name=Dramma",
+        search(
+            {
+                "bool": {
+                    "must": [
+                        {
+                            "match": {
+                                "name.prefix": {
+                                    "query": "dramma",
+                                    "operator": "and",
+                                    "fuzziness": "AUTO",
+                                    "max_expansions": 1000,
+                                }
+                            }
+                        }
+                    ],
+                    "should": [{"term": {"name.raw": {"value": "dramma", "boost": 100.0}}}],
+                }
+            },
+            _BY_SCORE,
+        ),
+    ),
+    (
+        PersonSearch,
+        "name=Kurosava",
+        search(
+            {
+                "bool": {
+                    "must": [
+                        {
+                            "match": {
+                                "full_name.prefix": {
+                                    "query": "kurosava",
+                                    "operator": "and",
+                                    "fuzziness": "AUTO",
+                                    "max_expansions": 1000,
+                                }
+                            }
+                        }
+                    ],
+                    "should": [{"term": {"full_name.raw": {"value": "kurosava", "boost": 100.0}}}],
+                }
+            },
+            _BY_SCORE,
+        ),
+    ),
+    (FilmSearch, "", search(_ALL, downwards("imdb_rating"))),
+    (FilmSearch, "sort=imdb_rating", search(_ALL, upwards("imdb_rating"))),
+    (FilmSearch, "sort=release_year", search(_ALL, upwards("release_year"))),
+    (FilmSearch, "sort=-release_date", search(_ALL, downwards("release_date"))),
+    (FilmSearch, "sort=-votes", search(_ALL, downwards("votes"))),
+    (FilmSearch, "sort=title", search(_ALL, upwards("title.raw"))),
+    (
+        FilmSearch,
+        "sort=-release_year,title",
+        search(_ALL, [downwards("release_year")[0], *upwards("title.raw")]),
+    ),
+    (FilmSearch, "page_number=3&page_size=20", search(_ALL, downwards("imdb_rating"), start=40, size=20)),
+    (GenreSearch, "", search(_ALL, upwards("name.raw"))),
+    (GenreSearch, "sort=-name", search(_ALL, downwards("name.raw"))),
+    (GenreSearch, "sort=-films_count", search(_ALL, downwards("films_count"))),
+    (GenreSearch, "page_number=2&page_size=10", search(_ALL, upwards("name.raw"), start=10, size=10)),
+    (PersonSearch, "", search(_ALL, downwards("films_count"))),
+    (PersonSearch, "sort=films_count", search(_ALL, upwards("films_count"))),
+    (PersonSearch, "sort=full_name", search(_ALL, upwards("full_name.raw"))),
+    (PersonSearch, "page_number=2&page_size=10", search(_ALL, downwards("films_count"), start=10, size=10)),
+]
+
+
+@pytest.mark.parametrize(("kind", "raw", "filters"), _FILTERS)
+def test_filters(kind: type[SearchQuery], raw: str, filters: list[dict[str, Any]]) -> None:
+    built = kind.parse(raw.encode()).build().to_dict()
+
+    assert built == search({"bool": {"filter": filters}}, _DEFAULT_ORDERS[kind])
+
+
+@pytest.mark.parametrize(("kind", "raw", "expected"), _SEARCHES)
+def test_searches(kind: type[SearchQuery], raw: str, expected: dict[str, Any]) -> None:
+    assert kind.parse(raw.encode()).build().to_dict() == expected
+
+
+def test_words_with_an_order_are_sorted_by_it_alone() -> None:
+    built = FilmSearch.parse(b"query=star&sort=-imdb_rating").build().to_dict()
+
+    assert built["sort"] == downwards("imdb_rating")
+
+
+@pytest.mark.parametrize("kind", [FilmSearch, GenreSearch, PersonSearch])
+def test_every_parameter_has_a_row(kind: type[SearchQuery]) -> None:
+    rows = [raw for other, raw, _ in (*_FILTERS, *_SEARCHES) if other is kind]
+
+    assert {name for raw in rows for name, _ in read_pairs(raw.encode())[0]} == set(kind._url_parameters)
+
+
+def test_each_search_asks_the_index_of_its_document() -> None:
+    indices = {kind: kind.parse(b"").build()._index for kind in _DEFAULT_ORDERS}
+
+    assert indices == {FilmSearch: ["movies"], GenreSearch: ["genres"], PersonSearch: ["persons"]}
+
+
+def test_all_pages_of_a_search_prefer_the_same_replica() -> None:
+    first, second, other = (
+        FilmSearch.parse(raw).build()._params for raw in (b"genre=a", b"genre=A&page_number=2", b"genre=b")
+    )
+
+    assert first == second != other
+    # a name of Elasticsearch's own would begin with _
+    assert [*first] == ["preference"]
+    assert re.fullmatch("[0-9a-f]{16}", first["preference"])
