@@ -1,6 +1,7 @@
 """What goes wrong, as answers: problem details, RFC 9457."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 
@@ -9,7 +10,7 @@ from elastic_transport import TransportError
 from elasticsearch import ApiError
 from pydantic import BaseModel, Field
 from sanic import HTTPResponse, Request
-from sanic.exceptions import SanicException
+from sanic.exceptions import MethodNotAllowed, SanicException
 from sanic.handlers import ErrorHandler
 
 from search_queries import InvalidQueryError
@@ -76,7 +77,6 @@ class ProblemHandler(ErrorHandler):
     """Every exception as a problem, whoever raised it."""
 
     def default(self, request: Request, exception: Exception) -> HTTPResponse:
-        headers: dict[str, str] = {}
         match exception:
             case InvalidQueryError(faults=faults):
                 errors = [
@@ -90,9 +90,11 @@ class ProblemHandler(ErrorHandler):
             case UnavailableError():
                 _log.warning("engine unavailable", detail=str(exception), cause=repr(exception.__cause__))
                 return problem(request, 503, str(exception), headers={"Retry-After": str(RETRY_AFTER_S)})
+            case MethodNotAllowed():
+                # Sanic's own list is empty for a path with a parameter.
+                return problem(request, 405, str(exception), headers={"Allow": ", ".join(_allowed_methods(request))})
             case SanicException():
-                headers = {name: str(value) for name, value in exception.headers.items()}
-                return problem(request, exception.status_code, str(exception), headers=headers)
+                return problem(request, exception.status_code, str(exception))
         _log.error("request failed", exc_info=exception)
         return problem(request, 500, "The service failed; the fault is ours and is in its log.")
 
@@ -111,6 +113,14 @@ def problem(
     return HTTPResponse(
         body.model_dump_json(), status=status, headers=dict(headers or {}), content_type="application/problem+json"
     )
+
+
+def _allowed_methods(request: Request) -> Iterator[str]:
+    router = request.app.router
+    for method in router.ALLOWED_METHODS:
+        with suppress(MethodNotAllowed):
+            router.get(request.path, method, request.headers.getone("host", None))
+            yield method
 
 
 def _plain(schema: Mapping[str, Any] | None) -> dict[str, Any] | None:

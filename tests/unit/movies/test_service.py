@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from sanic_testing.testing import SanicASGITestClient as Client
 
+_ID = "00000000-0000-4000-8000-000000000000"
+
 
 async def test_the_root_leads_to_the_documentation(client: Client) -> None:
     _, answer = await client.get("/", follow_redirects=False)
@@ -32,9 +34,16 @@ async def test_faults_of_the_path_are_problems_too(client: Client, method: str, 
     assert answer.json["request_id"] == answer.headers["x-request-id"]
 
 
-@pytest.mark.parametrize(
-    "path", ["/api/v1/films", "/api/v1/films/00000000-0000-4000-8000-000000000000", "/health/ready"]
-)
+@pytest.mark.parametrize("path", ["/api/v1/films", f"/api/v1/films/{_ID}", f"/api/v1/persons/{_ID}/films", "/docs"])
+@pytest.mark.parametrize("method", ["delete", "post"])
+async def test_a_method_that_is_not_allowed_is_told_those_that_are(client: Client, method: str, path: str) -> None:
+    _, answer = await getattr(client, method)(path)
+
+    assert answer.status == 405
+    assert answer.headers["allow"] == "GET, HEAD, OPTIONS"
+
+
+@pytest.mark.parametrize("path", ["/api/v1/films", f"/api/v1/films/{_ID}", "/health/ready"])
 async def test_an_empty_engine_names_the_command_that_fills_it(
     make_client: Callable[..., Client], empty_folder: Path, path: str
 ) -> None:
