@@ -50,9 +50,10 @@ def test_a_log_line_and_its_answer_have_the_same_request_id(server: Server) -> N
 
 
 def test_a_header_that_is_too_large_is_a_problem(server: Server) -> None:
-    status, headers, body = server.get("/api/v1/films", **{"X-Large": "a" * 9000})
+    status, headers, body = server.get("/api/v1/films", Origin="https://example.org", **{"X-Large": "a" * 9000})
 
     assert status == 413
+    assert headers["Access-Control-Allow-Origin"] == "*"
     assert headers["Content-Type"] == "application/problem+json"
     assert json.loads(body)["status"] == 413
 

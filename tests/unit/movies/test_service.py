@@ -91,12 +91,42 @@ async def test_the_documentation_refers_to_local_files_only(client: Client) -> N
         assert answer.status == 200
 
 
-@pytest.mark.parametrize("path", ["/api/v1/films", "/api/v1/films?x=1", "/nothing"])
-async def test_other_origins_may_read_every_answer(client: Client, path: str) -> None:
-    _, answer = await client.get(path, headers={"Origin": "https://example.org"})
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("get", "/api/v1/films", 200),
+        ("head", "/api/v1/films", 200),
+        ("options", "/api/v1/films", 204),
+        ("options", f"/api/v1/films/{_ID}", 204),
+        ("get", "/api/v1/films?x=1", 400),
+        ("get", f"/api/v1/films/{_ID}", 404),
+        ("get", "/nothing", 404),
+        ("options", "/nothing", 404),
+        ("delete", f"/api/v1/films/{_ID}", 405),
+    ],
+)
+async def test_other_origins_may_read_every_answer(client: Client, method: str, path: str, status: int) -> None:
+    _, answer = await getattr(client, method)(path, headers={"Origin": "https://example.org"})
 
+    assert answer.status == status
     assert answer.headers["access-control-allow-origin"] == "*"
     assert answer.headers["access-control-expose-headers"] == "*"
+
+
+async def test_other_origins_may_read_that_there_is_no_engine(make_client: Callable[..., Client]) -> None:
+    _, answer = await make_client(docs_only=True).get("/api/v1/films", headers={"Origin": "https://example.org"})
+
+    assert (answer.status, answer.headers["access-control-allow-origin"]) == (503, "*")
+
+
+async def test_a_preflight_allows_the_method_and_every_header(client: Client) -> None:
+    asked = {"Access-Control-Request-Method": "GET", "Access-Control-Request-Headers": "if-none-match"}
+    _, answer = await client.options(f"/api/v1/persons/{_ID}/films", headers={"Origin": "https://example.org", **asked})
+
+    assert answer.status == 204
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert answer.headers["access-control-allow-headers"] == "*"
+    assert set(answer.headers["access-control-allow-methods"].split(",")) == {"GET", "HEAD", "OPTIONS"}
 
 
 async def test_a_request_id_is_taken_when_it_is_fit_and_made_when_not(client: Client) -> None:
