@@ -2,21 +2,19 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from functools import lru_cache, wraps
+from functools import cache, lru_cache, wraps
 from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel
 from sanic import HTTPResponse, Request
 
-from search_queries import Fault, InvalidQueryError, SearchQuery, refuse_parameters
+from search_queries import Fault, InvalidQueryError, SearchQuery, UrlParameter, refuse_parameters
 
 Handler = Callable[..., Awaitable[HTTPResponse]]
 
 # Query strings whose meaning a worker remembers, for each endpoint.
 _MEMO_SIZE = 4096
-
-_UUID_SCHEMA = {"type": "string", "format": "uuid"}
 
 
 @dataclass(frozen=True)
@@ -68,8 +66,11 @@ def operation(
 
 
 def _read_id(name: str, text: str, faults: list[Fault]) -> str:
-    try:
-        return str(UUID(text))
-    except ValueError:
-        faults.append(Fault(name, "wrong_type", f"{name} must be a UUID; got {text[:40]!r}", _UUID_SCHEMA))
-        return ""
+    ids, found = _path_id(name).read([text])
+    faults += found
+    return str(ids[0]) if ids else ""
+
+
+@cache
+def _path_id(name: str) -> UrlParameter:
+    return UrlParameter(name, UUID, "The id.")

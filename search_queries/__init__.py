@@ -7,6 +7,7 @@ from search_queries.query import SearchQuery, refuse_parameters
 from search_queries.ranges import Range
 from search_queries.sort import Sort
 from search_queries.terms import Terms
+from search_queries.url_parameter import UrlParameter
 
 __all__ = [
     "DeclarationError",
@@ -19,5 +20,6 @@ __all__ = [
     "SearchQuery",
     "Sort",
     "Terms",
+    "UrlParameter",
     "refuse_parameters",
 ]

@@ -1,16 +1,28 @@
 """One parameter of a URL: what it takes, for the parser and for OpenAPI alike."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Annotated, Any
+from uuid import UUID
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BeforeValidator, TypeAdapter, ValidationError
 
 from search_queries.faults import Fault
 
 MAX_VALUES = 50
+
+# RFC 9562, section 4; pydantic also takes braces, urn:uuid: and hyphens left out.
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
+
+
+def _read_uuid(text: str) -> UUID:
+    if not _UUID.fullmatch(text):
+        raise ValueError("not the text form of a UUID")
+    return UUID(text)
+
 
 # The kinds of error that pydantic reports, under the codes that clients see.
 _CODES = {
@@ -41,7 +53,7 @@ class UrlParameter:
 
     @cached_property
     def adapter(self) -> TypeAdapter[Any]:
-        return TypeAdapter(self.of)
+        return TypeAdapter(Annotated[UUID, BeforeValidator(_read_uuid)] if self.of is UUID else self.of)
 
     @cached_property
     def value_schema(self) -> dict[str, Any]:
@@ -71,7 +83,7 @@ class UrlParameter:
         return values, faults
 
     def _read_one(self, text: str) -> Any:
-        # As strict JSON, so that 1_000, ８, inf, braces around a UUID or seconds for a date are no values of theirs.
+        # As strict JSON, so that 1_000, ８, inf or seconds for a date are no values of theirs.
         is_text = self.value_schema.get("type") == "string"
         return self.adapter.validate_json(json.dumps(text.strip()) if is_text else text, strict=True)
 

@@ -163,9 +163,22 @@ async def test_an_absent_id_is_not_found(client: Client) -> None:
     assert body["detail"] == "There is nothing with the id 00000000-0000-4000-8000-000000000000."
 
 
-@pytest.mark.parametrize("text", ["12", "not-a-uuid", "%FF", "%00", "тест", "a" * 300])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12",
+        "not-a-uuid",
+        "%FF",
+        "%00",
+        "тест",
+        "a" * 300,
+        "urn:uuid:3e07bf6f-424b-5a60-8af4-b1df39e4c24c",
+        "3e07bf6f424b5a608af4b1df39e4c24c",
+        "3e07-bf6f424b-5a60-8af4-b1df39e4c24c",
+    ],
+)
 async def test_a_malformed_id_is_a_fault(client: Client, text: str) -> None:
-    body = await get(client, f"/api/v1/films/{quote(text, safe='%')}", 400)
+    body = await get(client, f"/api/v1/films/{quote(text, safe='%:')}", 400)
 
     assert [(fault["parameter"], fault["code"]) for fault in body["errors"]] == [("film_id", "wrong_type")]
 
