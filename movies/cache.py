@@ -148,6 +148,7 @@ def cached(handler: Handler) -> Handler:
             return HTTPResponse(status=304, headers=headers)
         return HTTPResponse(entry.body, headers=headers, content_type="application/json")
 
+    answer.is_cached = True  # type: ignore[attr-defined]
     return answer
 
 

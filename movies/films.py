@@ -15,6 +15,11 @@ from search_queries import FullText, Page, Range, SearchQuery, Sort, Terms
 
 FilmType = Literal["movie", "tv_show"]
 
+# Examples are of the sample, so that those who try them find something.
+_DRAMA = {"id": "73e68242-8e5f-5086-b576-a5e6ca2d5da3", "name": "Drama"}
+_MIFUNE = {"id": "fd587680-a1d1-5721-a5ce-0327ff725861", "full_name": "Toshiro Mifune"}
+_KUROSAWA = {"id": "66f36ec1-b175-5748-9d57-df8f68494eaf", "full_name": "Akira Kurosawa"}
+
 
 class FilmSearch(SearchQuery, document=FilmDocument):
     """Films by words, genres, people, type, rating and year."""
@@ -32,17 +37,28 @@ class FilmSearch(SearchQuery, document=FilmDocument):
         example="star wars",
     )
     genre = Terms("genres.name.raw", doc="Genre names", example="Drama")
-    genre_id = Terms("genres.id", of=UUID, doc="Genre ids")
+    genre_id = Terms("genres.id", of=UUID, doc="Genre ids", example=_DRAMA["id"])
     person = Terms(
-        "actors.full_name.raw", "writers.full_name.raw", "directors.full_name.raw", doc="Names of people in any role"
+        "actors.full_name.raw",
+        "writers.full_name.raw",
+        "directors.full_name.raw",
+        doc="Names of people in any role",
+        example="Toshiro Mifune",
     )
-    person_id = Terms("actors.id", "writers.id", "directors.id", of=UUID, doc="Ids of people in any role")
+    person_id = Terms(
+        "actors.id",
+        "writers.id",
+        "directors.id",
+        of=UUID,
+        doc="Ids of people in any role",
+        example=_MIFUNE["id"],
+    )
     actor = Terms("actors.full_name.raw", doc="Names of actors", example="Toshiro Mifune")
-    actor_id = Terms("actors.id", of=UUID, doc="Ids of actors")
-    writer = Terms("writers.full_name.raw", doc="Names of writers")
-    writer_id = Terms("writers.id", of=UUID, doc="Ids of writers")
+    actor_id = Terms("actors.id", of=UUID, doc="Ids of actors", example=_MIFUNE["id"])
+    writer = Terms("writers.full_name.raw", doc="Names of writers", example="Akira Kurosawa")
+    writer_id = Terms("writers.id", of=UUID, doc="Ids of writers", example=_KUROSAWA["id"])
     director = Terms("directors.full_name.raw", doc="Names of directors", example="Akira Kurosawa")
-    director_id = Terms("directors.id", of=UUID, doc="Ids of directors")
+    director_id = Terms("directors.id", of=UUID, doc="Ids of directors", example=_KUROSAWA["id"])
     type = Terms("type", of=FilmType, all_of=False, doc="Kinds of film", example="movie")
     imdb_rating = Range("imdb_rating", ge=0, le=10, doc="Rating", example=7.5)
     release_year = Range("release_year", ge=1800, le=2200, doc="Year of the first release", example=1950)
@@ -97,27 +113,27 @@ class Film(FilmSummary):
     modified: datetime = Field(description="When the entry was last changed, in UTC.")
 
 
-_SUMMARY_EXAMPLE = {
-    "id": "7a0a6f0e-6f0f-5c2e-9d3b-0d3c3a1d5f7e",
+SUMMARY_EXAMPLE = {
+    "id": "b3e7b4a5-89bb-54d2-881b-7a57c658ed4e",
     "title": "Seven Samurai",
     "original_title": "七人の侍",
     "type": "movie",
     "release_year": 1954,
     "imdb_rating": 8.6,
-    "genres": [{"id": "0b0c6f0e-6f0f-5c2e-9d3b-0d3c3a1d5f7e", "name": "Drama"}],
-    "directors": [{"id": "1c0c6f0e-6f0f-5c2e-9d3b-0d3c3a1d5f7e", "full_name": "Akira Kurosawa"}],
+    "genres": [_DRAMA],
+    "directors": [_KUROSAWA],
 }
-_FILM_EXAMPLE = _SUMMARY_EXAMPLE | {
-    "alternative_titles": ["Семь самураев", "Shichinin no samurai"],
-    "description": "A poor village hires seven masterless samurai against bandits.",
-    "votes": 380000,
+_FILM_EXAMPLE = SUMMARY_EXAMPLE | {
+    "alternative_titles": ["Семь самураев", "Shichinin no Samurai"],
+    "description": "Farmers tired of being robbed by bandits hire seven masterless warriors.",
+    "votes": 375000,
     "release_date": "1954-04-26",
-    "actors": [{"id": "2d0c6f0e-6f0f-5c2e-9d3b-0d3c3a1d5f7e", "full_name": "Toshiro Mifune"}],
-    "writers": [{"id": "1c0c6f0e-6f0f-5c2e-9d3b-0d3c3a1d5f7e", "full_name": "Akira Kurosawa"}],
+    "actors": [_MIFUNE],
+    "writers": [_KUROSAWA],
     "modified": "2026-11-01T00:00:00Z",
 }
 _LIST_EXAMPLE = {
-    "items": [_SUMMARY_EXAMPLE],
+    "items": [SUMMARY_EXAMPLE],
     "total": 61,
     "total_is_exact": True,
     "page": {"number": 1, "size": 50, "next": "?page_number=2", "previous": None},
@@ -127,7 +143,7 @@ blueprint = Blueprint("films", url_prefix="/api/v1/films")
 
 
 @blueprint.get("/")
-@operation("list_films", query=FilmSearch, answer=Listing[FilmSummary], example=_LIST_EXAMPLE, problems=(400, 503))
+@operation("list_films", query=FilmSearch, answer=Listing[FilmSummary], example=_LIST_EXAMPLE, problems=(503,))
 @cached
 async def list_films(request: Request, query: FilmSearch) -> HTTPResponse:
     """Films that have all of the words and pass all of the filters.
@@ -138,7 +154,7 @@ async def list_films(request: Request, query: FilmSearch) -> HTTPResponse:
 
 
 @blueprint.get("/<film_id:str>")
-@operation("get_film", answer=Film, example=_FILM_EXAMPLE, problems=(400, 404, 503))
+@operation("get_film", answer=Film, example=_FILM_EXAMPLE, problems=(404, 503))
 @cached
 async def get_film(request: Request, film_id: str) -> HTTPResponse:
     """One film with its people, titles and description."""

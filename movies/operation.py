@@ -26,6 +26,7 @@ class Operation:
     example: Any
     query: type[SearchQuery] | None
     problems: tuple[int, ...]
+    is_cached: bool
 
 
 def operation(
@@ -39,7 +40,8 @@ def operation(
     """Check what a handler is given, and document it.
 
     The handler gets the ids of the path in their canonical form, and as `query` what the query string asks for; where
-    no query is named, any parameter is a fault. `answer` is the body of status 200, `problems` the other statuses.
+    no query is named, any parameter is a fault. `answer` is the body of status 200, `problems` the statuses that not
+    every endpoint answers with.
     """
     parse = lru_cache(_MEMO_SIZE)(query.parse if query is not None else refuse_parameters)
 
@@ -59,18 +61,20 @@ def operation(
                 arguments["query"] = parsed
             return await handler(request, **arguments)
 
-        checked.operation = Operation(operation_id, answer, example, query, problems)  # type: ignore[attr-defined]
+        is_cached = getattr(handler, "is_cached", False)
+        checked.operation = Operation(operation_id, answer, example, query, problems, is_cached)  # type: ignore[attr-defined]
         return checked
 
     return check
 
 
 def _read_id(name: str, text: str, faults: list[Fault]) -> str:
-    ids, found = _path_id(name).read([text])
+    ids, found = path_id(name).read([text])
     faults += found
     return str(ids[0]) if ids else ""
 
 
 @cache
-def _path_id(name: str) -> UrlParameter:
+def path_id(name: str) -> UrlParameter:
+    """What an id in a path is read as."""
     return UrlParameter(name, UUID, "The id.")

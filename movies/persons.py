@@ -11,7 +11,7 @@ from sanic import Blueprint, HTTPResponse, Request
 from movies.answers import Listing, Owner, answer_list, answer_list_within, answer_one
 from movies.cache import cached
 from movies.documents import PersonDocument
-from movies.films import FilmSearch, FilmSummary
+from movies.films import SUMMARY_EXAMPLE, FilmSearch, FilmSummary
 from movies.operation import operation
 from search_queries import FuzzyText, Page, Range, SearchQuery, Sort, Terms
 
@@ -52,24 +52,14 @@ class PersonFilm(FilmSummary):
 
 
 _EXAMPLE = {
-    "id": "1c0c6f0e-6f0f-5c2e-9d3b-0d3c3a1d5f7e",
+    "id": "66f36ec1-b175-5748-9d57-df8f68494eaf",
     "full_name": "Akira Kurosawa",
-    "roles": ["director", "writer"],
-    "films_count": 7,
+    "roles": ["writer", "director"],
+    "films_count": 6,
     "modified": "2026-11-01T00:00:00Z",
 }
 _PAGE_EXAMPLE = {"total": 1, "total_is_exact": True, "page": {"number": 1, "size": 50, "next": None, "previous": None}}
-_FILM_EXAMPLE = {
-    "id": "7a0a6f0e-6f0f-5c2e-9d3b-0d3c3a1d5f7e",
-    "title": "Seven Samurai",
-    "original_title": "七人の侍",
-    "type": "movie",
-    "release_year": 1954,
-    "imdb_rating": 8.6,
-    "genres": [{"id": "73e68242-8e5f-5086-b576-a5e6ca2d5da3", "name": "Drama"}],
-    "directors": [{"id": "1c0c6f0e-6f0f-5c2e-9d3b-0d3c3a1d5f7e", "full_name": "Akira Kurosawa"}],
-    "roles": ["writer", "director"],
-}
+_FILM_EXAMPLE = SUMMARY_EXAMPLE | {"roles": ["writer", "director"]}
 
 blueprint = Blueprint("persons", url_prefix="/api/v1/persons")
 
@@ -80,7 +70,7 @@ blueprint = Blueprint("persons", url_prefix="/api/v1/persons")
     query=PersonSearch,
     answer=Listing[Person],
     example={"items": [_EXAMPLE], **_PAGE_EXAMPLE},
-    problems=(400, 503),
+    problems=(503,),
 )
 @cached
 async def list_persons(request: Request, query: PersonSearch) -> HTTPResponse:
@@ -89,7 +79,7 @@ async def list_persons(request: Request, query: PersonSearch) -> HTTPResponse:
 
 
 @blueprint.get("/<person_id:str>")
-@operation("get_person", answer=Person, example=_EXAMPLE, problems=(400, 404, 503))
+@operation("get_person", answer=Person, example=_EXAMPLE, problems=(404, 503))
 @cached
 async def get_person(request: Request, person_id: str) -> HTTPResponse:
     """One person."""
@@ -102,7 +92,7 @@ async def get_person(request: Request, person_id: str) -> HTTPResponse:
     query=FilmSearch,
     answer=Listing[PersonFilm],
     example={"items": [_FILM_EXAMPLE], **_PAGE_EXAMPLE},
-    problems=(400, 404, 503),
+    problems=(404, 503),
 )
 @cached
 async def list_person_films(request: Request, person_id: str, query: FilmSearch) -> HTTPResponse:

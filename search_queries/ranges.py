@@ -62,10 +62,10 @@ class Range(Parameter[RangeValue]):
 
     def url_parameters(self) -> Sequence[UrlParameter]:
         return [
-            UrlParameter(self.name, self._of, f"{self._doc}: exactly."),
+            UrlParameter(self.name, self._of, f"{self._doc}: exactly.", example=self._example),
             UrlParameter(f"{self.name}__gte", self._of, f"{self._doc}: at least.", example=self._example),
-            UrlParameter(f"{self.name}__lte", self._of, f"{self._doc}: at most."),
-            UrlParameter(f"{self.name}__exists", bool, f"{self._doc}: whether it is known."),
+            UrlParameter(f"{self.name}__lte", self._of, f"{self._doc}: at most.", example=self._example),
+            UrlParameter(f"{self.name}__exists", bool, f"{self._doc}: whether it is known.", example=True),
         ]
 
     def read(self, given: Mapping[str, Sequence[Any]]) -> tuple[RangeValue, Sequence[Fault]]:

@@ -54,7 +54,7 @@ class Terms(Parameter[TermsValue]):
                 f"{self._doc}: {meaning}.",
                 many=True,
                 commas=self._of is not FreeText,
-                example=[self._example] if self._example and not suffix else None,
+                example=[self._example] if self._example else None,
             )
             for suffix, meaning in meanings.items()
         ]

@@ -108,11 +108,11 @@ class UrlParameter:
 
     def openapi(self) -> dict[str, Any]:
         """The Parameter Object of OpenAPI 3.1, https://spec.openapis.org/oas/v3.1.0#parameter-object."""
-        found: dict[str, Any] = {"name": self.name, "in": "query", "description": self.doc, "schema": self.schema}
+        # In the schema, not beside it: Swagger UI fills its form in with the latter, and no hit passes all filters.
+        schema = self.schema if self.example is None else {**self.schema, "examples": [self.example]}
+        found: dict[str, Any] = {"name": self.name, "in": "query", "description": self.doc, "schema": schema}
         if self.many:
             found |= {"style": "form", "explode": not self.ordered}
-        if self.example is not None:
-            found["example"] = self.example
         return found
 
 
