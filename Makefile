@@ -15,7 +15,8 @@ ifdef FILMS
 endif
 	@$(BIN)/python app.py
 
-## Run every test; without Java and Maven those on a real Elasticsearch are left out, in one line.
+## Run every test; those on a real Elasticsearch need Java and Maven, those in a browser Chromium.
+## What is missing leaves them out, in one line each.
 test: .venv/.dev
 	$(BIN)/pytest
 
