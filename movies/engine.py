@@ -1,9 +1,12 @@
 """ELASTICSEARCH_URL -> the client that all code talks to; the only importer of the embedded engine."""
 
+import time
 from pathlib import Path
 from typing import Any
 
-from elastic_transport import NodeConfig
+from elastic_transport import AsyncTransport, NodeConfig, TransportApiResponse
+from elastic_transport import ConnectionError as NodeConnectionError
+from elastic_transport.client_utils import DEFAULT, DefaultType
 from elasticsearch import AsyncElasticsearch
 from elasticsearch.serializer import CompatibilityModeJsonSerializer, OrjsonSerializer
 
@@ -12,11 +15,36 @@ from movies.settings import Settings
 
 _EMBEDDED = "embedded:"
 
+# Of what is left for another node; to the client 0 is no limit at all.
+_LEAST_LIMIT_S = 0.001
+
 
 class _FastJsonSerializer(OrjsonSerializer):
     """JSON by orjson, under the media type that the client asks answers in."""
 
     mimetype = CompatibilityModeJsonSerializer.mimetype
+
+
+class _PunctualTransport(AsyncTransport):
+    """Asks the next node where one cannot be reached, all within the time limit of one request.
+
+    The client's own way to the next node would give each of them the whole limit.
+    """
+
+    async def perform_request(  # type: ignore[override]
+        self, method: str, target: str, *, request_timeout: DefaultType | float | None = DEFAULT, **options: Any
+    ) -> TransportApiResponse:
+        """The answer of the first node that is reached. Raises ConnectionTimeout and ConnectionError."""
+        if not isinstance(request_timeout, float | int):
+            return await super().perform_request(method, target, request_timeout=request_timeout, **options)
+        started_s = time.monotonic()
+        left_s: float = request_timeout
+        for _ in range(len(self.node_pool) - 1):
+            try:
+                return await super().perform_request(method, target, request_timeout=left_s, **options)
+            except NodeConnectionError:
+                left_s = max(request_timeout - (time.monotonic() - started_s), _LEAST_LIMIT_S)
+        return await super().perform_request(method, target, request_timeout=left_s, **options)
 
 
 def embedded_folder(url: str) -> Path | None:
@@ -27,15 +55,16 @@ def embedded_folder(url: str) -> Path | None:
 def connect(url: str, *, timeout_s: float, api_key: str = "", ca_file: str = "") -> AsyncElasticsearch:
     """A client of the engine at `url`, which may name several hosts, commas between them; the caller closes it.
 
-    A request takes `timeout_s` seconds at most. Where a host refuses the connection the next is asked; nothing else is
-    repeated, since a busy engine would only get more of what it cannot do. Certificates are checked, against those of
-    `ca_file` where it is named. Raises ValueError for a URL that is none.
+    A request takes `timeout_s` seconds at most, of however many hosts. Where one refuses the connection or breaks it
+    off the next is asked; nothing else is repeated, since a busy engine would only get more of what it cannot do.
+    Certificates are checked, against those of `ca_file` where it is named. Raises ValueError for a URL that is none.
     """
     folder = embedded_folder(url)
     hosts = [host.strip() for host in url.split(",")]
     options: dict[str, Any] = {
         "request_timeout": timeout_s,
-        "max_retries": len(hosts) - 1,
+        "transport_class": _PunctualTransport,
+        "max_retries": 0,
         "retry_on_timeout": False,
         "retry_on_status": (),
         "serializers": {_FastJsonSerializer.mimetype: _FastJsonSerializer()},

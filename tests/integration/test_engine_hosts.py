@@ -3,7 +3,7 @@
 import asyncio
 import ssl
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -39,9 +39,12 @@ async def test_where_all_refuse_it_is_told() -> None:
 
 @asynccontextmanager
 async def listening(
-    seen: list[bytes], *, context: ssl.SSLContext | None = None, answer: bytes = _INFO
+    seen: list[bytes], *, context: ssl.SSLContext | None = None, answer: bytes = _INFO, hangs_s: float | None = None
 ) -> AsyncIterator[int]:
-    """A server that keeps the heads of requests and gives one answer to all, or none where that is empty."""
+    """A server that keeps the heads of requests and gives one answer to all.
+
+    Where that is empty it gives none, and breaks the connection off after `hangs_s` seconds, or never.
+    """
 
     handling: set[asyncio.Task[None]] = set()
 
@@ -54,7 +57,8 @@ async def listening(
             writer.write(answer)
             await writer.drain()
         else:
-            await reader.read()  # until the client goes
+            with suppress(TimeoutError):
+                await asyncio.wait_for(reader.read(), hangs_s)  # until the client goes
         writer.close()
         await writer.wait_closed()
 
@@ -75,6 +79,20 @@ async def test_a_host_that_hangs_is_not_followed_by_another() -> None:
                 await engine.info()
 
     assert len(seen) == 1
+
+
+@pytest.mark.parametrize("timeout_s", [0.5, None], ids=["of the client", "of the request"])
+async def test_hosts_that_break_off_share_one_time_limit(timeout_s: float | None) -> None:
+    seen: list[bytes] = []
+    async with AsyncExitStack() as stack:
+        hosts = [await stack.enter_async_context(listening(seen, answer=b"", hangs_s=0.4)) for _ in range(3)]
+        url = ",".join(f"http://127.0.0.1:{port}" for port in hosts)
+        engine = await stack.enter_async_context(connect(url, timeout_s=timeout_s or _TIMEOUT_S))
+        with pytest.raises(ConnectionTimeout):
+            await (engine if timeout_s else engine.options(request_timeout=0.5)).search(index="movies")
+
+    # 0.5 s are over while the second of them hangs
+    assert len(seen) < len(hosts)
 
 
 @pytest.mark.parametrize(
