@@ -22,7 +22,7 @@ class PageLinks(BaseModel):
     number: int = Field(description="This page, from 1.")
     size: int = Field(description="The most items on a page.")
     next: str | None = Field(description="The next page; null on the last.", examples=["?page_number=2"])
-    previous: str | None = Field(description="The page before; null on the first.")
+    previous: str | None = Field(description="The page before that has items; null on the first.")
 
 
 class Listing(BaseModel, Generic[Item]):
@@ -130,9 +130,10 @@ def _answer_page(
 ) -> HTTPResponse:
     total = found["total"]
     page = query.page
-    last = query.at_page(page.number - 1)
-    coming = query.at_page(page.number + 1) if page.offset + page.size < total["value"] else None
-    links = PageLinks(number=page.number, size=page.size, next=_link(coming), previous=_link(last))
+    last_with_hits = -(-total["value"] // page.size)
+    coming = query.at_page(page.number + 1) if page.number < last_with_hits else None
+    former = query.at_page(min(page.number - 1, last_with_hits))
+    links = PageLinks(number=page.number, size=page.size, next=_link(coming), previous=_link(former))
     listing = Listing[model](  # type: ignore[valid-type]
         items=[read(hit["_source"]) for hit in found["hits"]],
         total=total["value"],

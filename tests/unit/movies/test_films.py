@@ -139,6 +139,16 @@ async def test_a_page_after_the_last_is_empty(client: Client) -> None:
     assert body["page"]["next"] is None
 
 
+async def test_a_page_after_the_last_leads_back_to_the_last(client: Client) -> None:
+    body = await get(client, "/api/v1/films?page_number=100&page_size=100")
+    last = await get(client, f"/api/v1/films{body['page']['previous']}")
+    nothing = await get(client, "/api/v1/films?query=qqqq&page_number=7")
+
+    assert last["items"]
+    assert last["page"]["next"] is None
+    assert nothing["page"]["previous"] is None
+
+
 async def test_one_film_has_its_people_in_credit_order(client: Client) -> None:
     found = await get(client, "/api/v1/films?query=seven+samurai&director=Akira+Kurosawa")
     film = await get(client, f"/api/v1/films/{found['items'][0]['id']}")
