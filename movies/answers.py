@@ -1,6 +1,6 @@
 """A search or a document of the engine, as an answer."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Generic, NamedTuple, TypeVar, cast
 
 from elastic_transport import TransportError
@@ -79,14 +79,7 @@ async def answer_list_within(
     NotFoundError without the owner.
     """
     exists = AsyncSearch(index=owner.document._index._name).filter("term", id=owner.id).extra(size=0)
-    both = AsyncMultiSearch().add(exists).add(narrowed)
-    try:
-        owners, found = (await engine_of(request).msearch(searches=both.to_dict())).body["responses"]
-    except (ApiError, TransportError) as error:
-        raise engine_error(error) from error
-    for answer in (owners, found):
-        if "error" in answer:
-            raise failed_search(answer)
+    owners, found = await search_several(engine_of(request), (exists, narrowed))
     if not owners["hits"]["total"]["value"]:
         raise _not_found(owner.id)
     return _answer_page(query, found["hits"], model, read)
@@ -109,6 +102,21 @@ async def answer_one(
     except (ApiError, TransportError) as error:
         raise engine_error(error) from error
     return answer_json(model.model_validate(found["_source"]))
+
+
+async def search_several(engine: AsyncElasticsearch, searches: Iterable[AsyncSearch]) -> list[Any]:
+    """What each search found, by one call of the engine. Raises UnavailableError."""
+    together = AsyncMultiSearch()
+    for search in searches:
+        together = together.add(search)
+    try:
+        answers: list[Any] = (await engine.msearch(searches=together.to_dict())).body["responses"]
+    except (ApiError, TransportError) as error:
+        raise engine_error(error) from error
+    for answer in answers:
+        if "error" in answer:
+            raise failed_search(answer)
+    return answers
 
 
 def answer_json(body: BaseModel) -> HTTPResponse:

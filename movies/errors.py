@@ -56,21 +56,35 @@ def engine_error(error: ApiError | TransportError) -> Exception:
     """What an error of the client means for the request: UnavailableError, or itself where the fault is ours."""
     if isinstance(error, TransportError):
         return UnavailableError("The search engine does not answer.")
-    return _unavailable(error.status_code, error.error) or error
+    return _unavailable(error.status_code, error.body) or error
 
 
 def failed_search(answer: Mapping[str, Any]) -> Exception:
     """What the error of one of several searches means: UnavailableError, or a RuntimeError where the fault is ours."""
-    kind = answer["error"]["type"]
-    return _unavailable(answer["status"], kind) or RuntimeError(f"the engine refused a search: {answer['error']}")
+    return _unavailable(answer["status"], answer) or RuntimeError(f"the engine refused a search: {answer['error']}")
 
 
-def _unavailable(status: int, kind: str) -> UnavailableError | None:
-    if status == 404 and kind == "index_not_found_exception":
+def _unavailable(status: int, body: Any) -> UnavailableError | None:
+    cause = _root_cause(body)
+    if status == 404 and cause == "index_not_found_exception":
         return UnavailableError("The catalogue is not loaded yet; load it by: python -m etl load")
+    if status == 400 and cause == "query_shard_exception":
+        # the mapping lacks a field that this version asks for
+        return UnavailableError(
+            "The catalogue was loaded by another version; load it again by: "
+            "python -m etl indices --migrate --source <where it came from>"
+        )
     if status in _BUSY_STATUSES:
         return UnavailableError(f"The search engine is busy: it answered {status}.")
     return None
+
+
+def _root_cause(body: Any) -> str:
+    """The type of the error behind an engine's refusal; "" where the body is none of the engine's."""
+    match body:
+        case {"error": {"root_cause": [{"type": str(cause)}, *_]}}:
+            return cause
+    return ""
 
 
 class ProblemHandler(ErrorHandler):

@@ -2,15 +2,15 @@
 
 from typing import Literal
 
-from elastic_transport import TransportError
-from elasticsearch import ApiError
+from elasticsearch import AsyncElasticsearch
 from pydantic import BaseModel, Field
 from sanic import Blueprint, HTTPResponse, Request
 
-from movies.answers import answer_json, engine_of
-from movies.documents import FilmDocument
-from movies.errors import UnavailableError, engine_error
+from movies.answers import answer_json, engine_of, search_several
+from movies.films import FilmSearch
+from movies.genres import GenreSearch
 from movies.operation import operation
+from movies.persons import PersonSearch
 
 blueprint = Blueprint("health", url_prefix="/health")
 
@@ -34,11 +34,12 @@ async def check_alive(_request: Request) -> HTTPResponse:
 @blueprint.get("/ready")
 @operation("check_ready", answer=Health, example={"status": "ready"}, problems=(503,))
 async def check_ready(request: Request) -> HTTPResponse:
-    """Whether searches can be answered: the engine is up and the catalogue loaded."""
-    try:
-        is_loaded = await engine_of(request).indices.exists_alias(name=FilmDocument._index._name)
-    except (ApiError, TransportError) as error:
-        raise engine_error(error) from error
-    if not is_loaded:
-        raise UnavailableError("The catalogue is not loaded yet; load it by: python -m etl load")
+    """Whether searches can be answered: the engine is up, and a catalogue that fits this version is loaded."""
+    await check_catalogue(engine_of(request))
     return answer_json(Health(status="ready"))
+
+
+async def check_catalogue(engine: AsyncElasticsearch) -> None:
+    """Ask each index what its list asks by default, by one call of the engine. Raises UnavailableError."""
+    queries = (FilmSearch.parse(b""), GenreSearch.parse(b""), PersonSearch.parse(b""))
+    await search_several(engine, [query.build().extra(size=0) for query in queries])

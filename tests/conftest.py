@@ -1,14 +1,22 @@
-"""The engines that tests run on: one real Elasticsearch for the whole session, started when the first test needs it."""
+"""The engines that tests run on: one real Elasticsearch for the whole session, started when the first test needs it.
+
+And services over them in this process.
+"""
 
 import os
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
+from typing import Any
 
 import pytest
 import pytest_asyncio
 from elasticsearch import AsyncElasticsearch
+from sanic import Sanic
+from sanic_testing.testing import SanicASGITestClient
 
+from app import create_app
 from movies.engine import connect
+from movies.settings import Settings
 from tests.elasticsearch_node.launcher import ElasticsearchNode, java_problem, start_node
 from tests.left_out import leave_out
 
@@ -55,6 +63,20 @@ async def engine(engine_url: str) -> AsyncIterator[AsyncElasticsearch]:
     """A client of each engine in turn."""
     async with connect(engine_url, timeout_s=_TIMEOUT_S) as connected:
         yield connected
+
+
+@pytest.fixture
+def make_client() -> Iterator[Callable[..., SanicASGITestClient]]:
+    """Makes clients of services with settings of one's own."""
+
+    def make(**settings: Any) -> SanicASGITestClient:
+        Sanic._app_registry.clear()
+        app = create_app(Settings(elasticsearch_timeout_s=_TIMEOUT_S, **settings))
+        app.config.TOUCHUP = False
+        return SanicASGITestClient(app)
+
+    yield make
+    Sanic._app_registry.clear()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -1,5 +1,6 @@
 """Indices of a test's own, and one of the small catalogue that all tests may read."""
 
+import io
 import secrets
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -7,7 +8,9 @@ from pathlib import Path
 import pytest_asyncio
 from elasticsearch import AsyncElasticsearch
 
+from etl.films import load_sample
 from movies.engine import connect
+from tests.catalogues import remove_all
 from tests.contract.engines import Engines
 from tests.contract.films import FILMS
 from tests.contract.indices import create_films, delete_all
@@ -40,6 +43,16 @@ async def films_index(engine_url: str) -> AsyncIterator[str]:
     yield name
     async with connect(engine_url, timeout_s=_TIMEOUT_S) as engine:
         await engine.indices.delete(index=name)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def sample_url(engine_url: str) -> AsyncIterator[str]:
+    """The URL of each engine in turn with the sample in it, which is gone before other tests load theirs."""
+    async with connect(engine_url, timeout_s=_TIMEOUT_S) as engine:
+        await load_sample(engine, stream=io.StringIO())
+    yield engine_url
+    async with connect(engine_url, timeout_s=_TIMEOUT_S) as engine:
+        await remove_all(engine)
 
 
 @pytest_asyncio.fixture

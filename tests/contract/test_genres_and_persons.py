@@ -1,5 +1,6 @@
-"""Genres and persons, as a client sees them."""
+"""Genres and persons over each engine, as a client sees them."""
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
@@ -7,6 +8,12 @@ import pytest
 from sanic_testing.testing import SanicASGITestClient as Client
 
 _ABSENT = "00000000-0000-4000-8000-000000000000"
+
+
+@pytest.fixture
+def client(make_client: Callable[..., Client], sample_url: str) -> Client:
+    """A client of a service over the sample on each engine in turn."""
+    return make_client(elasticsearch_url=sample_url)
 
 
 async def get(client: Client, path: str, status: int = 200) -> Any:
