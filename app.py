@@ -2,16 +2,16 @@
 
 import asyncio
 import gc
+import logging
 import resource
 import socket
 import sys
 from functools import partial
-from typing import Any
+from typing import Any, NoReturn
 
 import structlog
 from elastic_transport import TransportError
 from elasticsearch import ApiError
-from pydantic import ValidationError
 from sanic import Config, Sanic
 from sanic.worker.loader import AppLoader
 
@@ -21,11 +21,12 @@ from movies import films, genres, health, persons
 from movies.cache import ResponseCache
 from movies.docs import add_docs
 from movies.documents import DOCUMENTS, FilmDocument
-from movies.engine import connect_as_set, embedded_folder
-from movies.errors import ProblemHandler
+from movies.engine import connect_as_set, embedded_folder, folder_problem
+from movies.errors import ProblemHandler, UnavailableError
+from movies.health import check_catalogue
 from movies.logging import IdentifiedRequest, configure_logging, send_request_ids
 from movies.redis import RedisStore
-from movies.settings import Settings
+from movies.settings import Settings, WrongSettingError, read_settings
 from movies.targets import accept_raw_targets
 from movies.tokens import IndexTokens
 
@@ -34,7 +35,10 @@ _BACKLOG = 16_384
 # An open connection is an open file, and the usual limit is 1,024.
 _OPEN_FILES = 65_536
 
-_log = structlog.get_logger()
+_ELSEWHERE = "name a folder that can be written: ELASTICSEARCH_URL=embedded:<folder>"
+
+# by name, since `python app.py` runs this file under another
+_log = structlog.get_logger("app")
 
 
 def create_app(settings: Settings) -> Sanic[Any, Any]:
@@ -58,30 +62,46 @@ def create_app(settings: Settings) -> Sanic[Any, Any]:
     for blueprint in (films.blueprint, genres.blueprint, persons.blueprint, health.blueprint):
         app.blueprint(blueprint.copy(blueprint.name))
     if not settings.docs_only:
-        app.main_process_start(partial(_load_sample_once, settings))
+        app.main_process_start(partial(_prepare_catalogue, settings))
         app.before_server_start(partial(_open_engine, settings))
         app.after_server_stop(_close_engine)
+    app.main_process_ready(_say_where)
     app.before_server_start(_prepare_worker)
     return app
 
 
-async def _load_sample_once(settings: Settings, _app: Sanic[Any, Any]) -> None:
-    """Fill an embedded catalogue that does not exist yet, before any worker starts."""
+async def _prepare_catalogue(settings: Settings, _app: Sanic[Any, Any]) -> None:
+    """See that the embedded engine has a catalogue, the sample where it has none yet, before any worker starts."""
     folder = embedded_folder(settings.elasticsearch_url)
     if folder is None:
         return
     async with connect_as_set(settings) as engine:
         try:
-            if not await engine.indices.exists_alias(name=FilmDocument._index._name):
+            if folder.exists() and await engine.indices.exists_alias(name=FilmDocument._index._name):
+                await check_catalogue(engine)
+            elif problem := folder_problem(folder):
+                _end(f"{problem}; {_ELSEWHERE}")
+            else:
                 _log.info("no catalogue yet: loading the sample", folder=str(folder))
                 await load_sample(engine, stream=sys.stderr)
+        except UnavailableError as error:
+            _end(f"cannot serve {folder}: {error}")
         except (EtlError, ApiError, TransportError) as error:
-            elsewhere = "name a folder that can be written: ELASTICSEARCH_URL=embedded:<folder>"
-            sys.exit(f"cannot load the sample into {folder} ({_reason(error)}); {elsewhere}")
+            _end(f"cannot load the sample into {folder} ({_reason(error)}); {_ELSEWHERE}")
 
 
 def _reason(error: EtlError | ApiError | TransportError) -> str:
     return str(error.message) if isinstance(error, TransportError) else str(error)
+
+
+def _end(line: str) -> NoReturn:
+    """End the main process with one line; Sanic would log that it experienced an exception, and its course."""
+    logging.disable()
+    sys.exit(line)
+
+
+async def _say_where(app: Sanic[Any, Any]) -> None:
+    _log.info("starting workers", url=app.serve_location, workers=app.state.workers)
 
 
 async def _prepare_worker(_app: Sanic[Any, Any]) -> None:
@@ -121,21 +141,20 @@ async def _close_engine(app: Sanic[Any, Any]) -> None:
 
 def main() -> None:
     """Serve at HOST and PORT on WORKERS processes until told to stop."""
-    settings = _read_settings()
+    settings = _settings_or_end()
     _refuse_busy_port(settings.host, settings.port)
     loader = AppLoader("app:app")
     served = loader.load()
-    served.prepare(host=settings.host, port=settings.port, workers=settings.workers, backlog=_BACKLOG)
+    served.prepare(host=settings.host, port=settings.port, workers=settings.workers, backlog=_BACKLOG, motd=False)
     Sanic.serve(primary=served, app_loader=loader)
 
 
-def _read_settings() -> Settings:
+def _settings_or_end() -> Settings:
     """The settings of the environment; ends with one line where one of them is wrong."""
     try:
-        return Settings()
-    except ValidationError as error:
-        fault = error.errors()[0]
-        sys.exit(f"{str(fault['loc'][0]).upper()}: {fault['msg']}; got {fault['input']!r}")
+        return read_settings()
+    except WrongSettingError as error:
+        sys.exit(str(error))
 
 
 def _refuse_busy_port(host: str, port: int) -> None:
@@ -154,4 +173,4 @@ def _refuse_busy_port(host: str, port: int) -> None:
 if __name__ == "__main__":
     main()
 elif __name__ != "__mp_main__":
-    app = create_app(_read_settings())
+    app = create_app(_settings_or_end())

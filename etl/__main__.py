@@ -3,13 +3,11 @@
 import argparse
 import asyncio
 import os
-import re
 import signal
 import sys
 from collections.abc import Iterable, Sequence
 
 from elasticsearch import AsyncElasticsearch
-from pydantic import ValidationError
 
 from etl.errors import EngineError, EtlError
 from etl.fill import fill_postgres
@@ -22,7 +20,7 @@ from etl.sources.generator import FILMS, SEED, generate_films
 from etl.sources.sample import read_sample
 from movies import engine
 from movies.documents import DOCUMENTS, FilmDocument
-from movies.settings import Settings
+from movies.settings import Settings, WrongSettingError, read_settings, without_credentials
 
 SOURCES = ("sample", "generator", "postgres")
 
@@ -36,10 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if chosen.command == "generate":
         return _generate(chosen)
     try:
-        settings = Settings()
-    except ValidationError as error:
-        fault = error.errors(include_url=False)[0]
-        return _say(f"{str(fault['loc'][0]).upper()}: {fault['msg']}", MISUSED)
+        settings = read_settings()
+    except WrongSettingError as error:
+        return _say(str(error), MISUSED)
     needs_postgres = chosen.command == "fill-postgres" or chosen.source == "postgres"
     if needs_postgres and not settings.postgres_url:
         return _say("POSTGRES_URL is not set; it is to be postgresql://user:password@host:port/database", MISUSED)
@@ -110,19 +107,15 @@ async def _fill(chosen: argparse.Namespace, settings: Settings) -> int:
 async def _with_engine(chosen: argparse.Namespace, settings: Settings) -> int:
     """Run `load` or `indices`."""
     url = settings.elasticsearch_url
-    try:
-        client = engine.connect_as_set(settings)
-    except ValueError:
-        named = f"http(s)://host:port or embedded:<folder>, not {_without_credentials(url)}"
-        return _say(f"ELASTICSEARCH_URL must be {named}", MISUSED)
-    if problem := _folder_problem(url):
+    folder = engine.embedded_folder(url)
+    if folder is not None and (problem := engine.folder_problem(folder)):
         return _say(problem, FAILED)
-    async with client:
+    async with engine.connect_as_set(settings) as client:
         stopped_by = _cancel_on_signals()
         try:
             await (_load if chosen.command == "load" else _indices)(client, chosen, settings)
         except EtlError as error:
-            place = f" (at {_without_credentials(url)})" if isinstance(error, EngineError) else ""
+            place = f" (at {without_credentials(url)})" if isinstance(error, EngineError) else ""
             return _say(f"{error}{place}; {await _state(client)}", FAILED)
         except asyncio.CancelledError:
             return _say(f"stopped; {await _state(client)}", 128 + stopped_by[0])
@@ -154,18 +147,6 @@ async def _indices(client: AsyncElasticsearch, chosen: argparse.Namespace, setti
     sys.stdout.write(table(states) or "no index yet: python -m etl load\n")
 
 
-def _folder_problem(url: str) -> str | None:
-    """Why the folder of an embedded engine cannot be written to, or None where it can."""
-    folder = engine.embedded_folder(url)
-    if folder is None:
-        return None
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        return f"cannot write to {folder}: {error.strerror}"
-    return None if os.access(folder, os.W_OK) else f"cannot write to {folder}: it is read-only to this user"
-
-
 def _cancel_on_signals() -> list[signal.Signals]:
     """Let Ctrl-C and SIGTERM cancel this task; the list that is returned will hold which of them came."""
     task = asyncio.current_task()
@@ -189,10 +170,6 @@ async def _state(client: AsyncElasticsearch) -> str:
     except EngineError:
         return "what was served has not changed"
     return f"{alias} answers from {', '.join(served)}" if served else f"{alias} has no index yet"
-
-
-def _without_credentials(url: str) -> str:
-    return url if engine.embedded_folder(url) else re.sub(r"^(\w+://)?.*@", r"\1", url)
 
 
 def _say(message: str, status: int) -> int:

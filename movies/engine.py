@@ -1,5 +1,6 @@
 """ELASTICSEARCH_URL -> the client that all code talks to; the only importer of the embedded engine."""
 
+import os
 import time
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,7 @@ from elasticsearch import AsyncElasticsearch
 from elasticsearch.serializer import CompatibilityModeJsonSerializer, OrjsonSerializer
 
 from embedded_engine.node import EmbeddedNode
-from movies.settings import Settings
-
-_EMBEDDED = "embedded:"
+from movies.settings import EMBEDDED, Settings
 
 # Of what is left for another node; to the client 0 is no limit at all.
 _LEAST_LIMIT_S = 0.001
@@ -49,7 +48,16 @@ class _PunctualTransport(AsyncTransport):
 
 def embedded_folder(url: str) -> Path | None:
     """The folder of an `embedded:<folder>` URL; None for any other."""
-    return Path(url.removeprefix(_EMBEDDED)).absolute() if url.startswith(_EMBEDDED) else None
+    return Path(url.removeprefix(EMBEDDED)).absolute() if url.startswith(EMBEDDED) else None
+
+
+def folder_problem(folder: Path) -> str | None:
+    """Why nothing can be loaded into the folder of an embedded engine, which is made where it is missing; or None."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        return f"cannot write to {folder}: {error.strerror}"
+    return None if os.access(folder, os.W_OK) else f"cannot write to {folder}: it is read-only to this user"
 
 
 def connect(url: str, *, timeout_s: float, api_key: str = "", ca_file: str = "") -> AsyncElasticsearch:

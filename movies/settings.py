@@ -1,9 +1,16 @@
 """The settings of every process of the service: environment variables only, all of them optional."""
 
+import re
+import ssl
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from redis.asyncio.connection import parse_url as parse_redis_url
+
+EMBEDDED = "embedded:"
 
 Port = Annotated[int, Field(ge=1, le=65_535)]
 
@@ -24,6 +31,10 @@ _COMPOSE_VARIABLES = {
     "POSTGRES_DB": ("movies", "The name of the database."),
     "COMPOSE_PROFILES": ("", "cluster starts three nodes of Elasticsearch; empty: one."),
 }
+
+
+class WrongSettingError(Exception):
+    """A variable of the environment has a value that it cannot have; the message is one line that names it."""
 
 
 class Settings(BaseSettings):
@@ -69,6 +80,52 @@ class Settings(BaseSettings):
     )
     access_log: bool = Field(default=False, description="Log a line for each request.")
 
+    @field_validator("elasticsearch_url")
+    @classmethod
+    def _check_elasticsearch_url(cls, url: str) -> str:
+        is_folder = url.startswith(EMBEDDED) and url != EMBEDDED
+        if not is_folder and not all(_is_host(host.strip()) for host in url.split(",")):
+            raise _wrong(f"must be http(s)://host:port or {EMBEDDED}<folder>, not {without_credentials(url)}")
+        return url
+
+    @field_validator("elasticsearch_ca")
+    @classmethod
+    def _check_elasticsearch_ca(cls, file: str, info: ValidationInfo) -> str:
+        if not file:
+            return file
+        try:
+            ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(file)
+        except OSError as error:
+            raise _wrong(f"must be a file of certificates (PEM); {file}: {error.strerror or error}") from error
+        url = info.data.get("elasticsearch_url", "")
+        if not all(host.strip().startswith("https://") for host in url.split(",")):
+            raise _wrong(f"goes with https:// only, and ELASTICSEARCH_URL is {without_credentials(url)}")
+        return file
+
+    @field_validator("redis_url")
+    @classmethod
+    def _check_redis_url(cls, url: str) -> str:
+        try:
+            if url:
+                parse_redis_url(url)
+        except ValueError as error:
+            raise _wrong(f"must be redis://host:port/db, not {without_credentials(url)}") from error
+        return url
+
+
+def read_settings() -> Settings:
+    """The settings of the environment. Raises WrongSettingError."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        fault = error.errors(include_url=False)[0]
+        raise WrongSettingError(f"{str(fault['loc'][0]).upper()}: {fault['msg']}") from error
+
+
+def without_credentials(url: str) -> str:
+    """A URL as it may be shown; of several with user and password the last alone."""
+    return url if url.startswith(EMBEDDED) else re.sub(r"^(\w+://)?.*@", r"\1", url)
+
 
 def env_example() -> str:
     """The text of `.env.example`: each variable with what it says and its default, commented out."""
@@ -84,3 +141,16 @@ def env_example() -> str:
     for name, (default, description) in _COMPOSE_VARIABLES.items():
         lines += ["", f"# {description}", f"#{name}={default}"]
     return "\n".join(lines) + "\n"
+
+
+def _is_host(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        has_port = parts.port is not None or parts.scheme == "https"
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and has_port
+
+
+def _wrong(message: str) -> PydanticCustomError:
+    return PydanticCustomError("setting", "{message}", {"message": message})

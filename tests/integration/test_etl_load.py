@@ -260,12 +260,12 @@ async def until_an_index_is_being_built(client: AsyncElasticsearch) -> None:
         (
             "u:secret@localhost",
             2,
-            "etl: ELASTICSEARCH_URL must be http(s)://host:port or embedded:<folder>, not localhost",
+            "etl: ELASTICSEARCH_URL: must be http(s)://host:port or embedded:<folder>, not localhost",
         ),
         (
             "http://u:secret@localhost",
             2,
-            "etl: ELASTICSEARCH_URL must be http(s)://host:port or embedded:<folder>, not ",
+            "etl: ELASTICSEARCH_URL: must be http(s)://host:port or embedded:<folder>, not ",
         ),
         ("embedded:/dev/null/catalogue", 1, "etl: cannot write to /dev/null/catalogue: Not a directory"),
     ],

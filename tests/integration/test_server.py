@@ -1,5 +1,6 @@
 """The real server: several workers, started as a user starts them."""
 
+import asyncio
 import json
 import os
 import resource
@@ -14,6 +15,9 @@ from typing import Any
 
 import pytest
 
+from movies.documents import PersonDocument
+from movies.engine import connect
+from tests.catalogues import serve_empty
 from tests.servers.api_server import BIN, ROOT, Server, environment, free_port, served
 
 
@@ -193,10 +197,10 @@ def test_docs_only_needs_no_engine(tmp_path: Path, command: list[str]) -> None:
         assert "DOCS_ONLY" in json.loads(body)["detail"]
 
 
-def start_and_fail(**settings: str) -> str:
-    """What is said on the way to an end without success."""
+def start_and_fail(*command: str, **settings: str) -> str:
+    """The one line that is said on the way to an end without success."""
     ended = subprocess.run(
-        [str(BIN / "python"), "app.py"],
+        [str(BIN / command[0]), *command[1:]],
         cwd=ROOT,
         env=environment(**settings),
         capture_output=True,
@@ -205,27 +209,48 @@ def start_and_fail(**settings: str) -> str:
         check=False,
     )
     assert ended.returncode != 0
-    assert "Traceback" not in ended.stderr
-    return ended.stderr.strip().splitlines()[-1]
+    (line,) = (ended.stdout + ended.stderr).splitlines()
+    return line
 
 
 def test_a_busy_port_is_told_in_one_line(server: Server) -> None:
     port = server.port
-    line = start_and_fail(PORT=str(port))
+    line = start_and_fail("python", "app.py", PORT=str(port))
 
     assert line == (
         f"cannot listen on 127.0.0.1:{port} (Address already in use); choose another, such as PORT={port + 1}"
     )
 
 
-def test_a_folder_that_cannot_be_written_is_told_in_one_line(tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", [["python", "app.py"], ["sanic", "app:app", "--no-motd"]])
+def test_a_folder_that_cannot_be_written_is_told_in_one_line(command: list[str], tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.touch()
-    line = start_and_fail(PORT=str(free_port()), ELASTICSEARCH_URL=f"embedded:{file}/catalogue")
+    line = start_and_fail(*command, PORT=str(free_port()), ELASTICSEARCH_URL=f"embedded:{file}/catalogue")
 
-    assert f"{file}/catalogue" in line
-    assert "ELASTICSEARCH_URL=embedded:" in line
+    assert line == (
+        f"cannot write to {file}/catalogue: Not a directory; name a folder that can be written: "
+        "ELASTICSEARCH_URL=embedded:<folder>"
+    )
 
 
-def test_a_wrong_setting_is_told_in_one_line() -> None:
-    assert start_and_fail(PORT="http").startswith("PORT: ")
+@pytest.mark.parametrize("command", [["python", "app.py"], ["sanic", "app:app", "--no-motd"]])
+async def test_a_catalogue_of_another_version_is_told_in_one_line(command: list[str], tmp_path: Path) -> None:
+    url = f"embedded:{tmp_path}"
+    async with connect(url, timeout_s=60) as engine:
+        await serve_empty(engine, unfit=PersonDocument)
+    line = await asyncio.to_thread(start_and_fail, *command, PORT=str(free_port()), ELASTICSEARCH_URL=url)
+
+    assert line == (
+        f"cannot serve {tmp_path}: The catalogue was loaded by another version; load it again by: "
+        "python -m etl indices --migrate --source <where it came from>"
+    )
+
+
+@pytest.mark.parametrize("command", [["python", "app.py"], ["sanic", "app:app"], ["python", "-m", "etl", "load"]])
+def test_a_wrong_setting_is_told_in_one_line(command: list[str]) -> None:
+    line = start_and_fail(*command, ELASTICSEARCH_URL="localhost")
+
+    assert line.removeprefix("etl: ") == (
+        "ELASTICSEARCH_URL: must be http(s)://host:port or embedded:<folder>, not localhost"
+    )
