@@ -9,6 +9,7 @@ from typing import Any
 
 import structlog
 from sanic import HTTPResponse, Request, Sanic
+from sanic.exceptions import BadURL
 from sanic.request import RequestParameters
 
 from movies.settings import Settings
@@ -26,6 +27,15 @@ _NO_COOKIES = RequestParameters()
 
 class IdentifiedRequest(Request):
     """A request whose id is the client's own, where that is fit for a log, else a new one."""
+
+    def __init__(self, url_bytes: bytes, *arguments: Any, **named: Any) -> None:
+        try:
+            super().__init__(url_bytes, *arguments, **named)
+        except BadURL:
+            # To answer a fault of a request Sanic makes another, of no method and the same target: `/films?query=\0`.
+            if named.get("method") != "NONE":
+                raise
+            super().__init__(b"*", *arguments, **named)
 
     @property
     def id(self) -> str:

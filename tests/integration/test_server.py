@@ -123,6 +123,14 @@ def test_raw_bytes_that_are_no_utf_8_are_one_fault_among_others(server: Server) 
     }
 
 
+@pytest.mark.parametrize("target", [b"/api/v1/films?query=a\0b", b"films", b"http://["])
+def test_a_target_that_is_none_is_a_problem(server: Server, target: bytes) -> None:
+    status, body = server.get_raw(target)
+
+    assert (status, json.loads(body)["status"]) == (400, 400)
+    assert "Traceback" not in server.log
+
+
 def test_a_second_start_serves_what_is_there(server: Server, tmp_path: Path) -> None:
     port = free_port()
     url = f"embedded:{server.log_file.parent / 'catalogue'}"
