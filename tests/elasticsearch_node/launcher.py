@@ -7,9 +7,11 @@ import hashlib
 import http.client
 import re
 import shutil
+import socket
 import subprocess
 import time
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
@@ -141,6 +143,46 @@ def start_node(
         process.communicate()
         raise
     return ElasticsearchNode(url=url, process=process, data_folder=data_folder, log_file=log_file)
+
+
+@contextmanager
+def started_cluster(data_folder: Path, size: int = 3, heap_mb: int = 256) -> Iterator[list[ElasticsearchNode]]:
+    """Nodes of one cluster, which end with the block. They start at once, since none is healthy without the others.
+
+    The first answers of a cluster may come before all have joined. Raises ElasticsearchNodeError.
+    """
+    build()
+    ports = _free_ports(size)
+    names = [f"test-node-{port}" for port in ports]
+    shared = {
+        "discovery.type": "multi-node",
+        "discovery.seed_hosts": ",".join(f"127.0.0.1:{port}" for port in ports),
+        "cluster.initial_master_nodes": ",".join(names),
+    }
+    with ExitStack() as stack:
+        with ThreadPoolExecutor(size) as executor:
+            starts = [
+                executor.submit(
+                    start_node,
+                    data_folder / name,
+                    heap_mb,
+                    settings={**shared, "node.name": name, "transport.port": str(port)},
+                )
+                for name, port in zip(names, ports, strict=True)
+            ]
+        for start in starts:
+            if start.exception() is None:
+                stack.enter_context(start.result())
+        yield [start.result() for start in starts]
+
+
+def _free_ports(count: int) -> list[int]:
+    """Ports that nothing listens on, for what other nodes have to know before it starts."""
+    with ExitStack() as stack:
+        probes = [stack.enter_context(socket.socket()) for _ in range(count)]
+        for probe in probes:
+            probe.bind(("127.0.0.1", 0))
+        return [int(probe.getsockname()[1]) for probe in probes]
 
 
 def _java_version(java: str) -> int | None:

@@ -1,12 +1,16 @@
-"""Elasticsearch stops, hangs and comes back under a running service."""
+"""Elasticsearch stops, hangs, is slow and comes back under a running service."""
 
+import asyncio
 import json
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,8 +23,8 @@ from tests.servers.api_server import ROOT, Server, free_port, served
 # The service gives the engine two seconds; the rest is for a machine that is busy with other tests.
 _WITHIN_S = 10.0
 _SOON_S = 60.0
-# What the client keeps open to one node.
-_MOST_CONNECTIONS = 10
+# Requests that fail at a time: each would leave a connection behind if one did.
+_FAILING = 8
 
 _KEPT = "/api/v1/films?genre=drama&page_size=2"
 
@@ -32,10 +36,7 @@ class Service:
     api: Server
     node: ElasticsearchNode
     folder: Path
-
-    @property
-    def port(self) -> int:
-        return int(self.node.url.rpartition(":")[2])
+    port: int
 
     def ask(self, path: str) -> tuple[int, str | None, str | None]:
         """The status, `X-Cache` and `Retry-After` of an answer, which must come in time."""
@@ -65,9 +66,13 @@ def service(java: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Se
         # one worker: what it has kept, every request meets
         command = ["sanic", "app:app", "--port", str(port)]
         with served(command, folder / "log", port, ELASTICSEARCH_URL=node.url) as api:
-            running = Service(api, node, node_folder)
+            running = Service(api, node, node_folder, port_of(node))
             yield running
             running.node.stop()
+
+
+def port_of(node: ElasticsearchNode) -> int:
+    return int(node.url.rpartition(":")[2])
 
 
 def fill_cache(service: Service) -> None:
@@ -85,42 +90,114 @@ def wait_until_told(service: Service) -> None:
 def assert_ill(service: Service, query: str) -> None:
     """What is kept is answered, marked; what is not is a 503; the process itself is well."""
     assert service.ask(_KEPT) == (200, "STALE", None)
-    assert service.ask(f"/api/v1/films?query={query}") == (503, None, "5")
+    paths = [f"/api/v1/films?query={query}+{number}" for number in range(_FAILING)]
+    with ThreadPoolExecutor(_FAILING) as asking:
+        assert list(asking.map(service.ask, paths)) == [(503, None, "5")] * _FAILING
     assert service.ask("/health/ready")[0] == 503
     assert service.ask("/health/live")[0] == 200
 
 
 def connections(service: Service) -> int:
+    """How many the service has to its engine."""
     workers = psutil.Process(service.api.process.pid).children(recursive=True)
     open_ones = [each for worker in workers for each in worker.net_connections("tcp")]
     return sum(1 for each in open_ones if each.raddr and each.raddr.port == service.port)
 
 
+def assert_well_again(service: Service, query: str, *, connections_before: int) -> None:
+    """It answers anew, and soon has no more connections than before, but for one to read tokens beside a request."""
+    service.wait_until_well()
+    assert service.ask(f"/api/v1/films?query={query}")[0] == 200
+    deadline_s = time.monotonic() + _SOON_S
+    while connections(service) > connections_before + 1:
+        assert time.monotonic() < deadline_s
+        time.sleep(0.1)
+
+
 def test_an_engine_that_hangs_is_waited_for_no_longer_than_allowed(service: Service) -> None:
     fill_cache(service)
+    before = connections(service)
     service.node.process.send_signal(signal.SIGSTOP)
     try:
         wait_until_told(service)
         assert_ill(service, "hanging")
     finally:
         service.node.process.send_signal(signal.SIGCONT)
-    service.wait_until_well()
-    assert service.ask("/api/v1/films?query=metropolis")[0] == 200
-    assert connections(service) <= _MOST_CONNECTIONS
+    assert_well_again(service, "metropolis", connections_before=before)
 
 
 def test_an_engine_that_died_is_found_again_when_it_is_back(service: Service) -> None:
     fill_cache(service)
-    port = service.port
+    before = connections(service)
     service.node.process.kill()
     service.node.process.wait()
     wait_until_told(service)
     assert_ill(service, "dead")
 
-    service.node = start_node(service.folder, settings={"http.port": str(port)})
-    service.wait_until_well()
-    assert service.ask("/api/v1/films?query=nosferatu")[0] == 200
-    assert connections(service) <= _MOST_CONNECTIONS
+    service.node = start_node(service.folder, settings={"http.port": str(service.port)})
+    assert_well_again(service, "nosferatu", connections_before=before)
+
+
+def test_an_engine_whose_answers_trickle_is_waited_for_no_longer_than_allowed(service: Service, tmp_path: Path) -> None:
+    port = free_port()
+    with trickling(service.port) as (proxy_port, is_slow):
+        command = ["sanic", "app:app", "--port", str(port)]
+        url = f"http://127.0.0.1:{proxy_port}"
+        with served(command, tmp_path / "log", port, ELASTICSEARCH_URL=url) as api:
+            slowed = Service(api, service.node, service.folder, proxy_port)
+            fill_cache(slowed)
+            before = connections(slowed)
+            is_slow.set()
+            wait_until_told(slowed)
+            assert_ill(slowed, "slow")
+            is_slow.clear()
+            assert_well_again(slowed, "sunrise", connections_before=before)
+
+
+@contextmanager
+def trickling(port: int) -> Iterator[tuple[int, threading.Event]]:
+    """A proxy of a port; while the event is set, it passes answers on by a byte at a time, and never stalls."""
+    is_slow = threading.Event()
+
+    async def handle(client_reader: asyncio.StreamReader, client_writer: asyncio.StreamWriter) -> None:
+        server_reader, server_writer = await asyncio.open_connection("127.0.0.1", port)
+        await asyncio.gather(
+            pass_on(client_reader, server_writer, 1 << 16),
+            pass_on(server_reader, client_writer, 1),
+            return_exceptions=True,
+        )
+
+    async def pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, slow_bytes: int) -> None:
+        try:
+            while data := await reader.read(slow_bytes if is_slow.is_set() else 1 << 16):
+                writer.write(data)
+                await writer.drain()
+                if is_slow.is_set():
+                    await asyncio.sleep(0.02)
+        finally:
+            writer.close()
+
+    async def start() -> asyncio.Server:
+        return await asyncio.start_server(handle, "127.0.0.1", 0)
+
+    async def stop(server: asyncio.Server) -> None:
+        server.close()
+        others = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever)
+    thread.start()
+    try:
+        server = asyncio.run_coroutine_threadsafe(start(), loop).result()
+        yield server.sockets[0].getsockname()[1], is_slow
+        asyncio.run_coroutine_threadsafe(stop(server), loop).result()
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
 
 
 def test_a_missing_index_names_the_command_and_a_load_mends_it(service: Service) -> None:
