@@ -190,11 +190,11 @@ def trickling(port: int) -> Iterator[tuple[int, threading.Event]]:
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
+    server = asyncio.run_coroutine_threadsafe(start(), loop).result()
     try:
-        server = asyncio.run_coroutine_threadsafe(start(), loop).result()
         yield server.sockets[0].getsockname()[1], is_slow
-        asyncio.run_coroutine_threadsafe(stop(server), loop).result()
     finally:
+        asyncio.run_coroutine_threadsafe(stop(server), loop).result()
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         loop.close()
