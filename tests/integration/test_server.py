@@ -137,6 +137,8 @@ def test_a_second_start_serves_what_is_there(server: Server, tmp_path: Path) -> 
     with served(["python", "app.py"], tmp_path / "log", port, ELASTICSEARCH_URL=url, PORT=str(port)) as second:
         assert second.get("/api/v1/films")[2] == server.get("/api/v1/films")[2]
         assert "no catalogue yet: loading the sample" not in second.log
+        (started,) = [line for line in second.log_lines() if line["event"] == "starting workers"]
+        assert (started["url"], started["workers"]) == (f"http://127.0.0.1:{port}", 2)
 
 
 def test_a_worker_may_hold_more_connections_than_the_usual_limit_of_files(tmp_path: Path) -> None:
