@@ -86,11 +86,11 @@ async def _prepare_catalogue(settings: Settings, _app: Sanic[Any, Any]) -> None:
                 await load_sample(engine, stream=sys.stderr)
         except UnavailableError as error:
             _end(f"cannot serve {folder}: {error}")
-        except (EtlError, ApiError, TransportError) as error:
+        except (EtlError, ApiError, TransportError, OSError) as error:
             _end(f"cannot load the sample into {folder} ({_reason(error)}); {_ELSEWHERE}")
 
 
-def _reason(error: EtlError | ApiError | TransportError) -> str:
+def _reason(error: EtlError | ApiError | TransportError | OSError) -> str:
     return str(error.message) if isinstance(error, TransportError) else str(error)
 
 

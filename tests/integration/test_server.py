@@ -244,6 +244,14 @@ def test_a_folder_that_cannot_be_written_is_told_in_one_line(command: list[str],
     )
 
 
+def test_a_folder_that_cannot_even_be_looked_for_is_told_in_one_line(tmp_path: Path) -> None:
+    folder = tmp_path / ("a" * 300)
+    line = start_and_fail("python", "app.py", PORT=str(free_port()), ELASTICSEARCH_URL=f"embedded:{folder}")
+
+    assert line.startswith(f"cannot load the sample into {folder} ([Errno ")
+    assert "ELASTICSEARCH_URL=embedded:<folder>" in line
+
+
 @pytest.mark.parametrize("command", [["python", "app.py"], ["sanic", "app:app", "--no-motd"]])
 async def test_a_catalogue_of_another_version_is_told_in_one_line(command: list[str], tmp_path: Path) -> None:
     url = f"embedded:{tmp_path}"
