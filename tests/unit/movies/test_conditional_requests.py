@@ -1,0 +1,31 @@
+"""A client that says which answers it has already: RFC 9110, 13.1.2."""
+
+import pytest
+from sanic_testing.testing import SanicASGITestClient as Client
+
+_PATH = "/api/v1/genres"
+
+
+async def status(client: Client, lines: list[str]) -> int:
+    """The status of an answer whose tag stands for TAG in the lines of If-None-Match."""
+    _, answer = await client.get(_PATH)
+    headers = [("If-None-Match", line.replace("TAG", answer.headers["ETag"])) for line in lines]
+    _, again = await client.get(_PATH, headers=headers)
+    assert again.headers["ETag"] == answer.headers["ETag"]
+    assert bool(again.content) == (again.status == 200)
+    return int(again.status)
+
+
+@pytest.mark.parametrize(
+    "lines", [["TAG"], ["W/TAG"], ['"x", TAG'], ['W/"x",TAG , "y"'], ['"x"', "TAG"], [", TAG"], ["*"], [" * "]]
+)
+async def test_who_has_the_answer_gets_a_304(client: Client, lines: list[str]) -> None:
+    assert await status(client, lines) == 304
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [[""], ['"x"'], ["xTAG"], ["TAGx"], ['"x" TAG'], ["w/TAG"], ["W/ TAG"], ["W/W/TAG"], ['"x", *'], ["TAG TAG"]],
+)
+async def test_who_has_another_or_says_nonsense_gets_the_answer(client: Client, lines: list[str]) -> None:
+    assert await status(client, lines) == 200
