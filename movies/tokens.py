@@ -3,10 +3,11 @@
 import asyncio
 import time
 from collections.abc import Sequence
+from typing import Any
 
 import structlog
 from elastic_transport import TransportError
-from elasticsearch import ApiError, AsyncElasticsearch
+from elasticsearch import ApiError, AsyncElasticsearch, NotFoundError
 
 _PERIOD_S = 0.4
 # After this long without news an index may well have changed.
@@ -39,11 +40,15 @@ class IndexTokens:
             await asyncio.sleep(_PERIOD_S)
 
     async def read(self) -> None:
-        """Read the token once. Where that fails the last one stays, and grows old."""
+        """Read the token once. Where that fails, or nothing is served, the last one stays, and grows old."""
         asked_at_s = time.monotonic()
         try:
-            served = await self._engine.indices.get_alias(name=self._aliases)
+            served: Any = (await self._engine.indices.get_alias(name=self._aliases)).body
+        except NotFoundError as error:
+            # An alias is missing, such as genres that are not loaded yet: the body has the others, beside the error.
+            served = error.body if isinstance(error.body, dict) else {}
         except (ApiError, TransportError) as error:
             _log.debug("index tokens were not read", cause=repr(error))
             return
-        self._token, self._read_at_s = ",".join(sorted(served)), asked_at_s
+        if names := [name for name, about in served.items() if isinstance(about, dict) and "aliases" in about]:
+            self._token, self._read_at_s = ",".join(sorted(names)), asked_at_s
