@@ -1,7 +1,8 @@
-"""Starts real Redis servers for tests: Debian's where it is installed, else the Valkey that a Python package brings."""
+"""Starts real Redis servers for tests: the machine's own where there is one, and the Valkey of a Python package."""
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import socket
@@ -26,6 +27,7 @@ class RedisServer:
 
     port: int
     folder: Path
+    program: str
     options: Sequence[str] = ("--save", "")
     process: subprocess.Popen[bytes] | None = None
 
@@ -35,15 +37,14 @@ class RedisServer:
 
     def start(self) -> None:
         """Start, and wait until it answers."""
-        program = shutil.which("redis-server") or str(get_binary_path())
         place = ["--port", str(self.port), "--bind", "127.0.0.1", "--dir", str(self.folder)]
         self.process = subprocess.Popen(
-            [program, *place, *self.options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            [self.program, *place, *self.options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
         deadline_s = time.monotonic() + _START_LIMIT_S
         while not self._answers():
             if time.monotonic() > deadline_s or self.process.poll() is not None:
-                raise RuntimeError(f"{program} did not start")
+                raise RuntimeError(f"{self.program} did not start")
             time.sleep(0.02)
 
     def kill(self) -> None:
@@ -70,15 +71,33 @@ class RedisServer:
             return False
 
 
+def redis_programs() -> list[str]:
+    """The servers that are there: Debian's or another on the PATH first, then the package's."""
+    found = shutil.which("redis-server")
+    return [*([found] if found else []), str(get_binary_path())]
+
+
 @contextmanager
-def redis_server(folder: Path, options: Sequence[str] = RedisServer.options) -> Iterator[RedisServer]:
-    """A running server that ends with the block; `options` are Redis's own."""
+def redis_server(
+    folder: Path, program: str | None = None, options: Sequence[str] = RedisServer.options
+) -> Iterator[RedisServer]:
+    """A running server that ends with the block: the program that is named, else the first; `options` are Redis's."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    server = RedisServer(port, folder, options)
+    server = RedisServer(port, folder, program or redis_programs()[0], options)
     server.start()
     try:
         yield server
     finally:
         server.kill()
+
+
+@contextmanager
+def redis_url(folder: Path) -> Iterator[str]:
+    """The URL of a server that may be used, but not harmed: what REDIS_TEST_URL names, else one of our own."""
+    if given := os.environ.get("REDIS_TEST_URL"):
+        yield given
+        return
+    with redis_server(folder) as server:
+        yield server.url

@@ -1,0 +1,209 @@
+"""Redis dies, hangs, is slow, full or asked too much: answers are made anew, in time, and it is found again."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from pathlib import Path
+
+import pytest
+import structlog
+from redis.asyncio import Redis
+
+from movies.cache import Entry, entity_tag
+from movies.redis import RedisStore
+from tests.servers.redis_server import RedisServer, redis_server
+from tests.servers.tcp_proxy import tcp_proxy
+
+# Where all is well nothing takes so long, on a machine that is busy with other tests too.
+_SOON_S = 30.0
+_BODY = b'{"items": []}'
+_ENTRY = Entry(_BODY, entity_tag(_BODY), "", "movies-1", 1.5)
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[RedisServer]:
+    """A Redis of the test's own, that it may harm."""
+    with redis_server(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+async def store(server: RedisServer) -> AsyncIterator[RedisStore]:
+    made = RedisStore(server.url, lifetime_s=60)
+    yield made
+    await made.close()
+
+
+@pytest.fixture
+def be_patient(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Makes stores wait long: a machine that is busy with other tests is no fault of Redis."""
+    return lambda: monkeypatch.setattr("movies.redis._TIMEOUT_S", _SOON_S)
+
+
+@pytest.fixture
+async def redis(server: RedisServer) -> AsyncIterator[Redis]:
+    client = Redis.from_url(server.url)
+    yield client
+    await client.aclose()
+
+
+async def until(is_so: Callable[[], Awaitable[bool]]) -> None:
+    async with asyncio.timeout(_SOON_S):
+        while not await is_so():  # noqa: ASYNC110  # what another process does sets no event
+            await asyncio.sleep(0.01)
+
+
+async def until_kept(store: RedisStore, key: str) -> None:
+    async def is_kept() -> bool:
+        await store.set(key, _ENTRY)
+        return await store.get(key) is not None
+
+    await until(is_kept)
+
+
+async def get_all(store: RedisStore, count: int) -> list[Entry | None]:
+    """Many gets at one instant, of different keys; they fail the test where they hang."""
+    async with asyncio.timeout(_SOON_S):
+        return await asyncio.gather(*(store.get(f"key {number}") for number in range(count)))
+
+
+async def connections(redis: Redis) -> int:
+    """How many connections the server has besides the test's own."""
+    return len(await redis.client_list()) - 1
+
+
+async def test_more_gets_than_connections_are_no_failure(store: RedisStore, be_patient: Callable[[], None]) -> None:
+    be_patient()
+    with structlog.testing.capture_logs() as lines:
+        async with asyncio.timeout(_SOON_S):
+            for number in range(300):
+                await store.set(f"key {number}", _ENTRY)
+        assert await get_all(store, 300) == [_ENTRY] * 300
+
+    assert lines == []
+
+
+async def test_a_get_that_finds_no_free_connection_in_time_is_no_failure(
+    server: RedisServer, be_patient: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with tcp_proxy(server.port) as proxy:
+        store = RedisStore(f"redis://127.0.0.1:{proxy.port}/0", lifetime_s=60)
+        await until_kept(store, "key")
+        be_patient()
+        proxy.delay_s = 1.0
+        first = asyncio.create_task(get_all(store, 16))
+        # until each of them has a connection
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        monkeypatch.setattr("movies.redis._TIMEOUT_S", 0.01)
+        with structlog.testing.capture_logs() as lines:
+            async with asyncio.timeout(_SOON_S):
+                assert await store.get("key") is None
+            be_patient()
+            proxy.delay_s = 0
+            await first
+            assert await store.get("key") == _ENTRY
+        await store.close()
+
+    assert lines == []
+
+
+async def test_a_worker_that_is_busy_itself_takes_its_own_delay_for_no_failure(
+    server: RedisServer, be_patient: Callable[[], None]
+) -> None:
+    async with tcp_proxy(server.port) as proxy:
+        store = RedisStore(f"redis://127.0.0.1:{proxy.port}/0", lifetime_s=60)
+        await until_kept(store, "key")
+        proxy.delay_s = _SOON_S
+        with structlog.testing.capture_logs() as lines:
+            asked = asyncio.create_task(store.get("key"))
+            await asyncio.sleep(0)
+            time.sleep(0.5)  # noqa: ASYNC251  # as when thousands of requests come at one instant
+            assert await asked is None
+            be_patient()
+            proxy.delay_s = 0
+            assert await store.get("key") == _ENTRY
+        await store.close()
+
+    assert lines == []
+
+
+@pytest.mark.parametrize("fault", ["kill", "pause"])
+async def test_a_failing_redis_is_told_once_and_found_again(
+    server: RedisServer, store: RedisStore, be_patient: Callable[[], None], fault: str
+) -> None:
+    await until_kept(store, "key")
+    getattr(server, fault)()
+    with structlog.testing.capture_logs() as lines:
+        for _ in range(20):
+            async with asyncio.timeout(_SOON_S):
+                assert await store.get("key") is None
+                await store.set("key", _ENTRY)
+        assert [line["log_level"] for line in lines] == ["warning"]
+        if fault == "kill":
+            server.start()
+        else:
+            server.resume()
+        be_patient()
+        await until_kept(store, "key")
+
+    assert [line["event"] for line in lines[1:]] == ["redis is back"]
+
+
+async def test_a_hanging_redis_exhausts_no_connections_and_leaves_none_open(
+    server: RedisServer, store: RedisStore, redis: Redis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # each of the rounds below asks it
+    monkeypatch.setattr("movies.redis._PAUSE_S", 0.0)
+    await until_kept(store, "key")
+    await get_all(store, 300)
+    before = await connections(redis)
+    server.pause()
+    for _ in range(3):
+        assert await get_all(store, 300) == [None] * 300
+    server.resume()
+    await until_kept(store, "key")
+    await get_all(store, 300)
+
+    async def is_as_before() -> bool:
+        return await connections(redis) <= before
+
+    await until(is_as_before)
+    await store.close()
+
+    async def is_none_left() -> bool:
+        return await connections(redis) == 0
+
+    await until(is_none_left)
+
+
+async def test_an_answer_that_comes_late_is_not_waited_for(server: RedisServer) -> None:
+    async with tcp_proxy(server.port) as proxy:
+        store = RedisStore(f"redis://127.0.0.1:{proxy.port}/0", lifetime_s=60)
+        await until_kept(store, "key")
+        # It would come, and in less than a client would mind; the limit must be below that all the same.
+        proxy.delay_s = 0.5
+        async with asyncio.timeout(_SOON_S):
+            assert await store.get("key") is None
+        proxy.delay_s = 0
+        await until_kept(store, "key")
+        await store.close()
+
+
+async def test_a_full_redis_goes_on_giving_what_it_has(
+    store: RedisStore, redis: Redis, be_patient: Callable[[], None]
+) -> None:
+    be_patient()
+    await store.set("key", _ENTRY)
+    await redis.config_set("maxmemory", 1)
+    with structlog.testing.capture_logs() as lines:
+        for number in range(5):
+            await store.set(f"other {number}", _ENTRY)
+            assert await store.get("key") == _ENTRY
+        await redis.config_set("maxmemory", 0)
+        await store.set("other", _ENTRY)
+        assert await store.get("other") == _ENTRY
+
+    assert [(line["event"], line["command"]) for line in lines] == [
+        ("redis refuses a command; said once for each kind", "set")
+    ]

@@ -1,0 +1,59 @@
+"""Workers of the real server that share a Redis, and do without it while it fails."""
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.servers.api_server import Server, free_port, served
+from tests.servers.redis_server import RedisServer, redis_server
+
+_SOON_S = 30.0
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, RedisServer]]:
+    """Two workers that share a Redis, and keep nothing themselves."""
+    folder = tmp_path_factory.mktemp("shared")
+    port = free_port()
+    with redis_server(folder) as redis:
+        settings: dict[str, Any] = {
+            "ELASTICSEARCH_URL": f"embedded:{folder / 'catalogue'}",
+            "REDIS_URL": redis.url,
+            "CACHE_CAPACITY_MB": "0",
+        }
+        with served(
+            ["sanic", "app:app", "--port", str(port), "--workers", "2"], folder / "log", port, **settings
+        ) as api:
+            yield api, redis
+
+
+def ask(api: Server, path: str) -> tuple[str, bytes]:
+    status, headers, body = api.get(path)
+    assert status == 200, body
+    return headers["X-Cache"], body
+
+
+def test_the_same_meaning_is_answered_once_for_all_workers(shared: tuple[Server, RedisServer]) -> None:
+    api, _ = shared
+    first = ask(api, "/api/v1/films?genre=Drama&genre=Crime&page_size=3")
+    others = [ask(api, f"/api/v1/films?{query}") for query in ["page_size=3&genre=crime&genre=drama"] * 20]
+
+    assert first[0] == "MISS"
+    assert others == [("HIT", first[1])] * 20
+
+
+def test_redis_comes_and_goes_and_answers_stay(shared: tuple[Server, RedisServer]) -> None:
+    api, redis = shared
+    path = "/api/v1/films?genre=war"
+    _, body = ask(api, path)
+    for harm, mend in ((redis.kill, redis.start), (redis.pause, redis.resume)):
+        harm()
+        assert [ask(api, path) for _ in range(5)] == [("MISS", body)] * 5
+        mend()
+        deadline_s = time.monotonic() + _SOON_S
+        while ask(api, path)[0] != "HIT":
+            assert time.monotonic() < deadline_s
+    warnings = [line for line in api.log_lines() if line["event"].startswith("redis fails")]
+    assert 2 <= len(warnings) <= 4
