@@ -132,16 +132,16 @@ class ResponseCache:
     def _keep(self, key: str, entry: Entry) -> None:
         self._drop(key)
         self._entries[key] = entry
-        self._size_bytes += _size_bytes(key, entry)
+        self._size_bytes += _bytes_taken(key, entry)
         while self._size_bytes > self._capacity_bytes:
             self._drop(next(iter(self._entries)))
 
     def _drop(self, key: str) -> None:
         if entry := self._entries.pop(key, None):
-            self._size_bytes -= _size_bytes(key, entry)
+            self._size_bytes -= _bytes_taken(key, entry)
 
 
-def _size_bytes(key: str, entry: Entry) -> int:
+def _bytes_taken(key: str, entry: Entry) -> int:
     # both texts are percent-encoded: a byte a letter
     return len(key) + len(entry.body) + len(entry.link) + _OVERHEAD_BYTES
 
