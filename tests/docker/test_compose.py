@@ -29,7 +29,7 @@ def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
     program, *options = _SERVICES["redis"]["command"]
 
     assert program == "redis-server"
-    with redis_server(tmp_path_factory.mktemp("redis"), options) as server:
+    with redis_server(tmp_path_factory.mktemp("redis"), options=options) as server:
         yield server
 
 
