@@ -24,10 +24,10 @@ from movies.documents import DOCUMENTS, FilmDocument
 from movies.engine import connect_as_set, embedded_folder, folder_problem
 from movies.errors import ProblemHandler, UnavailableError
 from movies.health import check_catalogue
-from movies.logging import IdentifiedRequest, configure_logging, send_request_ids
+from movies.logging import configure_logging
 from movies.redis import RedisStore
+from movies.request import ServiceRequest, accept_raw_targets, send_request_ids
 from movies.settings import Settings, WrongSettingError, read_settings
-from movies.targets import accept_raw_targets
 from movies.tokens import IndexTokens
 
 # How many connections may wait to be accepted: thousands may come at one instant.
@@ -50,7 +50,7 @@ def create_app(settings: Settings) -> Sanic[Any, Any]:
     app: Sanic[Any, Any] = Sanic(
         "movies",
         config=config,
-        request_class=IdentifiedRequest,
+        request_class=ServiceRequest,
         error_handler=ProblemHandler(),
         log_config=configure_logging(settings),
         strict_slashes=False,

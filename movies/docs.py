@@ -47,12 +47,6 @@ def add_docs(app: Sanic[Any, Any], *, cors_origins: str) -> None:
         # Each on a path of its own: for a folder Sanic answers what is no file's name, such as %00, with a 500.
         app.static(f"/docs/assets/{name}", _SWAGGER / name, name=name.partition(".")[0])
 
-    @app.on_request
-    def take_for_preflight(request: Request) -> None:
-        # sanic-ext lets no other origin read the answer to an OPTIONS that is none.
-        if request.method == "OPTIONS":
-            request.headers.setdefault("Access-Control-Request-Method", "OPTIONS")
-
     @app.get("/", name="home")
     async def lead_to_docs(_request: Request) -> HTTPResponse:
         return redirect("/docs")

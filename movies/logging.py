@@ -1,53 +1,13 @@
 """Log lines: for people in a terminal, as JSON otherwise, each with the id of its request."""
 
-import re
-import secrets
 import sys
 from collections.abc import MutableMapping
-from itertools import count
 from typing import Any
 
 import structlog
-from sanic import HTTPResponse, Request, Sanic
-from sanic.exceptions import BadURL
-from sanic.request import RequestParameters
+from sanic import Request
 
 from movies.settings import Settings
-
-_REQUEST_ID_HEADER = "X-Request-ID"
-# What is taken from a client: short, and nothing that a log line or a header would have to escape.
-_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
-
-# An id of our own is this worker's random name and a number: unique, and cheaper than a random id for each request.
-_WORKER = secrets.token_hex(8)
-_numbers = count(1)
-
-_NO_COOKIES = RequestParameters()
-
-
-class IdentifiedRequest(Request):
-    """A request whose id is the client's own, where that is fit for a log, else a new one."""
-
-    def __init__(self, url_bytes: bytes, *arguments: Any, **named: Any) -> None:
-        try:
-            super().__init__(url_bytes, *arguments, **named)
-        except BadURL:
-            # To answer a fault of a request Sanic makes another, of no method and the same target: `/films?query=\0`.
-            if named.get("method") != "NONE":
-                raise
-            super().__init__(b"*", *arguments, **named)
-
-    @property
-    def id(self) -> str:
-        if self._id is None:
-            given = self.headers.getone(_REQUEST_ID_HEADER, "")
-            self._id = given if given and _REQUEST_ID.fullmatch(given) else f"{_WORKER}-{next(_numbers)}"
-        return str(self._id)
-
-    @property
-    def cookies(self) -> RequestParameters:
-        """None: nothing here knows a cookie, and to look for them in each request takes a tenth of a cached answer."""
-        return _NO_COOKIES
 
 
 def configure_logging(settings: Settings) -> dict[str, Any]:
@@ -91,11 +51,3 @@ def _name_request(_logger: Any, _method: str, event: MutableMapping[str, Any]) -
     if request is not None:
         event["request_id"] = request.id
     return event
-
-
-def send_request_ids(app: Sanic[Any, Any]) -> None:
-    """Put each request's id into its answer."""
-
-    @app.on_response  # type: ignore[untyped-decorator]
-    def send_request_id(request: Request, response: HTTPResponse) -> None:
-        response.headers[_REQUEST_ID_HEADER] = request.id
