@@ -20,17 +20,15 @@ _CREDIT_COLUMNS = "id, film_work_id, person_id, role, position, created"
 
 
 async def fill_postgres(url: str, films: Callable[[], Iterable[Film]]) -> int | None:
-    """Make the schema, and put all films into it; None, and nothing is done, where it has films already.
+    """Make the schema, and put all films into it; None, and nothing is changed, where it has films already.
 
     `films` is called for each table anew, so that a source of any size streams. All of it happens or nothing. Raises
     SourceError.
     """
     async with connect(url) as connection:
-        await connection.execute(_SCHEMA_FILE.read_bytes())
-        cursor = await connection.execute("SELECT EXISTS (SELECT FROM content.film_work)")
-        row = await cursor.fetchone()
-        if row and row[0]:
+        if await _has_films(connection):
             return None
+        await connection.execute(_SCHEMA_FILE.read_bytes())
         count = await _copy(connection, f"film_work ({_FILM_COLUMNS})", map(_film_row, films()))
         genres, people = _named(films())
         await _copy(connection, "genre (id, name, description)", ((g.id, g.name, g.description) for g in genres))
@@ -39,6 +37,15 @@ async def fill_postgres(url: str, films: Callable[[], Iterable[Film]]) -> int | 
         await _copy(connection, f"person_film_work ({_CREDIT_COLUMNS})", _person_links(films()))
         await connection.execute("ANALYZE content.film_work, content.genre_film_work, content.person_film_work")
         return count
+
+
+async def _has_films(connection: AsyncConnection[Any]) -> bool:
+    for question in ("SELECT to_regclass('content.film_work')", "SELECT true FROM content.film_work LIMIT 1"):
+        cursor = await connection.execute(question)
+        row = await cursor.fetchone()
+        if row is None or row[0] is None:
+            return False
+    return True
 
 
 async def _copy(connection: AsyncConnection[Any], target: str, rows: Iterable[tuple[Any, ...]]) -> int:

@@ -4,10 +4,10 @@ Films, their genres and their people come as three streams in the order of the f
 read, all in one snapshot: memory does not grow with the catalogue.
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from datetime import UTC, date
-from typing import Any, cast, get_args
+from datetime import date, datetime
+from typing import Any, TypeVar, cast, get_args
 from uuid import UUID
 
 import psycopg
@@ -17,31 +17,39 @@ from psycopg import AsyncConnection, IsolationLevel, sql
 from etl.errors import SourceError
 from etl.rows import FILM_TYPES, Film, FilmType, Genre, Person, Role, nfc
 
+Moment = TypeVar("Moment", date, datetime)
+
 _FETCHED_ROWS = 2_000
 _CONNECT_LIMIT_S = 10
 
 _log = structlog.get_logger()
 
-# Columns that older databases lack, with what stands in for each.
-_OPTIONAL_COLUMNS = {
-    ("film_work", "original_title"): "NULL::text",
-    ("film_work", "alternative_titles"): "NULL::text[]",
-    ("film_work", "votes"): "NULL::integer",
-    ("film_work", "release_year"): "NULL::smallint",
-    ("person_film_work", "position"): "NULL::integer",
-}
+# Columns that older databases lack.
+_OPTIONAL_COLUMNS = (
+    ("film_work", "original_title"),
+    ("film_work", "alternative_titles"),
+    ("film_work", "votes"),
+    ("film_work", "release_year"),
+    ("person_film_work", "position"),
+)
+# Columns are cast, since databases differ: a type or a role may be an enum, of which a binary cursor gives bytes, and a
+# rating numeric. It goes through text, because a real of 8.3 would become 8.30000019. Days and times stay text until
+# their film is at hand, for Python has none for some of them, such as infinity.
 _FILMS = """
-    SELECT f.id, f.title, {original_title}, {alternative_titles}, f.description, f.type, f.rating, {votes},
-           f.creation_date, {release_year}, f.modified
+    SELECT f.id, f.title::text, {original_title}::text, {alternative_titles}::text[], f.description::text, f.type::text,
+           f.rating::text::float8, {votes}::bigint, f.creation_date::date::text, {release_year}::integer,
+           coalesce(f.modified, f.created, 'epoch')::timestamptz::text
     FROM content.film_work f ORDER BY f.id"""
 _GENRES = """
-    SELECT l.film_work_id, g.id, g.name, g.description
+    SELECT l.film_work_id, g.id, g.name::text, g.description::text
     FROM content.genre_film_work l JOIN content.genre g ON g.id = l.genre_id
     ORDER BY l.film_work_id, l.created, g.name, g.id"""
 _PEOPLE = """
-    SELECT l.film_work_id, l.role, p.id, p.full_name
+    SELECT l.film_work_id, l.role::text, p.id, p.full_name::text
     FROM content.person_film_work l JOIN content.person p ON p.id = l.person_id
-    ORDER BY l.film_work_id, {position} NULLS LAST, l.created, p.id"""
+    ORDER BY l.film_work_id, {position}::integer NULLS LAST, l.created, p.id"""
+# A time without a zone is taken for UTC.
+_SESSION = "SET LOCAL TimeZone TO 'UTC'; SET LOCAL DateStyle TO 'ISO'"
 
 
 @asynccontextmanager
@@ -74,6 +82,7 @@ async def read_postgres(url: str) -> AsyncIterator[Film]:
     async with connect(url) as connection:
         await connection.set_isolation_level(IsolationLevel.REPEATABLE_READ)
         await connection.set_read_only(True)
+        await connection.execute(_SESSION)
         columns = await _columns(connection)
         genres = _Links(_stream(connection, "genres", _GENRES, columns))
         people = _Links(_stream(connection, "people", _PEOPLE, columns))
@@ -115,8 +124,8 @@ async def _columns(connection: AsyncConnection[Any]) -> dict[str, sql.Composable
     present = set(await cursor.fetchall())
     aliases = {"film_work": "f", "person_film_work": "l"}
     return {
-        column: sql.Identifier(aliases[table], column) if (table, column) in present else sql.SQL(substitute)
-        for (table, column), substitute in _OPTIONAL_COLUMNS.items()
+        column: sql.Identifier(aliases[table], column) if (table, column) in present else sql.NULL
+        for table, column in _OPTIONAL_COLUMNS
     }
 
 
@@ -138,13 +147,18 @@ def _film(row: Sequence[Any], genres: Sequence[Any], people: Sequence[Any], othe
         raise SourceError(f"the film {film_id} is of type {kind!r}, which is none of {', '.join(FILM_TYPES)}")
     if rating is not None and not 0 <= rating <= 10:
         raise SourceError(f"the film {film_id} has a rating of {rating}, which is not from 0 to 10")
-    by_role: dict[str, list[Person]] = {role: [] for role in get_args(Role)}
+    release_date = None if day is None else _read(date.fromisoformat, day, film_id, "creation_date")
+    # each once, and by their first link: older databases have no constraint against a second
+    by_role: dict[str, dict[UUID, Person]] = {role: {} for role in get_args(Role)}
     for _, role, person_id, full_name in people:
         if role in by_role:
-            by_role[role].append(Person(person_id, _text(full_name) or str(person_id)))
+            by_role[role].setdefault(person_id, Person(person_id, _text(full_name) or str(person_id)))
         elif role not in other_roles:
             other_roles.add(role)
             _log.warning("people in a role of no index field are left out", role=role)
+    by_id: dict[UUID, Genre] = {}
+    for _, genre_id, name, about in genres:
+        by_id.setdefault(genre_id, Genre(genre_id, _text(name) or str(genre_id), _text(about)))
     return Film(
         id=film_id,
         title=_text(title) or "",
@@ -154,21 +168,23 @@ def _film(row: Sequence[Any], genres: Sequence[Any], people: Sequence[Any], othe
         type=cast("FilmType", kind),
         imdb_rating=rating,
         votes=votes,
-        release_date=day,
-        release_year=_year(day, year),
-        genres=tuple(
-            Genre(genre_id, _text(name) or str(genre_id), _text(about)) for _, genre_id, name, about in genres
-        ),
-        actors=tuple(by_role["actor"]),
-        writers=tuple(by_role["writer"]),
-        directors=tuple(by_role["director"]),
-        # a time without a zone is taken for UTC
-        modified=modified.replace(tzinfo=UTC) if modified.tzinfo is None else modified.astimezone(UTC),
+        release_date=release_date,
+        release_year=year if release_date is None else release_date.year,
+        genres=tuple(by_id.values()),
+        actors=tuple(by_role["actor"].values()),
+        writers=tuple(by_role["writer"].values()),
+        directors=tuple(by_role["director"].values()),
+        modified=_read(datetime.fromisoformat, modified, film_id, "modified"),
     )
 
 
-def _year(day: date | None, year: int | None) -> int | None:
-    return day.year if day is not None else year
+def _read(parse: Callable[[str], Moment], text: str, film_id: UUID, column: str) -> Moment:
+    try:
+        return parse(text)
+    except ValueError as error:
+        raise SourceError(
+            f"the film {film_id} has a {column} of {text}, which is not from the year 1 to 9999"
+        ) from error
 
 
 def _text(text: str | None) -> str | None:

@@ -90,6 +90,13 @@ async def test_a_database_that_has_films_is_left_alone(url: str) -> None:
     assert len(await read(url)) == 3
 
 
+async def test_a_database_that_has_films_needs_no_right_to_change_it(url: str) -> None:
+    execute(url, _OLD_SCHEMA, f"INSERT INTO content.film_work (id, title, type) VALUES ('{_FILM}', 'Old', 'movie')")
+    read_only = f"{url}{'&' if '?' in url else '?'}options=-c%20default_transaction_read_only%3Don"
+
+    assert await fill_postgres(read_only, read_sample) is None
+
+
 async def test_a_load_from_postgres_is_the_load_from_the_source(url: str, tmp_path: Path) -> None:
     await fill_postgres(url, read_sample)
     async with connect(f"embedded:{tmp_path}", timeout_s=60) as engine:
@@ -128,6 +135,75 @@ async def test_an_older_schema_is_read_without_its_newer_columns(url: str) -> No
     assert [person.full_name for person in film.directors] == ["First"]
 
 
+async def test_columns_of_other_types_are_read_alike(url: str) -> None:
+    films = read_sample()
+    await fill_postgres(url, read_sample)
+    execute(
+        url,
+        "CREATE TYPE content.kind AS ENUM ('movie', 'tv_show')",
+        "CREATE TYPE content.role AS ENUM ('actor', 'writer', 'director')",
+        """ALTER TABLE content.film_work ALTER type TYPE content.kind USING type::content.kind,
+            ALTER rating TYPE numeric(3, 1), ALTER votes TYPE numeric, ALTER creation_date TYPE timestamp,
+            ALTER title TYPE varchar(255)""",
+        "ALTER TABLE content.person_film_work ALTER role TYPE content.role USING role::content.role",
+    )
+    assert [comparable(film) for film in (await read(url)).values()] == sorted(
+        map(comparable, films), key=lambda film: film.id
+    )
+    execute(url, "ALTER TABLE content.film_work ALTER rating TYPE real")
+    read_back = await read(url)
+    assert [read_back[film.id].imdb_rating for film in films] == [film.imdb_rating for film in films]
+
+
+@pytest.mark.parametrize(
+    ("times", "modified"),
+    [
+        ("modified = NULL, created = '2020-01-02 03:04:05'", datetime(2020, 1, 2, 3, 4, 5, tzinfo=UTC)),
+        ("modified = NULL, created = NULL", datetime(1970, 1, 1, tzinfo=UTC)),
+    ],
+)
+async def test_a_film_without_a_time_of_change_has_that_of_its_making(url: str, times: str, modified: datetime) -> None:
+    execute(
+        url,
+        _OLD_SCHEMA,
+        f"INSERT INTO content.film_work (id, title, type) VALUES ('{_FILM}', 'Old', 'movie')",
+        f"UPDATE content.film_work SET {times}",
+    )
+    assert (await read(url))[_FILM].modified == modified
+
+
+async def test_times_are_read_whatever_the_settings_of_the_database(url: str) -> None:
+    (film,) = read_sample()[:1]
+    await fill_postgres(url, lambda: [film])
+    execute(url, "UPDATE content.film_work SET modified = '2020-01-02 03:04:05.25+03'")
+    settings = "options=-c%20DateStyle%3DGerman%20-c%20TimeZone%3DAsia/Tokyo"
+    read_back = (await read(f"{url}{'&' if '?' in url else '?'}{settings}"))[film.id]
+
+    assert read_back.modified == datetime(2020, 1, 2, 0, 4, 5, 250_000, tzinfo=UTC)
+    assert read_back.release_date == film.release_date
+
+
+async def test_what_is_linked_twice_is_there_once(url: str) -> None:
+    execute(
+        url,
+        _OLD_SCHEMA,
+        f"INSERT INTO content.film_work (id, title, type, modified) VALUES ('{_FILM}', 'Old', 'movie', now())",
+        f"INSERT INTO content.person VALUES ('{_PERSON}', 'First'), ('{_OTHER}', 'Second')",
+        f"INSERT INTO content.genre VALUES ('{_OTHER}', 'Drama')",
+        f"""INSERT INTO content.person_film_work VALUES
+            (gen_random_uuid(), '{_PERSON}', '{_FILM}', 'actor', '2000-01-01'),
+            (gen_random_uuid(), '{_OTHER}', '{_FILM}', 'actor', '2001-01-01'),
+            (gen_random_uuid(), '{_PERSON}', '{_FILM}', 'actor', '2002-01-01')""",
+        f"""INSERT INTO content.genre_film_work VALUES
+            (gen_random_uuid(), '{_OTHER}', '{_FILM}', '2000-01-01'),
+            (gen_random_uuid(), '{_OTHER}', '{_FILM}', NULL)""",
+    )
+    film = (await read(url))[_FILM]
+
+    assert [person.full_name for person in film.actors] == ["First", "Second"]
+    assert [genre.name for genre in film.genres] == ["Drama"]
+
+
 async def test_credits_go_by_position(url: str) -> None:
     await fill_postgres(url, lambda: read_sample()[:1])
     film = read_sample()[0]
@@ -164,6 +240,11 @@ async def test_a_load_sees_one_moment(url: str) -> None:
         ("type = 'book'", "is of type 'book', which is none of movie, tv_show"),
         ("rating = 10.5", "has a rating of 10.5, which is not from 0 to 10"),
         ("rating = 'NaN'", "has a rating of nan, which is not from 0 to 10"),
+        ("modified = 'infinity'", "has a modified of infinity, which is not from the year 1 to 9999"),
+        (
+            "creation_date = '0044-03-15 BC'",
+            "has a creation_date of 0044-03-15 BC, which is not from the year 1 to 9999",
+        ),
     ],
 )
 async def test_a_film_that_is_not_fit_is_named(url: str, change: str, fault: str) -> None:
