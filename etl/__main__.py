@@ -51,15 +51,15 @@ def _choose(arguments: Sequence[str] | None) -> argparse.Namespace:
     load = commands.add_parser("load", help="load all films of a source and serve them in place of the older ones")
     indices = commands.add_parser("indices", help="show the indices: what is served, by which mapping, what is left")
     indices.add_argument(
-        "--migrate", action="store_true", help="load the source where an index is missing or of another mapping"
+        "--migrate", action="store_true", help="load --source where an index is missing or of another mapping"
     )
     indices.add_argument(
         "--remove-unserved",
         action="store_true",
         help="remove the indices that no alias leads to; not while a load is under way",
     )
-    for command in (load, indices):
-        command.add_argument("--source", choices=SOURCES, default="sample", help="default: %(default)s")
+    load.add_argument("--source", choices=SOURCES, default="sample", help="default: %(default)s")
+    indices.add_argument("--source", choices=SOURCES, help="what --migrate loads, in place of what is served")
     fill = commands.add_parser("fill-postgres", help="put films into the PostgreSQL of POSTGRES_URL, if it has none")
     fill.add_argument("--source", choices=["sample", "generator"], default="sample", help="default: %(default)s")
     generate = commands.add_parser("generate", help="write generated films as lines of JSON")
@@ -67,6 +67,10 @@ def _choose(arguments: Sequence[str] | None) -> argparse.Namespace:
         command.add_argument("--films", type=_count, help=f"how many films to generate; default: {FILMS:,}")
         command.add_argument("--seed", type=int, help=f"equal seeds give equal films; default: {SEED}")
     chosen = parser.parse_args(arguments)
+    if chosen.command == "indices" and chosen.migrate != (chosen.source is not None):
+        parser.error(
+            f"--migrate goes with --source, one of {', '.join(SOURCES)}: its films replace those that are served"
+        )
     has_count = (chosen.films, chosen.seed) != (None, None)
     if chosen.command != "generate" and chosen.source != "generator" and has_count:
         parser.error("--films and --seed go with --source generator")
@@ -76,10 +80,9 @@ def _choose(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _count(text: str) -> int:
-    count = int(text)
-    if count < 0:
-        raise argparse.ArgumentTypeError("must be 0 or more")
-    return count
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError(f"must be a whole number, 0 or more, not {text!r}")
+    return int(text)
 
 
 def _generate(chosen: argparse.Namespace) -> int:

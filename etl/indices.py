@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from elasticsearch import AsyncElasticsearch
 from elasticsearch.dsl import AsyncDocument
 
-from etl.load import body_hash, engine_errors, index_alias, served_indices
+from etl.load import body_hash, count_documents, engine_errors, index_alias, is_index_name, served_indices
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class IndexState:
 
 
 async def index_states(client: AsyncElasticsearch, documents: Iterable[type[AsyncDocument]]) -> list[IndexState]:
-    """All indices behind the documents' aliases or named after them, in the order of their names.
+    """All indices behind the documents' aliases, and those that a load has made and no alias leads to; by their names.
 
     Raises EngineError.
     """
@@ -39,9 +39,9 @@ async def _states_of(client: AsyncElasticsearch, document: type[AsyncDocument]) 
     states = []
     with engine_errors():
         named = await client.indices.get(index=f"{alias}-*")
-        for name in sorted({*named, *served}):
-            answer = await client.search(index=name, size=0, track_total_hits=True)
-            count = answer["hits"]["total"]["value"]
+        left = [name for name, index in named.items() if is_index_name(name, alias) and not index["aliases"]]
+        for name in sorted({*left, *served}):
+            count = await count_documents(client, name)
             states.append(IndexState(alias, name, count, name in served, name.startswith(current)))
     return states
 

@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import json
+import re
 import secrets
 import time
 from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator, Sequence
@@ -117,6 +118,11 @@ def new_index_name(document: type[AsyncDocument], now: datetime) -> str:
     return f"{index_alias(document)}-{body_hash(document)}-{now:%Y%m%dt%H%M%Sz}-{secrets.token_hex(2)}"
 
 
+def is_index_name(name: str, alias: str) -> bool:
+    """Whether `new_index_name` may have made it: `movies-archive-2020` is somebody else's."""
+    return re.fullmatch(rf"{re.escape(alias)}-[0-9a-f]{{12}}-\d{{8}}t\d{{6}}z-[0-9a-f]{{4}}", name) is not None
+
+
 async def served_indices(client: AsyncElasticsearch, alias: str) -> tuple[str, ...]:
     """The indices behind an alias, none where it does not exist; the name itself where it is an index.
 
@@ -127,6 +133,12 @@ async def served_indices(client: AsyncElasticsearch, alias: str) -> tuple[str, .
             return tuple(await client.indices.get(index=alias))
         except NotFoundError:
             return ()
+
+
+async def count_documents(client: AsyncElasticsearch, index: str) -> int:
+    """How many documents an index shows. Raises what the client raises."""
+    answer = await client.search(index=index, size=0, track_total_hits=True)
+    return int(answer["hits"]["total"]["value"])
 
 
 @contextmanager
@@ -154,8 +166,7 @@ async def _create(client: AsyncElasticsearch, index: str, document: type[AsyncDo
 async def _check_count(client: AsyncElasticsearch, index: str, sent: int) -> None:
     """Raises EngineError unless the index shows as many documents as were sent."""
     await client.indices.refresh(index=index)
-    answer = await client.search(index=index, size=0, track_total_hits=True)
-    held = answer["hits"]["total"]["value"]
+    held = await count_documents(client, index)
     if held != sent:
         raise EngineError(f"{sent:,} documents were sent and {held:,} arrived; do ids repeat?")
 

@@ -13,7 +13,7 @@ import pytest
 import pytest_asyncio
 from elasticsearch import AsyncElasticsearch
 
-from etl.errors import EngineError, RefusedItemsError
+from etl.errors import EngineError, RefusedItemsError, SourceError
 from etl.films import load_films, load_sample
 from etl.load import body_hash, served_indices
 from etl.rows import Film
@@ -147,6 +147,19 @@ async def test_films_that_share_an_id_are_not_served(client: AsyncElasticsearch,
     assert await unserved_indices(client) == set()
 
 
+async def test_a_source_without_films_takes_no_place_of_those_served(client: AsyncElasticsearch, quiet: Any) -> None:
+    empty = (await load_films(client, [], total=0, stream=quiet))[0]
+    assert (empty.documents, await served_indices(client, "movies")) == (0, (empty.index,))
+    served = (await load_films(client, list(generate_films(3, persons=100)), total=3, stream=quiet))[0]
+    assert served.replaced == (empty.index,)
+
+    with pytest.raises(SourceError, match="the source has no films, and 3 are served: they are not replaced by none"):
+        await load_films(client, [], total=0, stream=quiet)
+    assert await served_indices(client, "movies") == (served.index,)
+    assert await unserved_indices(client) == set()
+    assert len(await film_ids(client)) == 3
+
+
 async def test_an_index_in_the_place_of_the_alias_is_left_alone(url: str, client: AsyncElasticsearch) -> None:
     await client.indices.create(index="movies", **FilmDocument._index.to_dict())
     command = await asyncio.to_thread(run_etl, url, "load")
@@ -188,10 +201,10 @@ async def test_indices_are_shown_and_loaded_again_only_for_another_mapping(
 ) -> None:
     loaded = await load_sample(client, stream=quiet)
 
-    unchanged = await asyncio.to_thread(run_etl, url, "indices", "--migrate")
+    unchanged = await asyncio.to_thread(run_etl, url, "indices", "--migrate", "--source", "sample")
     await _serve_older_mapping(client, replacing=loaded[0].index)
     shown = await asyncio.to_thread(run_etl, url, "indices")
-    migrated = await asyncio.to_thread(run_etl, url, "indices", "--migrate")
+    migrated = await asyncio.to_thread(run_etl, url, "indices", "--migrate", "--source", "sample")
 
     assert (unchanged.returncode, unchanged.stderr) == (0, "")
     rows = [line.split() for line in unchanged.stdout.splitlines()]
@@ -203,17 +216,25 @@ async def test_indices_are_shown_and_loaded_again_only_for_another_mapping(
     assert index.startswith(f"movies-{body_hash(FilmDocument)}-")
 
 
-async def test_unserved_indices_go_where_asked_for(url: str, client: AsyncElasticsearch, quiet: Any) -> None:
+async def test_unserved_indices_of_loads_go_where_asked_for_and_no_others(
+    url: str, client: AsyncElasticsearch, quiet: Any
+) -> None:
     loaded = await load_sample(client, stream=quiet)
-    await client.indices.create(index="movies-half-built", **FilmDocument._index.to_dict())
+    left, kept = (f"movies-0123456789ab-20200101t000000z-{digits}" for digits in ("00ff", "00fe"))
+    others = {"movies-archive-2020", "movies-0123456789ab-20200101t000000z-00ff-copy", kept}
+    for index in (left, *others):
+        await client.indices.create(index=index, **FilmDocument._index.to_dict())
+    await client.indices.update_aliases(actions=[{"add": {"index": kept, "alias": "movies-before"}}])
 
     shown = await asyncio.to_thread(run_etl, url, "indices")
     removed = await asyncio.to_thread(run_etl, url, "indices", "--remove-unserved")
 
-    assert "not served" in shown.stdout
-    assert removed.stderr == "removed movies-half-built\n"
-    assert await unserved_indices(client) == set()
+    assert [line.split()[0] for line in shown.stdout.splitlines()] == [left, *(new.index for new in loaded)]
+    assert removed.stderr == f"removed {left}\n"
+    assert await unserved_indices(client) == others
     assert await served_indices(client, "movies") == (loaded[0].index,)
+    for index in others:
+        await client.indices.delete(index=index)
 
 
 async def test_without_any_index_the_command_to_load_is_named(url: str, client: AsyncElasticsearch) -> None:
@@ -289,6 +310,20 @@ def test_generator_options_without_the_generator_are_refused() -> None:
     command = run_etl("http://127.0.0.1:9", "load", "--films", "5")
     assert command.returncode == 2
     assert "--films and --seed go with --source generator" in command.stderr
+
+
+@pytest.mark.parametrize("count", ["abc", "-1", "1.5"])
+def test_a_count_that_is_none_is_refused_with_what_is_wanted(count: str) -> None:
+    command = run_etl("http://127.0.0.1:9", "load", "--source", "generator", f"--films={count}")
+    assert command.returncode == 2
+    assert f"argument --films: must be a whole number, 0 or more, not '{count}'" in command.stderr
+
+
+@pytest.mark.parametrize("arguments", [["--migrate"], ["--source", "generator"]])
+def test_a_migration_names_its_source(arguments: list[str]) -> None:
+    command = run_etl("http://127.0.0.1:9", "indices", *arguments)
+    assert command.returncode == 2
+    assert "--migrate goes with --source, one of sample, generator, postgres" in command.stderr
 
 
 def test_a_reader_that_has_enough_ends_the_generator_quietly() -> None:

@@ -13,7 +13,7 @@ from elasticsearch.dsl import AsyncDocument, Keyword
 
 from etl import load
 from etl.errors import EngineError
-from etl.load import Layout, Pipeline, body_hash, load_indices, new_index_name
+from etl.load import Layout, Pipeline, body_hash, is_index_name, load_indices, new_index_name
 from movies.documents import FilmDocument
 
 
@@ -135,6 +135,8 @@ def test_an_index_is_named_by_its_body_and_time() -> None:
     names = {new_index_name(FilmDocument, now) for _ in range(5)}
     assert len(names) > 1
     assert all(re.fullmatch(r"movies-[0-9a-f]{12}-20261123t212507z-[0-9a-f]{4}", name) for name in names)
+    assert all(is_index_name(name, "movies") for name in names)
+    assert not any(is_index_name(f"{name}-copy", "movies") or is_index_name(name, "genres") for name in names)
 
 
 def test_the_hash_is_of_the_body_alone() -> None:
