@@ -31,7 +31,7 @@ def generate_films(count: int = FILMS, seed: int = SEED, persons: int = PERSONS)
     numbers some people have more than 500 films, most a handful, some none. Only memory for the people is taken.
     """
     drawing = _Drawing(seed)
-    genres = [Genre(drawing.uuid(), name) for name in vocabulary.GENRES]
+    genres = [Genre(drawing.uuid(), name, f"{name} that nobody ever made.") for name in vocabulary.GENRES]
     people = [Person(drawing.uuid(), drawing.full_name()) for _ in range(persons)]
     for _ in range(count):
         yield drawing.film(genres, people)

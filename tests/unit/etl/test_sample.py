@@ -40,6 +40,7 @@ def films() -> list[Film]:
 def test_the_sample_is_a_catalogue(films: list[Film]) -> None:
     assert len(films) >= 500
     assert sum(film.type == "tv_show" for film in films) >= 40
+    assert sum(is_cyrillic(film.original_title or film.title) for film in films) >= 60  # Soviet and Russian
     assert len({genre.name for film in films for genre in film.genres}) >= 20
     decades = {film.release_year // 10 * 10 for film in films if film.release_year is not None}
     assert set(range(1920, 2030, 10)) <= decades
@@ -47,13 +48,27 @@ def test_the_sample_is_a_catalogue(films: list[Film]) -> None:
     assert sum(count >= 3 for count in directed.values()) >= 10
 
 
-@pytest.mark.parametrize("title", ["It", "It Follows", "1917", "Amélie"])
+def test_the_films_of_the_sample_say_who_made_them_and_what_they_tell(films: list[Film]) -> None:
+    for film in films:
+        assert film.description, film.title
+        assert film.release_year, film.title
+        assert film.actors or film.writers, film.title
+        assert film.type == "tv_show" or film.directors, film.title
+
+
+@pytest.mark.parametrize("title", ["It", "It Follows", "Her", "Us", "Up", "M", "8½", "1917", "WALL·E", "Amélie"])
 def test_the_sample_has_the_titles_that_searches_fail_on(films: list[Film], title: str) -> None:
     assert title in {film.title for film in films}
 
 
-def test_the_sample_has_a_russian_title_with_yo(films: list[Film]) -> None:
-    assert "Ёлки" in {name for film in films for name in (film.title, film.original_title, *film.alternative_titles)}
+@pytest.mark.parametrize(
+    ("russian", "titles"),
+    [("Ёлки", {"Six Degrees of Celebration"}), ("Она", {"Her"}), ("Мы", {"Us"}), ("Оно", {"It", "It Follows"})],
+)
+def test_the_sample_has_the_russian_titles_that_searches_fail_on(
+    films: list[Film], russian: str, titles: set[str]
+) -> None:
+    assert {film.title for film in films if russian in (film.original_title, *film.alternative_titles)} == titles
 
 
 @pytest.mark.parametrize("title", ["Solaris", "Dune"])
@@ -162,6 +177,10 @@ def test_a_film_that_stood_before_is_refused_with_both_places(tmp_path: Path) ->
 def test_a_folder_without_films_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="the sample is not there"):
         read_sample(tmp_path / "nowhere")
+
+
+def is_cyrillic(text: str) -> bool:
+    return any("а" <= letter <= "я" for letter in text.lower())
 
 
 def write(path: Path, *lines: dict[str, Any]) -> None:

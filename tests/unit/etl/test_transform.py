@@ -1,18 +1,22 @@
 """Rows become documents that fill the whole mapping."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
 import orjson
+import pytest
+from elasticsearch.dsl import AsyncDocument
 
+from etl.gather import Gathered
+from etl.load import each
 from etl.rows import Film, Genre, Person
 from etl.sources.generator import generate_films
 from etl.sources.sample import read_sample
-from etl.transform import film_document
-from movies.documents import FilmDocument
+from etl.transform import film_document, genre_document, person_document
+from movies.documents import FilmDocument, GenreDocument, PersonDocument
 
 TARKOVSKY = Person(UUID(int=2), "Andrei Tarkovsky")
 LEM = Person(UUID(int=3), "Stanisław Lem")
@@ -83,20 +87,26 @@ def test_a_rating_of_zero_is_known() -> None:
     assert film_document(SOLARIS._replace(imdb_rating=0.0, votes=0))["imdb_rating"] == 0.0
 
 
-def test_the_sample_fills_every_mapped_field() -> None:
-    assert filled_fields(read_sample()) == mapped_fields()
-
-
-def test_the_generator_fills_every_mapped_field() -> None:
-    assert filled_fields(list(generate_films(200, persons=100))) == mapped_fields()
+@pytest.mark.parametrize("document", [FilmDocument, GenreDocument, PersonDocument])
+@pytest.mark.parametrize(
+    "source", [read_sample, lambda: list(generate_films(200, persons=100))], ids=["sample", "generator"]
+)
+async def test_a_source_fills_every_mapped_field(
+    source: Callable[[], list[Film]], document: type[AsyncDocument]
+) -> None:
+    gathered = Gathered()
+    films = [film async for film in gathered.watch(each(source()))]
+    documents: dict[Any, list[dict[str, Any]]] = {
+        FilmDocument: [film_document(film) for film in films],
+        GenreDocument: [genre_document(genre) for genre in gathered.genres()],
+        PersonDocument: [person_document(person) for person in gathered.persons()],
+    }
+    fields = {field for one in documents[document] for field in filled(one)}
+    assert fields == set(mapped(document._index.to_dict()["mappings"]["properties"]))
 
 
 def as_sent(document: Mapping[str, Any]) -> Any:
     return json.loads(orjson.dumps(document, option=orjson.OPT_UTC_Z))
-
-
-def mapped_fields() -> set[str]:
-    return set(mapped(FilmDocument._index.to_dict()["mappings"]["properties"]))
 
 
 def mapped(properties: Mapping[str, Any], prefix: str = "") -> Iterator[str]:
@@ -106,10 +116,6 @@ def mapped(properties: Mapping[str, Any], prefix: str = "") -> Iterator[str]:
             yield from mapped(field["properties"], f"{prefix}{name}.")
         else:
             yield f"{prefix}{name}"
-
-
-def filled_fields(films: list[Film]) -> set[str]:
-    return {field for film in films for field in filled(film_document(film))}
 
 
 def filled(value: Any, prefix: str = "") -> Iterator[str]:
