@@ -125,9 +125,9 @@ class IndexMapping:
             if value.__class__ is not dict:
                 raise ObjectValueError(path)
             for name, inner in value.items():
-                writer = writers.get(name)
-                if writer is None:
+                if name not in writers:
                     raise StrictMappingError(name, path or "_doc")
+                writer = writers[name]
                 if inner.__class__ is list:
                     _write_all(writer, document, firsts, inner)
                 elif inner is not None:
@@ -181,14 +181,12 @@ def _write_all(writer: Write, document: Document, firsts: Firsts, values: list[A
 
 
 def _field_writer(field: Field, multi_fields: list[Field]) -> Write:
-    write_field = field.writer()
-    write_others = [each.writer() for each in multi_fields]
+    writers = [each.writer() for each in (field, *multi_fields)]
 
     def write(document: Document, firsts: Firsts, value: Any) -> None:
         try:
-            write_field(document, firsts, value)
-            for write_other in write_others:
-                write_other(document, firsts, value)
+            for write_one in writers:
+                write_one(document, firsts, value)
         except ValueRefusedError as error:
             raise FieldValueError(field, value, error) from error
 

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterable, AsyncIterator, Iterator
 from datetime import datetime
 from typing import Generic, TypeVar
-from uuid import UUID
 
 from etl.rows import ROLES, CreditedPerson, Film, FilmedGenre, Genre, Person
 
@@ -31,8 +30,9 @@ class Gathered:
     """What the films that have passed through `watch` have: memory goes with genres and people, not with films."""
 
     def __init__(self) -> None:
-        self._genres: dict[UUID, _Count[Genre]] = {}
-        self._persons: dict[UUID, _Count[Person]] = {}
+        # by the number of the id, for the hash of a UUID is worked out in Python each time
+        self._genres: dict[int, _Count[Genre]] = {}
+        self._persons: dict[int, _Count[Person]] = {}
 
     async def watch(self, films: AsyncIterable[Film]) -> AsyncIterator[Film]:
         """Pass the films on, counting each."""
@@ -53,15 +53,17 @@ class Gathered:
 
     def _count(self, film: Film) -> None:
         for genre in film.genres:
-            if genre.id not in self._genres:
-                self._genres[genre.id] = _Count(genre, film.modified)
-            self._genres[genre.id].add(film.modified)
+            key = genre.id.int
+            if key not in self._genres:
+                self._genres[key] = _Count(genre, film.modified)
+            self._genres[key].add(film.modified)
         # a person counts once, however many roles they have in the film
-        roles: dict[UUID, int] = {}
+        roles: dict[int, int] = {}
         for bit, people in enumerate((film.actors, film.writers, film.directors)):
             for person in people:
-                if person.id not in self._persons:
-                    self._persons[person.id] = _Count(person, film.modified)
-                roles[person.id] = roles.get(person.id, 0) | 1 << bit
-        for person_id, bits in roles.items():
-            self._persons[person_id].add(film.modified, bits)
+                key = person.id.int
+                if key not in self._persons:
+                    self._persons[key] = _Count(person, film.modified)
+                roles[key] = roles.get(key, 0) | 1 << bit
+        for key, bits in roles.items():
+            self._persons[key].add(film.modified, bits)
