@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     from embedded_engine.index import Index
 
-HEAP_BYTES = 128_000_000
+# Twice as much makes no load quicker, and takes 190 MB more while the segments of 200,000 films are merged.
+HEAP_BYTES = 64_000_000
 THREADS = 2
 # Ids that are not refreshed yet are kept in memory; past so many, what was written is made durable and seen early.
 MOST_PENDING = 200_000
