@@ -16,12 +16,11 @@ from embedded_engine.checks import refuse_unknown, require_object
 from embedded_engine.errors import EngineError, illegal_argument, index_not_found, parse_error
 from embedded_engine.mapping import IndexMapping
 from embedded_engine.storage import stamp, sync_folder, temporary_beside, write_whole
+from embedded_engine.view import View
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
-
-    from tantivy import Searcher
 
 # Of how columns are laid out; an index of another layout has to be loaded again.
 LAYOUT = 1
@@ -95,6 +94,7 @@ class Index:
             self.tantivy.register_tokenizer(name, analyzer.tokens)
         self.schema = self.tantivy.schema
         self._meta_stamp = (0, 0)
+        self._view: View
 
     @classmethod
     def create(cls, folder: Path, definition: Definition) -> None:
@@ -120,18 +120,20 @@ class Index:
         except FileNotFoundError:
             return False
 
-    def searcher(self) -> Searcher:
-        """A view of what was last refreshed, by whatever process. Raises EngineError for an index removed meanwhile."""
+    def view(self) -> View:
+        """What was last refreshed, by whatever process. Raises EngineError for an index removed meanwhile."""
         try:
             meta_stamp = stamp(self.folder / _TANTIVY_META)
             if meta_stamp != self._meta_stamp:
                 self.tantivy.reload()
+                # the view first: whoever sees the new stamp takes what is there
+                self._view = View(self.tantivy.searcher())
                 self._meta_stamp = meta_stamp
         except (OSError, ValueError) as error:
             if not self.is_current:
                 raise index_not_found(self.name) from error
             raise
-        return self.tantivy.searcher()
+        return self._view
 
 
 def _read_settings(given: Any) -> dict[str, Any]:

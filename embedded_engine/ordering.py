@@ -15,17 +15,18 @@ import orjson
 from tantivy import FieldType, Occur, Order, Query
 
 from embedded_engine.errors import illegal_argument
-from embedded_engine.fields import KeywordField, read_text
+from embedded_engine.fields import DoubleField, KeywordField, read_text
 from embedded_engine.mapping import ARRAYS_COLUMN, SOURCE_COLUMN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from tantivy import DocAddress, Schema, Searcher
+    from tantivy import DocAddress, Schema
 
     from embedded_engine.fields import Field
     from embedded_engine.queries.compiled import Compiled
     from embedded_engine.sort import SortKey
+    from embedded_engine.view import View
 
 Member = TypeVar("Member")
 
@@ -54,13 +55,23 @@ class _Step:
             raise LookupError("the score has no column")
         return self.field.column if self.exact else self.field.order_column
 
+    def as_good_as(self, schema: Schema, value: Any) -> Query:
+        """What has this value in the column of numbers, or one that comes before it."""
+        kind = FieldType.Integer
+        if isinstance(self.field, KeywordField | DoubleField):
+            kind = FieldType.Unsigned if isinstance(self.field, KeywordField) else FieldType.Float
+        lower, upper = (value, None) if self.descending else (None, value)
+        return Query.range_query(schema, self.column, kind, lower, upper)
+
 
 class Ordering:
-    """Orders what a query finds in one searcher's view. `total`, how many hits there are, is known after a page."""
+    """Orders what a query finds in one view. `total`, how many hits there are, is known after a page."""
 
-    def __init__(self, searcher: Searcher, schema: Schema, query: Compiled, keys: Sequence[SortKey]) -> None:
-        self._searcher = searcher
+    def __init__(self, view: View, schema: Schema, query: Compiled, keys: Sequence[SortKey]) -> None:
+        self._view = view
+        self._searcher = view.searcher
         self._schema = schema
+        self._is_all = query.is_all
         self._score = query.score
         self._query = query.query
         self._steps = [step for key in keys for step in _steps(key)]
@@ -78,6 +89,16 @@ class Ordering:
         if self.total is None:
             self.total = int(found.count)  # type: ignore[attr-defined]
         return found.hits
+
+    def _find_by_column(self, query: Query, step: _Step, limit: int) -> list[tuple[Any, DocAddress]]:
+        """The first hits by a column; of all documents only those are looked at that may be among them."""
+        order = Order.Desc if step.descending else Order.Asc
+        if self._is_all and query is self._query:
+            worst = self._view.worst_of_best(step.column, order, limit)
+            if worst is not None:
+                self.total = self._searcher.num_docs
+                query = step.as_good_as(self._schema, worst)
+        return self._find(query, limit, order_by_field=step.column, order=order)
 
     def _refuse_arrays(self, step: _Step) -> None:
         if step.field is None:
@@ -100,8 +121,7 @@ class Ordering:
         return self._by_column(query, steps[0], steps[1:], skip, take)
 
     def _by_column(self, query: Query, step: _Step, rest: Sequence[_Step], skip: int, take: int) -> list[Hit]:
-        order = Order.Desc if step.descending else Order.Asc
-        found = self._find(query, skip + take + 1, order_by_field=step.column, order=order)
+        found = self._find_by_column(query, step, skip + take + 1)
         needs_scores = self._score is None and any(each.field is None for each in rest)
         page: list[Hit] = []
         for value, start, addresses in _ties(found, skip, skip + take):

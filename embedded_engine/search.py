@@ -36,14 +36,15 @@ def search(index: Index, body: Mapping[str, Any]) -> dict[str, Any]:
     keys = read_sort(body.get("sort", []), index)
     try:
         query = QueryCompiler(index).compile(body.get("query", {"match_all": {}}))
-        searcher = index.searcher()
+        view = index.view()
         order = keys or [SortKey(None, descending=True)]
-        ordering = Ordering(searcher, index.schema, query, order)
+        ordering = Ordering(view, index.schema, query, order)
         hits = ordering.page(skip, take) if take else []
     except EngineError as error:
         if error.kind in ("query_shard_exception", "parse_exception"):
             raise SearchPhaseError(index.name, error) from error
         raise
+    searcher = view.searcher
     total = _count(searcher, query.query) if ordering.total is None else ordering.total
     shown = {
         **({} if counted == 0 else {"total": _total(total, counted)}),
@@ -56,7 +57,7 @@ def search(index: Index, body: Mapping[str, Any]) -> dict[str, Any]:
 
 def find(index: Index, document_id: str) -> bytes | None:
     """A refreshed document by its id, as it was sent."""
-    searcher = index.searcher()
+    searcher = index.view().searcher
     hits = searcher.search(Query.term_query(index.schema, ID_COLUMN, document_id, "basic"), 1, count=False).hits
     return searcher.doc(hits[0][1]).get_first(SOURCE_COLUMN) if hits else None
 

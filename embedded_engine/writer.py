@@ -35,7 +35,7 @@ class Writer:
     def __init__(self, index: Index) -> None:
         self.index = index
         self._pending: set[str] = set()
-        self._searcher = index.searcher()
+        self._searcher = index.view().searcher
         try:
             self._tantivy: IndexWriter = index.tantivy.writer(HEAP_BYTES, THREADS)
         except ValueError as error:
@@ -71,7 +71,7 @@ class Writer:
                 raise index_not_found(self.index.name) from error
             raise
         self._pending.clear()
-        self._searcher = self.index.searcher()
+        self._searcher = self.index.view().searcher
 
     def close(self) -> None:
         """Refresh, let merges end, and let go of the lock."""

@@ -18,7 +18,7 @@ def compile_bool(body: Mapping[str, Any], compiler: Compiler) -> Compiled:
     must, filters, should, must_not = (_compile_clause(body.get(name, []), compiler) for name in _CLAUSES)
     least = _least(body.get("minimum_should_match"), required=bool(must or filters), should=len(should))
     if not (must or filters or should or must_not):
-        return Compiled(Query.all_query(), 1.0)
+        return Compiled(Query.all_query(), 1.0, is_all=True)
     if least > len(should):
         return match_none()
     # tantivy walks the first of several ranges, and looks its documents up in the others

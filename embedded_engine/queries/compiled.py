@@ -12,12 +12,14 @@ from embedded_engine.index import Index
 class Compiled:
     """A tantivy query. `score` is that of every hit, or None where hits are scored one by one.
 
-    `open_ends` is how many bounds a range lacks, 0 for anything else: the more, the wider it is likely to be.
+    `open_ends` is how many bounds a range lacks, 0 for anything else: the more, the wider it is likely to be. `is_all`
+    says that every document is found.
     """
 
     query: Query
     score: float | None = None
     open_ends: int = 0
+    is_all: bool = False
 
 
 class Compiler(Protocol):

@@ -12,4 +12,4 @@ from embedded_engine.queries.compiled import Compiled, Compiler
 
 def compile_match_all(body: Mapping[str, Any], _compiler: Compiler) -> Compiled:
     refuse_unknown(body, (), "[match_all]", parsing_error)
-    return Compiled(Query.all_query(), 1.0)
+    return Compiled(Query.all_query(), 1.0, is_all=True)
