@@ -23,10 +23,11 @@ from movies.docs import add_docs
 from movies.documents import DOCUMENTS, FilmDocument
 from movies.engine import connect_as_set, embedded_folder, folder_problem
 from movies.errors import ProblemHandler, UnavailableError
+from movies.headers import add_headers
 from movies.health import check_catalogue
 from movies.logging import configure_logging
 from movies.redis import RedisStore
-from movies.request import ServiceRequest, accept_raw_targets, send_request_ids
+from movies.request import IdentifiedRequest, accept_raw_targets
 from movies.settings import Settings, WrongSettingError, read_settings
 from movies.tokens import IndexTokens
 
@@ -50,15 +51,15 @@ def create_app(settings: Settings) -> Sanic[Any, Any]:
     app: Sanic[Any, Any] = Sanic(
         "movies",
         config=config,
-        request_class=ServiceRequest,
+        request_class=IdentifiedRequest,
         error_handler=ProblemHandler(),
         log_config=configure_logging(settings),
         strict_slashes=False,
     )
     app.ctx.engine = app.ctx.cache = app.ctx.redis = None
     accept_raw_targets()
-    send_request_ids(app)
-    add_docs(app, cors_origins=settings.cors_origins)
+    add_headers(app, cors_origins=settings.cors_origins)
+    add_docs(app)
     for blueprint in (films.blueprint, genres.blueprint, persons.blueprint, health.blueprint):
         app.blueprint(blueprint.copy(blueprint.name))
     if not settings.docs_only:

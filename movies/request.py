@@ -1,18 +1,18 @@
-"""Requests as the service takes them: raw UTF-8 in a target, an id for each, no cookies."""
+"""Requests as the service takes them: an id for each, and targets as they are sent."""
 
 import re
 import secrets
 from itertools import count
-from typing import Any
 from urllib.parse import quote
 
-from sanic import HTTPResponse, Request, Sanic
+from httptools import HttpParserInvalidURLError, parse_url
+from sanic import Request
 from sanic.exceptions import BadURL
 from sanic.http import Http
-from sanic.request import RequestParameters
 from sanic.server import HttpProtocol
 
-_REQUEST_ID_HEADER = "X-Request-ID"
+from movies.headers import REQUEST_ID
+
 # What is taken from a client: short, and nothing that a log line or a header would have to escape.
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
@@ -20,42 +20,25 @@ _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _WORKER = secrets.token_hex(8)
 _numbers = count(1)
 
-_NO_COOKIES = RequestParameters()
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_NOT_PRINTABLE_ASCII = re.compile(r"[^\x21-\x7e]+")
 
 
-class ServiceRequest(Request):
+class IdentifiedRequest(Request):
     """A request whose id is the client's own, where that is fit for a log, else a new one."""
-
-    def __init__(self, url_bytes: bytes, *arguments: Any, **named: Any) -> None:
-        try:
-            super().__init__(url_bytes, *arguments, **named)
-        except BadURL:
-            # To answer a fault of a request Sanic makes another, of no method and the same target: `/films?query=\0`.
-            if named.get("method") != "NONE":
-                raise
-            super().__init__(b"*", *arguments, **named)
-        if self.method == "OPTIONS":
-            # Without it sanic-ext takes an OPTIONS for no business of CORS, and lets no other origin read the answer.
-            self.headers.setdefault("Access-Control-Request-Method", "OPTIONS")
 
     @property
     def id(self) -> str:
         if self._id is None:
-            given = self.headers.getone(_REQUEST_ID_HEADER, "")
+            given = self.headers.getone(REQUEST_ID, "")
             self._id = given if given and _REQUEST_ID.fullmatch(given) else f"{_WORKER}-{next(_numbers)}"
         return str(self._id)
 
-    @property
-    def cookies(self) -> RequestParameters:
-        """None: nothing here knows a cookie, and to look for them in each request takes a tenth of a cached answer."""
-        return _NO_COOKIES
-
 
 class RawTargetHttp(Http):
-    """Reads a target's bytes beyond ASCII as if they had been percent-encoded: `/films?query=елки`, as curl sends it.
+    """Reads the bytes of a target that are no printable ASCII as if they had been percent-encoded.
 
-    Sanic would answer them with a bare 400; so they are checked, and their faults told, where all others are.
+    So `/films?query=елки` is what curl means by it. Sanic would answer such bytes with a bare 400, or not at all; now
+    they are checked, and their faults told, where all others are.
     """
 
     __slots__ = ("_target",)
@@ -68,19 +51,15 @@ class RawTargetHttp(Http):
     @url.setter
     def url(self, target: str | None) -> None:
         # Sanic has decoded it, bytes that are no UTF-8 to surrogates.
-        if target is not None and not target.isascii():
-            target = _NOT_ASCII.sub(lambda found: quote(found[0], errors="surrogateescape"), target)
+        if target is not None and not (target.isascii() and target.isprintable() and target[:1] == "/"):
+            target = _NOT_PRINTABLE_ASCII.sub(lambda found: quote(found[0], errors="surrogateescape"), target)
+            try:
+                parse_url(target.encode())
+            except HttpParserInvalidURLError as error:
+                raise BadURL("The target of the request is none.") from error
         self._target = target
 
 
 def accept_raw_targets() -> None:
     """Make every server of this process read targets so; a server takes no other reader than that of its class."""
     HttpProtocol.HTTP_CLASS = RawTargetHttp
-
-
-def send_request_ids(app: Sanic[Any, Any]) -> None:
-    """Put each request's id into its answer."""
-
-    @app.on_response  # type: ignore[untyped-decorator]
-    def send_request_id(request: Request, response: HTTPResponse) -> None:
-        response.headers[_REQUEST_ID_HEADER] = request.id

@@ -126,7 +126,28 @@ async def test_a_preflight_allows_the_method_and_every_header(client: Client) ->
     assert answer.status == 204
     assert answer.headers["access-control-allow-origin"] == "*"
     assert answer.headers["access-control-allow-headers"] == "*"
-    assert set(answer.headers["access-control-allow-methods"].split(",")) == {"GET", "HEAD", "OPTIONS"}
+    assert answer.headers["access-control-allow-methods"] == "GET, HEAD, OPTIONS"
+
+
+@pytest.mark.parametrize(
+    ("origin", "allowed"),
+    [
+        ("https://a.example", "https://a.example"),
+        ("https://b.example", "https://b.example"),
+        ("https://c.example", None),
+    ],
+)
+async def test_where_origins_are_named_each_is_answered_for_itself(
+    make_client: Callable[..., Client], origin: str, allowed: str | None
+) -> None:
+    client = make_client(docs_only=True, cors_origins="https://a.example, https://b.example")
+
+    _, answer = await client.get("/health/live", headers={"Origin": origin})
+    _, without = await client.get("/health/live")
+
+    assert answer.headers.get("access-control-allow-origin") == allowed
+    # a cache between must not give one origin's answer to another
+    assert answer.headers["vary"] == without.headers["vary"] == "Origin"
 
 
 async def test_a_request_id_is_taken_when_it_is_fit_and_made_when_not(client: Client) -> None:
