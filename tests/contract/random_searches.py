@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, assume, settings
 from hypothesis import strategies as st
 
 from search_queries import InvalidQueryError, SearchQuery
+from tests.contract.engines import Engines
 
 Search = TypeVar("Search", bound=SearchQuery)
 
@@ -88,3 +89,17 @@ def bounded(examples: int) -> settings:
         deadline=None,
         suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much],
     )
+
+
+async def assert_same(engines: Engines, search: SearchQuery) -> None:
+    """Both engines find the same documents and count them alike; in the same order too, but for relevance."""
+    embedded, elasticsearch = await engines.both(lambda engine: find(engine, engines.index, search))
+    all_embedded, all_elasticsearch = await engines.both(
+        lambda engine: find(engine, engines.index, search, **{"from": 0, "size": 10_000})
+    )
+
+    assert sorted(all_embedded.ids) == sorted(all_elasticsearch.ids)
+    assert embedded.total == elasticsearch.total == {"value": len(all_elasticsearch.ids), "relation": "eq"}
+    if not is_by_relevance(search):
+        assert all_embedded == all_elasticsearch
+        assert embedded == elasticsearch

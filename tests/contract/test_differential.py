@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from movies.films import FilmSearch
 from tests.contract.engines import Engines
 from tests.contract.generated_films import DAYS, GENRES, PEOPLE, RATINGS, VOTES, WORDS, YEARS, generate, id_of
-from tests.contract.random_searches import Values, bounded, find, is_by_relevance, searches
+from tests.contract.random_searches import Values, assert_same, bounded, find, searches
 
 _FILMS = 3_000
 _SEARCHES = 300
@@ -41,16 +41,7 @@ async def loaded(engines: Engines) -> Engines:
 @bounded(_SEARCHES)
 @given(search=searches(FilmSearch, _VALUES, words="query"))
 async def test_a_search_finds_the_same_on_both_engines(loaded: Engines, search: FilmSearch) -> None:
-    embedded, elasticsearch = await loaded.both(lambda engine: find(engine, loaded.index, search))
-    all_embedded, all_elasticsearch = await loaded.both(
-        lambda engine: find(engine, loaded.index, search, **{"from": 0, "size": 10_000})
-    )
-
-    assert sorted(all_embedded.ids) == sorted(all_elasticsearch.ids)
-    assert embedded.total == elasticsearch.total == {"value": len(all_elasticsearch.ids), "relation": "eq"}
-    if not is_by_relevance(search):
-        assert all_embedded == all_elasticsearch
-        assert embedded == elasticsearch
+    await assert_same(loaded, search)
 
 
 @bounded(_WALKS)

@@ -16,7 +16,7 @@ from movies.persons import PersonSearch
 from tests.contract.engines import Engines
 from tests.contract.indices import create_filled, found_ids
 from tests.contract.persons import NAME_PARTS, NAMES, generate_persons, person
-from tests.contract.random_searches import Values, bounded, find, is_by_relevance, searches
+from tests.contract.random_searches import Values, assert_same, bounded, searches
 
 _SEARCHES = 200
 _KUROSAWAS = {"Akira Kurosawa", "Kiyoshi Kurosawa"}
@@ -154,13 +154,4 @@ async def loaded(engines: Engines) -> Engines:
 @bounded(_SEARCHES)
 @given(search=searches(PersonSearch, _VALUES, words="name"))
 async def test_a_search_of_persons_finds_the_same_on_both_engines(loaded: Engines, search: PersonSearch) -> None:
-    embedded, elasticsearch = await loaded.both(lambda engine: find(engine, loaded.index, search))
-    all_embedded, all_elasticsearch = await loaded.both(
-        lambda engine: find(engine, loaded.index, search, **{"from": 0, "size": 10_000})
-    )
-
-    assert sorted(all_embedded.ids) == sorted(all_elasticsearch.ids)
-    assert embedded.total == elasticsearch.total == {"value": len(all_elasticsearch.ids), "relation": "eq"}
-    if not is_by_relevance(search):
-        assert all_embedded == all_elasticsearch
-        assert embedded == elasticsearch
+    await assert_same(loaded, search)
