@@ -38,6 +38,7 @@ class Definition:
     creation_date_ms: int
     settings: Mapping[str, Any]
     mappings: Mapping[str, Any]
+    layout: int = LAYOUT
 
     @classmethod
     def from_body(cls, body: Mapping[str, Any]) -> Definition:
@@ -48,18 +49,13 @@ class Definition:
 
     @classmethod
     def read(cls, folder: Path) -> Definition:
-        """Of an index on disk. Raises FileNotFoundError, and EngineError where its layout is another."""
+        """Of an index on disk. Raises FileNotFoundError."""
         stored = orjson.loads((folder / _DEFINITION).read_bytes())
-        if stored["layout"] != LAYOUT:
-            reason = (
-                f"the index [{folder.name}] has layout {stored['layout']}, this version reads {LAYOUT}: load it again"
-            )
-            raise EngineError("illegal_state_exception", reason, 500)
-        return cls(stored["uuid"], stored["creation_date_ms"], stored["settings"], stored["mappings"])
+        return cls(stored["uuid"], stored["creation_date_ms"], stored["settings"], stored["mappings"], stored["layout"])
 
     def write(self, folder: Path) -> None:
         stored = {
-            "layout": LAYOUT,
+            "layout": self.layout,
             "uuid": self.uuid,
             "creation_date_ms": self.creation_date_ms,
             "settings": self.settings,
@@ -86,6 +82,9 @@ class Index:
         self.folder = folder
         self._definition_stamp = stamp(folder / _DEFINITION)
         self.definition = Definition.read(folder)
+        if self.definition.layout != LAYOUT:
+            reason = f"the index [{self.name}] has layout {self.definition.layout}, this version reads {LAYOUT}"
+            raise EngineError("illegal_state_exception", reason, 500)
         self.analysis = Analysis(self.definition.settings.get("analysis", {}))
         self.mapping = IndexMapping(self.definition.mappings, self.analysis)
         self.tantivy = TantivyIndex.open(str(folder))

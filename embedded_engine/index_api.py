@@ -43,7 +43,7 @@ def get(request: Request) -> Answer:
     aliases = indices.aliases()
     shown = {}
     for each in names:
-        definition = indices.open(each).definition
+        definition = indices.definition(each)
         shown[each] = {
             "aliases": {alias: {} for alias, of in aliases.items() if each in of},
             "mappings": definition.mappings,

@@ -70,8 +70,15 @@ class Indices:
             raise illegal_argument(f"[{name}] stands for {len(names)} indices; supported: one index at a time")
         return self.open(names[0])
 
+    def definition(self, name: str) -> Definition:
+        """What the index of exactly this name was created from, be it one that only another version can open."""
+        try:
+            return Definition.read(self._indices_folder / name)
+        except FileNotFoundError as error:
+            raise index_not_found(name) from error
+
     def open(self, name: str) -> Index:
-        """The index of exactly this name. Raises EngineError."""
+        """The index of exactly this name. Raises EngineError, also for one of another layout."""
         index = self._open.get(name)
         if index is None or not index.is_current:
             try:
@@ -89,7 +96,7 @@ class Indices:
             if name in self.aliases():
                 raise _invalid_name(name, "index", "already exists as alias")
             if self.exists(name):
-                uuid = self.open(name).definition.uuid
+                uuid = self.definition(name).uuid
                 reason = f"index [{name}/{uuid}] already exists"
                 raise EngineError("resource_already_exists_exception", reason, index_uuid=uuid, index=name)
             Index.create(self._indices_folder / name, definition)

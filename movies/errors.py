@@ -18,6 +18,8 @@ from search_queries import InvalidQueryError
 RETRY_AFTER_S = 5
 
 _BUSY_STATUSES = {408, 429, 502, 503, 504}
+# The mapping lacks a field that this version asks for; an index that the engine's own version cannot open.
+_OTHER_VERSION = {(400, "query_shard_exception"), (500, "illegal_state_exception")}
 
 _log = structlog.get_logger()
 
@@ -68,11 +70,10 @@ def _unavailable(status: int, body: Any) -> UnavailableError | None:
     cause = _root_cause(body)
     if status == 404 and cause == "index_not_found_exception":
         return UnavailableError("The catalogue is not loaded yet; load it by: python -m etl load")
-    if status == 400 and cause == "query_shard_exception":
-        # the mapping lacks a field that this version asks for
+    if (status, cause) in _OTHER_VERSION:
         return UnavailableError(
             "The catalogue was loaded by another version; load it again by: "
-            "python -m etl indices --migrate --source <where it came from>"
+            "python -m etl load --source <where it came from>"
         )
     if status in _BUSY_STATUSES:
         return UnavailableError(f"The search engine is busy: it answered {status}.")

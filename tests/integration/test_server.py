@@ -262,7 +262,7 @@ async def test_a_catalogue_of_another_version_is_told_in_one_line(command: list[
 
     assert line == (
         f"cannot serve {tmp_path}: The catalogue was loaded by another version; load it again by: "
-        "python -m etl indices --migrate --source <where it came from>"
+        "python -m etl load --source <where it came from>"
     )
 
 
