@@ -9,12 +9,12 @@ RUN install --directory --owner=10001 --group=10001 /data
 COPY --from=packages /venv /venv
 WORKDIR /app
 COPY app.py ./
+COPY catalogue catalogue
 COPY movies movies
 COPY search_queries search_queries
 COPY embedded_engine embedded_engine
 COPY etl etl
 COPY samples samples
-COPY docs/openapi.json docs/openapi.json
 ENV PATH=/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     HOST=0.0.0.0 \

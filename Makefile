@@ -26,8 +26,8 @@ check: .venv/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m docs.generate --check
-	$(BIN)/openapi-spec-validator docs/openapi.json
+	$(BIN)/python -m tools.generate --check
+	$(BIN)/openapi-spec-validator movies/http/openapi.json
 
 ## Print ratios, each against a baseline of the same run.
 bench: .venv/.dev
@@ -35,11 +35,11 @@ bench: .venv/.dev
 
 ## The tests whose inputs are random, with twenty times as many: writers killed, and the engines compared.
 soak: .venv/.dev
-	SOAK=$${SOAK:-20} $(BIN)/pytest tests/unit/embedded_engine/test_durability.py tests/contract/test_differential.py tests/contract/test_names.py
+	SOAK=$${SOAK:-20} $(BIN)/pytest tests/integration/embedded_engine/test_durability.py tests/search_contract/test_differential.py tests/search_contract/test_names.py
 
 ## Write the files that are made from the code.
 generate: .venv/.dev
-	$(BIN)/python -m docs.generate
+	$(BIN)/python -m tools.generate
 
 ## Freeze what the named requirements bring along.
 constraints: .venv/.dev

@@ -15,21 +15,21 @@ from elasticsearch import ApiError
 from sanic import Config, Sanic
 from sanic.worker.loader import AppLoader
 
+from catalogue.documents import DOCUMENTS, FilmDocument
+from catalogue.engine import connect_as_set, embedded_folder, folder_problem
+from catalogue.settings import Settings, WrongSettingError, read_settings
 from etl.errors import EtlError
 from etl.films import load_sample
 from movies import films, genres, health, persons
-from movies.cache import ResponseCache
-from movies.docs import add_docs
-from movies.documents import DOCUMENTS, FilmDocument
-from movies.engine import connect_as_set, embedded_folder, folder_problem
-from movies.errors import ProblemHandler, UnavailableError
-from movies.headers import add_headers
+from movies.cache.catalogue_version import IndexTokens
+from movies.cache.redis_store import RedisStore
+from movies.cache.response_cache import ResponseCache
 from movies.health import check_catalogue
-from movies.logging import configure_logging
-from movies.redis import RedisStore
-from movies.request import IdentifiedRequest, accept_raw_targets
-from movies.settings import Settings, WrongSettingError, read_settings
-from movies.tokens import IndexTokens
+from movies.http.middleware import add_headers
+from movies.http.problems import ProblemHandler, UnavailableError
+from movies.http.request import IdentifiedRequest, accept_raw_targets
+from movies.http.swagger import add_docs
+from movies.server.log import configure_logging
 
 # How many connections may wait to be accepted: thousands may come at one instant.
 _BACKLOG = 16_384

@@ -12,13 +12,13 @@ from pathlib import Path
 from elasticsearch import AsyncElasticsearch
 
 from benchmarks.rows import LeftOutError
+from catalogue.documents import DOCUMENTS
+from catalogue.engine import connect
+from catalogue.model import Film
 from etl.films import load_generated
 from etl.load import body_hash
-from etl.rows import Film
 from etl.sources.generator import SEED, generate_films
-from movies.documents import DOCUMENTS
-from movies.engine import connect
-from tests.elasticsearch_node.launcher import java_problem, start_node
+from harness.elasticsearch_node.launcher import java_problem, start_node
 
 ROOT = Path(__file__).parent.parent
 BENCH_FOLDER = ROOT / "var" / "bench"

@@ -12,8 +12,8 @@ from elasticsearch import AsyncElasticsearch
 from sanic import HTTPResponse, Request, Sanic
 
 from app import app as service
-from movies.engine import connect
-from movies.settings import Settings
+from catalogue.engine import connect
+from catalogue.settings import Settings
 
 
 @dataclass

@@ -9,8 +9,8 @@ from benchmarks.catalogue import BENCH_FOLDER, loaded_elasticsearch, loaded_embe
 from benchmarks.mix import Mix
 from benchmarks.rows import Budget, LeftOutError, Options, Row
 from benchmarks.servers import get
-from tests.elasticsearch_node.launcher import java_problem
-from tests.servers.api_server import free_port, served
+from harness.api_server import free_port, served
+from harness.elasticsearch_node.launcher import java_problem
 
 _REQUESTS = 200
 

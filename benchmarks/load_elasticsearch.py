@@ -17,15 +17,15 @@ import psycopg
 from benchmarks.catalogue import BENCH_FOLDER, client_of, elasticsearch, ready_films
 from benchmarks.loader import load_apart, load_films
 from benchmarks.rows import Budget, Options, Row, compare
+from catalogue.documents import FilmDocument
+from catalogue.model import Film
 from etl.bulk import SENDERS, _pack
 from etl.fill import fill_postgres
 from etl.load import Rows
-from etl.rows import Film
 from etl.sources.generator import generate_films
 from etl.sources.postgres import read_postgres
 from etl.transform import film_document
-from movies.documents import FilmDocument
-from tests.servers.postgres_server import postgres_server
+from harness.postgres_server import postgres_server
 
 _BARE_INDEX = "bare"
 # The JVM has compiled by then what a load uses.

@@ -12,11 +12,11 @@ import tantivy
 from benchmarks.catalogue import BENCH_FOLDER, client_of, ready_films
 from benchmarks.loader import load_apart, load_films
 from benchmarks.rows import Budget, Options, Row, compare
-from embedded_engine.index import Definition, Index
-from embedded_engine.writer import HEAP_BYTES, THREADS
-from etl.rows import Film
+from catalogue.documents import FilmDocument
+from catalogue.model import Film
+from embedded_engine.storage.index import Definition, Index
+from embedded_engine.storage.writer import HEAP_BYTES, THREADS
 from etl.transform import film_document
-from movies.documents import FilmDocument
 
 # The rounds load so much less than all: many short ones, turn about, say more on a noisy machine than few long ones.
 _SHARE = 4

@@ -11,11 +11,11 @@ from elasticsearch import AsyncElasticsearch
 
 from benchmarks.catalogue import ROOT
 from benchmarks.rows import Budget, Row
+from catalogue.documents import FilmDocument
+from catalogue.model import Film
 from etl.gather import Gathered
 from etl.load import Layout, Pipeline, Rows, each, load_indices
-from etl.rows import Film
 from etl.transform import film_document
-from movies.documents import FilmDocument
 
 # The system's own figure of the peak will not do: a process begins with that of the one that started it.
 _LOOK_EVERY_S = 0.05

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from etl.rows import Film
+from catalogue.model import Film
 from etl.sources.generator import SEED, generate_films
 
 _FILMS_SAMPLED = 3_000

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.servers.api_server import free_port, served
+from harness.api_server import free_port, served
 
 WORKERS = 2
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from benchmarks.catalogue import BENCH_FOLDER, ROOT
 from benchmarks.rows import Budget, Options, Row, compare
-from tests.servers.api_server import free_port
+from harness.api_server import free_port
 
 _COPIED = ("Makefile", "requirements.txt", "constraints.txt", "app.py", "pyproject.toml")
 _COPIED_FOLDERS = ("movies", "search_queries", "embedded_engine", "etl", "samples", "docs")

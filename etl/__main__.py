@@ -9,18 +9,18 @@ from collections.abc import Iterable, Sequence
 
 from elasticsearch import AsyncElasticsearch
 
+from catalogue import engine
+from catalogue.documents import DOCUMENTS, FilmDocument
+from catalogue.model import Film
+from catalogue.settings import Settings, WrongSettingError, read_settings, without_credentials
 from etl.errors import EngineError, EtlError
 from etl.fill import fill_postgres
 from etl.films import load_generated, load_postgres, load_sample, write_documents
 from etl.indices import index_states, outdated_aliases, remove_unserved, table
 from etl.load import Layout, index_alias, served_indices
 from etl.progress import summary
-from etl.rows import Film
 from etl.sources.generator import FILMS, SEED, generate_films
 from etl.sources.sample import read_sample
-from movies import engine
-from movies.documents import DOCUMENTS, FilmDocument
-from movies.settings import Settings, WrongSettingError, read_settings, without_credentials
 
 SOURCES = ("sample", "generator", "postgres")
 

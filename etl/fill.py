@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 
 from psycopg import AsyncConnection
 
-from etl.rows import Film, Genre, Person
+from catalogue.model import Film, Genre, Person
 from etl.sources.postgres import connect
 
 _SCHEMA_FILE = Path(__file__).parent / "schema" / "content.sql"

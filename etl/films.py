@@ -7,6 +7,8 @@ from typing import BinaryIO, TextIO
 import orjson
 from elasticsearch import AsyncElasticsearch
 
+from catalogue.documents import FilmDocument, GenreDocument, PersonDocument
+from catalogue.model import Film
 from etl.errors import SourceError
 from etl.gather import Gathered
 from etl.load import (
@@ -21,12 +23,10 @@ from etl.load import (
     served_indices,
 )
 from etl.progress import progress
-from etl.rows import Film
 from etl.sources.generator import generate_films
 from etl.sources.postgres import count_films, read_postgres
 from etl.sources.sample import read_sample
 from etl.transform import film_document, genre_document, person_document
-from movies.documents import FilmDocument, GenreDocument, PersonDocument
 
 _DEFAULT_LAYOUT = Layout()
 

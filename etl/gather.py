@@ -4,7 +4,7 @@ from collections.abc import AsyncIterable, AsyncIterator, Iterator
 from datetime import datetime
 from typing import Generic, TypeVar
 
-from etl.rows import ROLES, CreditedPerson, Film, FilmedGenre, Genre, Person
+from catalogue.model import ROLES, CreditedPerson, Film, FilmedGenre, Genre, Person
 
 Counted = TypeVar("Counted", Genre, Person)
 

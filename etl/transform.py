@@ -5,7 +5,7 @@ from hashlib import blake2b
 from typing import Any
 from uuid import UUID
 
-from etl.rows import CreditedPerson, Film, FilmedGenre, Person
+from catalogue.model import CreditedPerson, Film, FilmedGenre, Person
 
 
 def film_document(film: Film) -> dict[str, Any]:

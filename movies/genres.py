@@ -6,10 +6,10 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 from sanic import Blueprint, HTTPResponse, Request
 
-from movies.answers import Listing, answer_list, answer_one
-from movies.cache import cached
-from movies.documents import GenreDocument
-from movies.operation import operation
+from catalogue.documents import GenreDocument
+from movies.cache.response_cache import cached
+from movies.http.endpoint import operation
+from movies.http.responses import Listing, answer_list, answer_one
 from search_queries import FuzzyText, Page, Range, SearchQuery, Sort
 
 

@@ -6,10 +6,10 @@ from elasticsearch import AsyncElasticsearch
 from pydantic import BaseModel, Field
 from sanic import Blueprint, HTTPResponse, Request
 
-from movies.answers import answer_json, engine_of, search_several
 from movies.films import FilmSearch
 from movies.genres import GenreSearch
-from movies.operation import operation
+from movies.http.endpoint import operation
+from movies.http.responses import answer_json, engine_of, search_several
 from movies.persons import PersonSearch
 
 blueprint = Blueprint("health", url_prefix="/health")

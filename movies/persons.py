@@ -8,11 +8,11 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 from sanic import Blueprint, HTTPResponse, Request
 
-from movies.answers import Listing, Owner, answer_list, answer_list_within, answer_one
-from movies.cache import cached
-from movies.documents import PersonDocument
+from catalogue.documents import PersonDocument
+from movies.cache.response_cache import cached
 from movies.films import SUMMARY_EXAMPLE, FilmSearch, FilmSummary
-from movies.operation import operation
+from movies.http.endpoint import operation
+from movies.http.responses import Listing, Owner, answer_list, answer_list_within, answer_one
 from search_queries import FuzzyText, Page, Range, SearchQuery, Sort, Terms
 
 Role = Literal["actor", "writer", "director"]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
-from etl.rows import Film, Genre, Person
+from catalogue.model import Film, Genre, Person
 from etl.sources import vocabulary
 from etl.sources.vocabulary import ACCENTED, ENGLISH, RUSSIAN, Language
 

@@ -14,8 +14,8 @@ import psycopg
 import structlog
 from psycopg import AsyncConnection, IsolationLevel, sql
 
+from catalogue.model import FILM_TYPES, Film, FilmType, Genre, Person, Role, nfc
 from etl.errors import SourceError
-from etl.rows import FILM_TYPES, Film, FilmType, Genre, Person, Role, nfc
 
 Moment = TypeVar("Moment", date, datetime)
 

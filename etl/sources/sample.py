@@ -9,8 +9,8 @@ from uuid import UUID, uuid5
 import orjson
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from catalogue.model import Film, FilmType, Genre, Person, nfc
 from etl.errors import SourceError
-from etl.rows import Film, FilmType, Genre, Person, nfc
 
 SAMPLE_FOLDER = Path(__file__).parents[2] / "samples" / "films"
 # A line for each genre with its description.

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.servers.api_server import Server, free_port, served
+from harness.api_server import Server, free_port, served
 
 
 @pytest.fixture(scope="session")

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
+from catalogue.documents import DOCUMENTS
+from catalogue.engine import connect
 from etl.films import load_generated, load_sample
 from etl.load import served_indices
-from movies.documents import DOCUMENTS
-from movies.engine import connect
-from tests.servers.api_server import ROOT, Server, free_port, served
+from harness.api_server import ROOT, Server, free_port, served
 
 # Where all is well nothing takes so long; and it is far below the lifetime of an answer, 300 s.
 _SOON_S = 60.0

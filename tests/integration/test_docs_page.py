@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from movies.docs import OPENAPI_FILE
-from tests.left_out import leave_out
-from tests.servers.api_server import Server
+from harness.api_server import Server
+from movies.http.swagger import OPENAPI_FILE
+from tests.requirements_missing import leave_out
 
 _OPERATIONS = {
     (item["get"]["tags"][0], item["get"]["operationId"]): item["get"]

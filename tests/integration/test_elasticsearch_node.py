@@ -11,7 +11,7 @@ import pytest
 import pytest_asyncio
 from elasticsearch import AsyncElasticsearch, BadRequestError, Elasticsearch
 
-from tests.elasticsearch_node.launcher import ElasticsearchNode, ElasticsearchNodeError, start_node
+from harness.elasticsearch_node.launcher import ElasticsearchNode, ElasticsearchNodeError, start_node
 
 HAN_AND_KANA = r"\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}"
 ANALYSIS: dict[str, Any] = {
@@ -44,7 +44,7 @@ ANALYSIS: dict[str, Any] = {
 
 START_A_NODE_AND_WAIT = """
 import pathlib, sys, time
-from tests.elasticsearch_node.launcher import start_node
+from harness.elasticsearch_node.launcher import start_node
 print(start_node(pathlib.Path(sys.argv[1])).process.pid, flush=True)
 time.sleep(600)
 """

@@ -11,8 +11,8 @@ import trustme
 from elasticsearch import ConnectionError as EngineConnectionError
 from elasticsearch import ConnectionTimeout
 
-from movies.engine import connect, connect_as_set
-from movies.settings import Settings
+from catalogue.engine import connect, connect_as_set
+from catalogue.settings import Settings
 
 _TIMEOUT_S = 30
 _REFUSING = "http://127.0.0.1:1"

@@ -13,14 +13,14 @@ import pytest
 import pytest_asyncio
 from elasticsearch import AsyncElasticsearch
 
+from catalogue import engine
+from catalogue.documents import DOCUMENTS, FilmDocument
+from catalogue.model import Film
 from etl.errors import EngineError, RefusedItemsError, SourceError
 from etl.films import load_films, load_sample
 from etl.load import body_hash, served_indices
-from etl.rows import Film
 from etl.sources.generator import generate_films
 from etl.sources.sample import read_sample
-from movies import engine
-from movies.documents import DOCUMENTS, FilmDocument
 
 ROOT = Path(__file__).parents[2]
 COMMAND_LIMIT_S = 120

@@ -17,8 +17,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.elasticsearch_node.launcher import ElasticsearchNode, start_node
-from tests.servers.api_server import ROOT, Server, free_port, served
+from harness.api_server import ROOT, Server, free_port, served
+from harness.elasticsearch_node.launcher import ElasticsearchNode, start_node
 
 # The service gives the engine two seconds; the rest is for a machine that is busy with other tests.
 _WITHIN_S = 10.0

@@ -15,16 +15,16 @@ import psycopg
 import pytest
 import structlog
 
+from catalogue.engine import connect
+from catalogue.model import Film
 from etl.errors import SourceError
 from etl.fill import fill_postgres
 from etl.films import load_postgres, load_sample
-from etl.rows import Film
 from etl.sources.generator import generate_films
 from etl.sources.postgres import read_postgres
 from etl.sources.sample import read_sample
-from movies.engine import connect
-from tests.servers.api_server import ROOT
-from tests.servers.postgres_server import postgres_server
+from harness.api_server import ROOT
+from harness.postgres_server import postgres_server
 
 _FILM = UUID("11111111-1111-4111-8111-111111111111")
 _PERSON = UUID("22222222-2222-4222-8222-222222222222")

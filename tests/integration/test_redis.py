@@ -8,9 +8,9 @@ import pytest
 import structlog
 from redis.asyncio import Redis
 
-from movies.cache import Entry, entity_tag
-from movies.redis import RedisStore
-from tests.servers.redis_server import redis_programs, redis_server, redis_url
+from harness.redis_server import redis_programs, redis_server, redis_url
+from movies.cache.redis_store import RedisStore
+from movies.cache.response_cache import Entry, entity_tag
 
 
 def entry(body: bytes = b'{"a": "\xd1\x91\\n"}\n\n') -> Entry:
@@ -32,7 +32,7 @@ def key() -> str:
 @pytest.fixture
 async def store(url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[RedisStore]:
     """A store that waits long: a machine that is busy with other tests is no fault of Redis."""
-    monkeypatch.setattr("movies.redis._TIMEOUT_S", 30.0)
+    monkeypatch.setattr("movies.cache.redis_store._TIMEOUT_S", 30.0)
     made = RedisStore(url, lifetime_s=60)
     yield made
     await made.close()
@@ -57,7 +57,7 @@ async def test_what_is_kept_comes_back(store: RedisStore, key: str) -> None:
 async def test_every_server_that_is_there_keeps_entries(
     tmp_path: Path, program: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("movies.redis._TIMEOUT_S", 30.0)
+    monkeypatch.setattr("movies.cache.redis_store._TIMEOUT_S", 30.0)
     with redis_server(tmp_path, program) as server:
         store = RedisStore(server.url, lifetime_s=60)
         await store.set("key", entry())
@@ -111,7 +111,7 @@ async def test_answers_of_another_shape_are_not_taken(
 ) -> None:
     other_shape = tmp_path / "openapi.json"
     other_shape.write_text("{}")
-    monkeypatch.setattr("movies.redis.OPENAPI_FILE", other_shape)
+    monkeypatch.setattr("movies.cache.redis_store.OPENAPI_FILE", other_shape)
     newer = RedisStore(url, lifetime_s=60)
     await store.set(key, entry())
 

@@ -9,10 +9,10 @@ import pytest
 import structlog
 from redis.asyncio import Redis
 
-from movies.cache import Entry, entity_tag
-from movies.redis import RedisStore
-from tests.servers.redis_server import RedisServer, redis_server
-from tests.servers.tcp_proxy import tcp_proxy
+from harness.redis_server import RedisServer, redis_server
+from harness.tcp_proxy import tcp_proxy
+from movies.cache.redis_store import RedisStore
+from movies.cache.response_cache import Entry, entity_tag
 
 # Where all is well nothing takes so long, on a machine that is busy with other tests too.
 _SOON_S = 30.0
@@ -37,7 +37,7 @@ async def store(server: RedisServer) -> AsyncIterator[RedisStore]:
 @pytest.fixture
 def be_patient(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """Makes stores wait long: a machine that is busy with other tests is no fault of Redis."""
-    return lambda: monkeypatch.setattr("movies.redis._TIMEOUT_S", _SOON_S)
+    return lambda: monkeypatch.setattr("movies.cache.redis_store._TIMEOUT_S", _SOON_S)
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ async def test_a_get_that_finds_no_free_connection_in_time_is_no_failure(
         # until each of them has a connection
         await asyncio.sleep(0)
         await asyncio.sleep(0)
-        monkeypatch.setattr("movies.redis._TIMEOUT_S", 0.01)
+        monkeypatch.setattr("movies.cache.redis_store._TIMEOUT_S", 0.01)
         with structlog.testing.capture_logs() as lines:
             async with asyncio.timeout(_SOON_S):
                 assert await store.get("key") is None
@@ -154,7 +154,7 @@ async def test_a_hanging_redis_exhausts_no_connections_and_leaves_none_open(
     server: RedisServer, store: RedisStore, redis: Redis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # each of the rounds below asks it
-    monkeypatch.setattr("movies.redis._PAUSE_S", 0.0)
+    monkeypatch.setattr("movies.cache.redis_store._PAUSE_S", 0.0)
     await until_kept(store, "key")
     await get_all(store, 300)
     before = await connections(redis)

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.servers.api_server import Server, free_port, served
-from tests.servers.redis_server import RedisServer, redis_server
+from harness.api_server import Server, free_port, served
+from harness.redis_server import RedisServer, redis_server
 
 _SOON_S = 30.0
 

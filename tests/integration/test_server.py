@@ -15,10 +15,10 @@ from typing import Any
 
 import pytest
 
-from movies.documents import PersonDocument
-from movies.engine import connect
-from tests.catalogues import serve_empty
-from tests.servers.api_server import BIN, ROOT, Server, environment, free_port, served
+from catalogue.documents import PersonDocument
+from catalogue.engine import connect
+from harness.api_server import BIN, ROOT, Server, environment, free_port, served
+from tests.fixtures.catalogues import serve_empty
 
 
 def test_the_first_start_loads_the_sample_and_says_so(server: Server) -> None:

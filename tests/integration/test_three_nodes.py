@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 from elasticsearch import Elasticsearch
 
-from tests.elasticsearch_node.launcher import ElasticsearchNode, started_cluster
-from tests.servers.api_server import ROOT, Server, environment, free_port, served
+from harness.api_server import ROOT, Server, environment, free_port, served
+from harness.elasticsearch_node.launcher import ElasticsearchNode, started_cluster
 
 _SOON_S = 120.0
 _PAUSE_S = 0.02

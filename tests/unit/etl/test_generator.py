@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.rows import Film
+from catalogue.model import Film
 from etl.sources import vocabulary
 from etl.sources.generator import generate_films
 

@@ -11,10 +11,10 @@ from elastic_transport import ApiResponseMeta, ConnectionTimeout, HttpHeaders, N
 from elasticsearch import AsyncElasticsearch, NotFoundError
 from elasticsearch.dsl import AsyncDocument, Keyword
 
+from catalogue.documents import FilmDocument
 from etl import load
 from etl.errors import EngineError
 from etl.load import Layout, Pipeline, body_hash, is_index_name, load_indices, new_index_name
-from movies.documents import FilmDocument
 
 
 class GenreLike(AsyncDocument):

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from catalogue.model import FILM_TYPES, Film
 from etl.errors import SourceError
-from etl.rows import FILM_TYPES, Film
 from etl.sources.sample import MODIFIED, film_id, genre_id, person_id, read_sample
 
 LINE: dict[str, Any] = {

@@ -10,13 +10,13 @@ import orjson
 import pytest
 from elasticsearch.dsl import AsyncDocument
 
+from catalogue.documents import FilmDocument, GenreDocument, PersonDocument
+from catalogue.model import Film, Genre, Person
 from etl.gather import Gathered
 from etl.load import each
-from etl.rows import Film, Genre, Person
 from etl.sources.generator import generate_films
 from etl.sources.sample import read_sample
 from etl.transform import film_document, genre_document, person_document
-from movies.documents import FilmDocument, GenreDocument, PersonDocument
 
 TARKOVSKY = Person(UUID(int=2), "Andrei Tarkovsky")
 LEM = Person(UUID(int=3), "Stanisław Lem")

@@ -1,0 +1,97 @@
+"""ELASTICSEARCH_URL -> the client that all code talks to; the only importer of the embedded engine."""
+
+import os
+import time
+from pathlib import Path
+from typing import Any
+
+from elastic_transport import AsyncTransport, NodeConfig, TransportApiResponse
+from elastic_transport import ConnectionError as NodeConnectionError
+from elastic_transport.client_utils import DEFAULT, DefaultType
+from elasticsearch import AsyncElasticsearch
+from elasticsearch.serializer import CompatibilityModeJsonSerializer, OrjsonSerializer
+
+from catalogue.settings import EMBEDDED, Settings
+from embedded_engine.http.node import EmbeddedNode
+
+# Of what is left for another node; to the client 0 is no limit at all.
+_LEAST_LIMIT_S = 0.001
+
+
+class _FastJsonSerializer(OrjsonSerializer):
+    """JSON by orjson, under the media type that the client asks answers in."""
+
+    mimetype = CompatibilityModeJsonSerializer.mimetype
+
+
+class _PunctualTransport(AsyncTransport):
+    """Asks the next node where one cannot be reached, all within the time limit of one request.
+
+    The client's own way to the next node would give each of them the whole limit.
+    """
+
+    async def perform_request(  # type: ignore[override]
+        self, method: str, target: str, *, request_timeout: DefaultType | float | None = DEFAULT, **options: Any
+    ) -> TransportApiResponse:
+        """The answer of the first node that is reached. Raises ConnectionTimeout and ConnectionError."""
+        if not isinstance(request_timeout, float | int):
+            return await super().perform_request(method, target, request_timeout=request_timeout, **options)
+        started_s = time.monotonic()
+        left_s: float = request_timeout
+        for _ in range(len(self.node_pool) - 1):
+            try:
+                return await super().perform_request(method, target, request_timeout=left_s, **options)
+            except NodeConnectionError:
+                left_s = max(request_timeout - (time.monotonic() - started_s), _LEAST_LIMIT_S)
+        return await super().perform_request(method, target, request_timeout=left_s, **options)
+
+
+def embedded_folder(url: str) -> Path | None:
+    """The folder of an `embedded:<folder>` URL; None for any other."""
+    return Path(url.removeprefix(EMBEDDED)).absolute() if url.startswith(EMBEDDED) else None
+
+
+def folder_problem(folder: Path) -> str | None:
+    """Why nothing can be loaded into the folder of an embedded engine, which is made where it is missing; or None."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        return f"cannot write to {folder}: {error.strerror}"
+    return None if os.access(folder, os.W_OK) else f"cannot write to {folder}: it is read-only to this user"
+
+
+def connect(url: str, *, timeout_s: float, api_key: str = "", ca_file: str = "") -> AsyncElasticsearch:
+    """A client of the engine at `url`, which may name several hosts, commas between them; the caller closes it.
+
+    A request takes `timeout_s` seconds at most, of however many hosts. Where one refuses the connection or breaks it
+    off the next is asked; nothing else is repeated, since a busy engine would only get more of what it cannot do.
+    Certificates are checked, against those of `ca_file` where it is named. Raises ValueError for a URL that is none.
+    """
+    folder = embedded_folder(url)
+    hosts = [host.strip() for host in url.split(",")]
+    options: dict[str, Any] = {
+        "request_timeout": timeout_s,
+        "transport_class": _PunctualTransport,
+        "max_retries": 0,
+        "retry_on_timeout": False,
+        "retry_on_status": (),
+        "serializers": {_FastJsonSerializer.mimetype: _FastJsonSerializer()},
+    }
+    if folder is not None:
+        node = NodeConfig("embedded", "local", 0, path_prefix=str(folder))
+        return AsyncElasticsearch([node], node_class=EmbeddedNode, **options)
+    if api_key:
+        options["api_key"] = api_key
+    if ca_file:
+        options["ca_certs"] = ca_file
+    return AsyncElasticsearch(hosts, **options)
+
+
+def connect_as_set(settings: Settings) -> AsyncElasticsearch:
+    """The client that the settings want. Raises ValueError as `connect` does."""
+    return connect(
+        settings.elasticsearch_url,
+        timeout_s=settings.elasticsearch_timeout_s,
+        api_key=settings.elasticsearch_api_key.get_secret_value(),
+        ca_file=settings.elasticsearch_ca,
+    )

@@ -1,0 +1,156 @@
+"""The settings of every process of the service: environment variables only, all of them optional."""
+
+import re
+import ssl
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from redis.asyncio.connection import parse_url as parse_redis_url
+
+EMBEDDED = "embedded:"
+
+Port = Annotated[int, Field(ge=1, le=65_535)]
+
+_HEAD = """\
+# Every setting with its default; written by `make generate`, so edit catalogue/settings.py instead.
+#
+# docker compose reads a copy of this named .env: take the # from what you set. It has defaults of its own for the
+# addresses of Elasticsearch, PostgreSQL and Redis, which are its services, for HOST (0.0.0.0) and for WORKERS (4).
+# Without Docker a setting is an environment variable, and no file is read."""
+
+# What docker-compose.yml takes besides the settings: the default and what it says.
+_COMPOSE_VARIABLES = {
+    "POSTGRES_USER": (
+        "movies",
+        "Who owns the database in PostgreSQL; with the next two it counts for an empty volume.",
+    ),
+    "POSTGRES_PASSWORD": ("movies", "Of letters and digits, since it becomes part of a URL."),
+    "POSTGRES_DB": ("movies", "The name of the database."),
+    "COMPOSE_PROFILES": ("", "cluster starts three nodes of Elasticsearch; empty: one."),
+}
+
+
+class WrongSettingError(Exception):
+    """A variable of the environment has a value that it cannot have; the message is one line that names it."""
+
+
+class Settings(BaseSettings):
+    """What the environment says; `.env.example` is generated from this class."""
+
+    model_config = SettingsConfigDict(frozen=True, env_ignore_empty=True)
+
+    elasticsearch_url: str = Field(
+        default="embedded:var/catalogue",
+        description="http(s)://host:port of Elasticsearch, or of several nodes with commas; or embedded:<folder>.",
+    )
+    elasticsearch_api_key: SecretStr = Field(
+        default=SecretStr(""), description="An API key; or put user:password@ before the host in the URL. Empty: none."
+    )
+    elasticsearch_ca: str = Field(default="", description="A file of certificates to trust; empty: the system's.")
+    elasticsearch_shards: int = Field(default=1, ge=1, description="Shards of the indices that a load makes.")
+    elasticsearch_replicas: int = Field(default=0, ge=0, description="Copies of each shard that a load asks for.")
+    elasticsearch_timeout_s: float = Field(
+        default=2.0, gt=0, description="Seconds that one request may wait for the engine."
+    )
+    postgres_url: str = Field(
+        default="", repr=False, description="postgresql://user:password@host:port/db, the source of films; empty: none."
+    )
+    redis_url: str = Field(default="", description="redis://host:port/db that workers share answers in; empty: none.")
+    cache_lifetime_s: float = Field(default=300, gt=0, description="Seconds that an answer may be kept.")
+    cache_capacity_mb: float = Field(default=64, ge=0, description="Megabytes of answers that each worker keeps.")
+    docs_only: bool = Field(
+        default=False, description="Serve the documentation with no engine; data endpoints answer 503."
+    )
+    host: str = Field(
+        default="127.0.0.1", description="The address that `make run` listens on; with compose, the host's."
+    )
+    port: Port = Field(default=8000, description="The port that `make run` listens on; with compose, the host's.")
+    workers: int = Field(default=2, ge=1, description="The server processes that answer.")
+    cors_origins: str = Field(
+        default="*", description="The origins whose pages may read answers: * or a list with commas."
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="The least level logged."
+    )
+    log_format: Literal["auto", "human", "json"] = Field(
+        default="auto", description="How a log line looks; auto is human in a terminal, JSON otherwise."
+    )
+    access_log: bool = Field(default=False, description="Log a line for each request.")
+
+    @field_validator("elasticsearch_url")
+    @classmethod
+    def _check_elasticsearch_url(cls, url: str) -> str:
+        is_folder = url.startswith(EMBEDDED) and url != EMBEDDED
+        if not is_folder and not all(_is_host(host.strip()) for host in url.split(",")):
+            raise _wrong(f"must be http(s)://host:port or {EMBEDDED}<folder>, not {without_credentials(url)}")
+        return url
+
+    @field_validator("elasticsearch_ca")
+    @classmethod
+    def _check_elasticsearch_ca(cls, file: str, info: ValidationInfo) -> str:
+        if not file:
+            return file
+        try:
+            ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(file)
+        except OSError as error:
+            raise _wrong(f"must be a file of certificates (PEM); {file}: {error.strerror or error}") from error
+        url = info.data.get("elasticsearch_url", "")
+        if not all(host.strip().startswith("https://") for host in url.split(",")):
+            raise _wrong(f"goes with https:// only, and ELASTICSEARCH_URL is {without_credentials(url)}")
+        return file
+
+    @field_validator("redis_url")
+    @classmethod
+    def _check_redis_url(cls, url: str) -> str:
+        try:
+            if url:
+                parse_redis_url(url)
+        except ValueError as error:
+            raise _wrong(f"must be redis://host:port/db, not {without_credentials(url)}") from error
+        return url
+
+
+def read_settings() -> Settings:
+    """The settings of the environment. Raises WrongSettingError."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        fault = error.errors(include_url=False)[0]
+        raise WrongSettingError(f"{str(fault['loc'][0]).upper()}: {fault['msg']}") from error
+
+
+def without_credentials(url: str) -> str:
+    """A URL as it may be shown; of several with user and password the last alone."""
+    return url if url.startswith(EMBEDDED) else re.sub(r"^(\w+://)?.*@", r"\1", url)
+
+
+def env_example() -> str:
+    """The text of `.env.example`: each variable with what it says and its default, commented out."""
+    lines = [_HEAD]
+    for name, field in Settings.model_fields.items():
+        default = field.default
+        if isinstance(default, SecretStr):
+            default = default.get_secret_value()
+        if isinstance(default, bool):
+            default = str(default).lower()
+        lines += ["", f"# {field.description}", f"#{name.upper()}={default}"]
+    lines += ["", "# What follows is for docker-compose.yml alone."]
+    for name, (default, description) in _COMPOSE_VARIABLES.items():
+        lines += ["", f"# {description}", f"#{name}={default}"]
+    return "\n".join(lines) + "\n"
+
+
+def _is_host(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        has_port = parts.port is not None or parts.scheme == "https"
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and has_port
+
+
+def _wrong(message: str) -> PydanticCustomError:
+    return PydanticCustomError("setting", "{message}", {"message": message})

@@ -1,0 +1,1 @@
+"""The requests: which paths there are, and how each is answered."""

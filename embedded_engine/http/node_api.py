@@ -1,0 +1,32 @@
+"""Requests about the node itself."""
+
+from embedded_engine.http.request import Answer, Request
+
+# The Elasticsearch whose answers these are.
+VERSION = "8.19.0"
+
+
+def info(_request: Request) -> Answer:
+    """`GET /`."""
+    version = {
+        "number": VERSION,
+        "build_flavor": "embedded",
+        "minimum_wire_compatibility_version": "7.17.0",
+        "minimum_index_compatibility_version": "7.0.0",
+    }
+    return Answer(
+        {"name": "embedded", "cluster_name": "embedded", "version": version, "tagline": "You Know, for Search"}
+    )
+
+
+def health(_request: Request) -> Answer:
+    """`GET /_cluster/health`: a node that answers is green, whatever status is waited for."""
+    return Answer(
+        {
+            "cluster_name": "embedded",
+            "status": "green",
+            "timed_out": False,
+            "number_of_nodes": 1,
+            "number_of_data_nodes": 1,
+        }
+    )

@@ -1,0 +1,51 @@
+"""The registry of query kinds: `{"kind": {...}}` -> a tantivy query."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from embedded_engine.checks import require_object
+from embedded_engine.errors import illegal_argument, parsing_error, supported
+from embedded_engine.query import (
+    bool_query,
+    exists_query,
+    match_all_query,
+    match_query,
+    multi_match_query,
+    range_query,
+    term_query,
+    terms_query,
+)
+from embedded_engine.query.compiled import Compiled, Compiler
+from embedded_engine.storage.index import Index
+
+Compile = Callable[[Mapping[str, Any], Compiler], Compiled]
+
+KINDS: dict[str, Compile] = {
+    "bool": bool_query.compile_bool,
+    "exists": exists_query.compile_exists,
+    "match": match_query.compile_match,
+    "match_all": match_all_query.compile_match_all,
+    "multi_match": multi_match_query.compile_multi_match,
+    "range": range_query.compile_range,
+    "term": term_query.compile_term,
+    "terms": terms_query.compile_terms,
+}
+
+
+class QueryCompiler:
+    """Compiles queries of one index."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+
+    def compile(self, body: object) -> Compiled:
+        """Raises EngineError for what is not supported."""
+        query = require_object(body, "[query]", parsing_error)
+        if not query:
+            raise illegal_argument("query malformed, empty clause found")
+        if len(query) != 1:
+            raise parsing_error(f"[query] must be an object of one query, not of {len(query)}")
+        ((kind, options),) = query.items()
+        if kind not in KINDS:
+            raise parsing_error(f"unknown query [{kind}]; {supported(KINDS)}")
+        return KINDS[kind](require_object(options, f"[{kind}]", parsing_error), self)

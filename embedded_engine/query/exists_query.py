@@ -1,0 +1,23 @@
+"""exists: documents with any value in a field, or in an object; all hits score alike."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tantivy import Occur, Query
+
+from embedded_engine.checks import refuse_unknown, require_text
+from embedded_engine.errors import illegal_argument, parsing_error
+from embedded_engine.query.compiled import Compiled, Compiler, match_none
+
+
+def compile_exists(body: Mapping[str, Any], compiler: Compiler) -> Compiled:
+    """`{"field": name}`."""
+    refuse_unknown(body, ("field",), "[exists]", parsing_error)
+    name = require_text(body.get("field"), "[exists] field", parsing_error)
+    if not name:
+        raise illegal_argument("[exists] field name is null or empty")
+    found = [field.exists(compiler.index.schema) for field in compiler.index.mapping.inside(name)]
+    if not found:
+        return match_none()
+    query = found[0] if len(found) == 1 else Query.boolean_query([(Occur.Should, each) for each in found])
+    return Compiled(Query.const_score_query(query, 1.0), 1.0)

@@ -1,0 +1,15 @@
+"""match_all: every document."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tantivy import Query
+
+from embedded_engine.checks import refuse_unknown
+from embedded_engine.errors import parsing_error
+from embedded_engine.query.compiled import Compiled, Compiler
+
+
+def compile_match_all(body: Mapping[str, Any], _compiler: Compiler) -> Compiled:
+    refuse_unknown(body, (), "[match_all]", parsing_error)
+    return Compiled(Query.all_query(), 1.0, is_all=True)

@@ -1,0 +1,36 @@
+"""range: numbers and dates within bounds; all hits score alike."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tantivy import Query
+
+from embedded_engine.checks import refuse_unknown, require_object
+from embedded_engine.errors import parsing_error
+from embedded_engine.query.compiled import Compiled, Compiler, match_none
+from embedded_engine.query.one_field import ask, read_field
+from embedded_engine.storage.fields import Bounds
+
+_BOUNDS = ("gte", "gt", "lte", "lt")
+_KINDS = ("double", "integer", "short", "long", "date")
+
+
+def compile_range(body: Mapping[str, Any], compiler: Compiler) -> Compiled:
+    """`{field: {gte, gt, lte, lt}}`."""
+    name, what = read_field(body, "range")
+    given = require_object(what, f"[range] on field [{name}]", parsing_error)
+    refuse_unknown(given, _BOUNDS, "[range] query", parsing_error)
+    for pair in (("gte", "gt"), ("lte", "lt")):
+        if all(given.get(bound) is not None for bound in pair):
+            raise parsing_error(
+                f"[range] on field [{name}] has both [{pair[0]}] and [{pair[1]}]; supported: one of them"
+            )
+    field = compiler.index.mapping.fields.get(name)
+    if field is None:
+        return match_none()
+    if field.kind not in _KINDS:
+        kinds = ", ".join(_KINDS)
+        raise parsing_error(f"[range] does not support field [{name}] of type [{field.kind}]; supported: [{kinds}]")
+    query = ask(field, lambda: field.range(compiler.index.schema, Bounds(**given)))
+    bounds = sum(bound is not None for bound in given.values())
+    return Compiled(Query.const_score_query(query, 1.0), 1.0, open_ends=2 - bounds)

@@ -1,0 +1,24 @@
+"""terms: any of some whole values of a field; all hits score alike."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tantivy import Occur, Query
+
+from embedded_engine.errors import parsing_error
+from embedded_engine.query.compiled import Compiled, Compiler, match_none
+from embedded_engine.query.one_field import read_field, term_of
+
+
+def compile_terms(body: Mapping[str, Any], compiler: Compiler) -> Compiled:
+    """`{field: [value, ...]}`."""
+    if not body:
+        raise parsing_error("[terms] query names no field")
+    name, values = read_field(body, "terms")
+    if not isinstance(values, list) or None in values:
+        raise parsing_error(f"[terms] query requires a list of values for the field [{name}]")
+    found = [query for value in values if (query := term_of(compiler.index, name, value)) is not None]
+    if not found:
+        return match_none()
+    query = found[0] if len(found) == 1 else Query.boolean_query([(Occur.Should, each) for each in found])
+    return Compiled(Query.const_score_query(query, 1.0), 1.0)

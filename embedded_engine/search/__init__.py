@@ -1,0 +1,1 @@
+"""A search: its order, its page and its hits."""

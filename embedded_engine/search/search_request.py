@@ -1,0 +1,134 @@
+"""The search request -> its answer."""
+
+import time
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from tantivy import Query, Searcher
+
+from embedded_engine.checks import refuse_unknown, require_count
+from embedded_engine.errors import EngineError, SearchPhaseError, illegal_argument, parsing_error
+from embedded_engine.query.compiled import Compiled
+from embedded_engine.query.compiler import QueryCompiler
+from embedded_engine.search.ordering import Hit, Ordering, sort_value
+from embedded_engine.search.sort_keys import SortKey, read_sort
+from embedded_engine.search.source_filter import Source, SourceFilter
+from embedded_engine.storage.fields import KeywordField
+from embedded_engine.storage.index import Index
+from embedded_engine.storage.mapping import ID_COLUMN, SOURCE_COLUMN
+
+MAX_WINDOW = 10_000
+
+_KEYS = ("query", "from", "size", "sort", "_source", "track_total_hits")
+_COUNTED_BY_DEFAULT = 10_000
+_SHARDS = {"total": 1, "successful": 1, "skipped": 0, "failed": 0}
+
+
+def search(index: Index, body: Mapping[str, Any]) -> dict[str, Any]:
+    """The answer of `POST /{index}/_search`, for orjson to write. Raises EngineError."""
+    started = time.monotonic()
+    refuse_unknown(body, _KEYS, "[search]", parsing_error)
+    skip = require_count(body.get("from", 0), "[from]")
+    take = require_count(body.get("size", 10), "[size]")
+    _check_window(index, skip, take)
+    source = SourceFilter(body.get("_source", True))
+    counted = _read_track_total_hits(body.get("track_total_hits", _COUNTED_BY_DEFAULT))
+    keys = read_sort(body.get("sort", []), index)
+    try:
+        query = QueryCompiler(index).compile(body.get("query", {"match_all": {}}))
+        view = index.view()
+        order = keys or [SortKey(None, descending=True)]
+        ordering = Ordering(view, index.schema, query, order)
+        hits = ordering.page(skip, take) if take else []
+    except EngineError as error:
+        if error.kind in ("query_shard_exception", "parse_exception"):
+            raise SearchPhaseError(index.name, error) from error
+        raise
+    searcher = view.searcher
+    total = _count(searcher, query.query) if ordering.total is None else ordering.total
+    shown = {
+        **({} if counted == 0 else {"total": _total(total, counted)}),
+        "max_score": None if keys or not hits else _score(hits[0], query),
+        "hits": _show(searcher, index.name, hits, query, keys=keys, source=source),
+    }
+    took_ms = round((time.monotonic() - started) * 1000)
+    return {"took": took_ms, "timed_out": False, "_shards": _SHARDS, "hits": shown}
+
+
+def find(index: Index, document_id: str) -> bytes | None:
+    """A refreshed document by its id, as it was sent."""
+    searcher = index.view().searcher
+    hits = searcher.search(Query.term_query(index.schema, ID_COLUMN, document_id, "basic"), 1, count=False).hits
+    return searcher.doc(hits[0][1]).get_first(SOURCE_COLUMN) if hits else None
+
+
+def _check_window(index: Index, skip: int, take: int) -> None:
+    if skip + take > MAX_WINDOW:
+        reason = (
+            f"Result window is too large, from + size must be less than or equal to: [{MAX_WINDOW}] but was "
+            f"[{skip + take}]. See the scroll api for a more efficient way to request large data sets. This limit can "
+            "be set by changing the [index.max_result_window] index level setting."
+        )
+        raise SearchPhaseError(index.name, illegal_argument(reason))
+
+
+def _read_track_total_hits(given: Any) -> int | None:
+    """Up to how many hits the total is exact; None without a limit, 0 where no total is wanted."""
+    if isinstance(given, bool):
+        return None if given else 0
+    return require_count(given, "[track_total_hits]")
+
+
+def _count(searcher: Searcher, query: Query) -> int:
+    return int(searcher.search(query, 1).count)  # type: ignore[attr-defined]
+
+
+def _total(count: int, counted: int | None) -> dict[str, Any]:
+    if counted is not None and count > counted:
+        return {"value": counted, "relation": "gte"}
+    return {"value": count, "relation": "eq"}
+
+
+def _score(hit: Hit, query: Compiled) -> float | None:
+    return query.score if query.score is not None else hit.score
+
+
+def _show(
+    searcher: Searcher,
+    name: str,
+    hits: Sequence[Hit],
+    query: Compiled,
+    *,
+    keys: Sequence[SortKey],
+    source: SourceFilter,
+) -> list[dict[str, Any]]:
+    is_scored = not keys or any(key.field is None for key in keys)
+    documents = [searcher.doc(hit.address) for hit in hits]
+    sources = [Source(document.get_first(SOURCE_COLUMN) or b"{}") for document in documents]
+    columns = [_sort_column(searcher, hits, sources, query, key) for key in keys]
+    shown = []
+    for position, (hit, document) in enumerate(zip(hits, documents, strict=True)):
+        entry: dict[str, Any] = {
+            "_index": name,
+            "_id": document.get_first(ID_COLUMN),
+            "_score": _score(hit, query) if is_scored else None,
+        }
+        if source.is_shown:
+            entry["_source"] = source.show(sources[position])
+        if keys:
+            entry["sort"] = [column[position] for column in columns]
+        shown.append(entry)
+    return shown
+
+
+def _sort_column(
+    searcher: Searcher, hits: Sequence[Hit], sources: Sequence[Source], query: Compiled, key: SortKey
+) -> Sequence[Any]:
+    """The values of one sort key, a hit each."""
+    if key.field is None:
+        return [_score(hit, query) for hit in hits]
+    if isinstance(key.field, KeywordField):
+        return [sort_value(key.field, source.value) for source in sources]
+    missing = key.field.missing_sort_value(descending=key.descending)
+    values = searcher.fast_field_values(key.field.column, [hit.address for hit in hits])
+    return [missing if value is None else value for value in values]

@@ -1,0 +1,75 @@
+"""`sort`: reading the keys, and the values that hits carry of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from embedded_engine.checks import refuse_unknown, require_object, require_text
+from embedded_engine.errors import EngineError, SearchPhaseError, illegal_argument, parsing_error
+from embedded_engine.storage.fields import Field, TextField
+from embedded_engine.storage.index import Index
+
+SCORE = "_score"
+
+_DIRECTIONS = {"asc": False, "desc": True}
+
+
+@dataclass(frozen=True)
+class SortKey:
+    """One key of an order; `field` None is the score. Documents without a value come last either way."""
+
+    field: Field | None
+    descending: bool
+
+
+def read_sort(body: Any, index: Index) -> list[SortKey]:
+    """The keys of a search, none where it names none. Raises EngineError."""
+    given = body if isinstance(body, list) else [body]
+    return [_read_key(*_split(key), index) for key in given]
+
+
+def _split(key: Any) -> tuple[str, Any]:
+    if isinstance(key, str):
+        return key, {}
+    if not isinstance(key, dict) or len(key) != 1:
+        raise illegal_argument("[sort] must be a list of fields, or of objects of one field each")
+    ((name, options),) = key.items()
+    return name, {"order": options} if isinstance(options, str) else options
+
+
+def _read_key(name: str, options: Any, index: Index) -> SortKey:
+    known = ("order",) if name == SCORE else ("order", "missing")
+    options = require_object(options, f"[sort] of [{name}]", parsing_error)
+    refuse_unknown(options, known, f"[sort] of [{name}]", parsing_error)
+    descending = _read_direction(name, options)
+    if name == SCORE:
+        if not descending:
+            raise illegal_argument("[sort] does not support [_score] with order [asc]; supported: [desc]")
+        return SortKey(None, descending)
+    if options.get("missing", "_last") != "_last":
+        raise illegal_argument(f"[sort] does not support missing [{options['missing']}]; supported: [_last]")
+    return SortKey(_sortable(name, index), descending)
+
+
+def _read_direction(name: str, options: Mapping[str, Any]) -> bool:
+    order = require_text(
+        options.get("order", "desc" if name == SCORE else "asc"), "[sort] order", parsing_error
+    ).lower()
+    if order not in _DIRECTIONS:
+        raise illegal_argument(f"[sort] does not support order [{order}]; supported: [asc, desc]")
+    return _DIRECTIONS[order]
+
+
+def _sortable(name: str, index: Index) -> Field:
+    field = index.mapping.fields.get(name)
+    if field is None:
+        reason = f"No mapping found for [{name}] in order to sort on"
+        raise SearchPhaseError(index.name, EngineError("query_shard_exception", reason, index=index.name))
+    if isinstance(field, TextField):
+        reason = (
+            f"Fielddata is disabled on [{name}] in [{index.name}]. Text fields are not optimised for operations that "
+            "require per-document field data like aggregations and sorting, so these operations are disabled by "
+            "default. Please use a keyword field instead."
+        )
+        raise SearchPhaseError(index.name, illegal_argument(reason))
+    return field

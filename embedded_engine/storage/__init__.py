@@ -1,0 +1,1 @@
+"""What stands on disk: indices, mappings, fields and the writer."""

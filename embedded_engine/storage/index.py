@@ -1,0 +1,149 @@
+"""One index on disk: its definition, its readers and its writer."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+import orjson
+from tantivy import Index as TantivyIndex
+
+from embedded_engine.analysis.analyzers import Analysis
+from embedded_engine.checks import refuse_unknown, require_object
+from embedded_engine.errors import EngineError, illegal_argument, index_not_found, parse_error
+from embedded_engine.storage.files import stamp, sync_folder, temporary_beside, write_whole
+from embedded_engine.storage.mapping import IndexMapping
+from embedded_engine.storage.view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+# Of how columns are laid out; an index of another layout has to be loaded again.
+LAYOUT = 1
+
+_DEFINITION = "index.json"
+_TANTIVY_META = "meta.json"
+_SETTINGS = {"number_of_shards": "1", "number_of_replicas": "1", "refresh_interval": None}
+
+
+@dataclass(frozen=True)
+class Definition:
+    """What an index was created from."""
+
+    uuid: str
+    creation_date_ms: int
+    settings: Mapping[str, Any]
+    mappings: Mapping[str, Any]
+    layout: int = LAYOUT
+
+    @classmethod
+    def from_body(cls, body: Mapping[str, Any]) -> Definition:
+        """Of the body of `PUT /{index}`. Raises EngineError for settings that are not supported."""
+        refuse_unknown(body, ("settings", "mappings"), "[create index]", parse_error)
+        mappings = require_object(body.get("mappings", {}), "[mappings]")
+        return cls(uuid4().hex[:22], time.time_ns() // 1_000_000, _read_settings(body.get("settings", {})), mappings)
+
+    @classmethod
+    def read(cls, folder: Path) -> Definition:
+        """Of an index on disk. Raises FileNotFoundError."""
+        stored = orjson.loads((folder / _DEFINITION).read_bytes())
+        return cls(stored["uuid"], stored["creation_date_ms"], stored["settings"], stored["mappings"], stored["layout"])
+
+    def write(self, folder: Path) -> None:
+        stored = {
+            "layout": self.layout,
+            "uuid": self.uuid,
+            "creation_date_ms": self.creation_date_ms,
+            "settings": self.settings,
+            "mappings": self.mappings,
+        }
+        write_whole(folder / _DEFINITION, orjson.dumps(stored, option=orjson.OPT_INDENT_2))
+
+    def shown_settings(self, name: str) -> dict[str, Any]:
+        """The settings as `GET /{index}` answers them."""
+        own = {
+            "provided_name": name,
+            "creation_date": str(self.creation_date_ms),
+            "uuid": self.uuid,
+            "version": {"created": "8536000"},
+        }
+        return {"index": {**self.settings, **own}}
+
+
+class Index:
+    """An open index. Any thread may search it; `tantivy` is written to by one at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        self.name = folder.name
+        self.folder = folder
+        self._definition_stamp = stamp(folder / _DEFINITION)
+        self.definition = Definition.read(folder)
+        if self.definition.layout != LAYOUT:
+            reason = f"the index [{self.name}] has layout {self.definition.layout}, this version reads {LAYOUT}"
+            raise EngineError("illegal_state_exception", reason, 500)
+        self.analysis = Analysis(self.definition.settings.get("analysis", {}))
+        self.mapping = IndexMapping(self.definition.mappings, self.analysis)
+        self.tantivy = TantivyIndex.open(str(folder))
+        self.tantivy.config_reader("manual")
+        for name, analyzer in self.analysis.analyzers.items():
+            self.tantivy.register_tokenizer(name, analyzer.tokens)
+        self.schema = self.tantivy.schema
+        self._meta_stamp = (0, 0)
+        self._view: View
+
+    @classmethod
+    def create(cls, folder: Path, definition: Definition) -> None:
+        """Make the files of a new index: all of them, or none. Raises EngineError for an unsupported definition."""
+        analysis = Analysis(definition.settings.get("analysis", {}))
+        schema = IndexMapping(definition.mappings, analysis).schema()
+        unfinished = temporary_beside(folder)
+        unfinished.mkdir(parents=True)
+        try:
+            TantivyIndex(schema, path=str(unfinished))
+            definition.write(unfinished)
+            unfinished.rename(folder)
+        except BaseException:
+            shutil.rmtree(unfinished, ignore_errors=True)
+            raise
+        sync_folder(folder.parent)
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the files are still those of this index: not removed, not created anew."""
+        try:
+            return stamp(self.folder / _DEFINITION) == self._definition_stamp
+        except FileNotFoundError:
+            return False
+
+    def view(self) -> View:
+        """What was last refreshed, by whatever process. Raises EngineError for an index removed meanwhile."""
+        try:
+            meta_stamp = stamp(self.folder / _TANTIVY_META)
+            if meta_stamp != self._meta_stamp:
+                self.tantivy.reload()
+                # the view first: whoever sees the new stamp takes what is there
+                self._view = View(self.tantivy.searcher())
+                self._meta_stamp = meta_stamp
+        except (OSError, ValueError) as error:
+            if not self.is_current:
+                raise index_not_found(self.name) from error
+            raise
+        return self._view
+
+
+def _read_settings(given: Any) -> dict[str, Any]:
+    """Settings in one form, whether they stood under `index` or not."""
+    settings = dict(require_object(given, "[settings]"))
+    settings |= require_object(settings.pop("index", {}), "[settings.index]")
+    settings = {name.removeprefix("index."): value for name, value in settings.items()}
+    refuse_unknown(settings, ("analysis", *_SETTINGS), "[settings]", illegal_argument)
+    analysis = settings.pop("analysis", None)
+    if analysis is not None:
+        require_object(analysis, "[settings.analysis]")
+    kept = {name: str(settings.get(name, default)) for name, default in _SETTINGS.items()}
+    kept = {name: value for name, value in kept.items() if value != "None"}
+    return kept if analysis is None else {**kept, "analysis": analysis}

@@ -1,0 +1,1 @@
+"""The response cache: in the worker, in Redis, and the catalogue version that its entries depend on."""

@@ -1,0 +1,1 @@
+"""What every resource answers with: endpoints, responses, problems, headers and the documentation."""

@@ -1,0 +1,196 @@
+"""The OpenAPI document, made from what the endpoints say of themselves."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+from pydantic.json_schema import models_json_schema
+from sanic import Sanic
+
+from movies.http.endpoint import Operation, path_id
+from movies.http.problems import Problem, ProblemFault
+
+API_VERSION = "1.0.0"
+
+_DESCRIPTION = """Search a catalogue of films: by words in English and Russian, genres, people, type, rating and year.
+
+Every answer carries `X-Request-ID`. A wrong request gets RFC 9457 problem details with all of its faults.
+Lists end within the first 10,000 hits; links in them are relative to the path that was asked."""
+_PATH_PARAMETER = re.compile(r"<(\w+):\w+>")
+_REFERENCE = "#/components/schemas/{model}"
+
+
+class _Problem(NamedTuple):
+    """What a status other than 2xx means; `detail` and `errors` are of the example."""
+
+    title: str
+    description: str
+    detail: str
+    errors: Sequence[ProblemFault] = ()
+
+
+_FAULT = ProblemFault(
+    parameter="page_size",
+    code="out_of_range",
+    detail="page_size must be a whole number from 1 to 100; got '500'",
+    allowed={"type": "integer", "minimum": 1, "maximum": 100},
+)
+_PROBLEMS = {
+    400: _Problem(
+        "Bad Request",
+        "The request has faults; `errors` lists every one.",
+        "1 fault in the request; see errors.",
+        [_FAULT],
+    ),
+    404: _Problem(
+        "Not Found", "Nothing has this id.", "There is nothing with the id 00000000-0000-4000-8000-000000000000."
+    ),
+    413: _Problem(
+        "Content Too Large",
+        "The URL and the headers together are larger than 8 KiB.",
+        "Request header exceeds the size limit",
+    ),
+    500: _Problem(
+        "Internal Server Error",
+        "The service failed, which is never the request's fault.",
+        "The service failed; the fault is ours and is in its log.",
+    ),
+    503: _Problem(
+        "Service Unavailable",
+        "The engine does not answer, or the catalogue is not loaded; try again after `Retry-After` seconds.",
+        "The search engine does not answer.",
+    ),
+}
+_PROBLEMS_OF_ALL = (400, 413, 500)
+_REQUEST_ID = "948c7835804309b6-2"
+_ETAG = '"9e0ccc18be79159b5abcf2d7"'
+
+_HEADERS = {
+    "X-Request-ID": {
+        "description": "What the log knows this request by: the request's own `X-Request-ID`, or a new id.",
+        "schema": {"type": "string", "examples": [_REQUEST_ID]},
+    },
+    "Link": {
+        "description": "The next and the previous page, RFC 8288; left out where there is neither.",
+        "schema": {"type": "string", "examples": ['<?page_number=2>; rel="next"']},
+    },
+    "ETag": {
+        "description": "A name of this very body, for `If-None-Match`.",
+        "schema": {"type": "string", "examples": [_ETAG]},
+    },
+    "Cache-Control": {
+        "description": "An answer may be kept, and is asked for again before each use.",
+        "schema": {"type": "string", "examples": ["public, no-cache"]},
+    },
+    "X-Cache": {
+        "description": "How the answer was come by: kept, made anew, or kept from before while the engine fails.",
+        "schema": {"type": "string", "enum": ["HIT", "MISS", "STALE"]},
+    },
+    "Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer", "examples": [5]}},
+}
+_CACHE_HEADERS = ("ETag", "Cache-Control", "X-Cache")
+_IF_NONE_MATCH = {
+    "name": "If-None-Match",
+    "in": "header",
+    "description": "The `ETag` of an answer that the client has; while it is the answer, a 304 without a body comes.",
+    "schema": {"type": "string", "examples": [_ETAG]},
+}
+
+
+def build_document(app: Sanic[Any, Any]) -> dict[str, Any]:
+    """The OpenAPI 3.1 document of all documented endpoints, https://spec.openapis.org/oas/v3.1.0."""
+    routes = [route for route in app.router.routes if "GET" in route.methods and hasattr(route.handler, "operation")]
+    routes.sort(key=lambda route: str(route.path))
+    models = {route.handler.operation.answer for route in routes} | {Problem}
+    ordered = sorted(models, key=lambda model: model.__name__)
+    references, definitions = models_json_schema([(m, "serialization") for m in ordered], ref_template=_REFERENCE)
+    schemas = {model: references[model, "serialization"] for model in ordered}
+    # An id is known by the endpoint that answers with what it names: /films/{film_id}.
+    ids = {
+        _PATH_PARAMETER.findall(route.path)[-1]: route.handler.operation.example["id"]
+        for route in routes
+        if route.path.endswith(">")
+    }
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Movies search",
+            "version": API_VERSION,
+            "description": _DESCRIPTION,
+            "license": {"name": "MIT", "identifier": "MIT"},
+        },
+        "servers": [{"url": "/"}],
+        "paths": {
+            _PATH_PARAMETER.sub(r"{\1}", f"/{route.path}"): {"get": _operation(route, schemas, ids)} for route in routes
+        },
+        "components": {
+            "schemas": definitions["$defs"],
+            "responses": {
+                "NotModified": {
+                    "description": "The client has the answer: `If-None-Match` names its `ETag`.",
+                    "headers": _header_references("X-Request-ID", *_CACHE_HEADERS),
+                },
+                **{_name(status): _problem(status, schemas[Problem]) for status in _PROBLEMS},
+            },
+            "headers": _HEADERS,
+        },
+    }
+
+
+def _operation(route: Any, schemas: Mapping[type[BaseModel], Any], ids: Mapping[str, str]) -> dict[str, Any]:
+    about: Operation = route.handler.operation
+    summary, _, description = (route.handler.__doc__ or "").strip().partition("\n")
+    parameters: list[dict[str, Any]] = [
+        {**path_id(name).openapi(), "in": "path", "required": True, "example": ids[name]}
+        for name in _PATH_PARAMETER.findall(route.path)
+    ]
+    if about.query is not None:
+        parameters += about.query.openapi_parameters()
+    headers = ["X-Request-ID"]
+    if about.query is not None:
+        headers.append("Link")
+    if about.is_cached:
+        parameters.append(_IF_NONE_MATCH)
+        headers += _CACHE_HEADERS
+    responses: dict[str, Any] = {
+        "200": {
+            "description": "OK",
+            "headers": _header_references(*headers),
+            "content": {"application/json": {"schema": schemas[about.answer], "example": about.example}},
+        }
+    }
+    if about.is_cached:
+        responses["304"] = {"$ref": "#/components/responses/NotModified"}
+    for status in sorted({*_PROBLEMS_OF_ALL, *about.problems}):
+        responses[str(status)] = {"$ref": f"#/components/responses/{_name(status)}"}
+    found: dict[str, Any] = {
+        "operationId": about.id,
+        "summary": summary.strip().rstrip("."),
+        "tags": [route.handler.__module__.rpartition(".")[2]],
+        "parameters": parameters,
+        "responses": responses,
+    }
+    if description.strip():
+        found["description"] = " ".join(description.split())
+    return found
+
+
+def _problem(status: int, schema: Any) -> dict[str, Any]:
+    about = _PROBLEMS[status]
+    example = Problem(
+        title=about.title, status=status, detail=about.detail, request_id=_REQUEST_ID, errors=list(about.errors)
+    )
+    return {
+        "description": about.description,
+        "headers": _header_references("X-Request-ID", *(["Retry-After"] if status == 503 else [])),
+        "content": {"application/problem+json": {"schema": schema, "example": example.model_dump(mode="json")}},
+    }
+
+
+def _name(status: int) -> str:
+    return _PROBLEMS[status].title.replace(" ", "")
+
+
+def _header_references(*names: str) -> dict[str, Any]:
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in names}

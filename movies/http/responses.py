@@ -1,0 +1,160 @@
+"""A search or a document of the engine, as an answer."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Generic, NamedTuple, TypeVar, cast
+
+from elastic_transport import TransportError
+from elasticsearch import ApiError, AsyncElasticsearch
+from elasticsearch import NotFoundError as NoDocumentError
+from elasticsearch.dsl import AsyncDocument, AsyncMultiSearch, AsyncSearch
+from pydantic import BaseModel, Field
+from sanic import HTTPResponse, Request
+
+from movies.http.problems import NotFoundError, UnavailableError, engine_error, failed_search
+from search_queries import SearchQuery
+
+Item = TypeVar("Item", bound=BaseModel)
+
+
+class PageLinks(BaseModel):
+    """Where the list stands, and relative links to its neighbours."""
+
+    number: int = Field(description="This page, from 1.")
+    size: int = Field(description="The most items on a page.")
+    next: str | None = Field(description="The next page; null on the last.", examples=["?page_number=2"])
+    previous: str | None = Field(description="The page before that has items; null on the first.")
+
+
+class Listing(BaseModel, Generic[Item]):
+    """A page of what was found."""
+
+    @classmethod
+    def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
+        """The name that OpenAPI shows."""
+        return f"{params[0].__name__}List"
+
+    items: list[Item]
+    total: int = Field(description="How many were found on all pages.")
+    total_is_exact: bool = Field(description="False where there are `total` or more.")
+    page: PageLinks
+
+
+class Owner(NamedTuple):
+    """The document whose own list is asked for."""
+
+    document: type[AsyncDocument]
+    id: str
+
+
+def engine_of(request: Request) -> AsyncElasticsearch:
+    """The engine's client. Raises UnavailableError where the service has none."""
+    engine: AsyncElasticsearch | None = request.app.ctx.engine
+    if engine is None:
+        raise UnavailableError("This server shows the documentation only (DOCS_ONLY=true); it has no search engine.")
+    return engine
+
+
+async def answer_list(request: Request, query: SearchQuery, model: type[Item]) -> HTTPResponse:
+    """The page of hits that a search asks for, by one call of the engine."""
+    search = query.build().source(list(model.model_fields)).using(engine_of(request))
+    try:
+        found: Any = await search.response_class(cast("Any", _as_it_came)).execute()
+    except (ApiError, TransportError) as error:
+        raise engine_error(error) from error
+    return _answer_page(query, found["hits"], model, model.model_validate)
+
+
+async def answer_list_within(
+    request: Request,
+    owner: Owner,
+    query: SearchQuery,
+    *,
+    narrowed: AsyncSearch,
+    model: type[Item],
+    read: Callable[[Any], Item],
+) -> HTTPResponse:
+    """The page of hits of a search within what belongs to a document, by one call of the engine.
+
+    `narrowed` is what the query asks for, of what is the owner's; `read` makes an item of a hit's source. Raises
+    NotFoundError without the owner.
+    """
+    exists = AsyncSearch(index=owner.document._index._name).filter("term", id=owner.id).extra(size=0)
+    owners, found = await search_several(engine_of(request), (exists, narrowed))
+    if not owners["hits"]["total"]["value"]:
+        raise _not_found(owner.id)
+    return _answer_page(query, found["hits"], model, read)
+
+
+async def answer_one(
+    request: Request, document: type[AsyncDocument], document_id: str, model: type[Item]
+) -> HTTPResponse:
+    """The document with an id, by one call of the engine. Raises NotFoundError where there is none."""
+    engine = engine_of(request)
+    try:
+        # Not in real time: what a search does not show yet is not there for anyone.
+        found = await engine.get(
+            index=document._index._name, id=document_id, realtime=False, source_includes=list(model.model_fields)
+        )
+    except NoDocumentError as error:
+        if "found" not in error.body:
+            raise engine_error(error) from error
+        raise _not_found(document_id) from error
+    except (ApiError, TransportError) as error:
+        raise engine_error(error) from error
+    return answer_json(model.model_validate(found["_source"]))
+
+
+async def search_several(engine: AsyncElasticsearch, searches: Iterable[AsyncSearch]) -> list[Any]:
+    """What each search found, by one call of the engine. Raises UnavailableError."""
+    together = AsyncMultiSearch()
+    for search in searches:
+        together = together.add(search)
+    try:
+        answers: list[Any] = (await engine.msearch(searches=together.to_dict())).body["responses"]
+    except (ApiError, TransportError) as error:
+        raise engine_error(error) from error
+    for answer in answers:
+        if "error" in answer:
+            raise failed_search(answer)
+    return answers
+
+
+def answer_json(body: BaseModel) -> HTTPResponse:
+    """An answer of status 200."""
+    return HTTPResponse(body.model_dump_json(), content_type="application/json")
+
+
+def _as_it_came(_search: AsyncSearch, body: Any) -> Any:
+    """An answer unwrapped: response models read it, and elasticsearch-dsl's wrapper would take 0.1 ms."""
+    return body
+
+
+def _not_found(document_id: str) -> NotFoundError:
+    return NotFoundError(f"There is nothing with the id {document_id}.")
+
+
+def _answer_page(
+    query: SearchQuery, found: Mapping[str, Any], model: type[Item], read: Callable[[Any], Item]
+) -> HTTPResponse:
+    total = found["total"]
+    page = query.page
+    last_with_hits = -(-total["value"] // page.size)
+    coming = query.at_page(page.number + 1) if page.number < last_with_hits else None
+    former = query.at_page(min(page.number - 1, last_with_hits))
+    links = PageLinks(number=page.number, size=page.size, next=_link(coming), previous=_link(former))
+    listing = Listing[model](  # type: ignore[valid-type]
+        items=[read(hit["_source"]) for hit in found["hits"]],
+        total=total["value"],
+        total_is_exact=total["relation"] == "eq",
+        page=links,
+    )
+    answer = answer_json(listing)
+    named = [f'<{link}>; rel="{name}"' for name, link in (("next", links.next), ("prev", links.previous)) if link]
+    if named:
+        answer.headers["Link"] = ", ".join(named)
+    return answer
+
+
+def _link(query: SearchQuery | None) -> str | None:
+    """A reference to the same path with another query: right behind any proxy, since it names no host and no path."""
+    return None if query is None else f"?{query.canonical()}"

@@ -1,0 +1,49 @@
+"""The documentation pages, all from local files: they work with no network and no engine."""
+
+from pathlib import Path
+from typing import Any
+
+from sanic import Request, Sanic
+from sanic.response import HTTPResponse, redirect
+from sanic_ext import Config, Extend
+from sanic_ext.extensions.http.extension import HTTPExtension
+from sanic_ext.extensions.openapi.blueprint import blueprint_factory
+from sanic_ext.extensions.openapi.extension import OpenAPIExtension
+
+OPENAPI_FILE = Path(__file__).parent / "openapi.json"
+_SWAGGER = Path(__file__).parent / "swagger_ui"
+# What the page refers to.
+_ASSETS = ("swagger-ui-bundle.js", "swagger-ui.css", "favicon-32x32.png")
+
+
+class _SwaggerExtension(OpenAPIExtension):  # type: ignore[no-untyped-call]
+    """sanic-ext's own, without its OAuth2 page: nothing here needs one, and it would fetch itself from elsewhere."""
+
+    name = "swagger"
+
+    def startup(self, _bootstrap: Extend) -> None:
+        self.bp = blueprint_factory(self.app.config)
+        self.bp._future_routes = {
+            route for route in self.bp._future_routes if not route.name.endswith("oauth2-redirect")
+        }
+        self.app.blueprint(self.bp)
+
+
+def add_docs(app: Sanic[Any, Any]) -> None:
+    """Serve `/docs` and `/docs/openapi.json`, lead `/` there, and answer HEAD and OPTIONS for every path."""
+    config = Config(
+        cors=False,
+        oas_custom_file=OPENAPI_FILE,
+        oas_path_to_swagger_html=str(_SWAGGER / "index.html"),
+        oas_ui_default="swagger",
+        oas_ui_redoc=False,
+        oas_ui_swagger_html_title="Movies search",
+    )
+    Extend(app, extensions=[_SwaggerExtension, HTTPExtension], built_in_extensions=False, config=config)
+    for name in _ASSETS:
+        # Each on a path of its own: for a folder Sanic answers what is no file's name, such as %00, with a 500.
+        app.static(f"/docs/assets/{name}", _SWAGGER / name, name=name.partition(".")[0])
+
+    @app.get("/", name="home")
+    async def lead_to_docs(_request: Request) -> HTTPResponse:
+        return redirect("/docs")

@@ -1,0 +1,1 @@
+"""The server: the application, its life, its workers and its log."""

@@ -1,0 +1,53 @@
+"""Log lines: for people in a terminal, as JSON otherwise, each with the id of its request."""
+
+import sys
+from collections.abc import MutableMapping
+from typing import Any
+
+import structlog
+from sanic import Request
+
+from catalogue.settings import Settings
+
+
+def configure_logging(settings: Settings) -> dict[str, Any]:
+    """Set structlog up, and return the configuration of `logging` that makes all other loggers look the same."""
+    is_human = settings.log_format == "human" or (settings.log_format == "auto" and sys.stderr.isatty())
+    shared: list[Any] = [
+        _name_request,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.ExtraAdder(),
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    structlog.configure(
+        processors=[structlog.stdlib.filter_by_level, *shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+    )
+    renderer: list[Any] = (
+        [structlog.dev.ConsoleRenderer()]
+        if is_human
+        else [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]
+    )
+    level = settings.log_level
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "line": {
+                "()": structlog.stdlib.ProcessorFormatter,
+                "foreign_pre_chain": shared,
+                "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *renderer],
+            }
+        },
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "stream": "ext://sys.stderr", "formatter": "line"}},
+        "root": {"level": "WARNING", "handlers": ["stderr"]},
+        "loggers": {name: {"level": level} for name in ("app", "movies", "etl", "sanic")},
+    }
+
+
+def _name_request(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    request = Request._current.get(None)
+    if request is not None:
+        event["request_id"] = request.id
+    return event

@@ -1,0 +1,107 @@
+"""The order of hits, and walks over pages of them."""
+
+from collections.abc import Callable
+
+import pytest
+from elasticsearch import AsyncElasticsearch
+
+from tests.engine_contract.divergences import GREATEST_INTEGER
+from tests.engine_contract.scenarios_sorting import ID, ORDERED, VALUED, Keys, Ordered, Valued, ascending, descending
+from tests.fixtures.films import IDS, film
+from tests.fixtures.indices import create_films, found_ids
+
+
+@pytest.mark.parametrize("scenario", [pytest.param(each, id=each.idea) for each in ORDERED])
+async def test_hits_come_in_order(engine: AsyncElasticsearch, films_index: str, scenario: Ordered) -> None:
+    found = await found_ids(engine, films_index, query=scenario.query, sort=scenario.keys)
+
+    assert tuple(found) == scenario.expected
+
+
+@pytest.mark.parametrize("scenario", [pytest.param(each, id=each.idea) for each in ORDERED])
+async def test_pages_are_parts_of_the_whole_order(
+    engine: AsyncElasticsearch, films_index: str, scenario: Ordered
+) -> None:
+    for size in (1, 2, 4):
+        walked: list[str] = []
+        for start in range(0, len(scenario.expected) + size, size):
+            page = {"from_": start, "size": size}
+            walked += await found_ids(engine, films_index, query=scenario.query, sort=scenario.keys, **page)
+
+        assert tuple(walked) == scenario.expected
+
+
+@pytest.mark.parametrize("size", [1, 4, 7])
+@pytest.mark.parametrize(
+    "keys",
+    [
+        [descending("imdb_rating"), ID],
+        [ascending("imdb_rating"), ID],
+        [descending("release_year"), descending("imdb_rating"), ID],
+        [ascending("release_date"), ID],
+        [ascending("title.raw"), ID],
+        [descending("title.raw"), ascending("votes"), ID],
+        [ascending("type"), descending("votes"), ID],
+        [{"_score": "desc"}, ID],
+    ],
+    ids=lambda keys: (
+        ", ".join(f"{field} {options}" for key in keys for field, options in key.items())
+        if isinstance(keys, list)
+        else str(keys)
+    ),
+)
+async def test_a_walk_over_all_films_neither_repeats_nor_skips(
+    engine: AsyncElasticsearch, films_index: str, keys: Keys, size: int
+) -> None:
+    whole = await found_ids(engine, films_index, sort=keys)
+    walked: list[str] = []
+    for start in range(0, len(IDS) + size, size):
+        walked += await found_ids(engine, films_index, sort=keys, from_=start, size=size)
+
+    assert walked == whole
+    assert sorted(walked) == sorted(IDS)
+
+
+@pytest.mark.parametrize("scenario", [pytest.param(each, id=each.idea) for each in VALUED])
+async def test_hits_carry_what_they_are_ordered_by(
+    engine: AsyncElasticsearch, films_index: str, scenario: Valued
+) -> None:
+    answer = await engine.search(index=films_index, sort=scenario.keys, size=100)
+    (hit,) = [hit for hit in answer["hits"]["hits"] if hit["_id"] == scenario.film]
+
+    assert hit["sort"] == scenario.values
+
+
+async def test_hits_of_an_order_by_fields_have_no_score(engine: AsyncElasticsearch, films_index: str) -> None:
+    answer = await engine.search(index=films_index, sort=[descending("imdb_rating"), ID])
+
+    assert answer["hits"]["max_score"] is None
+    assert {hit["_score"] for hit in answer["hits"]["hits"]} == {None}
+
+
+async def test_hits_of_an_order_by_score_have_theirs(engine: AsyncElasticsearch, films_index: str) -> None:
+    query = {"multi_match": {"query": "dune", "type": "cross_fields", "fields": ["title"]}}
+    answer = await engine.search(index=films_index, query=query, sort=[{"_score": "desc"}, ID])
+    scores = [hit["_score"] for hit in answer["hits"]["hits"]]
+
+    assert [hit["sort"] for hit in answer["hits"]["hits"]] == [
+        [hit["_score"], hit["_id"]] for hit in answer["hits"]["hits"]
+    ]
+    assert scores == sorted(scores, reverse=True)
+    assert min(scores) > 0
+
+
+async def test_hits_without_an_order_have_a_score_and_no_sort(engine: AsyncElasticsearch, films_index: str) -> None:
+    answer = await engine.search(index=films_index, query={"term": {"title": "dune"}})
+    hits = answer["hits"]["hits"]
+
+    assert all("sort" not in hit for hit in hits)
+    assert answer["hits"]["max_score"] == hits[0]["_score"] == max(hit["_score"] for hit in hits)
+
+
+async def test_the_greatest_integer_beside_a_missing_one(
+    engine: AsyncElasticsearch, engine_url: str, new_name: Callable[[str], str]
+) -> None:
+    await create_films(engine, new_name("films"), [film("b", "Dune", votes=2**31 - 1), film("a", "Dune")])
+
+    assert await found_ids(engine, new_name("films"), sort=[ascending("votes"), ID]) == GREATEST_INTEGER.of(engine_url)

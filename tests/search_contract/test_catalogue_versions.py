@@ -1,0 +1,113 @@
+"""Catalogues that the service cannot serve, on each engine."""
+
+from collections.abc import AsyncIterator, Callable
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from elasticsearch import AsyncElasticsearch
+from elasticsearch.dsl import AsyncDocument
+from sanic_testing.testing import SanicASGITestClient as Client
+
+from catalogue.documents import DOCUMENTS, FilmDocument, GenreDocument, PersonDocument
+from catalogue.engine import connect
+from etl.films import load_sample
+from tests.fixtures.catalogues import remove_all, serve_empty
+
+_ABSENT = "00000000-0000-4000-8000-000000000000"
+_NOT_LOADED = "The catalogue is not loaded yet; load it by: python -m etl load"
+_OTHER_VERSION = (
+    "The catalogue was loaded by another version; load it again by: python -m etl load --source <where it came from>"
+)
+_LISTS = {FilmDocument: "/api/v1/films", GenreDocument: "/api/v1/genres", PersonDocument: "/api/v1/persons"}
+
+
+@pytest_asyncio.fixture
+async def bare_engine(engine: AsyncElasticsearch) -> AsyncIterator[AsyncElasticsearch]:
+    """Each engine with no catalogue in it, which a test may load."""
+    yield engine
+    await remove_all(engine)
+
+
+async def ask(client: Client, path: str) -> tuple[int, Any]:
+    _, answer = await client.get(path)
+    return answer.status, answer.json
+
+
+def change_layout(folder: Path) -> None:
+    """As if another version of the embedded engine had laid its indices out."""
+    for file in folder.glob("indices/*/index.json"):
+        file.write_text(file.read_text().replace('"layout": 1', '"layout": 99'))
+
+
+@pytest.mark.parametrize("unfit", DOCUMENTS)
+async def test_a_catalogue_of_another_version_is_told_with_the_remedy(
+    make_client: Callable[..., Client],
+    engine_url: str,
+    bare_engine: AsyncElasticsearch,
+    unfit: type[AsyncDocument],
+) -> None:
+    await serve_empty(bare_engine, unfit=unfit)
+    client = make_client(elasticsearch_url=engine_url)
+
+    for path in ("/health/ready", _LISTS[unfit]):
+        status, body = await ask(client, path)
+        assert (status, body["detail"]) == (503, _OTHER_VERSION), path
+
+
+async def test_one_of_several_searches_tells_of_another_version_too(
+    make_client: Callable[..., Client], engine_url: str, bare_engine: AsyncElasticsearch
+) -> None:
+    await serve_empty(bare_engine, unfit=FilmDocument)
+    status, body = await ask(make_client(elasticsearch_url=engine_url), f"/api/v1/persons/{_ABSENT}/films")
+
+    assert (status, body["detail"]) == (503, _OTHER_VERSION)
+
+
+async def test_indices_of_another_layout_are_told_and_a_load_replaces_them(
+    make_client: Callable[..., Client], tmp_path: Path
+) -> None:
+    url = f"embedded:{tmp_path}"
+    async with connect(url, timeout_s=60) as engine:
+        await serve_empty(engine)
+    change_layout(tmp_path)
+    client = make_client(elasticsearch_url=url)
+
+    for path in ("/health/ready", *_LISTS.values(), f"/api/v1/films/{_ABSENT}"):
+        status, body = await ask(client, path)
+        assert (status, body["detail"]) == (503, _OTHER_VERSION), path
+    async with connect(url, timeout_s=60) as engine:
+        await load_sample(engine, stream=StringIO())
+    assert (await ask(client, "/health/ready"))[0] == 200
+
+
+async def test_another_refusal_of_the_engine_is_our_fault(
+    make_client: Callable[..., Client], engine_url: str, bare_engine: AsyncElasticsearch
+) -> None:
+    await serve_empty(bare_engine, unfit=FilmDocument, id_hash={"type": "text", "analyzer": "typed"})
+    client = make_client(elasticsearch_url=engine_url)
+
+    assert [(await ask(client, path))[0] for path in ("/health/ready", "/api/v1/films")] == [500, 500]
+
+
+@pytest.mark.parametrize("missing", DOCUMENTS)
+async def test_a_service_that_lacks_an_index_is_not_ready(
+    make_client: Callable[..., Client],
+    engine_url: str,
+    bare_engine: AsyncElasticsearch,
+    missing: type[AsyncDocument],
+) -> None:
+    await serve_empty(bare_engine, missing=missing)
+    status, body = await ask(make_client(elasticsearch_url=engine_url), "/health/ready")
+
+    assert (status, body["detail"]) == (503, _NOT_LOADED)
+
+
+async def test_an_empty_catalogue_is_ready(
+    make_client: Callable[..., Client], engine_url: str, bare_engine: AsyncElasticsearch
+) -> None:
+    await serve_empty(bare_engine)
+
+    assert await ask(make_client(elasticsearch_url=engine_url), "/health/ready") == (200, {"status": "ready"})

@@ -1,0 +1,33 @@
+"""What a request costs the engine."""
+
+from collections.abc import Callable
+
+from sanic_testing.testing import SanicASGITestClient as Client
+
+from benchmarks.counting_app import count_calls
+from catalogue.settings import Settings
+
+
+async def test_a_miss_calls_the_engine_once(make_client: Callable[..., Client], sample_url: str) -> None:
+    client = make_client(elasticsearch_url=sample_url)
+    ids = {
+        f"{{{name}_id}}": (await client.get(f"/api/v1/{name}s"))[1].json["items"][0]["id"]
+        for name in ("film", "genre", "person")
+    }
+    _, described = await client.get("/docs/openapi.json")
+    paths = [path for path in described.json["paths"] if path.startswith("/api/")]
+    count_calls(client.sanic_app, Settings(elasticsearch_url=sample_url, elasticsearch_timeout_s=60))
+
+    calls = {}
+    before = 0
+    for path in paths:
+        filled = path
+        for placeholder, document_id in ids.items():
+            filled = filled.replace(placeholder, document_id)
+        _, answer = await client.get(filled)
+        assert (answer.status, answer.headers["x-cache"]) == (200, "MISS"), filled
+        calls[path] = int(answer.headers["x-engine-calls"]) - before
+        before += calls[path]
+
+    assert len(paths) >= 7
+    assert calls == dict.fromkeys(paths, 1)

@@ -1,0 +1,92 @@
+"""Settings come from the environment only, and are checked."""
+
+import re
+from pathlib import Path
+
+import pytest
+import trustme
+from pydantic import ValidationError
+
+from catalogue.settings import Settings, WrongSettingError, env_example, read_settings
+
+
+def test_without_any_variable_all_is_embedded(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+
+    assert Settings().elasticsearch_url == "embedded:var/catalogue"
+
+
+def test_variables_are_read_and_empty_ones_are_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ELASTICSEARCH_URL", "http://127.0.0.1:9200")
+    monkeypatch.setenv("PORT", "")
+
+    assert (Settings().elasticsearch_url, Settings().port) == ("http://127.0.0.1:9200", 8000)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PORT", "0"),
+        ("PORT", "http"),
+        ("WORKERS", "0"),
+        ("DOCS_ONLY", "perhaps"),
+        ("LOG_LEVEL", "LOUD"),
+        ("ELASTICSEARCH_URL", "foo"),
+        ("ELASTICSEARCH_URL", "u:secret@localhost"),
+        ("ELASTICSEARCH_URL", "http://u:secret@localhost"),
+        ("ELASTICSEARCH_URL", "http://u:secret@localhost:http"),
+        ("ELASTICSEARCH_URL", "ftp://localhost:9200"),
+        ("ELASTICSEARCH_URL", "http://u:secret@one:9200,two"),
+        ("ELASTICSEARCH_URL", "embedded:"),
+        ("ELASTICSEARCH_CA", "/dev/null/ca.pem"),
+        ("ELASTICSEARCH_CA", __file__),
+        ("REDIS_URL", "localhost:6379"),
+        ("REDIS_URL", "redis://:secret@localhost:redis"),
+    ],
+)
+def test_a_wrong_value_is_told_by_its_name(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(name, value)
+
+    with pytest.raises(WrongSettingError) as caught:
+        read_settings()
+
+    assert str(caught.value).startswith(f"{name}: ")
+    assert "\n" not in str(caught.value)
+    assert "secret" not in str(caught.value)
+
+
+def test_a_ca_goes_with_https(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    trustme.CA().cert_pem.write_to_path(tmp_path / "ca.pem")
+    monkeypatch.setenv("ELASTICSEARCH_CA", str(tmp_path / "ca.pem"))
+    monkeypatch.setenv("ELASTICSEARCH_URL", "https://one:9200,https://two")
+    settings = read_settings()
+    monkeypatch.setenv("ELASTICSEARCH_URL", "http://one:9200")
+
+    with pytest.raises(WrongSettingError, match="ELASTICSEARCH_CA: goes with https:// only"):
+        read_settings()
+    assert settings.elasticsearch_ca == str(tmp_path / "ca.pem")
+
+
+@pytest.mark.parametrize("url", ["redis://localhost", "rediss://:secret@one:6379/1", "unix:///run/redis.sock"])
+def test_what_redis_py_takes_is_taken(url: str) -> None:
+    assert Settings(redis_url=url).redis_url == url
+
+
+def test_settings_cannot_be_changed() -> None:
+    with pytest.raises(ValidationError):
+        Settings().port = 1
+
+
+def test_the_example_reads_back_as_the_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
+    defaults = Settings()
+    examples = dict(re.findall(r"^#([A-Z_]+)=(.*)$", env_example(), re.MULTILINE))
+    for name, value in examples.items():
+        monkeypatch.setenv(name, value)
+
+    assert set(examples) >= {name.upper() for name in Settings.model_fields}
+    assert Settings() == defaults
+
+
+def test_a_copy_of_the_example_sets_nothing() -> None:
+    assert all(line.startswith("#") for line in env_example().splitlines() if line)

@@ -1,0 +1,1 @@
+"""What the project generates from its code."""

@@ -1,0 +1,54 @@
+"""Writes the files that are made from the code: `python -m tools.generate`; --check only says which are stale."""
+
+import json
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from app import app
+from catalogue.documents import DOCUMENTS
+from catalogue.settings import env_example
+from movies.http.openapi import build_document
+from movies.http.swagger import OPENAPI_FILE
+
+_ROOT = Path(__file__).parent.parent
+
+
+def generated_files() -> Mapping[Path, str]:
+    """Each generated file with the text that it should have."""
+    return {
+        _ROOT / ".env.example": env_example(),
+        # elasticsearch.dsl keeps fields in a set, so that their order is another in each process
+        **{
+            _ROOT / "docs" / "mappings" / f"{document._index._name}.json": _json(
+                document._index.to_dict(), sort_keys=True
+            )
+            for document in DOCUMENTS
+        },
+        OPENAPI_FILE: _json(build_document(app)),
+    }
+
+
+def main() -> int:
+    """Write what is stale, or with --check only name it; the exit status is then 1."""
+    stale = {
+        path: text
+        for path, text in generated_files().items()
+        if not path.exists() or path.read_text(encoding="utf-8") != text
+    }
+    is_check = "--check" in sys.argv[1:]
+    for path, text in stale.items():
+        if not is_check:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        sys.stderr.write(f"{path.relative_to(_ROOT)} {'is stale: run make generate' if is_check else 'written'}\n")
+    return 1 if is_check and stale else 0
+
+
+def _json(value: Any, *, sort_keys: bool = False) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2, sort_keys=sort_keys) + "\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
