@@ -17,11 +17,12 @@ from elasticsearch import AsyncElasticsearch
 from sanic import Sanic
 from sanic_testing.testing import SanicASGITestClient
 
-from app import create_app
+from app import load_first
 from catalogue.engine import connect
 from catalogue.settings import Settings
 from etl.films import load_sample
 from harness.elasticsearch_node.launcher import ElasticsearchNode, java_problem, start_node
+from movies.server.factory import create_app
 from tests.fixtures.catalogues import remove_all
 from tests.fixtures.engines import Engines
 from tests.fixtures.films import FILMS
@@ -79,7 +80,7 @@ def make_client() -> Iterator[Callable[..., SanicASGITestClient]]:
 
     def make(**settings: Any) -> SanicASGITestClient:
         Sanic._app_registry.clear()
-        app = create_app(Settings(elasticsearch_timeout_s=_TIMEOUT_S, **settings))
+        app = create_app(Settings(elasticsearch_timeout_s=_TIMEOUT_S, **settings), load_first)
         app.config.TOUCHUP = False
         return SanicASGITestClient(app)
 

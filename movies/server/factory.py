@@ -1,0 +1,45 @@
+"""Settings -> the application: its blueprints, its headers, its documentation and what happens at its start and end."""
+
+from functools import partial
+from typing import Any
+
+from sanic import Config, Sanic
+
+from catalogue.settings import Settings
+from movies import films, genres, health, persons
+from movies.http.middleware import add_headers
+from movies.http.problems import ProblemHandler
+from movies.http.request import IdentifiedRequest, accept_raw_targets
+from movies.http.swagger import add_docs
+from movies.server.lifecycle import LoadFirst, close_engine, log_start, open_engine, prepare_catalogue
+from movies.server.log import configure_logging
+from movies.server.worker import prepare_worker
+
+
+def create_app(settings: Settings, load_first: LoadFirst) -> Sanic[Any, Any]:
+    """The service as the settings want it; `load_first` fills an embedded engine that has no catalogue yet."""
+    config = Config()
+    config.AUTO_EXTEND = False
+    config.ACCESS_LOG = settings.access_log
+    config.MOTD = False
+    app: Sanic[Any, Any] = Sanic(
+        "movies",
+        config=config,
+        request_class=IdentifiedRequest,
+        error_handler=ProblemHandler(),
+        log_config=configure_logging(settings),
+        strict_slashes=False,
+    )
+    app.ctx.engine = app.ctx.cache = app.ctx.redis = None
+    accept_raw_targets()
+    add_headers(app, cors_origins=settings.cors_origins)
+    add_docs(app)
+    for blueprint in (films.blueprint, genres.blueprint, persons.blueprint, health.blueprint):
+        app.blueprint(blueprint.copy(blueprint.name))
+    if not settings.docs_only:
+        app.main_process_start(partial(prepare_catalogue, settings, load_first))
+        app.before_server_start(partial(open_engine, settings))
+        app.after_server_stop(close_engine)
+    app.main_process_ready(log_start)
+    app.before_server_start(prepare_worker)
+    return app

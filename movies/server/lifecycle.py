@@ -1,0 +1,92 @@
+"""What happens before the first worker starts, and when a worker starts and stops."""
+
+import asyncio
+import logging
+import sys
+from collections.abc import Awaitable, Callable
+from typing import Any, NoReturn
+
+import structlog
+from elastic_transport import TransportError
+from elasticsearch import ApiError, AsyncElasticsearch
+from sanic import Sanic
+
+from catalogue.documents import DOCUMENTS, FilmDocument
+from catalogue.engine import connect_as_set, embedded_folder, folder_problem
+from catalogue.settings import Settings
+from movies.cache.catalogue_version import IndexTokens
+from movies.cache.redis_store import RedisStore
+from movies.cache.response_cache import ResponseCache
+from movies.health import check_catalogue
+from movies.http.problems import UnavailableError
+
+LoadFirst = Callable[[AsyncElasticsearch], Awaitable[None]]
+
+_ELSEWHERE = "name a folder that can be written: ELASTICSEARCH_URL=embedded:<folder>"
+
+_log = structlog.get_logger()
+
+
+class FirstLoadError(Exception):
+    """An engine that has no catalogue could not be filled; the message says why."""
+
+
+async def prepare_catalogue(settings: Settings, load_first: LoadFirst, _app: Sanic[Any, Any]) -> None:
+    """See that the embedded engine has a catalogue, the sample where it has none yet, before any worker starts."""
+    folder = embedded_folder(settings.elasticsearch_url)
+    if folder is None:
+        return
+    async with connect_as_set(settings) as engine:
+        try:
+            if folder.exists() and await engine.indices.exists_alias(name=FilmDocument._index._name):
+                await check_catalogue(engine)
+            elif problem := folder_problem(folder):
+                _end(f"{problem}; {_ELSEWHERE}")
+            else:
+                _log.info("no catalogue yet: loading the sample", folder=str(folder))
+                await load_first(engine)
+        except UnavailableError as error:
+            _end(f"cannot serve {folder}: {error}")
+        except (FirstLoadError, ApiError, TransportError, OSError) as error:
+            _end(f"cannot load the sample into {folder} ({_reason(error)}); {_ELSEWHERE}")
+
+
+async def log_start(app: Sanic[Any, Any]) -> None:
+    """Log where the service will answer."""
+    _log.info("starting workers", url=app.serve_location, workers=app.state.workers)
+
+
+async def open_engine(settings: Settings, app: Sanic[Any, Any]) -> None:
+    """Give a worker its client of the engine and its cache."""
+    engine = connect_as_set(settings)
+    tokens = IndexTokens(engine, [document._index._name for document in DOCUMENTS])
+    await tokens.read()
+    shared = RedisStore(settings.redis_url, lifetime_s=settings.cache_lifetime_s) if settings.redis_url else None
+    app.ctx.engine = engine
+    app.ctx.redis = shared
+    app.ctx.cache = ResponseCache(
+        tokens,
+        shared,
+        lifetime_s=settings.cache_lifetime_s,
+        capacity_bytes=round(settings.cache_capacity_mb * 1_000_000),
+    )
+    app.ctx.watch = asyncio.create_task(tokens.watch())
+
+
+async def close_engine(app: Sanic[Any, Any]) -> None:
+    """Close what `open_engine` opened."""
+    app.ctx.watch.cancel()
+    await asyncio.wait([app.ctx.watch])
+    await app.ctx.engine.close()
+    if app.ctx.redis is not None:
+        await app.ctx.redis.close()
+
+
+def _reason(error: FirstLoadError | ApiError | TransportError | OSError) -> str:
+    return str(error.message) if isinstance(error, TransportError) else str(error)
+
+
+def _end(line: str) -> NoReturn:
+    """End the main process with one line; Sanic would otherwise log a traceback."""
+    logging.disable()
+    sys.exit(line)
