@@ -16,7 +16,7 @@ from benchmarks.rows import Budget, Options, Row, compare
 from harness.api_server import free_port
 
 _COPIED = ("Makefile", "requirements.txt", "constraints.txt", "app.py", "pyproject.toml")
-_COPIED_FOLDERS = ("movies", "search_queries", "embedded_engine", "etl", "samples", "docs")
+_COPIED_FOLDERS = ("catalogue", "movies", "search_queries", "embedded_engine", "etl", "samples")
 _PATH = "/api/v1/films"
 _LIMIT_S = 300.0
 _BUDGET_S = 30.0

@@ -6,7 +6,6 @@ import json
 import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +15,8 @@ from catalogue.documents import DOCUMENTS
 from catalogue.engine import connect
 from etl.films import load_generated, load_sample
 from etl.load import served_indices
-from harness.api_server import ROOT, Server, free_port, served
+from harness.api_server import Server, free_port, served
+from movies.http.swagger import OPENAPI_FILE
 
 # Where all is well nothing takes so long; and it is far below the lifetime of an answer, 300 s.
 _SOON_S = 60.0
@@ -101,7 +101,7 @@ async def service(engine_url: str, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 def data_paths() -> list[str]:
-    documented = json.loads(Path(ROOT / "docs" / "openapi.json").read_bytes())["paths"]
+    documented = json.loads(OPENAPI_FILE.read_bytes())["paths"]
     return [path for path in documented if path.startswith("/api/")]
 
 
