@@ -28,6 +28,10 @@ class EngineError(Exception):
         return error if self.cause is None else {**error, "caused_by": self.cause.item()}
 
 
+class ShardError(EngineError):
+    """A query that is refused only when its fields are looked at; a search answers it as a SearchPhaseError."""
+
+
 class SearchPhaseError(EngineError):
     """A search that failed on its shard, which Elasticsearch wraps once more."""
 
@@ -72,6 +76,10 @@ def validation_error(reason: str) -> EngineError:
 
 def mapping_error(reason: str) -> EngineError:
     return EngineError("mapper_parsing_exception", reason)
+
+
+def query_shard_error(reason: str, *, cause: EngineError | None = None) -> ShardError:
+    return ShardError("query_shard_exception", reason, cause=cause)
 
 
 def index_not_found(name: str) -> EngineError:

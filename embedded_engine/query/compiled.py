@@ -1,6 +1,6 @@
 """What a query of Elasticsearch's becomes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from tantivy import Query
@@ -21,6 +21,13 @@ class Compiled:
     open_ends: int = 0
     is_all: bool = False
 
+    def boosted(self, boost: float) -> "Compiled":
+        """The same hits, their scores times the boost."""
+        if boost == 1.0:
+            return self
+        score = None if self.score is None else self.score * boost
+        return replace(self, query=Query.boost_query(self.query, boost), score=score)
+
 
 class Compiler(Protocol):
     """What a query kind gets to work with."""
@@ -29,6 +36,11 @@ class Compiler(Protocol):
 
     def compile(self, body: object) -> Compiled:
         """A query inside the query. Raises EngineError."""
+
+
+def constant_score(query: Query, boost: float = 1.0) -> Compiled:
+    """What the query finds, each hit with the boost for its score."""
+    return Compiled(Query.const_score_query(query, boost), boost)
 
 
 def match_none() -> Compiled:

@@ -1,12 +1,13 @@
-"""What the queries have in common whose body is `{field: what}`."""
+"""What the queries have in common that ask one field: `{field: value}`, or `{field: {"value": value, "boost": 2}}`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from tantivy import Query
 
-from embedded_engine.errors import EngineError, illegal_argument, parsing_error
-from embedded_engine.storage.fields import Field, ValueRefusedError
+from embedded_engine.checks import refuse_unknown, require_boost
+from embedded_engine.errors import EngineError, ShardError, illegal_argument, parsing_error, query_shard_error
+from embedded_engine.storage.fields import Field, KeywordField, TextField, ValueRefusedError, read_text
 from embedded_engine.storage.index import Index
 from embedded_engine.storage.mapping import ID_COLUMN
 
@@ -21,21 +22,38 @@ def read_field(body: Mapping[str, Any], kind: str) -> tuple[str, Any]:
     return name, what
 
 
-def ask(field: Field, make: Callable[[], Query]) -> Query:
-    """The query of a field, its refusals in Elasticsearch's words."""
+def read_options(
+    body: Mapping[str, Any], kind: str, value_name: str, further: Collection[str] = ()
+) -> tuple[str, dict[str, Any]]:
+    """The field's name and the options that are asked of it, its value among them.
+
+    `{field: value}` is short for `{field: {value_name: value}}`.
+    """
+    name, what = read_field(body, kind)
+    if not isinstance(what, dict):
+        return name, {value_name: what}
+    refuse_unknown(what, (value_name, "boost", *further), f"[{kind}]", parsing_error)
+    return name, what
+
+
+def read_boost(options: Mapping[str, Any], kind: str) -> float:
+    """The factor of the scores; 1 if there is none."""
+    return require_boost(options.get("boost", 1.0), f"[{kind}] boost")
+
+
+def translate_refusals(field: Field, make: Callable[[], Query]) -> Query:
+    """The query of a field. A value that the field refuses is refused in Elasticsearch's words."""
     try:
         return make()
     except ValueRefusedError as error:
         if field.kind == "date":
-            raise EngineError("parse_exception", str(error)) from error
+            raise ShardError("parse_exception", str(error)) from error
         kind = "number_format_exception" if str(error).startswith("For input string") else "illegal_argument_exception"
-        raise EngineError(
-            "query_shard_exception", f"failed to create query: {error}", cause=EngineError(kind, str(error))
-        ) from error
+        raise query_shard_error(f"failed to create query: {error}", cause=EngineError(kind, str(error))) from error
 
 
 def term_of(index: Index, name: str, value: Any) -> Query | None:
-    """Documents with the value; None where the index has no such field."""
+    """Documents with the value; None if the index has no such field."""
     if value is None:
         raise illegal_argument(f"the value for field [{name}] cannot be null")
     if isinstance(value, dict | list):
@@ -43,4 +61,24 @@ def term_of(index: Index, name: str, value: Any) -> Query | None:
     if name == ID_COLUMN:
         return Query.term_query(index.schema, ID_COLUMN, str(value), "basic")
     field = index.mapping.fields.get(name)
-    return None if field is None else ask(field, lambda: field.term(index.schema, value))
+    return None if field is None else translate_refusals(field, lambda: field.term(index.schema, value))
+
+
+def read_token(index: Index, name: str, value: Any, kind: str) -> tuple[str, str] | None:
+    """The column of a keyword or text field, and a value as its terms are written; None if there is no such field.
+
+    The value is not analysed: a keyword field's is normalised, a text field's taken as it is.
+    """
+    if value is None:
+        raise illegal_argument(f"[{kind}] value cannot be null")
+    if isinstance(value, dict | list):
+        raise illegal_argument(f"[{kind}] value must be a string")
+    field = index.mapping.fields.get(name)
+    if field is None and name != ID_COLUMN:
+        return None
+    if not isinstance(field, KeywordField | TextField):
+        of_kind = ID_COLUMN if field is None else field.kind
+        raise query_shard_error(
+            f"Can only use {kind} queries on keyword and text fields - not on [{name}] which is of type [{of_kind}]"
+        )
+    return field.column, field.normalize(value) if isinstance(field, KeywordField) else read_text(value)

@@ -8,7 +8,7 @@ from tantivy import Query
 from embedded_engine.checks import refuse_unknown, require_object
 from embedded_engine.errors import parsing_error
 from embedded_engine.query.compiled import Compiled, Compiler, match_none
-from embedded_engine.query.one_field import ask, read_field
+from embedded_engine.query.one_field import read_field, translate_refusals
 from embedded_engine.storage.fields import Bounds
 
 _BOUNDS = ("gte", "gt", "lte", "lt")
@@ -31,6 +31,6 @@ def compile_range(body: Mapping[str, Any], compiler: Compiler) -> Compiled:
     if field.kind not in _KINDS:
         kinds = ", ".join(_KINDS)
         raise parsing_error(f"[range] does not support field [{name}] of type [{field.kind}]; supported: [{kinds}]")
-    query = ask(field, lambda: field.range(compiler.index.schema, Bounds(**given)))
+    query = translate_refusals(field, lambda: field.range(compiler.index.schema, Bounds(**given)))
     bounds = sum(bound is not None for bound in given.values())
     return Compiled(Query.const_score_query(query, 1.0), 1.0, open_ends=2 - bounds)

@@ -7,7 +7,7 @@ from typing import Any
 from tantivy import Query, Searcher
 
 from embedded_engine.checks import refuse_unknown, require_count
-from embedded_engine.errors import EngineError, SearchPhaseError, illegal_argument, parsing_error
+from embedded_engine.errors import SearchPhaseError, ShardError, illegal_argument, parsing_error
 from embedded_engine.query.compiled import Compiled
 from embedded_engine.query.compiler import QueryCompiler
 from embedded_engine.search.ordering import Hit, Ordering, sort_value
@@ -40,10 +40,8 @@ def search(index: Index, body: Mapping[str, Any]) -> dict[str, Any]:
         order = keys or [SortKey(None, descending=True)]
         ordering = Ordering(view, index.schema, query, order)
         hits = ordering.page(skip, take) if take else []
-    except EngineError as error:
-        if error.kind in ("query_shard_exception", "parse_exception"):
-            raise SearchPhaseError(index.name, error) from error
-        raise
+    except ShardError as error:
+        raise SearchPhaseError(index.name, error) from error
     searcher = view.searcher
     total = _count(searcher, query.query) if ordering.total is None else ordering.total
     shown = {
