@@ -52,7 +52,7 @@ class Film(NamedTuple):
     modified: datetime
 
 
-class FilmedGenre(NamedTuple):
+class GenreStats(NamedTuple):
     """A genre with what its films say of it."""
 
     genre: Genre

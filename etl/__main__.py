@@ -13,7 +13,7 @@ from catalogue import engine
 from catalogue.documents import DOCUMENTS, FilmDocument
 from catalogue.model import Film
 from catalogue.settings import Settings, WrongSettingError, read_settings, without_credentials
-from etl.errors import EngineError, EtlError
+from etl.errors import EngineRequestError, EtlError
 from etl.fill import fill_postgres
 from etl.films import load_generated, load_postgres, load_sample, write_documents
 from etl.indices import index_states, outdated_aliases, remove_unserved, table
@@ -118,7 +118,7 @@ async def _with_engine(chosen: argparse.Namespace, settings: Settings) -> int:
         try:
             await (_load if chosen.command == "load" else _indices)(client, chosen, settings)
         except EtlError as error:
-            place = f" (at {without_credentials(url)})" if isinstance(error, EngineError) else ""
+            place = f" (at {without_credentials(url)})" if isinstance(error, EngineRequestError) else ""
             return _say(f"{error}{place}; {await _state(client)}", FAILED)
         except asyncio.CancelledError:
             return _say(f"stopped; {await _state(client)}", 128 + stopped_by[0])
@@ -170,7 +170,7 @@ async def _state(client: AsyncElasticsearch) -> str:
     alias = index_alias(FilmDocument)
     try:
         served = await served_indices(client, alias)
-    except EngineError:
+    except EngineRequestError:
         return "what was served has not changed"
     return f"{alias} answers from {', '.join(served)}" if served else f"{alias} has no index yet"
 

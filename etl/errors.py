@@ -1,4 +1,4 @@
-"""What can end a load. Each message is one line that needs no other to be understood."""
+"""The errors that can end a load. Each message is one line that can be understood by itself."""
 
 from typing import NamedTuple
 
@@ -6,19 +6,19 @@ _NAMED_ITEMS = 3
 
 
 class EtlError(Exception):
-    """A load cannot begin or go on."""
+    """A load cannot begin or continue."""
 
 
 class SourceError(EtlError):
-    """A source cannot be read, or holds what is no film."""
+    """A source cannot be read, or its films are invalid."""
 
 
-class EngineError(EtlError):
-    """The engine does not answer, or refuses a request."""
+class EngineRequestError(EtlError):
+    """The engine does not answer, or rejects a request."""
 
 
-class EngineBusyError(EngineError):
-    """The engine does not answer now, but may later: the only error after which a request is repeated."""
+class EngineBusyError(EngineRequestError):
+    """The engine does not answer now but may later: the only error after which a request is repeated."""
 
 
 class RefusedItem(NamedTuple):

@@ -10,15 +10,15 @@ from elasticsearch import AsyncElasticsearch
 from catalogue.documents import FilmDocument, GenreDocument, PersonDocument
 from catalogue.model import Film
 from etl.errors import SourceError
-from etl.gather import Gathered
+from etl.gather import CreditCounter
 from etl.load import (
     Layout,
     Loaded,
     Pipeline,
     Rows,
     count_documents,
-    each,
     index_alias,
+    iterate,
     load_indices,
     served_indices,
 )
@@ -41,16 +41,21 @@ async def load_films(
 ) -> tuple[Loaded, ...]:
     """Load all films, their genres and their people, and serve them; progress goes to `stream`.
 
-    No films are served only where none were before. Raises EtlError.
+    An empty source never replaces films that are served. Raises EtlError.
     """
-    gathered = Gathered()
+    counter = CreditCounter()
     with progress("films", total, stream) as on_sent:
         return await load_indices(
             client,
             [
-                Pipeline(FilmDocument, gathered.watch(_unless_lost(client, films)), film_document, on_sent),
-                Pipeline(GenreDocument, gathered.genres(), genre_document),
-                Pipeline(PersonDocument, gathered.persons(), person_document),
+                Pipeline(
+                    FilmDocument,
+                    counter.count_while_streaming(_refuse_empty_source(client, films)),
+                    film_document,
+                    on_sent,
+                ),
+                Pipeline(GenreDocument, counter.genres(), genre_document),
+                Pipeline(PersonDocument, counter.persons(), person_document),
             ],
             layout,
         )
@@ -79,10 +84,10 @@ async def load_postgres(
     return await load_films(client, read_postgres(url), total=total, stream=stream, layout=layout)
 
 
-async def _unless_lost(client: AsyncElasticsearch, films: Rows[Film]) -> AsyncIterator[Film]:
-    """The films. Raises SourceError where there are none but some are served: it is likelier the wrong source."""
+async def _refuse_empty_source(client: AsyncElasticsearch, films: Rows[Film]) -> AsyncIterator[Film]:
+    """Pass the films on. Raises SourceError if there are none while some are served: it is likely the wrong source."""
     has_films = False
-    async for film in each(films):
+    async for film in iterate(films):
         has_films = True
         yield film
     if has_films:
@@ -90,7 +95,7 @@ async def _unless_lost(client: AsyncElasticsearch, films: Rows[Film]) -> AsyncIt
     alias = index_alias(FilmDocument)
     served = sum([await count_documents(client, index) for index in await served_indices(client, alias)])
     if served:
-        raise SourceError(f"the source has no films, and {served:,} are served: they are not replaced by none")
+        raise SourceError(f"The source is empty, so the {served:,} films now served were kept")
 
 
 def write_documents(films: Iterable[Film], output: BinaryIO) -> None:

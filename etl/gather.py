@@ -1,10 +1,10 @@
-"""The genres and the people of films, counted while the films pass by."""
+"""Counts the genres and the people of films while the films stream past."""
 
 from collections.abc import AsyncIterable, AsyncIterator, Iterator
 from datetime import datetime
 from typing import Generic, TypeVar
 
-from catalogue.model import ROLES, CreditedPerson, Film, FilmedGenre, Genre, Person
+from catalogue.model import ROLES, CreditedPerson, Film, Genre, GenreStats, Person
 
 Counted = TypeVar("Counted", Genre, Person)
 
@@ -26,24 +26,24 @@ class _Count(Generic[Counted]):
         self.modified = max(self.modified, modified)
 
 
-class Gathered:
-    """What the films that have passed through `watch` have: memory goes with genres and people, not with films."""
+class CreditCounter:
+    """Counts the genres and people of the films passing through it; its memory grows with them, not with the films."""
 
     def __init__(self) -> None:
         # by the number of the id, for the hash of a UUID is worked out in Python each time
         self._genres: dict[int, _Count[Genre]] = {}
         self._persons: dict[int, _Count[Person]] = {}
 
-    async def watch(self, films: AsyncIterable[Film]) -> AsyncIterator[Film]:
+    async def count_while_streaming(self, films: AsyncIterable[Film]) -> AsyncIterator[Film]:
         """Pass the films on, counting each."""
         async for film in films:
             self._count(film)
             yield film
 
-    def genres(self) -> Iterator[FilmedGenre]:
+    def genres(self) -> Iterator[GenreStats]:
         """The genres of all films so far, in the order of their first film."""
         for count in self._genres.values():
-            yield FilmedGenre(count.of, count.films, count.modified)
+            yield GenreStats(count.of, count.films, count.modified)
 
     def persons(self) -> Iterator[CreditedPerson]:
         """The people of all films so far, in the order of their first film."""

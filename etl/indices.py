@@ -27,7 +27,7 @@ class IndexState:
 async def index_states(client: AsyncElasticsearch, documents: Iterable[type[AsyncDocument]]) -> list[IndexState]:
     """All indices behind the documents' aliases, and those that a load has made and no alias leads to; by their names.
 
-    Raises EngineError.
+    Raises EngineRequestError.
     """
     return [state for document in documents for state in await _states_of(client, document)]
 
@@ -53,7 +53,7 @@ def outdated_aliases(states: Sequence[IndexState], documents: Iterable[type[Asyn
 
 
 async def remove_unserved(client: AsyncElasticsearch, states: Iterable[IndexState]) -> list[str]:
-    """Remove the indices that no alias leads to; returns their names. Raises EngineError."""
+    """Remove the indices that no alias leads to; returns their names. Raises EngineRequestError."""
     names = [state.name for state in states if not state.is_served]
     if names:
         with engine_errors():

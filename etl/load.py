@@ -16,7 +16,7 @@ from elasticsearch import ApiError, AsyncElasticsearch, NotFoundError, Transport
 from elasticsearch.dsl import AsyncDocument
 
 from etl.bulk import REQUEST_LIMIT_S, Document, send_documents, uninterrupted
-from etl.errors import EngineError
+from etl.errors import EngineRequestError
 
 # A search that began in an index fails with a 503 when the index goes, be it in the same step as the alias. The service
 # gives a search two seconds, so after these none is left.
@@ -26,7 +26,7 @@ Row = TypeVar("Row")
 Rows = AsyncIterable[Row] | Iterable[Row]
 
 
-async def each(rows: Rows[Row]) -> AsyncIterator[Row]:
+async def iterate(rows: Rows[Row]) -> AsyncIterator[Row]:
     """Each row, of either kind of iterable."""
     if isinstance(rows, AsyncIterable):
         async for row in rows:
@@ -38,7 +38,7 @@ async def each(rows: Rows[Row]) -> AsyncIterator[Row]:
 
 @dataclass(frozen=True)
 class Pipeline(Generic[Row]):
-    """What fills one index; `on_sent` is told how many documents each bulk took."""
+    """The rows that fill one index; `on_sent` is called with the number of documents that each bulk indexed."""
 
     document: type[AsyncDocument]
     rows: Rows[Row]
@@ -59,7 +59,7 @@ class Loaded:
 
 @dataclass(frozen=True)
 class Layout:
-    """How an index is spread over the nodes; no part of what its name is made from."""
+    """How an index is spread over the nodes; the name of an index does not depend on it."""
 
     shards: int = 1
     replicas: int = 0
@@ -70,8 +70,8 @@ async def load_indices(
 ) -> tuple[Loaded, ...]:
     """Load new indices one after another, then serve them in place of the older ones, which are removed.
 
-    All change over in one step. Until then the older indices answer, and they go on doing so after any error and any
-    cancellation; then the new ones are removed. Raises EngineError, RefusedItemsError and what the rows raise.
+    All are swapped in one step. Until then the older indices answer, and they continue to do so after any error and any
+    cancellation; the new ones are then removed. Raises EngineRequestError, RefusedItemsError and what the rows raise.
     """
     client = client.options(request_timeout=REQUEST_LIMIT_S)
     loaded: list[Loaded] = []
@@ -79,7 +79,9 @@ async def load_indices(
         for pipeline in pipelines:
             alias = index_alias(pipeline.document)
             if alias in await served_indices(client, alias):
-                raise EngineError(f"{alias} is an index, where an alias is to be: move its documents and delete it")
+                raise EngineRequestError(
+                    f"'{alias}' must be an alias but is an index. Copy its documents elsewhere and delete it"
+                )
         names = [new_index_name(pipeline.document, datetime.now(UTC)) for pipeline in pipelines]
         try:
             for index, pipeline in zip(names, pipelines, strict=True):
@@ -103,7 +105,7 @@ async def _fill(client: AsyncElasticsearch, index: str, pipeline: Pipeline[Any],
 
 
 def index_alias(document: type[AsyncDocument]) -> str:
-    """The alias that the document's index stands behind."""
+    """The alias through which the index of the document is read."""
     return str(document._index._name)
 
 
@@ -124,9 +126,9 @@ def is_index_name(name: str, alias: str) -> bool:
 
 
 async def served_indices(client: AsyncElasticsearch, alias: str) -> tuple[str, ...]:
-    """The indices behind an alias, none where it does not exist; the name itself where it is an index.
+    """The indices behind an alias: none if it does not exist, the name itself if it is an index.
 
-    Raises EngineError.
+    Raises EngineRequestError.
     """
     with engine_errors():
         try:
@@ -136,24 +138,24 @@ async def served_indices(client: AsyncElasticsearch, alias: str) -> tuple[str, .
 
 
 async def count_documents(client: AsyncElasticsearch, index: str) -> int:
-    """How many documents an index shows. Raises what the client raises."""
+    """How many documents a search of the index finds. Raises the errors of the client."""
     answer = await client.search(index=index, size=0, track_total_hits=True)
     return int(answer["hits"]["total"]["value"])
 
 
 @contextmanager
 def engine_errors() -> Iterator[None]:
-    """What the client raises as one of our errors."""
+    """Turn the errors of the client into ours."""
     try:
         yield
     except TransportError as error:
-        raise EngineError(f"the engine does not answer: {error.message}") from error
+        raise EngineRequestError(f"the engine does not answer: {error.message}") from error
     except ApiError as error:
-        raise EngineError(f"the engine refused a request: {error}") from error
+        raise EngineRequestError(f"the engine refused a request: {error}") from error
 
 
 async def _documents(rows: Rows[Row], to_document: Callable[[Row], Document]) -> AsyncIterator[Document]:
-    async for row in each(rows):
+    async for row in iterate(rows):
         yield to_document(row)
 
 
@@ -164,11 +166,11 @@ async def _create(client: AsyncElasticsearch, index: str, document: type[AsyncDo
 
 
 async def _check_count(client: AsyncElasticsearch, index: str, sent: int) -> None:
-    """Raises EngineError unless the index shows as many documents as were sent."""
+    """Raises EngineRequestError unless the index shows as many documents as were sent."""
     await client.indices.refresh(index=index)
     held = await count_documents(client, index)
     if held != sent:
-        raise EngineError(f"{sent:,} documents were sent and {held:,} arrived; do ids repeat?")
+        raise EngineRequestError(f"{sent:,} documents were sent and {held:,} arrived; do ids repeat?")
 
 
 async def _serve(client: AsyncElasticsearch, loaded: Sequence[Loaded]) -> None:

@@ -5,7 +5,7 @@ from hashlib import blake2b
 from typing import Any
 from uuid import UUID
 
-from catalogue.model import CreditedPerson, Film, FilmedGenre, Person
+from catalogue.model import CreditedPerson, Film, GenreStats, Person
 
 
 def film_document(film: Film) -> dict[str, Any]:
@@ -34,7 +34,7 @@ def film_document(film: Film) -> dict[str, Any]:
     return {field: value for field, value in document.items() if value is not None}
 
 
-def genre_document(row: FilmedGenre) -> dict[str, Any]:
+def genre_document(row: GenreStats) -> dict[str, Any]:
     """The GenreDocument of a row."""
     document = {
         "id": row.genre.id,

@@ -16,7 +16,7 @@ from elasticsearch import AsyncElasticsearch
 from catalogue import engine
 from catalogue.documents import DOCUMENTS, FilmDocument
 from catalogue.model import Film
-from etl.errors import EngineError, RefusedItemsError, SourceError
+from etl.errors import EngineRequestError, RefusedItemsError, SourceError
 from etl.films import load_films, load_sample
 from etl.load import body_hash, served_indices
 from etl.sources.generator import generate_films
@@ -141,7 +141,7 @@ async def test_a_refused_film_leaves_what_was_served(client: AsyncElasticsearch,
 
 async def test_films_that_share_an_id_are_not_served(client: AsyncElasticsearch, quiet: Any) -> None:
     (film,) = generate_films(1, persons=100)
-    with pytest.raises(EngineError, match="2 documents were sent and 1 arrived"):
+    with pytest.raises(EngineRequestError, match="2 documents were sent and 1 arrived"):
         await load_films(client, [film, film], total=None, stream=quiet)
     assert await served_indices(client, "movies") == ()
     assert await unserved_indices(client) == set()
@@ -153,7 +153,7 @@ async def test_a_source_without_films_takes_no_place_of_those_served(client: Asy
     served = (await load_films(client, list(generate_films(3, persons=100)), total=3, stream=quiet))[0]
     assert served.replaced == (empty.index,)
 
-    with pytest.raises(SourceError, match="the source has no films, and 3 are served: they are not replaced by none"):
+    with pytest.raises(SourceError, match="The source is empty, so the 3 films now served were kept"):
         await load_films(client, [], total=0, stream=quiet)
     assert await served_indices(client, "movies") == (served.index,)
     assert await unserved_indices(client) == set()
@@ -164,7 +164,7 @@ async def test_an_index_in_the_place_of_the_alias_is_left_alone(url: str, client
     await client.indices.create(index="movies", **FilmDocument._index.to_dict())
     command = await asyncio.to_thread(run_etl, url, "load")
     assert command.returncode == 1
-    assert command.stderr.startswith("etl: movies is an index, where an alias is to be")
+    assert command.stderr.startswith("etl: 'movies' must be an alias but is an index. Copy its documents")
     assert await served_indices(client, "movies") == ("movies",)
 
 

@@ -13,7 +13,7 @@ from elasticsearch.dsl import AsyncDocument, Keyword
 
 from catalogue.documents import FilmDocument
 from etl import load
-from etl.errors import EngineError
+from etl.errors import EngineRequestError
 from etl.load import Layout, Pipeline, body_hash, is_index_name, load_indices, new_index_name
 
 
@@ -102,7 +102,7 @@ async def test_a_swap_that_was_done_is_a_load_whether_or_not_its_answer_came(swa
 
 async def test_a_swap_that_may_yet_be_done_removes_no_index() -> None:
     client = Engine("not done, answer lost")
-    with pytest.raises(EngineError, match="the engine does not answer: no answer"):
+    with pytest.raises(EngineRequestError, match="the engine does not answer: no answer"):
         await load_one(client)
     assert client.indices.behind_alias == {"genres-old"}
     assert len(client.indices.names) == 2

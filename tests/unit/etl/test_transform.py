@@ -12,8 +12,8 @@ from elasticsearch.dsl import AsyncDocument
 
 from catalogue.documents import FilmDocument, GenreDocument, PersonDocument
 from catalogue.model import Film, Genre, Person
-from etl.gather import Gathered
-from etl.load import each
+from etl.gather import CreditCounter
+from etl.load import iterate
 from etl.sources.generator import generate_films
 from etl.sources.sample import read_sample
 from etl.transform import film_document, genre_document, person_document
@@ -94,12 +94,12 @@ def test_a_rating_of_zero_is_known() -> None:
 async def test_a_source_fills_every_mapped_field(
     source: Callable[[], list[Film]], document: type[AsyncDocument]
 ) -> None:
-    gathered = Gathered()
-    films = [film async for film in gathered.watch(each(source()))]
+    counter = CreditCounter()
+    films = [film async for film in counter.count_while_streaming(iterate(source()))]
     documents: dict[Any, list[dict[str, Any]]] = {
         FilmDocument: [film_document(film) for film in films],
-        GenreDocument: [genre_document(genre) for genre in gathered.genres()],
-        PersonDocument: [person_document(person) for person in gathered.persons()],
+        GenreDocument: [genre_document(genre) for genre in counter.genres()],
+        PersonDocument: [person_document(person) for person in counter.persons()],
     }
     fields = {field for one in documents[document] for field in filled(one)}
     assert fields == set(mapped(document._index.to_dict()["mappings"]["properties"]))
