@@ -1,11 +1,11 @@
 """`python -m benchmarks.counting_app PORT`: the service on one worker, that says how often it has called the engine.
 
-`X-Engine-Calls` of an answer is the number of calls so far of all requests. Reading the index tokens, which goes on by
-itself all the time, is not among them.
+`X-Engine-Calls` of an answer is the number of calls so far of all requests. Reading the catalogue version, which
+goes on all the time, is not among them.
 """
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from elasticsearch import AsyncElasticsearch
@@ -39,15 +39,16 @@ def count_calls(app: Sanic[Any, Any], settings: Settings) -> None:
     calls = CountedCalls()
 
     @app.before_server_start
-    async def open_engine(app: Sanic[Any, Any]) -> None:
-        # the first client goes on reading the tokens, uncounted
-        app.ctx.tokens_engine = app.ctx.engine
-        app.ctx.engine = connect(settings.elasticsearch_url, timeout_s=settings.elasticsearch_timeout_s)
-        calls.watch(app.ctx.engine)
+    async def count_engine_calls(app: Sanic[Any, Any]) -> None:
+        # The first client goes on reading the catalogue version, uncounted.
+        app.ctx.version_engine = app.ctx.services.engine
+        counted = connect(settings.elasticsearch_url, timeout_s=settings.elasticsearch_timeout_s)
+        calls.watch(counted)
+        app.ctx.services = replace(app.ctx.services, engine=counted)
 
     @app.after_server_stop
-    async def close_tokens_engine(app: Sanic[Any, Any]) -> None:
-        await app.ctx.tokens_engine.close()
+    async def close_version_engine(app: Sanic[Any, Any]) -> None:
+        await app.ctx.version_engine.close()
 
     @app.on_response  # type: ignore[untyped-decorator]
     async def tell(_request: Request, response: HTTPResponse) -> None:

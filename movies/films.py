@@ -8,7 +8,6 @@ from pydantic import BaseModel, Field
 from sanic import Blueprint, HTTPResponse, Request
 
 from catalogue.documents import FilmDocument
-from movies.cache.response_cache import cached
 from movies.http.endpoint import operation
 from movies.http.responses import Listing, answer_list, answer_one
 from search_queries import FullText, Page, Range, SearchQuery, Sort, Terms
@@ -143,8 +142,9 @@ blueprint = Blueprint("films", url_prefix="/api/v1/films")
 
 
 @blueprint.get("/")
-@operation("list_films", query=FilmSearch, answer=Listing[FilmSummary], example=_LIST_EXAMPLE, problems=(503,))
-@cached
+@operation(
+    "list_films", query=FilmSearch, answer=Listing[FilmSummary], example=_LIST_EXAMPLE, problems=(503,), cached=True
+)
 async def list_films(request: Request, query: FilmSearch) -> HTTPResponse:
     """Films that have all of the words and pass all of the filters.
 
@@ -154,8 +154,7 @@ async def list_films(request: Request, query: FilmSearch) -> HTTPResponse:
 
 
 @blueprint.get("/<film_id:str>")
-@operation("get_film", answer=Film, example=_FILM_EXAMPLE, problems=(404, 503))
-@cached
+@operation("get_film", answer=Film, example=_FILM_EXAMPLE, problems=(404, 503), cached=True)
 async def get_film(request: Request, film_id: str) -> HTTPResponse:
     """One film with its people, titles and description."""
     return await answer_one(request, FilmDocument, film_id, Film)

@@ -7,7 +7,6 @@ from pydantic import BaseModel, Field
 from sanic import Blueprint, HTTPResponse, Request
 
 from catalogue.documents import GenreDocument
-from movies.cache.response_cache import cached
 from movies.http.endpoint import operation
 from movies.http.responses import Listing, answer_list, answer_one
 from search_queries import FuzzyText, Page, Range, SearchQuery, Sort
@@ -52,16 +51,14 @@ blueprint = Blueprint("genres", url_prefix="/api/v1/genres")
 
 
 @blueprint.get("/")
-@operation("list_genres", query=GenreSearch, answer=Listing[Genre], example=_LIST_EXAMPLE, problems=(503,))
-@cached
+@operation("list_genres", query=GenreSearch, answer=Listing[Genre], example=_LIST_EXAMPLE, problems=(503,), cached=True)
 async def list_genres(request: Request, query: GenreSearch) -> HTTPResponse:
     """Genres by name, typing errors forgiven."""
     return await answer_list(request, query, Genre)
 
 
 @blueprint.get("/<genre_id:str>")
-@operation("get_genre", answer=Genre, example=_EXAMPLE, problems=(404, 503))
-@cached
+@operation("get_genre", answer=Genre, example=_EXAMPLE, problems=(404, 503), cached=True)
 async def get_genre(request: Request, genre_id: str) -> HTTPResponse:
     """One genre."""
     return await answer_one(request, GenreDocument, genre_id, Genre)

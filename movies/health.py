@@ -9,7 +9,8 @@ from sanic import Blueprint, HTTPResponse, Request
 from movies.films import FilmSearch
 from movies.genres import GenreSearch
 from movies.http.endpoint import operation
-from movies.http.responses import answer_json, engine_of, search_several
+from movies.http.responses import answer_json, search_several
+from movies.http.services import services_of
 from movies.persons import PersonSearch
 
 blueprint = Blueprint("health", url_prefix="/health")
@@ -35,7 +36,7 @@ async def check_alive(_request: Request) -> HTTPResponse:
 @operation("check_ready", answer=Health, example={"status": "ready"}, problems=(503,))
 async def check_ready(request: Request) -> HTTPResponse:
     """Whether searches can be answered: the engine is up, and a catalogue that fits this version is loaded."""
-    await check_catalogue(engine_of(request))
+    await check_catalogue(services_of(request).engine)
     return answer_json(Health(status="ready"))
 
 

@@ -9,7 +9,6 @@ from pydantic import BaseModel, Field
 from sanic import Blueprint, HTTPResponse, Request
 
 from catalogue.documents import PersonDocument
-from movies.cache.response_cache import cached
 from movies.films import SUMMARY_EXAMPLE, FilmSearch, FilmSummary
 from movies.http.endpoint import operation
 from movies.http.responses import Listing, Owner, answer_list, answer_list_within, answer_one
@@ -71,16 +70,15 @@ blueprint = Blueprint("persons", url_prefix="/api/v1/persons")
     answer=Listing[Person],
     example={"items": [_EXAMPLE], **_PAGE_EXAMPLE},
     problems=(503,),
+    cached=True,
 )
-@cached
 async def list_persons(request: Request, query: PersonSearch) -> HTTPResponse:
     """Persons by name, typing errors forgiven, and by role."""
     return await answer_list(request, query, Person)
 
 
 @blueprint.get("/<person_id:str>")
-@operation("get_person", answer=Person, example=_EXAMPLE, problems=(404, 503))
-@cached
+@operation("get_person", answer=Person, example=_EXAMPLE, problems=(404, 503), cached=True)
 async def get_person(request: Request, person_id: str) -> HTTPResponse:
     """One person."""
     return await answer_one(request, PersonDocument, person_id, Person)
@@ -93,8 +91,8 @@ async def get_person(request: Request, person_id: str) -> HTTPResponse:
     answer=Listing[PersonFilm],
     example={"items": [_FILM_EXAMPLE], **_PAGE_EXAMPLE},
     problems=(404, 503),
+    cached=True,
 )
-@cached
 async def list_person_films(request: Request, person_id: str, query: FilmSearch) -> HTTPResponse:
     """The films of a person, in any role, with all that can be asked of films."""
 

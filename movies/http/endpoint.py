@@ -1,19 +1,21 @@
-"""An endpoint that says what it takes and gives: requests are checked by it, and OpenAPI is made from it."""
+"""An endpoint declares what it takes and gives: requests are checked by it, and OpenAPI is made from it."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from functools import cache, lru_cache, wraps
+from functools import cache, lru_cache, partial, wraps
 from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel
-from sanic import HTTPResponse, Request
+from sanic import HTTPResponse, Request, Sanic
 
+from movies.http.cached_response import respond_cached
+from movies.http.services import services_of
 from search_queries import Fault, InvalidQueryError, SearchQuery, UrlParameter, refuse_parameters
 
 Handler = Callable[..., Awaitable[HTTPResponse]]
 
-# Query strings whose meaning a worker remembers, for each endpoint.
+# The number of query strings whose parsed form a worker remembers, for each endpoint.
 _MEMO_SIZE = 4096
 
 
@@ -36,22 +38,24 @@ def operation(
     example: Any,
     query: type[SearchQuery] | None = None,
     problems: tuple[int, ...] = (),
+    cached: bool = False,
 ) -> Callable[[Handler], Handler]:
-    """Check what a handler is given, and document it.
+    """Check what a handler is given, document it, and answer from the cache if it is `cached`.
 
-    The handler gets the ids of the path in their canonical form, and as `query` what the query string asks for; where
-    no query is named, any parameter is a fault. `answer` is the body of status 200, `problems` the statuses that not
-    every endpoint answers with.
+    The handler gets the ids of the path in their canonical form, and as `query` the parsed query string; without a
+    query class, any parameter is a fault. `answer` is the body of status 200, `problems` the statuses that not every
+    endpoint answers with. A cached answer is kept under the operation's id and the canonical form of what the handler
+    is given, so that a handler must depend on nothing else: `list_films|genre=Drama&page_size=10`.
     """
     parse = lru_cache(_MEMO_SIZE)(query.parse if query is not None else refuse_parameters)
 
-    def check(handler: Handler) -> Handler:
+    def declare(handler: Handler) -> Handler:
         @wraps(handler)
-        async def checked(request: Request, **path: str) -> HTTPResponse:
+        async def answer_request(request: Request, **path: str) -> HTTPResponse:
             faults: list[Fault] = []
             arguments: dict[str, Any] = {name: _read_id(name, text, faults) for name, text in path.items()}
             try:
-                # As it was sent: Sanic's own reading of it drops blank values and mends broken bytes.
+                # The bytes as they were sent: Sanic's own parser drops blank values and replaces invalid bytes.
                 parsed = parse(request.raw_url.partition(b"?")[2])
             except InvalidQueryError as error:
                 faults += error.faults
@@ -59,22 +63,36 @@ def operation(
                 raise InvalidQueryError(faults)
             if query is not None:
                 arguments["query"] = parsed
-            return await handler(request, **arguments)
+            if not cached:
+                return await handler(request, **arguments)
+            key = "|".join([operation_id, *map(_canonical, arguments.values())])
+            return await respond_cached(
+                request, services_of(request).cache, key, partial(handler, request, **arguments)
+            )
 
-        is_cached = getattr(handler, "is_cached", False)
-        checked.operation = Operation(operation_id, answer, example, query, problems, is_cached)  # type: ignore[attr-defined]
-        return checked
+        answer_request.operation = Operation(operation_id, answer, example, query, problems, cached)  # type: ignore[attr-defined]
+        return answer_request
 
-    return check
+    return declare
+
+
+def documented_routes(app: Sanic[Any, Any]) -> list[tuple[Any, Operation]]:
+    """The routes of an app that `operation` declares, each with its operation, in the order of their paths."""
+    routes = [route for route in app.router.routes if "GET" in route.methods and hasattr(route.handler, "operation")]
+    return [(route, route.handler.operation) for route in sorted(routes, key=lambda route: str(route.path))]
+
+
+@cache
+def path_id(name: str) -> UrlParameter:
+    """The parameter that reads an id of the path."""
+    return UrlParameter(name, UUID, "The id.")
+
+
+def _canonical(argument: Any) -> str:
+    return argument.canonical() if isinstance(argument, SearchQuery) else str(argument)
 
 
 def _read_id(name: str, text: str, faults: list[Fault]) -> str:
     ids, found = path_id(name).read([text])
     faults += found
     return str(ids[0]) if ids else ""
-
-
-@cache
-def path_id(name: str) -> UrlParameter:
-    """What an id in a path is read as."""
-    return UrlParameter(name, UUID, "The id.")

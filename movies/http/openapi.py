@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 from sanic import Sanic
 
-from movies.http.endpoint import Operation, path_id
+from movies.http.endpoint import Operation, documented_routes, path_id
 from movies.http.problems import Problem, ProblemFault
 
 API_VERSION = "1.0.0"
@@ -100,16 +100,15 @@ _IF_NONE_MATCH = {
 
 def build_document(app: Sanic[Any, Any]) -> dict[str, Any]:
     """The OpenAPI 3.1 document of all documented endpoints, https://spec.openapis.org/oas/v3.1.0."""
-    routes = [route for route in app.router.routes if "GET" in route.methods and hasattr(route.handler, "operation")]
-    routes.sort(key=lambda route: str(route.path))
-    models = {route.handler.operation.answer for route in routes} | {Problem}
+    routes = documented_routes(app)
+    models = {about.answer for _, about in routes} | {Problem}
     ordered = sorted(models, key=lambda model: model.__name__)
     references, definitions = models_json_schema([(m, "serialization") for m in ordered], ref_template=_REFERENCE)
     schemas = {model: references[model, "serialization"] for model in ordered}
     # An id is known by the endpoint that answers with what it names: /films/{film_id}.
     ids = {
-        _PATH_PARAMETER.findall(route.path)[-1]: route.handler.operation.example["id"]
-        for route in routes
+        _PATH_PARAMETER.findall(route.path)[-1]: about.example["id"]
+        for route, about in routes
         if route.path.endswith(">")
     }
     return {
@@ -122,7 +121,8 @@ def build_document(app: Sanic[Any, Any]) -> dict[str, Any]:
         },
         "servers": [{"url": "/"}],
         "paths": {
-            _PATH_PARAMETER.sub(r"{\1}", f"/{route.path}"): {"get": _operation(route, schemas, ids)} for route in routes
+            _PATH_PARAMETER.sub(r"{\1}", f"/{route.path}"): {"get": _operation(route, about, schemas, ids)}
+            for route, about in routes
         },
         "components": {
             "schemas": definitions["$defs"],
@@ -138,8 +138,9 @@ def build_document(app: Sanic[Any, Any]) -> dict[str, Any]:
     }
 
 
-def _operation(route: Any, schemas: Mapping[type[BaseModel], Any], ids: Mapping[str, str]) -> dict[str, Any]:
-    about: Operation = route.handler.operation
+def _operation(
+    route: Any, about: Operation, schemas: Mapping[type[BaseModel], Any], ids: Mapping[str, str]
+) -> dict[str, Any]:
     summary, _, description = (route.handler.__doc__ or "").strip().partition("\n")
     parameters: list[dict[str, Any]] = [
         {**path_id(name).openapi(), "in": "path", "required": True, "example": ids[name]}

@@ -6,20 +6,15 @@ from http import HTTPStatus
 from typing import Any
 
 import structlog
-from elastic_transport import TransportError
-from elasticsearch import ApiError
 from pydantic import BaseModel, Field
 from sanic import HTTPResponse, Request
 from sanic.exceptions import MethodNotAllowed, SanicException
 from sanic.handlers import ErrorHandler
 
+from catalogue.unavailable import UnavailableError
 from search_queries import InvalidQueryError
 
 RETRY_AFTER_S = 5
-
-_BUSY_STATUSES = {408, 429, 502, 503, 504}
-# The mapping lacks a field that this version asks for; an index that the engine's own version cannot open.
-_OTHER_VERSION = {(400, "query_shard_exception"), (500, "illegal_state_exception")}
 
 _log = structlog.get_logger()
 
@@ -48,44 +43,6 @@ class Problem(BaseModel):
 
 class NotFoundError(Exception):
     """Nothing has the id that was asked for."""
-
-
-class UnavailableError(Exception):
-    """The engine cannot answer now."""
-
-
-def engine_error(error: ApiError | TransportError) -> Exception:
-    """What an error of the client means for the request: UnavailableError, or itself where the fault is ours."""
-    if isinstance(error, TransportError):
-        return UnavailableError("The search engine does not answer.")
-    return _unavailable(error.status_code, error.body) or error
-
-
-def failed_search(answer: Mapping[str, Any]) -> Exception:
-    """What the error of one of several searches means: UnavailableError, or a RuntimeError where the fault is ours."""
-    return _unavailable(answer["status"], answer) or RuntimeError(f"the engine refused a search: {answer['error']}")
-
-
-def _unavailable(status: int, body: Any) -> UnavailableError | None:
-    cause = _root_cause(body)
-    if status == 404 and cause == "index_not_found_exception":
-        return UnavailableError("The catalogue is not loaded yet; load it by: python -m etl load")
-    if (status, cause) in _OTHER_VERSION:
-        return UnavailableError(
-            "The catalogue was loaded by another version; load it again by: "
-            "python -m etl load --source <where it came from>"
-        )
-    if status in _BUSY_STATUSES:
-        return UnavailableError(f"The search engine is busy: it answered {status}.")
-    return None
-
-
-def _root_cause(body: Any) -> str:
-    """The type of the error behind an engine's refusal; "" where the body is none of the engine's."""
-    match body:
-        case {"error": {"root_cause": [{"type": str(cause)}, *_]}}:
-            return cause
-    return ""
 
 
 class ProblemHandler(ErrorHandler):

@@ -10,7 +10,9 @@ from elasticsearch.dsl import AsyncDocument, AsyncMultiSearch, AsyncSearch
 from pydantic import BaseModel, Field
 from sanic import HTTPResponse, Request
 
-from movies.http.problems import NotFoundError, UnavailableError, engine_error, failed_search
+from catalogue.unavailable import engine_error, failed_search
+from movies.http.problems import NotFoundError
+from movies.http.services import services_of
 from search_queries import SearchQuery
 
 Item = TypeVar("Item", bound=BaseModel)
@@ -46,17 +48,9 @@ class Owner(NamedTuple):
     id: str
 
 
-def engine_of(request: Request) -> AsyncElasticsearch:
-    """The engine's client. Raises UnavailableError where the service has none."""
-    engine: AsyncElasticsearch | None = request.app.ctx.engine
-    if engine is None:
-        raise UnavailableError("This server shows the documentation only (DOCS_ONLY=true); it has no search engine.")
-    return engine
-
-
 async def answer_list(request: Request, query: SearchQuery, model: type[Item]) -> HTTPResponse:
     """The page of hits that a search asks for, by one call of the engine."""
-    search = query.build().source(list(model.model_fields)).using(engine_of(request))
+    search = query.build().source(list(model.model_fields)).using(services_of(request).engine)
     try:
         found: Any = await search.response_class(cast("Any", _as_it_came)).execute()
     except (ApiError, TransportError) as error:
@@ -79,7 +73,7 @@ async def answer_list_within(
     NotFoundError without the owner.
     """
     exists = AsyncSearch(index=owner.document._index._name).filter("term", id=owner.id).extra(size=0)
-    owners, found = await search_several(engine_of(request), (exists, narrowed))
+    owners, found = await search_several(services_of(request).engine, (exists, narrowed))
     if not owners["hits"]["total"]["value"]:
         raise _not_found(owner.id)
     return _answer_page(query, found["hits"], model, read)
@@ -89,7 +83,7 @@ async def answer_one(
     request: Request, document: type[AsyncDocument], document_id: str, model: type[Item]
 ) -> HTTPResponse:
     """The document with an id, by one call of the engine. Raises NotFoundError where there is none."""
-    engine = engine_of(request)
+    engine = services_of(request).engine
     try:
         # Not in real time: what a search does not show yet is not there for anyone.
         found = await engine.get(

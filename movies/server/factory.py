@@ -10,8 +10,9 @@ from movies import films, genres, health, persons
 from movies.http.middleware import add_headers
 from movies.http.problems import ProblemHandler
 from movies.http.request import IdentifiedRequest, accept_raw_targets
+from movies.http.services import DocumentationOnly
 from movies.http.swagger import add_docs
-from movies.server.lifecycle import LoadFirst, close_engine, log_start, open_engine, prepare_catalogue
+from movies.server.lifecycle import LoadFirst, close_services, log_start, open_services, prepare_catalogue
 from movies.server.log import configure_logging
 from movies.server.worker import prepare_worker
 
@@ -30,16 +31,17 @@ def create_app(settings: Settings, load_first: LoadFirst) -> Sanic[Any, Any]:
         log_config=configure_logging(settings),
         strict_slashes=False,
     )
-    app.ctx.engine = app.ctx.cache = app.ctx.redis = None
     accept_raw_targets()
     add_headers(app, cors_origins=settings.cors_origins)
     add_docs(app)
     for blueprint in (films.blueprint, genres.blueprint, persons.blueprint, health.blueprint):
         app.blueprint(blueprint.copy(blueprint.name))
-    if not settings.docs_only:
+    if settings.docs_only:
+        app.ctx.services = DocumentationOnly()
+    else:
         app.main_process_start(partial(prepare_catalogue, settings, load_first))
-        app.before_server_start(partial(open_engine, settings))
-        app.after_server_stop(close_engine)
+        app.before_server_start(partial(open_services, settings))
+        app.after_server_stop(close_services)
     app.main_process_ready(log_start)
     app.before_server_start(prepare_worker)
     return app

@@ -14,11 +14,15 @@ from sanic import Sanic
 from catalogue.documents import DOCUMENTS, FilmDocument
 from catalogue.engine import connect_as_set, embedded_folder, folder_problem
 from catalogue.settings import Settings
-from movies.cache.catalogue_version import IndexTokens
+from catalogue.unavailable import UnavailableError
+from movies.cache.catalogue_version import CatalogueVersion
 from movies.cache.redis_store import RedisStore
 from movies.cache.response_cache import ResponseCache
+from movies.cache.store import NoStore, Store
 from movies.health import check_catalogue
-from movies.http.problems import UnavailableError
+from movies.http.answer_shape import shape_of_answers
+from movies.http.endpoint import documented_routes
+from movies.http.services import WorkerServices
 
 LoadFirst = Callable[[AsyncElasticsearch], Awaitable[None]]
 
@@ -56,30 +60,27 @@ async def log_start(app: Sanic[Any, Any]) -> None:
     _log.info("starting workers", url=app.serve_location, workers=app.state.workers)
 
 
-async def open_engine(settings: Settings, app: Sanic[Any, Any]) -> None:
-    """Give a worker its client of the engine and its cache."""
+async def open_services(settings: Settings, app: Sanic[Any, Any]) -> None:
+    """Give a worker its services."""
     engine = connect_as_set(settings)
-    tokens = IndexTokens(engine, [document._index._name for document in DOCUMENTS])
-    await tokens.read()
-    shared = RedisStore(settings.redis_url, lifetime_s=settings.cache_lifetime_s) if settings.redis_url else None
-    app.ctx.engine = engine
-    app.ctx.redis = shared
-    app.ctx.cache = ResponseCache(
-        tokens,
-        shared,
+    version = CatalogueVersion(engine, [document._index._name for document in DOCUMENTS])
+    await version.read()
+    store: Store = NoStore()
+    if settings.redis_url:
+        operations = [about for _, about in documented_routes(app)]
+        store = RedisStore(settings.redis_url, shape=shape_of_answers(operations), lifetime_s=settings.cache_lifetime_s)
+    cache = ResponseCache(
+        version,
+        store,
         lifetime_s=settings.cache_lifetime_s,
         capacity_bytes=round(settings.cache_capacity_mb * 1_000_000),
     )
-    app.ctx.watch = asyncio.create_task(tokens.watch())
+    app.ctx.services = WorkerServices(engine, cache, store, asyncio.create_task(version.keep_reading()))
 
 
-async def close_engine(app: Sanic[Any, Any]) -> None:
-    """Close what `open_engine` opened."""
-    app.ctx.watch.cancel()
-    await asyncio.wait([app.ctx.watch])
-    await app.ctx.engine.close()
-    if app.ctx.redis is not None:
-        await app.ctx.redis.close()
+async def close_services(app: Sanic[Any, Any]) -> None:
+    """Close what `open_services` opened."""
+    await app.ctx.services.close()
 
 
 def _reason(error: FirstLoadError | ApiError | TransportError | OSError) -> str:

@@ -8,11 +8,15 @@ from typing import Any
 import pytest
 from sanic import HTTPResponse
 
-from movies.cache.response_cache import Entry, ResponseCache
-from movies.http.problems import UnavailableError
+from catalogue.unavailable import UnavailableError
+from movies.cache.entry import Entry
+from movies.cache.response_cache import ResponseCache
+from movies.cache.store import NoStore, Store
 
 
-class Tokens:
+class Version:
+    """What CatalogueVersion says, without an engine."""
+
     current: str | None = "index-1"
 
 
@@ -47,14 +51,17 @@ class SharedStore:
     async def set(self, key: str, entry: Entry) -> None:
         self.entries[key] = entry
 
+    async def close(self) -> None:
+        """There is nothing to close."""
 
-def make_cache(tokens: Tokens, shared: SharedStore | None = None, **options: Any) -> ResponseCache:
-    return ResponseCache(tokens, shared, **{"lifetime_s": 60, "capacity_bytes": 100_000, **options})  # type: ignore[arg-type]
+
+def make_cache(version: Version, shared: Store | None = None, **options: Any) -> ResponseCache:
+    return ResponseCache(version, shared or NoStore(), **{"lifetime_s": 60, "capacity_bytes": 100_000, **options})  # type: ignore[arg-type]
 
 
 @pytest.fixture
-def tokens() -> Tokens:
-    return Tokens()
+def version() -> Version:
+    return Version()
 
 
 @pytest.fixture
@@ -62,8 +69,8 @@ def make() -> Maker:
     return Maker()
 
 
-async def test_the_second_request_is_a_hit(tokens: Tokens, make: Maker) -> None:
-    cache = make_cache(tokens)
+async def test_the_second_request_is_a_hit(version: Version, make: Maker) -> None:
+    cache = make_cache(version)
     first, first_state = await cache.fetch("key", make)
     second, second_state = await cache.fetch("key", make)
 
@@ -72,28 +79,28 @@ async def test_the_second_request_is_a_hit(tokens: Tokens, make: Maker) -> None:
     assert make.asked == 1
 
 
-async def test_a_new_index_makes_answers_anew(tokens: Tokens, make: Maker) -> None:
-    cache = make_cache(tokens)
+async def test_a_load_makes_the_next_answer_a_miss(version: Version, make: Maker) -> None:
+    cache = make_cache(version)
     await cache.fetch("key", make)
-    tokens.current = "index-2"
+    version.current = "index-2"
 
     entry, state = await cache.fetch("key", make)
 
     assert (entry.body, state) == (b"answer 2", "MISS")
 
 
-async def test_an_answer_has_a_lifetime(tokens: Tokens, make: Maker) -> None:
-    cache = make_cache(tokens, lifetime_s=0)
+async def test_an_answer_expires_after_its_lifetime(version: Version, make: Maker) -> None:
+    cache = make_cache(version, lifetime_s=0)
     await cache.fetch("key", make)
 
     assert (await cache.fetch("key", make))[1] == "MISS"
 
 
-async def test_a_dead_engine_leaves_the_stale_answer(tokens: Tokens, make: Maker) -> None:
-    cache = make_cache(tokens)
+async def test_if_the_engine_fails_the_old_answer_is_stale(version: Version, make: Maker) -> None:
+    cache = make_cache(version)
     await cache.fetch("key", make)
     make.is_down = True
-    for tokens.current in ("index-2", None):
+    for version.current in ("index-2", None):
         entry, state = await cache.fetch("key", make)
         assert (entry.body, state) == (b"answer 1", "STALE")
     assert make.asked == 2
@@ -101,17 +108,17 @@ async def test_a_dead_engine_leaves_the_stale_answer(tokens: Tokens, make: Maker
         await cache.fetch("other", make)
 
 
-async def test_without_a_token_nothing_is_kept(tokens: Tokens, make: Maker) -> None:
-    cache = make_cache(tokens)
-    tokens.current = None
+async def test_nothing_is_kept_while_the_catalogue_version_is_unknown(version: Version, make: Maker) -> None:
+    cache = make_cache(version)
+    version.current = None
     await cache.fetch("key", make)
-    tokens.current = "index-1"
+    version.current = "index-1"
 
     assert (await cache.fetch("key", make))[1] == "MISS"
 
 
-async def test_requests_at_one_time_ask_the_engine_once(tokens: Tokens, make: Maker) -> None:
-    cache = make_cache(tokens)
+async def test_concurrent_requests_ask_the_engine_once(version: Version, make: Maker) -> None:
+    cache = make_cache(version)
     answers = await asyncio.gather(*(cache.fetch("key", make) for _ in range(10)))
 
     assert make.asked == 1
@@ -119,30 +126,30 @@ async def test_requests_at_one_time_ask_the_engine_once(tokens: Tokens, make: Ma
 
 
 @pytest.mark.parametrize("state", ["MISS", "HIT"])
-async def test_requests_at_one_time_ask_the_shared_store_once(tokens: Tokens, make: Maker, state: str) -> None:
+async def test_concurrent_requests_ask_the_shared_store_once(version: Version, make: Maker, state: str) -> None:
     shared = SharedStore()
     if state == "HIT":
-        await make_cache(tokens, shared).fetch("key", make)
+        await make_cache(version, shared).fetch("key", make)
     shared.gets = 0
-    cache = make_cache(tokens, shared)
+    cache = make_cache(version, shared)
     answers = await asyncio.gather(*(cache.fetch("key", make) for _ in range(200)))
 
     assert (shared.gets, make.asked) == (1, 1)
     assert {(entry.body, each) for entry, each in answers} == {(b"answer 1", state)}
 
 
-async def test_a_request_after_a_load_does_not_wait_for_an_answer_from_before_it(tokens: Tokens, make: Maker) -> None:
-    cache = make_cache(tokens)
+async def test_a_request_after_a_load_does_not_get_an_older_answer(version: Version, make: Maker) -> None:
+    cache = make_cache(version)
     before = asyncio.create_task(cache.fetch("key", make))
     await asyncio.sleep(0)
-    tokens.current = "index-2"
+    version.current = "index-2"
     after = await cache.fetch("key", make)
 
     assert ((await before)[0].body, after[0].body) == (b"answer 1", b"answer 2")
 
 
-async def test_one_who_goes_away_leaves_the_others_their_answer(tokens: Tokens, make: Maker) -> None:
-    cache = make_cache(tokens)
+async def test_a_client_that_disconnects_does_not_cancel_the_answer_of_others(version: Version, make: Maker) -> None:
+    cache = make_cache(version)
     leaving, staying = (asyncio.create_task(cache.fetch("key", make)) for _ in range(2))
     await asyncio.sleep(0)
     leaving.cancel()
@@ -151,11 +158,11 @@ async def test_one_who_goes_away_leaves_the_others_their_answer(tokens: Tokens, 
     assert make.asked == 1
 
 
-async def test_an_error_that_nobody_waits_for_is_not_complained_of(tokens: Tokens, make: Maker) -> None:
+async def test_an_error_that_nobody_waits_for_is_not_reported_by_asyncio(version: Version, make: Maker) -> None:
     complaints: list[dict[str, Any]] = []
     asyncio.get_running_loop().set_exception_handler(lambda _, context: complaints.append(context))
     make.is_down = True
-    leaving = asyncio.create_task(make_cache(tokens).fetch("key", make))
+    leaving = asyncio.create_task(make_cache(version).fetch("key", make))
     for _ in ("asks", "is asked"):
         await asyncio.sleep(0)
     leaving.cancel()
@@ -168,9 +175,9 @@ async def test_an_error_that_nobody_waits_for_is_not_complained_of(tokens: Token
     assert complaints == []
 
 
-async def test_the_least_used_go_first(tokens: Tokens, make: Maker) -> None:
+async def test_the_least_recently_used_entries_are_dropped_first(version: Version, make: Maker) -> None:
     # room for two, and not for three
-    cache = make_cache(tokens, capacity_bytes=1_000)
+    cache = make_cache(version, capacity_bytes=1_000)
     for key in ("a", "b", "a", "c", "a"):
         await cache.fetch(key, make)
 
@@ -178,8 +185,8 @@ async def test_the_least_used_go_first(tokens: Tokens, make: Maker) -> None:
     assert (await cache.fetch("b", make))[1] == "MISS"
 
 
-async def test_small_answers_take_no_more_than_the_capacity(tokens: Tokens, make: Maker) -> None:
-    cache = make_cache(tokens, capacity_bytes=1_000_000)
+async def test_small_answers_take_no_more_than_the_capacity(version: Version, make: Maker) -> None:
+    cache = make_cache(version, capacity_bytes=1_000_000)
     tracemalloc.start()
     try:
         before_bytes, _ = tracemalloc.get_traced_memory()
@@ -192,16 +199,16 @@ async def test_small_answers_take_no_more_than_the_capacity(tokens: Tokens, make
     assert 500_000 < after_bytes - before_bytes < 1_000_000
 
 
-async def test_another_worker_s_answer_is_a_hit(tokens: Tokens, make: Maker) -> None:
+async def test_an_answer_of_another_worker_is_a_hit(version: Version, make: Maker) -> None:
     shared = SharedStore()
-    await make_cache(tokens, shared).fetch("key", make)
+    await make_cache(version, shared).fetch("key", make)
 
-    assert (await make_cache(tokens, shared).fetch("key", make))[1] == "HIT"
-    tokens.current = "index-2"
-    assert (await make_cache(tokens, shared).fetch("key", make))[1] == "MISS"
+    assert (await make_cache(version, shared).fetch("key", make))[1] == "HIT"
+    version.current = "index-2"
+    assert (await make_cache(version, shared).fetch("key", make))[1] == "MISS"
 
 
-async def test_equal_bytes_have_equal_tags_in_every_worker(tokens: Tokens) -> None:
-    entries = [(await make_cache(tokens).fetch("key", Maker()))[0] for _ in range(2)]
+async def test_equal_bytes_have_equal_tags_in_every_worker(version: Version) -> None:
+    entries = [(await make_cache(version).fetch("key", Maker()))[0] for _ in range(2)]
 
     assert entries[0].etag == entries[1].etag == '"9e0ccc18be79159b5abcf2d7"'

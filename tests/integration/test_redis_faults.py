@@ -11,8 +11,8 @@ from redis.asyncio import Redis
 
 from harness.redis_server import RedisServer, redis_server
 from harness.tcp_proxy import tcp_proxy
+from movies.cache.entry import Entry, entity_tag
 from movies.cache.redis_store import RedisStore
-from movies.cache.response_cache import Entry, entity_tag
 
 # Where all is well nothing takes so long, on a machine that is busy with other tests too.
 _SOON_S = 30.0
@@ -29,7 +29,7 @@ def server(tmp_path: Path) -> Iterator[RedisServer]:
 
 @pytest.fixture
 async def store(server: RedisServer) -> AsyncIterator[RedisStore]:
-    made = RedisStore(server.url, lifetime_s=60)
+    made = RedisStore(server.url, shape="shape", lifetime_s=60)
     yield made
     await made.close()
 
@@ -87,7 +87,7 @@ async def test_a_get_that_finds_no_free_connection_in_time_is_no_failure(
     server: RedisServer, be_patient: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with tcp_proxy(server.port) as proxy:
-        store = RedisStore(f"redis://127.0.0.1:{proxy.port}/0", lifetime_s=60)
+        store = RedisStore(f"redis://127.0.0.1:{proxy.port}/0", shape="shape", lifetime_s=60)
         await until_kept(store, "key")
         be_patient()
         proxy.delay_s = 1.0
@@ -112,7 +112,7 @@ async def test_a_worker_that_is_busy_itself_takes_its_own_delay_for_no_failure(
     server: RedisServer, be_patient: Callable[[], None]
 ) -> None:
     async with tcp_proxy(server.port) as proxy:
-        store = RedisStore(f"redis://127.0.0.1:{proxy.port}/0", lifetime_s=60)
+        store = RedisStore(f"redis://127.0.0.1:{proxy.port}/0", shape="shape", lifetime_s=60)
         await until_kept(store, "key")
         proxy.delay_s = _SOON_S
         with structlog.testing.capture_logs() as lines:
@@ -179,7 +179,7 @@ async def test_a_hanging_redis_exhausts_no_connections_and_leaves_none_open(
 
 async def test_an_answer_that_comes_late_is_not_waited_for(server: RedisServer) -> None:
     async with tcp_proxy(server.port) as proxy:
-        store = RedisStore(f"redis://127.0.0.1:{proxy.port}/0", lifetime_s=60)
+        store = RedisStore(f"redis://127.0.0.1:{proxy.port}/0", shape="shape", lifetime_s=60)
         await until_kept(store, "key")
         # It would come, and in less than a client would mind; the limit must be below that all the same.
         proxy.delay_s = 0.5
@@ -205,5 +205,5 @@ async def test_a_full_redis_goes_on_giving_what_it_has(
         assert await store.get("other") == _ENTRY
 
     assert [(line["event"], line["command"]) for line in lines] == [
-        ("redis refuses a command; said once for each kind", "set")
+        ("Redis rejected a command (further errors of this type are not logged)", "set")
     ]

@@ -1,0 +1,52 @@
+"""What an error of the engine means for who asked it: the catalogue is unavailable for now, or the fault is ours."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from elastic_transport import TransportError
+from elasticsearch import ApiError
+
+_BUSY_STATUSES = {408, 429, 502, 503, 504}
+# The mapping lacks a field that this version asks for; an index that the engine's own version cannot open.
+_OTHER_VERSION = {(400, "query_shard_exception"), (500, "illegal_state_exception")}
+
+
+class UnavailableError(Exception):
+    """The engine cannot answer now; the message is for the client."""
+
+
+def engine_error(error: ApiError | TransportError) -> Exception:
+    """What an error of the client means for the request: UnavailableError, or the error itself if the fault is ours."""
+    if isinstance(error, TransportError):
+        return UnavailableError("The search engine does not answer.")
+    return _unavailable(error.status_code, error.body) or error
+
+
+def failed_search(answer: Mapping[str, Any]) -> Exception:
+    """What the error of one of several searches means: UnavailableError, or a RuntimeError if the fault is ours.
+
+    `answer` is the search's part of a multi-search response, such as `{"status": 404, "error": {...}}`.
+    """
+    return _unavailable(answer["status"], answer) or RuntimeError(f"the engine refused a search: {answer['error']}")
+
+
+def _unavailable(status: int, body: Any) -> UnavailableError | None:
+    cause = _root_cause(body)
+    if status == 404 and cause == "index_not_found_exception":
+        return UnavailableError("The catalogue is not loaded yet; load it by: python -m etl load")
+    if (status, cause) in _OTHER_VERSION:
+        return UnavailableError(
+            "The catalogue was loaded by another version; load it again by: "
+            "python -m etl load --source <where it came from>"
+        )
+    if status in _BUSY_STATUSES:
+        return UnavailableError(f"The search engine is busy: it answered {status}.")
+    return None
+
+
+def _root_cause(body: Any) -> str:
+    """The type of the error behind an engine's refusal; "" if the body is not an error of the engine."""
+    match body:
+        case {"error": {"root_cause": [{"type": str(cause)}, *_]}}:
+            return cause
+    return ""

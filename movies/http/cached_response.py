@@ -1,0 +1,34 @@
+"""Responses from the cache, for clients that may keep them too: RFC 9110, 13 (conditional requests)."""
+
+from collections.abc import Awaitable, Callable, Iterable
+
+from sanic import HTTPResponse, Request
+
+from movies.cache.response_cache import ResponseCache
+
+# Clients may keep an answer, and ask each time whether it is still the current one: a load shows at once.
+_CACHE_CONTROL = "public, no-cache"
+
+
+async def respond_cached(
+    request: Request, cache: ResponseCache, key: str, make: Callable[[], Awaitable[HTTPResponse]]
+) -> HTTPResponse:
+    """The response for a key, which `make` makes if the cache has no fresh one; 304 if the client has it already.
+
+    `X-Cache` says where it comes from: HIT, MISS or STALE. Raises what `ResponseCache.fetch` raises.
+    """
+    entry, state = cache.hit(key), "HIT"
+    if entry is None:
+        entry, state = await cache.fetch(key, make)
+    headers = {"ETag": entry.etag, "Cache-Control": _CACHE_CONTROL, "X-Cache": state}
+    if entry.link:
+        headers["Link"] = entry.link
+    if (known := request.headers.getall("If-None-Match", None)) and _matches(known, entry.etag):
+        return HTTPResponse(status=304, headers=headers)
+    return HTTPResponse(entry.body, headers=headers, content_type="application/json")
+
+
+def _matches(if_none_match: Iterable[str], etag: str) -> bool:
+    """Whether the lines of the header, such as `['W/"a", "b"']`, name the entity tag: RFC 9110, 13.1.2."""
+    tags = [tag.strip().removeprefix("W/") for tag in ",".join(if_none_match).split(",")]
+    return etag in tags or tags == ["*"]
