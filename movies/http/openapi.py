@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
-from pydantic.json_schema import models_json_schema
+from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 from sanic import Sanic
 
 from movies.http.endpoint import Operation, documented_routes, path_id
@@ -19,6 +19,13 @@ Every answer carries `X-Request-ID`. A wrong request gets RFC 9457 problem detai
 Lists end within the first 10,000 hits; links in them are relative to the path that was asked."""
 _PATH_PARAMETER = re.compile(r"<(\w+):\w+>")
 _REFERENCE = "#/components/schemas/{model}"
+
+
+class _PlainNames(GenerateJsonSchema):
+    """Names the schema of `Listing[Film]` FilmList, since generated clients show it; pydantic's is Listing_Film_."""
+
+    def normalize_name(self, name: str) -> str:
+        return super().normalize_name(re.sub(r"(?:.*\.)?Listing\[(.*)\]$", r"\1List", name))
 
 
 class _Problem(NamedTuple):
@@ -103,7 +110,9 @@ def build_document(app: Sanic[Any, Any]) -> dict[str, Any]:
     routes = documented_routes(app)
     models = {about.answer for _, about in routes} | {Problem}
     ordered = sorted(models, key=lambda model: model.__name__)
-    references, definitions = models_json_schema([(m, "serialization") for m in ordered], ref_template=_REFERENCE)
+    references, definitions = models_json_schema(
+        [(model, "serialization") for model in ordered], ref_template=_REFERENCE, schema_generator=_PlainNames
+    )
     schemas = {model: references[model, "serialization"] for model in ordered}
     # An id is known by the endpoint that answers with what it names: /films/{film_id}.
     ids = {

@@ -1,5 +1,6 @@
 """What goes wrong, as answers: problem details, RFC 9457."""
 
+from asyncio import CancelledError
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from http import HTTPStatus
@@ -48,7 +49,7 @@ class NotFoundError(Exception):
 class ProblemHandler(ErrorHandler):
     """Every exception as a problem, whoever raised it."""
 
-    def default(self, request: Request, exception: Exception) -> HTTPResponse:
+    def default(self, request: Request, exception: BaseException) -> HTTPResponse:
         match exception:
             case InvalidQueryError(faults=faults):
                 errors = [
@@ -62,11 +63,15 @@ class ProblemHandler(ErrorHandler):
             case UnavailableError():
                 _log.warning("engine unavailable", detail=str(exception), cause=repr(exception.__cause__))
                 return problem(request, 503, str(exception), headers={"Retry-After": str(RETRY_AFTER_S)})
-            case MethodNotAllowed():
-                # Sanic's own list is empty for a path with a parameter.
-                return problem(request, 405, str(exception), headers={"Allow": ", ".join(_allowed_methods(request))})
+            case CancelledError():
+                # Sanic's RequestCancelled: the client has gone away, so nobody reads this answer. No fault of ours.
+                _log.debug("request cancelled", cause=repr(exception))
+                return problem(request, 503, "The request was cancelled.")
             case SanicException():
-                return problem(request, exception.status_code, str(exception))
+                # Sanic's own list of methods is empty for a path with a parameter.
+                is_method = isinstance(exception, MethodNotAllowed)
+                headers = {"Allow": ", ".join(_allowed_methods(request))} if is_method else None
+                return problem(request, exception.status_code, str(exception), headers=headers)
         _log.error("request failed", exc_info=exception)
         return problem(request, 500, "The service failed; the fault is ours and is in its log.")
 

@@ -44,6 +44,26 @@ def test_operation_ids() -> None:
     }
 
 
+def test_schemas_have_names_that_a_generated_client_can_show() -> None:
+    assert set(_DOCUMENT["components"]["schemas"]) == {
+        "Film",
+        "FilmSummary",
+        "FilmSummaryList",
+        "Genre",
+        "GenreInFilm",
+        "GenreList",
+        "Health",
+        "PageLinks",
+        "Person",
+        "PersonFilm",
+        "PersonFilmList",
+        "PersonInFilm",
+        "PersonList",
+        "Problem",
+        "ProblemFault",
+    }
+
+
 @pytest.mark.parametrize(
     ("path", "search"),
     [
