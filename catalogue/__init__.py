@@ -1,1 +1,1 @@
-"""What is served: the model, the index documents, the settings and the engine; the ETL and the API share it."""
+"""The core that the ETL and the API share: the model, the index documents, the settings and the engine."""

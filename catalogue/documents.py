@@ -48,10 +48,10 @@ _words = tokenizer(
     pattern=rf"[{_IDEOGRAPHIC}]|[\p{{L}}\p{{M}}\p{{N}}&&[^{_IDEOGRAPHIC}]]+",
     group=0,
 )
-# Accents go before upper case does: the lower case of "İ" is two characters in some libraries and one in others.
+# Accents are folded first: the lower case of "İ" is two characters in some libraries and one in others.
 _FOLDING = ("asciifolding", "lowercase")
 
-# Words as they are searched: stemmed in English and Russian, each of which leaves the other's alphabet alone.
+# Words for searching: stemmed in English and Russian. Each stemmer leaves the other's alphabet unchanged.
 stemmed = analyzer(
     "stemmed",
     type="custom",
@@ -63,20 +63,20 @@ stemmed = analyzer(
         token_filter("russian_stems", type="stemmer", language="russian"),
     ],
 )
-# Words as they are typed: for completion, where half a word has no stem.
+# Words as they are typed: for completion, since half a word has no stem.
 typed = analyzer("typed", type="custom", char_filter=[_spelling], tokenizer=_words, filter=[*_FOLDING])
 _MOMENT = "strict_date_time_no_millis||strict_date_time"
-# The whole value as one term, blind to case and accents.
+# The whole value as one term, without case and accents.
 folded = normalizer("folded", type="custom", char_filter=[_spelling], filter=[*_FOLDING])
 
 
 def _name() -> Text:
-    """A name: its words, and `raw`, the whole of it."""
+    """A name: its words, and as `raw` the whole name."""
     return Text(analyzer=stemmed, fields={"raw": Keyword(normalizer=folded)})
 
 
 def _title() -> Text:
-    """What is looked up by itself: its words, `raw`, the whole of it, and `prefix`, its words unstemmed."""
+    """A title or a name that has a list of its own: its words, as `raw` the whole text, as `prefix` unstemmed words."""
     return Text(analyzer=stemmed, fields={"raw": Keyword(normalizer=folded), "prefix": Text(analyzer=typed)})
 
 
@@ -97,9 +97,9 @@ class Credit(InnerDoc):
 class FilmDocument(AsyncDocument):
     """A film or a series, behind the alias `movies`.
 
-    The lists of people are in credit order. `imdb_rating` goes from 0 to 10; films without one lack the field, and so
-    do those without a known date. Objects are flat: no query needs two conditions on one person. `id_hash` orders
-    what ties, here and in the other documents.
+    The lists of people are in credit order. `imdb_rating` goes from 0 to 10. A film without a rating or a known date
+    lacks the field. Objects are flat: no query needs two conditions on one person. `id_hash` orders hits that are
+    otherwise equal, here and in the other documents.
     """
 
     id = Keyword()
@@ -127,7 +127,7 @@ class FilmDocument(AsyncDocument):
 
 
 class GenreDocument(AsyncDocument):
-    """A genre that films have, behind the alias `genres`. `modified` is that of the film of it changed last."""
+    """A genre that films have, behind the alias `genres`. `modified`: when any film of this genre was last changed."""
 
     id = Keyword()
     id_hash = Long()
@@ -144,9 +144,9 @@ class GenreDocument(AsyncDocument):
 
 
 class PersonDocument(AsyncDocument):
-    """A person whom films credit, behind the alias `persons`. `modified` is that of their film changed last.
+    """A person whom films credit, behind the alias `persons`. `modified`: when any of their films was last changed.
 
-    `roles` are those that they have in any film. A film counts once, however many roles they have in it.
+    `roles` are the roles that they have in any film. A film counts once, however many roles they have in it.
     """
 
     id = Keyword()
@@ -163,5 +163,5 @@ class PersonDocument(AsyncDocument):
         dynamic = MetaField("strict")
 
 
-# What every load fills.
+# Every load fills these.
 DOCUMENTS: tuple[type[AsyncDocument], ...] = (FilmDocument, GenreDocument, PersonDocument)

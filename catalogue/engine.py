@@ -14,20 +14,20 @@ from elasticsearch.serializer import CompatibilityModeJsonSerializer, OrjsonSeri
 from catalogue.settings import EMBEDDED, Settings
 from embedded_engine.http.node import EmbeddedNode
 
-# Of what is left for another node; to the client 0 is no limit at all.
+# The least time that another node is given: the client takes 0 for no limit at all.
 _LEAST_LIMIT_S = 0.001
 
 
 class _FastJsonSerializer(OrjsonSerializer):
-    """JSON by orjson, under the media type that the client asks answers in."""
+    """JSON by orjson, under the media type in which the client asks for answers."""
 
     mimetype = CompatibilityModeJsonSerializer.mimetype
 
 
 class _PunctualTransport(AsyncTransport):
-    """Asks the next node where one cannot be reached, all within the time limit of one request.
+    """Asks the next node if one cannot be reached, all within the time limit of one request.
 
-    The client's own way to the next node would give each of them the whole limit.
+    The client's own retry would give each node the whole limit.
     """
 
     async def perform_request(  # type: ignore[override]
@@ -52,7 +52,7 @@ def embedded_folder(url: str) -> Path | None:
 
 
 def folder_problem(folder: Path) -> str | None:
-    """Why nothing can be loaded into the folder of an embedded engine, which is made where it is missing; or None."""
+    """Why nothing can be loaded into the folder of an embedded engine, or None; a missing folder is made."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -61,11 +61,11 @@ def folder_problem(folder: Path) -> str | None:
 
 
 def connect(url: str, *, timeout_s: float, api_key: str = "", ca_file: str = "") -> AsyncElasticsearch:
-    """A client of the engine at `url`, which may name several hosts, commas between them; the caller closes it.
+    """A client of the engine at `url`, which may name several hosts, separated by commas; the caller closes it.
 
-    A request takes `timeout_s` seconds at most, of however many hosts. Where one refuses the connection or breaks it
-    off the next is asked; nothing else is repeated, since a busy engine would only get more of what it cannot do.
-    Certificates are checked, against those of `ca_file` where it is named. Raises ValueError for a URL that is none.
+    A request takes `timeout_s` seconds at most, however many hosts it asks. If a host refuses or breaks the
+    connection, the next is asked; nothing else is repeated, since that would only load a busy engine further.
+    Certificates are checked, against those of `ca_file` if it is given. Raises ValueError for an invalid URL.
     """
     folder = embedded_folder(url)
     hosts = [host.strip() for host in url.split(",")]
@@ -88,7 +88,7 @@ def connect(url: str, *, timeout_s: float, api_key: str = "", ca_file: str = "")
 
 
 def connect_as_set(settings: Settings) -> AsyncElasticsearch:
-    """The client that the settings want. Raises ValueError as `connect` does."""
+    """The client for these settings. Raises ValueError as `connect` does."""
     return connect(
         settings.elasticsearch_url,
         timeout_s=settings.elasticsearch_timeout_s,

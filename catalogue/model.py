@@ -1,9 +1,11 @@
-"""What a source yields: immutable rows, the same from every source.
+"""The words of the catalogue, and the immutable rows that every source of films yields.
 
 Text is in Unicode NFC, ids are UUIDs that stay the same from load to load, times are in UTC.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Literal, NamedTuple, get_args
 from unicodedata import normalize
 from uuid import UUID
@@ -12,6 +14,8 @@ FilmType = Literal["movie", "tv_show"]
 Role = Literal["actor", "writer", "director"]
 ROLES: tuple[Role, ...] = get_args(Role)
 FILM_TYPES: tuple[FilmType, ...] = get_args(FilmType)
+# The field of a film that lists the people in each role.
+CREDIT_FIELDS: Mapping[Role, str] = MappingProxyType({"actor": "actors", "writer": "writers", "director": "directors"})
 
 
 class Genre(NamedTuple):
@@ -30,9 +34,9 @@ class Person(NamedTuple):
 
 
 class Film(NamedTuple):
-    """A film or a series with all that its index document says.
+    """A film or a series with everything that its index document holds.
 
-    The people of each role stand in credit order. `imdb_rating` goes from 0 to 10. None is unknown.
+    The people of each role stand in credit order. `imdb_rating` goes from 0 to 10. None means unknown.
     """
 
     id: UUID
@@ -53,7 +57,7 @@ class Film(NamedTuple):
 
 
 class GenreStats(NamedTuple):
-    """A genre with what its films say of it."""
+    """A genre with figures from its films; `modified` is when one of them was last changed."""
 
     genre: Genre
     films_count: int
@@ -61,7 +65,7 @@ class GenreStats(NamedTuple):
 
 
 class CreditedPerson(NamedTuple):
-    """A person with what their films say of them; `roles` in the order of ROLES."""
+    """A person with figures from their films; `roles` in the order of ROLES, `modified` as of a genre."""
 
     person: Person
     roles: tuple[Role, ...]
@@ -70,5 +74,5 @@ class CreditedPerson(NamedTuple):
 
 
 def nfc(text: str) -> str:
-    """The text with each accented letter as one character, where Unicode has such a one."""
+    """The text with each accented letter as one character, if Unicode has such a character."""
     return normalize("NFC", text)

@@ -17,66 +17,69 @@ Port = Annotated[int, Field(ge=1, le=65_535)]
 _HEAD = """\
 # Every setting with its default; written by `make generate`, so edit catalogue/settings.py instead.
 #
-# docker compose reads a copy of this named .env: take the # from what you set. It has defaults of its own for the
-# addresses of Elasticsearch, PostgreSQL and Redis, which are its services, for HOST (0.0.0.0) and for WORKERS (4).
-# Without Docker a setting is an environment variable, and no file is read."""
+# Docker Compose reads a copy of this file named .env: remove the # before a setting to change it. Compose has its own
+# defaults for the addresses of Elasticsearch, PostgreSQL and Redis (its own services), HOST (0.0.0.0) and WORKERS (4).
+# Without Docker, settings are environment variables, and no file is read."""
 
-# What docker-compose.yml takes besides the settings: the default and what it says.
+# Variables of docker-compose.yml besides the settings: the default and the description.
 _COMPOSE_VARIABLES = {
     "POSTGRES_USER": (
         "movies",
-        "Who owns the database in PostgreSQL; with the next two it counts for an empty volume.",
+        "The owner of the database in PostgreSQL. This and the next two are used only to fill an empty volume.",
     ),
-    "POSTGRES_PASSWORD": ("movies", "Of letters and digits, since it becomes part of a URL."),
+    "POSTGRES_PASSWORD": ("movies", "The owner's password: letters and digits only, since it becomes part of a URL."),
     "POSTGRES_DB": ("movies", "The name of the database."),
-    "COMPOSE_PROFILES": ("", "cluster starts three nodes of Elasticsearch; empty: one."),
+    "COMPOSE_PROFILES": ("", "`cluster` starts three nodes of Elasticsearch; empty starts one."),
 }
 
 
 class WrongSettingError(Exception):
-    """A variable of the environment has a value that it cannot have; the message is one line that names it."""
+    """An environment variable has an invalid value; the message is one line that names the variable."""
 
 
 class Settings(BaseSettings):
-    """What the environment says; `.env.example` is generated from this class."""
+    """The environment variables; `.env.example` is generated from this class."""
 
     model_config = SettingsConfigDict(frozen=True, env_ignore_empty=True)
 
     elasticsearch_url: str = Field(
         default="embedded:var/catalogue",
-        description="http(s)://host:port of Elasticsearch, or of several nodes with commas; or embedded:<folder>.",
+        description="http(s)://host:port of Elasticsearch (several separated by commas), or embedded:<folder>.",
     )
     elasticsearch_api_key: SecretStr = Field(
-        default=SecretStr(""), description="An API key; or put user:password@ before the host in the URL. Empty: none."
+        default=SecretStr(""),
+        description="An API key; or put user:password@ before the host in the URL.",
     )
-    elasticsearch_ca: str = Field(default="", description="A file of certificates to trust; empty: the system's.")
-    elasticsearch_shards: int = Field(default=1, ge=1, description="Shards of the indices that a load makes.")
-    elasticsearch_replicas: int = Field(default=0, ge=0, description="Copies of each shard that a load asks for.")
+    elasticsearch_ca: str = Field(default="", description="A file of certificates to trust. Empty: the system's.")
+    elasticsearch_shards: int = Field(default=1, ge=1, description="The number of shards of each index.")
+    elasticsearch_replicas: int = Field(default=0, ge=0, description="The number of copies of each shard.")
     elasticsearch_timeout_s: float = Field(
-        default=2.0, gt=0, description="Seconds that one request may wait for the engine."
+        default=2.0, gt=0, description="The seconds that one request may wait for the engine."
     )
     postgres_url: str = Field(
-        default="", repr=False, description="postgresql://user:password@host:port/db, the source of films; empty: none."
+        default="", repr=False, description="postgresql://user:password@host:port/db, a source of films. Empty: none."
     )
-    redis_url: str = Field(default="", description="redis://host:port/db that workers share answers in; empty: none.")
-    cache_lifetime_s: float = Field(default=300, gt=0, description="Seconds that an answer may be kept.")
-    cache_capacity_mb: float = Field(default=64, ge=0, description="Megabytes of answers that each worker keeps.")
+    redis_url: str = Field(default="", description="redis://host:port/db, where workers share answers.")
+    cache_lifetime_s: float = Field(default=300, gt=0, description="The seconds that a cached answer lives.")
+    cache_capacity_mb: float = Field(default=64, ge=0, description="The megabytes of answers that each worker caches.")
     docs_only: bool = Field(
-        default=False, description="Serve the documentation with no engine; data endpoints answer 503."
+        default=False, description="Serve the documentation without an engine; searches answer 503."
     )
     host: str = Field(
-        default="127.0.0.1", description="The address that `make run` listens on; with compose, the host's."
+        default="127.0.0.1",
+        description="The address that `make run` listens on. With Docker Compose: the address published on the host.",
     )
-    port: Port = Field(default=8000, description="The port that `make run` listens on; with compose, the host's.")
-    workers: int = Field(default=2, ge=1, description="The server processes that answer.")
+    port: Port = Field(
+        default=8000,
+        description="The port that `make run` listens on. With Docker Compose: the port published on the host.",
+    )
+    workers: int = Field(default=2, ge=1, description="The number of server processes that answer.")
     cors_origins: str = Field(
-        default="*", description="The origins whose pages may read answers: * or a list with commas."
+        default="*", description="The origins whose pages may read answers: * for all, or a list separated by commas."
     )
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
-        default="INFO", description="The least level logged."
-    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="Minimum log level.")
     log_format: Literal["auto", "human", "json"] = Field(
-        default="auto", description="How a log line looks; auto is human in a terminal, JSON otherwise."
+        default="auto", description="The format of log lines; auto is human in a terminal and JSON otherwise."
     )
     access_log: bool = Field(default=False, description="Log a line for each request.")
 
@@ -123,12 +126,12 @@ def read_settings() -> Settings:
 
 
 def without_credentials(url: str) -> str:
-    """A URL as it may be shown; of several with user and password the last alone."""
+    """A URL as it may be shown: only what follows the last '@', so no credentials."""
     return url if url.startswith(EMBEDDED) else re.sub(r"^(\w+://)?.*@", r"\1", url)
 
 
 def env_example() -> str:
-    """The text of `.env.example`: each variable with what it says and its default, commented out."""
+    """The text of `.env.example`: each variable with its description and its default, commented out."""
     lines = [_HEAD]
     for name, field in Settings.model_fields.items():
         default = field.default
@@ -137,7 +140,7 @@ def env_example() -> str:
         if isinstance(default, bool):
             default = str(default).lower()
         lines += ["", f"# {field.description}", f"#{name.upper()}={default}"]
-    lines += ["", "# What follows is for docker-compose.yml alone."]
+    lines += ["", "# The rest is for docker-compose.yml alone."]
     for name, (default, description) in _COMPOSE_VARIABLES.items():
         lines += ["", f"# {description}", f"#{name}={default}"]
     return "\n".join(lines) + "\n"

@@ -1,1 +1,1 @@
-"""The HTTP service."""
+"""The HTTP API: one module for each resource."""

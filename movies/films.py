@@ -1,20 +1,18 @@
-"""Films: what may be asked of them, how they are answered, and under which paths."""
+"""Films: the search, the response models and the paths."""
 
 from datetime import date, datetime
-from typing import Literal
 from uuid import UUID
 
 from pydantic import BaseModel, Field
 from sanic import Blueprint, HTTPResponse, Request
 
 from catalogue.documents import FilmDocument
+from catalogue.model import FilmType
 from movies.http.endpoint import operation
 from movies.http.responses import Listing, answer_list, answer_one
 from search_queries import FullText, Page, Range, SearchQuery, Sort, Terms
 
-FilmType = Literal["movie", "tv_show"]
-
-# Examples are of the sample, so that those who try them find something.
+# The examples are from the sample, so that whoever tries them finds something.
 _DRAMA = {"id": "73e68242-8e5f-5086-b576-a5e6ca2d5da3", "name": "Drama"}
 _MIFUNE = {"id": "fd587680-a1d1-5721-a5ce-0327ff725861", "full_name": "Toshiro Mifune"}
 _KUROSAWA = {"id": "66f36ec1-b175-5748-9d57-df8f68494eaf", "full_name": "Akira Kurosawa"}
@@ -81,7 +79,7 @@ class GenreInFilm(BaseModel):
 
 
 class PersonInFilm(BaseModel):
-    """A person of a film."""
+    """A person credited in a film."""
 
     id: UUID
     full_name: str
@@ -92,21 +90,21 @@ class FilmSummary(BaseModel):
 
     id: UUID
     title: str
-    original_title: str | None = Field(default=None, description="Null where it is the title.")
+    original_title: str | None = Field(default=None, description="Null if it is the same as `title`.")
     type: FilmType
-    release_year: int | None = Field(default=None, description="Null where it is not known.")
-    imdb_rating: float | None = Field(default=None, ge=0, le=10, description="Null where nobody has rated it.")
+    release_year: int | None = Field(default=None, description="Null if it is not known.")
+    imdb_rating: float | None = Field(default=None, ge=0, le=10, description="Null if nobody has rated it.")
     genres: list[GenreInFilm]
     directors: list[PersonInFilm]
 
 
 class Film(FilmSummary):
-    """A film with all that is known of it; people in credit order."""
+    """A film with everything that is known about it; people are in credit order."""
 
-    alternative_titles: list[str] = Field(description="Titles of other countries, and other spellings.")
+    alternative_titles: list[str] = Field(description="Titles in other countries, and other spellings.")
     description: str | None = None
-    votes: int | None = Field(default=None, description="How many people rated it.")
-    release_date: date | None = Field(default=None, description="The first release; null where the day is not known.")
+    votes: int | None = Field(default=None, description="The number of people who rated it; null if it is not known.")
+    release_date: date | None = Field(default=None, description="The first release; null if the day is not known.")
     actors: list[PersonInFilm]
     writers: list[PersonInFilm]
     modified: datetime = Field(description="When the entry was last changed, in UTC.")
@@ -146,9 +144,10 @@ blueprint = Blueprint("films", url_prefix="/api/v1/films")
     "list_films", query=FilmSearch, answer=Listing[FilmSummary], example=_LIST_EXAMPLE, problems=(503,), cached=True
 )
 async def list_films(request: Request, query: FilmSearch) -> HTTPResponse:
-    """Films that have all of the words and pass all of the filters.
+    """Films that match all words and all filters.
 
-    Lists of ids and kinds take commas or repetition, names repetition only; neither order matters.
+    Separate several ids or types by commas, or repeat the parameter; repeat it for several names, which may contain
+    commas. The order of parameters and of their values does not matter.
     """
     return await answer_list(request, query, FilmSummary)
 

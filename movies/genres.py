@@ -1,4 +1,4 @@
-"""Genres: what may be asked of them, how they are answered, and under which paths."""
+"""Genres: the search, the response models and the paths."""
 
 from datetime import datetime
 from uuid import UUID
@@ -28,9 +28,9 @@ class Genre(BaseModel):
 
     id: UUID
     name: str
-    description: str | None = Field(default=None, description="Null where the source has none.")
-    films_count: int = Field(description="How many films have it.")
-    modified: datetime = Field(description="When a film of it was last changed, in UTC.")
+    description: str | None = Field(default=None, description="Null if the source has none.")
+    films_count: int = Field(description="The number of films that have it.")
+    modified: datetime = Field(description="When any film of this genre was last changed, in UTC.")
 
 
 _EXAMPLE = {
@@ -53,7 +53,7 @@ blueprint = Blueprint("genres", url_prefix="/api/v1/genres")
 @blueprint.get("/")
 @operation("list_genres", query=GenreSearch, answer=Listing[Genre], example=_LIST_EXAMPLE, problems=(503,), cached=True)
 async def list_genres(request: Request, query: GenreSearch) -> HTTPResponse:
-    """Genres by name, typing errors forgiven."""
+    """Genres by name, even if it is misspelled."""
     return await answer_list(request, query, Genre)
 
 

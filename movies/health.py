@@ -1,4 +1,4 @@
-"""Whether the process lives, and whether it can answer."""
+"""Health: whether the process is alive, and whether it can answer."""
 
 from typing import Literal
 
@@ -19,15 +19,15 @@ blueprint = Blueprint("health", url_prefix="/health")
 class Health(BaseModel):
     """The state of this process."""
 
-    status: Literal["alive", "ready"] = Field(description="alive: it runs; ready: it can answer.")
+    status: Literal["alive", "ready"] = Field(description="alive: the process runs. ready: it can answer.")
 
 
 @blueprint.get("/live")
 @operation("check_alive", answer=Health, example={"status": "alive"})
 async def check_alive(_request: Request) -> HTTPResponse:
-    """Whether the process runs.
+    """Whether the process is alive.
 
-    It asks nothing of the engine: an engine that is down is no reason to restart this process.
+    The engine is not asked: an engine that is down is no reason to restart this process.
     """
     return answer_json(Health(status="alive"))
 
@@ -35,12 +35,12 @@ async def check_alive(_request: Request) -> HTTPResponse:
 @blueprint.get("/ready")
 @operation("check_ready", answer=Health, example={"status": "ready"}, problems=(503,))
 async def check_ready(request: Request) -> HTTPResponse:
-    """Whether searches can be answered: the engine is up, and a catalogue that fits this version is loaded."""
+    """Whether searches can be answered: the engine is up, and its catalogue fits this version of the service."""
     await check_catalogue(services_of(request).engine)
     return answer_json(Health(status="ready"))
 
 
 async def check_catalogue(engine: AsyncElasticsearch) -> None:
-    """Ask each index what its list asks by default, by one call of the engine. Raises UnavailableError."""
+    """Run the default search of each list, in one call to the engine. Raises UnavailableError."""
     queries = (FilmSearch.parse(b""), GenreSearch.parse(b""), PersonSearch.parse(b""))
     await search_several(engine, [query.build().extra(size=0) for query in queries])

@@ -1,22 +1,19 @@
-"""Persons: what may be asked of them, how they are answered, and under which paths."""
+"""Persons: the search, the response models and the paths."""
 
 from datetime import datetime
 from functools import partial
-from typing import Any, Literal
+from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel, Field
 from sanic import Blueprint, HTTPResponse, Request
 
 from catalogue.documents import PersonDocument
+from catalogue.model import CREDIT_FIELDS, Role
 from movies.films import SUMMARY_EXAMPLE, FilmSearch, FilmSummary
 from movies.http.endpoint import operation
 from movies.http.responses import Listing, Owner, answer_list, answer_list_within, answer_one
 from search_queries import FuzzyText, Page, Range, SearchQuery, Sort, Terms
-
-Role = Literal["actor", "writer", "director"]
-
-_CREDITS: dict[Role, str] = {"actor": "actors", "writer": "writers", "director": "directors"}
 
 
 class PersonSearch(SearchQuery, document=PersonDocument):
@@ -40,8 +37,8 @@ class Person(BaseModel):
     id: UUID
     full_name: str
     roles: list[Role] = Field(description="The roles that they have in any film.")
-    films_count: int = Field(description="In how many films they have one.")
-    modified: datetime = Field(description="When a film of theirs was last changed, in UTC.")
+    films_count: int = Field(description="The number of films that credit them.")
+    modified: datetime = Field(description="When any of their films was last changed, in UTC.")
 
 
 class PersonFilm(FilmSummary):
@@ -73,7 +70,7 @@ blueprint = Blueprint("persons", url_prefix="/api/v1/persons")
     cached=True,
 )
 async def list_persons(request: Request, query: PersonSearch) -> HTTPResponse:
-    """Persons by name, typing errors forgiven, and by role."""
+    """Persons by name, even if it is misspelled, and by role."""
     return await answer_list(request, query, Person)
 
 
@@ -94,9 +91,8 @@ async def get_person(request: Request, person_id: str) -> HTTPResponse:
     cached=True,
 )
 async def list_person_films(request: Request, person_id: str, query: FilmSearch) -> HTTPResponse:
-    """The films of a person, in any role, with all that can be asked of films."""
-
-    fields = [*FilmSummary.model_fields, *_CREDITS.values()]
+    """The films of a person in any role; takes every parameter of the list of films."""
+    fields = [*FilmSummary.model_fields, *CREDIT_FIELDS.values()]
     return await answer_list_within(
         request,
         Owner(PersonDocument, person_id),
@@ -108,5 +104,7 @@ async def list_person_films(request: Request, person_id: str, query: FilmSearch)
 
 
 def _read_film(person_id: str, source: dict[str, Any]) -> PersonFilm:
-    roles = [role for role, field in _CREDITS.items() if any(credit["id"] == person_id for credit in source[field])]
+    roles = [
+        role for role, field in CREDIT_FIELDS.items() if any(credit["id"] == person_id for credit in source[field])
+    ]
     return PersonFilm.model_validate({**source, "roles": roles})

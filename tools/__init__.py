@@ -1,1 +1,1 @@
-"""What the project generates from its code."""
+"""Generates files from the code: the OpenAPI document, `.env.example` and the mappings."""

@@ -1,4 +1,4 @@
-"""Writes the files that are made from the code: `python -m tools.generate`; --check only says which are stale."""
+"""Writes the generated files: `python -m tools.generate`; with --check it only names those that are stale."""
 
 import json
 import sys
@@ -19,7 +19,7 @@ def generated_files() -> Mapping[Path, str]:
     """Each generated file with the text that it should have."""
     return {
         _ROOT / ".env.example": env_example(),
-        # elasticsearch.dsl keeps fields in a set, so that their order is another in each process
+        # elasticsearch.dsl keeps fields in a set, so their order differs from process to process.
         **{
             _ROOT / "docs" / "mappings" / f"{document._index._name}.json": _json(
                 document._index.to_dict(), sort_keys=True
@@ -31,7 +31,7 @@ def generated_files() -> Mapping[Path, str]:
 
 
 def main() -> int:
-    """Write what is stale, or with --check only name it; the exit status is then 1."""
+    """Write the stale files, or with --check only name them; the exit status is then 1."""
     stale = {
         path: text
         for path, text in generated_files().items()

@@ -1,1 +1,1 @@
-"""What every resource answers with: endpoints, responses, problems, headers and the documentation."""
+"""The HTTP that all resources share: endpoints, responses, problems, headers and the documentation."""

@@ -1,8 +1,8 @@
-"""What every answer carries: the id of its request, and leave for pages of other origins to read it.
+"""The headers of every response: the id of its request, and CORS, so that pages of other origins may read it.
 
-Cross-origin reading is that of https://fetch.spec.whatwg.org/#http-cors-protocol, of what is public: no credentials.
-sanic-ext's own takes five times as long, which is a twentieth of a cached answer, and lets a cache between give a page
-of one origin what was meant for another's.
+CORS as in https://fetch.spec.whatwg.org/#http-cors-protocol, without credentials, since all data is public. sanic-ext's
+own CORS takes five times as long, a twentieth of the time of a cached response, and lets a cache in between give the
+page of one origin a response that was meant for another.
 """
 
 from typing import Any
@@ -12,12 +12,12 @@ from sanic import HTTPResponse, Request, Sanic
 REQUEST_ID = "X-Request-ID"
 
 _METHODS = "GET, HEAD, OPTIONS"
-# Seconds for which a browser need not ask again.
+# The seconds for which a browser need not repeat its preflight request.
 _PREFLIGHT_LIFETIME_S = "600"
 
 
 def add_headers(app: Sanic[Any, Any], *, cors_origins: str) -> None:
-    """Put the headers into each answer of an app; `cors_origins` is * or a list with commas."""
+    """Put the headers into each response of an app; `cors_origins` is * or a list separated by commas."""
     origins = frozenset(origin.strip() for origin in cors_origins.split(","))
     is_for_all = "*" in origins
 
@@ -28,6 +28,7 @@ def add_headers(app: Sanic[Any, Any], *, cors_origins: str) -> None:
         if is_for_all:
             headers["Access-Control-Allow-Origin"] = "*"
         else:
+            # The response allows only the origin that asks, so a cache must keep one for each origin.
             headers.add("Vary", "Origin")
             origin = request.headers.get("Origin", "")
             if origin not in origins:

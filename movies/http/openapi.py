@@ -1,4 +1,4 @@
-"""The OpenAPI document, made from what the endpoints say of themselves."""
+"""The OpenAPI document, made from what the endpoints declare."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -15,8 +15,8 @@ API_VERSION = "1.0.0"
 
 _DESCRIPTION = """Search a catalogue of films: by words in English and Russian, genres, people, type, rating and year.
 
-Every answer carries `X-Request-ID`. A wrong request gets RFC 9457 problem details with all of its faults.
-Lists end within the first 10,000 hits; links in them are relative to the path that was asked."""
+Every response has an `X-Request-ID`. An invalid request gets RFC 9457 problem details that list all of its faults.
+Lists end within the first 10,000 hits; their links are relative to the path of the request."""
 _PATH_PARAMETER = re.compile(r"<(\w+):\w+>")
 _REFERENCE = "#/components/schemas/{model}"
 
@@ -29,7 +29,7 @@ class _PlainNames(GenerateJsonSchema):
 
 
 class _Problem(NamedTuple):
-    """What a status other than 2xx means; `detail` and `errors` are of the example."""
+    """What a status other than 2xx means; `detail` and `errors` are those of its example."""
 
     title: str
     description: str
@@ -51,7 +51,9 @@ _PROBLEMS = {
         [_FAULT],
     ),
     404: _Problem(
-        "Not Found", "Nothing has this id.", "There is nothing with the id 00000000-0000-4000-8000-000000000000."
+        "Not Found",
+        "There is nothing with this id.",
+        "There is nothing with the id 00000000-0000-4000-8000-000000000000.",
     ),
     413: _Problem(
         "Content Too Large",
@@ -61,7 +63,7 @@ _PROBLEMS = {
     500: _Problem(
         "Internal Server Error",
         "The service failed, which is never the request's fault.",
-        "The service failed; the fault is ours and is in its log.",
+        "The service failed through a fault of its own, which its log describes.",
     ),
     503: _Problem(
         "Service Unavailable",
@@ -75,32 +77,37 @@ _ETAG = '"9e0ccc18be79159b5abcf2d7"'
 
 _HEADERS = {
     "X-Request-ID": {
-        "description": "What the log knows this request by: the request's own `X-Request-ID`, or a new id.",
+        "description": "The id of this request in the log: the request's own `X-Request-ID`, or a new id.",
         "schema": {"type": "string", "examples": [_REQUEST_ID]},
     },
     "Link": {
-        "description": "The next and the previous page, RFC 8288; left out where there is neither.",
+        "description": "The next and the previous page, RFC 8288; absent if there is neither.",
         "schema": {"type": "string", "examples": ['<?page_number=2>; rel="next"']},
     },
     "ETag": {
-        "description": "A name of this very body, for `If-None-Match`.",
+        "description": "Identifies this response body; send it back in `If-None-Match`.",
         "schema": {"type": "string", "examples": [_ETAG]},
     },
     "Cache-Control": {
-        "description": "An answer may be kept, and is asked for again before each use.",
+        "description": "Clients may keep the response, and must revalidate it before each use.",
         "schema": {"type": "string", "examples": ["public, no-cache"]},
     },
     "X-Cache": {
-        "description": "How the answer was come by: kept, made anew, or kept from before while the engine fails.",
+        "description": (
+            "HIT: from the cache. MISS: from the engine. STALE: an older answer, because the engine is failing."
+        ),
         "schema": {"type": "string", "enum": ["HIT", "MISS", "STALE"]},
     },
-    "Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer", "examples": [5]}},
+    "Retry-After": {
+        "description": "Seconds to wait before trying again.",
+        "schema": {"type": "integer", "examples": [5]},
+    },
 }
 _CACHE_HEADERS = ("ETag", "Cache-Control", "X-Cache")
 _IF_NONE_MATCH = {
     "name": "If-None-Match",
     "in": "header",
-    "description": "The `ETag` of an answer that the client has; while it is the answer, a 304 without a body comes.",
+    "description": "The `ETag` of a response that the client has kept; while that is current, a 304 without a body.",
     "schema": {"type": "string", "examples": [_ETAG]},
 }
 
@@ -114,7 +121,7 @@ def build_document(app: Sanic[Any, Any]) -> dict[str, Any]:
         [(model, "serialization") for model in ordered], ref_template=_REFERENCE, schema_generator=_PlainNames
     )
     schemas = {model: references[model, "serialization"] for model in ordered}
-    # An id is known by the endpoint that answers with what it names: /films/{film_id}.
+    # The example of an id comes from the endpoint that answers with the document: /films/{film_id}.
     ids = {
         _PATH_PARAMETER.findall(route.path)[-1]: about.example["id"]
         for route, about in routes
@@ -137,7 +144,7 @@ def build_document(app: Sanic[Any, Any]) -> dict[str, Any]:
             "schemas": definitions["$defs"],
             "responses": {
                 "NotModified": {
-                    "description": "The client has the answer: `If-None-Match` names its `ETag`.",
+                    "description": "The response that the client has kept is current: `If-None-Match` has its `ETag`.",
                     "headers": _header_references("X-Request-ID", *_CACHE_HEADERS),
                 },
                 **{_name(status): _problem(status, schemas[Problem]) for status in _PROBLEMS},

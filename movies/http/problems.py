@@ -1,4 +1,4 @@
-"""What goes wrong, as answers: problem details, RFC 9457."""
+"""Errors as responses: problem details, RFC 9457."""
 
 from asyncio import CancelledError
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,31 +23,31 @@ _log = structlog.get_logger()
 class ProblemFault(BaseModel):
     """One thing wrong with a request."""
 
-    parameter: str = Field(description="The parameter as it was spelled.", examples=["page_size"])
-    code: str = Field(description="What kind of fault it is; stable, for programs.", examples=["out_of_range"])
+    parameter: str = Field(description="The parameter as the request spells it.", examples=["page_size"])
+    code: str = Field(description="The kind of fault; stable, for programs.", examples=["out_of_range"])
     detail: str = Field(
         description="A sentence for people.", examples=["page_size must be a whole number from 1 to 100"]
     )
-    allowed: dict[str, Any] | None = Field(description="A JSON Schema of what the parameter takes, where one helps.")
+    allowed: dict[str, Any] | None = Field(description="A JSON Schema of the allowed values; null if none would help.")
 
 
 class Problem(BaseModel):
-    """Why there is no answer."""
+    """Why the request was not answered."""
 
-    type: str = Field(default="about:blank", description="The kind of problem; about:blank where the status says it.")
+    type: str = Field(default="about:blank", description="The kind of problem; about:blank if the status says it all.")
     title: str = Field(description="The HTTP status in words.", examples=["Bad Request"])
     status: int = Field(description="The HTTP status.", examples=[400])
-    detail: str = Field(description="What happened, and where it helps what to do.")
-    request_id: str = Field(description="What the log knows this request by; also in the header X-Request-ID.")
+    detail: str = Field(description="What happened and, if it helps, what to do.")
+    request_id: str = Field(description="The id of this request in the log; also in the header X-Request-ID.")
     errors: list[ProblemFault] = Field(default=[], description="Every fault of the request.")
 
 
 class NotFoundError(Exception):
-    """Nothing has the id that was asked for."""
+    """There is no document with this id."""
 
 
 class ProblemHandler(ErrorHandler):
-    """Every exception as a problem, whoever raised it."""
+    """Turns every exception into a problem, whoever raised it."""
 
     def default(self, request: Request, exception: BaseException) -> HTTPResponse:
         match exception:
@@ -73,7 +73,7 @@ class ProblemHandler(ErrorHandler):
                 headers = {"Allow": ", ".join(_allowed_methods(request))} if is_method else None
                 return problem(request, exception.status_code, str(exception), headers=headers)
         _log.error("request failed", exc_info=exception)
-        return problem(request, 500, "The service failed; the fault is ours and is in its log.")
+        return problem(request, 500, "The service failed through a fault of its own, which its log describes.")
 
 
 def problem(
@@ -83,7 +83,7 @@ def problem(
     errors: Sequence[ProblemFault] = (),
     headers: Mapping[str, str] | None = None,
 ) -> HTTPResponse:
-    """The answer with the problem as its body."""
+    """The response with the problem as its body."""
     body = Problem(
         title=HTTPStatus(status).phrase, status=status, detail=detail, request_id=str(request.id), errors=list(errors)
     )

@@ -1,4 +1,4 @@
-"""Requests as the service takes them: an id for each, and targets as they are sent."""
+"""Requests: an id for each, and targets with any bytes."""
 
 import re
 import secrets
@@ -13,10 +13,10 @@ from sanic.server import HttpProtocol
 
 from movies.http.middleware import REQUEST_ID
 
-# What is taken from a client: short, and nothing that a log line or a header would have to escape.
+# The ids that a client may give: short, with no character that a log line or a header would have to escape.
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
-# An id of our own is this worker's random name and a number: unique, and cheaper than a random id for each request.
+# Otherwise an id is this worker's random name and a number: unique, and cheaper than a random id for each request.
 _WORKER = secrets.token_hex(8)
 _numbers = count(1)
 
@@ -24,7 +24,7 @@ _NOT_PRINTABLE_ASCII = re.compile(r"[^\x21-\x7e]+")
 
 
 class IdentifiedRequest(Request):
-    """A request whose id is the client's own, where that is fit for a log, else a new one."""
+    """A request whose id is the client's own if that is fit for a log, else a new one."""
 
     @property
     def id(self) -> str:
@@ -35,10 +35,10 @@ class IdentifiedRequest(Request):
 
 
 class RawTargetHttp(Http):
-    """Reads the bytes of a target that are no printable ASCII as if they had been percent-encoded.
+    """Reads the bytes of a target that are not printable ASCII as if they were percent-encoded.
 
-    So `/films?query=елки` is what curl means by it. Sanic would answer such bytes with a bare 400, or not at all; now
-    they are checked, and their faults told, where all others are.
+    So `/films?query=елки` works as curl sends it. Sanic would answer such bytes with a bare 400, or not at all; this
+    way they are checked, and their faults reported, together with all others.
     """
 
     __slots__ = ("_target",)
@@ -50,16 +50,16 @@ class RawTargetHttp(Http):
 
     @url.setter
     def url(self, target: str | None) -> None:
-        # Sanic has decoded it, bytes that are no UTF-8 to surrogates.
+        # Sanic has decoded it, and bytes that are not valid UTF-8 are surrogates now.
         if target is not None and not (target.isascii() and target.isprintable() and target[:1] == "/"):
             target = _NOT_PRINTABLE_ASCII.sub(lambda found: quote(found[0], errors="surrogateescape"), target)
             try:
                 parse_url(target.encode())
             except HttpParserInvalidURLError as error:
-                raise BadURL("The target of the request is none.") from error
+                raise BadURL("The request target is not a valid URL.") from error
         self._target = target
 
 
 def accept_raw_targets() -> None:
-    """Make every server of this process read targets so; a server takes no other reader than that of its class."""
+    """Make every server of this process read targets so: Sanic has no setting for it, only this class attribute."""
     HttpProtocol.HTTP_CLASS = RawTargetHttp

@@ -1,4 +1,4 @@
-"""A search or a document of the engine, as an answer."""
+"""Responses made from a search or from a document of the engine."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Generic, NamedTuple, TypeVar, cast
@@ -19,16 +19,16 @@ Item = TypeVar("Item", bound=BaseModel)
 
 
 class PageLinks(BaseModel):
-    """Where the list stands, and relative links to its neighbours."""
+    """The page, with relative links to its neighbours."""
 
-    number: int = Field(description="This page, from 1.")
-    size: int = Field(description="The most items on a page.")
-    next: str | None = Field(description="The next page; null on the last.", examples=["?page_number=2"])
-    previous: str | None = Field(description="The page before that has items; null on the first.")
+    number: int = Field(description="The number of this page, from 1.")
+    size: int = Field(description="The greatest number of items on a page.")
+    next: str | None = Field(description="The next page; null on the last page.", examples=["?page_number=2"])
+    previous: str | None = Field(description="The nearest earlier page that has items; null on the first page.")
 
 
 class Listing(BaseModel, Generic[Item]):
-    """A page of what was found."""
+    """One page of a list."""
 
     @classmethod
     def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
@@ -36,23 +36,23 @@ class Listing(BaseModel, Generic[Item]):
         return f"{params[0].__name__}List"
 
     items: list[Item]
-    total: int = Field(description="How many were found on all pages.")
-    total_is_exact: bool = Field(description="False where there are `total` or more.")
+    total: int = Field(description="The number of items on all pages.")
+    total_is_exact: bool = Field(description="False if there are `total` items or more.")
     page: PageLinks
 
 
 class Owner(NamedTuple):
-    """The document whose own list is asked for."""
+    """The document to which a list belongs, such as the person of a filmography."""
 
     document: type[AsyncDocument]
     id: str
 
 
 async def answer_list(request: Request, query: SearchQuery, model: type[Item]) -> HTTPResponse:
-    """The page of hits that a search asks for, by one call of the engine."""
+    """The page of hits of a search, by one call to the engine. Raises UnavailableError."""
     search = query.build().source(list(model.model_fields)).using(services_of(request).engine)
     try:
-        found: Any = await search.response_class(cast("Any", _as_it_came)).execute()
+        found: Any = await search.response_class(cast("Any", _unwrapped)).execute()
     except (ApiError, TransportError) as error:
         raise engine_error(error) from error
     return _answer_page(query, found["hits"], model, model.model_validate)
@@ -67,10 +67,10 @@ async def answer_list_within(
     model: type[Item],
     read: Callable[[Any], Item],
 ) -> HTTPResponse:
-    """The page of hits of a search within what belongs to a document, by one call of the engine.
+    """The page of hits of a search among the documents of an owner, by one call to the engine.
 
-    `narrowed` is what the query asks for, of what is the owner's; `read` makes an item of a hit's source. Raises
-    NotFoundError without the owner.
+    `narrowed` is the query's search with the filter for the owner; `read` makes an item from a hit's `_source`.
+    Raises NotFoundError if the owner does not exist, and UnavailableError.
     """
     exists = AsyncSearch(index=owner.document._index._name).filter("term", id=owner.id).extra(size=0)
     owners, found = await search_several(services_of(request).engine, (exists, narrowed))
@@ -82,10 +82,10 @@ async def answer_list_within(
 async def answer_one(
     request: Request, document: type[AsyncDocument], document_id: str, model: type[Item]
 ) -> HTTPResponse:
-    """The document with an id, by one call of the engine. Raises NotFoundError where there is none."""
+    """The document with an id, by one call to the engine. Raises NotFoundError and UnavailableError."""
     engine = services_of(request).engine
     try:
-        # Not in real time: what a search does not show yet is not there for anyone.
+        # Not in real time, so that a document appears at the same moment here and in searches.
         found = await engine.get(
             index=document._index._name, id=document_id, realtime=False, source_includes=list(model.model_fields)
         )
@@ -99,7 +99,10 @@ async def answer_one(
 
 
 async def search_several(engine: AsyncElasticsearch, searches: Iterable[AsyncSearch]) -> list[Any]:
-    """What each search found, by one call of the engine. Raises UnavailableError."""
+    """The response to each search, by one call to the engine. Raises UnavailableError.
+
+    Such as `[{"hits": {"total": {"value": 1, ...}, "hits": [{"_source": {...}}]}}]`.
+    """
     together = AsyncMultiSearch()
     for search in searches:
         together = together.add(search)
@@ -114,12 +117,12 @@ async def search_several(engine: AsyncElasticsearch, searches: Iterable[AsyncSea
 
 
 def answer_json(body: BaseModel) -> HTTPResponse:
-    """An answer of status 200."""
+    """A response of status 200."""
     return HTTPResponse(body.model_dump_json(), content_type="application/json")
 
 
-def _as_it_came(_search: AsyncSearch, body: Any) -> Any:
-    """An answer unwrapped: response models read it, and elasticsearch-dsl's wrapper would take 0.1 ms."""
+def _unwrapped(_search: AsyncSearch, body: Any) -> Any:
+    """The engine's JSON unwrapped: response models read it, and elasticsearch-dsl's wrapper would take 0.1 ms."""
     return body
 
 
@@ -133,9 +136,9 @@ def _answer_page(
     total = found["total"]
     page = query.page
     last_with_hits = -(-total["value"] // page.size)
-    coming = query.at_page(page.number + 1) if page.number < last_with_hits else None
-    former = query.at_page(min(page.number - 1, last_with_hits))
-    links = PageLinks(number=page.number, size=page.size, next=_link(coming), previous=_link(former))
+    following = query.at_page(page.number + 1) if page.number < last_with_hits else None
+    previous = query.at_page(min(page.number - 1, last_with_hits))
+    links = PageLinks(number=page.number, size=page.size, next=_link(following), previous=_link(previous))
     listing = Listing[model](  # type: ignore[valid-type]
         items=[read(hit["_source"]) for hit in found["hits"]],
         total=total["value"],
@@ -150,5 +153,5 @@ def _answer_page(
 
 
 def _link(query: SearchQuery | None) -> str | None:
-    """A reference to the same path with another query: right behind any proxy, since it names no host and no path."""
+    """A link to the same path with another query; correct behind any proxy, since it names no host and no path."""
     return None if query is None else f"?{query.canonical()}"

@@ -1,4 +1,4 @@
-"""The documentation pages, all from local files: they work with no network and no engine."""
+"""The documentation pages, all from local files: they work without a network and without an engine."""
 
 from pathlib import Path
 from typing import Any
@@ -12,12 +12,12 @@ from sanic_ext.extensions.openapi.extension import OpenAPIExtension
 
 OPENAPI_FILE = Path(__file__).parent / "openapi.json"
 _SWAGGER = Path(__file__).parent / "swagger_ui"
-# What the page refers to.
+# The files that the page refers to.
 _ASSETS = ("swagger-ui-bundle.js", "swagger-ui.css", "favicon-32x32.png")
 
 
 class _SwaggerExtension(OpenAPIExtension):  # type: ignore[no-untyped-call]
-    """sanic-ext's own, without its OAuth2 page: nothing here needs one, and it would fetch itself from elsewhere."""
+    """sanic-ext's own, without its OAuth2 page, which no endpoint needs and which is fetched from another host."""
 
     name = "swagger"
 
@@ -30,7 +30,7 @@ class _SwaggerExtension(OpenAPIExtension):  # type: ignore[no-untyped-call]
 
 
 def add_docs(app: Sanic[Any, Any]) -> None:
-    """Serve `/docs` and `/docs/openapi.json`, lead `/` there, and answer HEAD and OPTIONS for every path."""
+    """Serve `/docs` and `/docs/openapi.json`, redirect `/` there, and answer HEAD and OPTIONS for every path."""
     config = Config(
         cors=False,
         oas_custom_file=OPENAPI_FILE,
@@ -41,9 +41,9 @@ def add_docs(app: Sanic[Any, Any]) -> None:
     )
     Extend(app, extensions=[_SwaggerExtension, HTTPExtension], built_in_extensions=False, config=config)
     for name in _ASSETS:
-        # Each on a path of its own: for a folder Sanic answers what is no file's name, such as %00, with a 500.
+        # Each on a path of its own: for a folder, Sanic answers an invalid file name, such as %00, with a 500.
         app.static(f"/docs/assets/{name}", _SWAGGER / name, name=name.partition(".")[0])
 
     @app.get("/", name="home")
-    async def lead_to_docs(_request: Request) -> HTTPResponse:
+    async def redirect_to_docs(_request: Request) -> HTTPResponse:
         return redirect("/docs")

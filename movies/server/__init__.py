@@ -1,1 +1,1 @@
-"""The server: the application, its life, its workers and its log."""
+"""The server: the application, its start and end, its workers and its log."""

@@ -19,7 +19,7 @@ async def status(client: Client, lines: list[str]) -> int:
 @pytest.mark.parametrize(
     "lines", [["TAG"], ["W/TAG"], ['"x", TAG'], ['W/"x",TAG , "y"'], ['"x"', "TAG"], [", TAG"], ["*"], [" * "]]
 )
-async def test_who_has_the_answer_gets_a_304(client: Client, lines: list[str]) -> None:
+async def test_a_client_that_has_the_current_answer_gets_a_304(client: Client, lines: list[str]) -> None:
     assert await status(client, lines) == 304
 
 
@@ -27,5 +27,5 @@ async def test_who_has_the_answer_gets_a_304(client: Client, lines: list[str]) -
     "lines",
     [[""], ['"x"'], ["xTAG"], ["TAGx"], ['"x" TAG'], ["w/TAG"], ["W/ TAG"], ["W/W/TAG"], ['"x", *'], ["TAG TAG"]],
 )
-async def test_who_has_another_or_says_nonsense_gets_the_answer(client: Client, lines: list[str]) -> None:
+async def test_another_or_an_invalid_tag_gets_the_whole_answer(client: Client, lines: list[str]) -> None:
     assert await status(client, lines) == 200

@@ -48,11 +48,11 @@ async def test_a_list_without_words_has_the_best_rated_first(client: Client) -> 
         ("крёстный отец", "The Godfather"),
     ],
 )
-async def test_words_find_the_film_that_is_meant_first(client: Client, words: str, title: str) -> None:
+async def test_the_intended_film_is_first(client: Client, words: str, title: str) -> None:
     assert (await titles(client, f"query={quote(words)}"))[0] == title
 
 
-async def test_all_words_must_be_there_each_in_any_field(client: Client) -> None:
+async def test_a_film_must_have_all_words_each_in_any_field(client: Client) -> None:
     assert set(await titles(client, "query=tarkovsky+solaris")) == {"Solaris"}
     assert await titles(client, "query=tarkovsky+solaris+qqqq") == []
 
@@ -64,7 +64,7 @@ async def test_words_of_punctuation_only_find_nothing(client: Client, words: str
     assert (body["items"], body["total"]) == ([], 0)
 
 
-async def test_filters_narrow_and_repeat(client: Client) -> None:
+async def test_filters_combine_and_repeat(client: Client) -> None:
     body = await get(
         client, "/api/v1/films?genre=horror&genre=western&genre__not=Drama&release_year__gte=1960&type=movie"
     )
@@ -94,7 +94,7 @@ async def test_people_are_found_by_name_and_by_id(client: Client, role: str) -> 
     assert by_id["items"] == by_name["items"]
 
 
-async def test_a_film_without_a_rating_comes_last_and_can_be_asked_for(client: Client) -> None:
+async def test_films_without_a_rating_come_last_and_can_be_filtered(client: Client) -> None:
     unrated = await get(client, "/api/v1/films?imdb_rating__exists=false")
     total = (await get(client, "/api/v1/films"))["total"]
 
@@ -108,7 +108,7 @@ async def test_a_film_without_a_rating_comes_last_and_can_be_asked_for(client: C
 
 
 @pytest.mark.parametrize("sort", ["-imdb_rating", "release_year", "-votes,title", "title"])
-async def test_a_walk_along_next_has_every_film_once(client: Client, sort: str) -> None:
+async def test_following_the_next_links_visits_every_film_once(client: Client, sort: str) -> None:
     seen: list[str] = []
     link: str | None = f"?sort={sort}&page_size=37"
     total = 0
@@ -122,7 +122,7 @@ async def test_a_walk_along_next_has_every_film_once(client: Client, sort: str) 
     assert len(set(seen)) == total
 
 
-async def test_links_lead_on_and_back(client: Client) -> None:
+async def test_a_page_links_to_the_next_and_the_previous(client: Client) -> None:
     _, answer = await client.get("/api/v1/films?genre=Drama&page_size=5&page_number=2")
 
     assert answer.json["page"]["next"] == "?genre=drama&page_number=3&page_size=5"
@@ -139,7 +139,7 @@ async def test_a_page_after_the_last_is_empty(client: Client) -> None:
     assert body["page"]["next"] is None
 
 
-async def test_a_page_after_the_last_leads_back_to_the_last(client: Client) -> None:
+async def test_a_page_after_the_last_links_back_to_the_last(client: Client) -> None:
     body = await get(client, "/api/v1/films?page_number=100&page_size=100")
     last = await get(client, f"/api/v1/films{body['page']['previous']}")
     nothing = await get(client, "/api/v1/films?query=qqqq&page_number=7")
@@ -216,7 +216,7 @@ async def test_a_malformed_id_is_a_fault(client: Client, text: str) -> None:
         ),
     ],
 )
-async def test_every_fault_is_told_at_once(client: Client, query: str, found: list[tuple[str, str]]) -> None:
+async def test_every_fault_is_reported_at_once(client: Client, query: str, found: list[tuple[str, str]]) -> None:
     assert await faults(client, query) == found
 
 
@@ -224,7 +224,7 @@ async def test_the_longest_query_is_answered(client: Client) -> None:
     assert (await get(client, f"/api/v1/films?query={'a+' * 127}ab"))["total"] == 0
 
 
-async def test_the_same_meaning_has_the_same_bytes(client: Client) -> None:
+async def test_requests_of_the_same_meaning_get_the_same_bytes(client: Client) -> None:
     _, one = await client.get("/api/v1/films?genre=Drama&genre=Crime&sort=-imdb_rating&page_size=3")
     _, other = await client.get("/api/v1/films?page_size=3&genre=crime&genre=drama")
 

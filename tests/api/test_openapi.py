@@ -21,12 +21,12 @@ _DOCUMENT: dict[str, Any] = json.loads(OPENAPI_FILE.read_text(encoding="utf-8"))
 _OPERATIONS = [(path, item["get"]) for path, item in _DOCUMENT["paths"].items()]
 
 
-def test_the_committed_files_are_those_that_the_code_makes() -> None:
+def test_the_committed_files_are_up_to_date() -> None:
     for path, text in generated_files().items():
         assert path.read_text(encoding="utf-8") == text, f"{path} is stale: run make generate"
 
 
-def test_it_is_valid() -> None:
+def test_the_document_is_valid_openapi() -> None:
     OpenAPIV31SpecValidator(_DOCUMENT).validate()
 
 
@@ -107,7 +107,7 @@ def test_every_parameter_has_an_example_that_it_takes() -> None:
                 OAS31Validator(parameter["schema"]).validate(example)
 
 
-def test_no_optional_parameter_is_filled_in_beforehand() -> None:
+def test_no_optional_parameter_is_prefilled() -> None:
     for _, operation in _OPERATIONS:
         for parameter in operation["parameters"]:
             assert "examples" not in parameter
@@ -127,7 +127,7 @@ async def test_each_example_finds_something_in_the_sample(client: Client, path: 
 @pytest.mark.parametrize(
     "path", ["/api/v1/films/{film_id}", "/api/v1/genres/{genre_id}", "/api/v1/persons/{person_id}"]
 )
-async def test_the_example_of_one_is_of_the_sample(client: Client, path: str) -> None:
+async def test_the_example_of_a_document_is_from_the_sample(client: Client, path: str) -> None:
     operation = _DOCUMENT["paths"][path]["get"]
     example = operation["responses"]["200"]["content"]["application/json"]["example"]
     _, answer = await client.get(path.partition("{")[0] + operation["parameters"][0]["example"])
@@ -163,7 +163,7 @@ def test_statuses(path: str, statuses: set[str]) -> None:
     assert set(_DOCUMENT["paths"][path]["get"]["responses"]) == statuses
 
 
-async def test_every_header_of_ours_is_documented(client: Client) -> None:
+async def test_every_header_is_documented(client: Client) -> None:
     path = "/api/v1/films"
     documented = responses(_DOCUMENT["paths"][path]["get"])
     _, found = await client.get(path)

@@ -36,7 +36,7 @@ async def test_faults_of_the_path_are_problems_too(client: Client, method: str, 
 
 @pytest.mark.parametrize("path", ["/api/v1/films", f"/api/v1/films/{_ID}", f"/api/v1/persons/{_ID}/films", "/docs"])
 @pytest.mark.parametrize("method", ["delete", "post"])
-async def test_a_method_that_is_not_allowed_is_told_those_that_are(client: Client, method: str, path: str) -> None:
+async def test_a_405_lists_the_allowed_methods(client: Client, method: str, path: str) -> None:
     _, answer = await getattr(client, method)(path)
 
     assert answer.status == 405
@@ -75,7 +75,7 @@ async def test_docs_only_serves_the_documentation_and_nothing_else(make_client: 
 
 
 @pytest.mark.parametrize("path", ["/docs/oauth2-redirect.html", "/docs/redoc"])
-async def test_pages_that_need_other_hosts_are_not_there(client: Client, path: str) -> None:
+async def test_pages_that_need_other_hosts_do_not_exist(client: Client, path: str) -> None:
     _, answer = await client.get(path)
 
     assert answer.status == 404
@@ -113,7 +113,7 @@ async def test_other_origins_may_read_every_answer(client: Client, method: str, 
     assert answer.headers["access-control-expose-headers"] == "*"
 
 
-async def test_other_origins_may_read_that_there_is_no_engine(make_client: Callable[..., Client]) -> None:
+async def test_other_origins_may_read_the_503_of_a_server_without_engine(make_client: Callable[..., Client]) -> None:
     _, answer = await make_client(docs_only=True).get("/api/v1/films", headers={"Origin": "https://example.org"})
 
     assert (answer.status, answer.headers["access-control-allow-origin"]) == (503, "*")
@@ -137,7 +137,7 @@ async def test_a_preflight_allows_the_method_and_every_header(client: Client) ->
         ("https://c.example", None),
     ],
 )
-async def test_where_origins_are_named_each_is_answered_for_itself(
+async def test_if_origins_are_listed_only_those_may_read_the_answer(
     make_client: Callable[..., Client], origin: str, allowed: str | None
 ) -> None:
     client = make_client(docs_only=True, cors_origins="https://a.example, https://b.example")
@@ -150,7 +150,7 @@ async def test_where_origins_are_named_each_is_answered_for_itself(
     assert answer.headers["vary"] == without.headers["vary"] == "Origin"
 
 
-async def test_a_request_id_is_taken_when_it_is_fit_and_made_when_not(client: Client) -> None:
+async def test_a_valid_request_id_is_kept_and_an_invalid_one_replaced(client: Client) -> None:
     _, taken = await client.get("/health/live", headers={"X-Request-ID": "abc-1.2_3"})
     made = {
         (await client.get("/health/live", headers={"X-Request-ID": "a b"}))[1].headers["x-request-id"] for _ in "12"

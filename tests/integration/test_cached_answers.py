@@ -121,7 +121,7 @@ def test_the_second_request_is_a_hit_however_it_is_spelled(service: Service, pat
     assert (again.status, again.body, again.etag) == (304, b"", missed.etag)
 
 
-def test_lists_of_different_things_and_of_different_persons_are_kept_apart(service: Service) -> None:
+def test_different_lists_and_lists_of_different_persons_have_entries_of_their_own(service: Service) -> None:
     persons = [service.id_of("/persons?page_size=2", number) for number in (0, 1)]
     paths = ["/films", "/genres", "/persons", *(f"/persons/{person}/films" for person in persons)]
     kept = [service.ask_until(f"{path}?page_size=2", lambda answer: answer.is_hit).body for path in paths]
@@ -129,7 +129,7 @@ def test_lists_of_different_things_and_of_different_persons_are_kept_apart(servi
     assert len(set(kept)) == len(paths)
 
 
-def test_a_load_shows_though_answers_are_kept(service: Service) -> None:
+def test_a_load_shows_at_once_despite_the_cache(service: Service) -> None:
     path = "/films?page_size=1"
     before = service.ask_until(path, lambda answer: answer.is_hit)
     count = before.total + 1

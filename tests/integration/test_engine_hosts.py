@@ -31,7 +31,7 @@ async def test_a_host_that_refuses_costs_no_request(elasticsearch_url: str, orde
             assert (await engine.info())["version"]["number"]
 
 
-async def test_where_all_refuse_it_is_told() -> None:
+async def test_if_all_hosts_refuse_the_request_fails() -> None:
     async with connect(f"{_REFUSING},http://127.0.0.1:2", timeout_s=_TIMEOUT_S) as engine:
         with pytest.raises(EngineConnectionError):
             await engine.info()
@@ -70,7 +70,7 @@ async def listening(
         await asyncio.gather(*handling)
 
 
-async def test_a_host_that_hangs_is_not_followed_by_another() -> None:
+async def test_if_a_host_hangs_no_other_is_asked() -> None:
     seen: list[bytes] = []
     async with listening(seen, answer=b"") as one, listening(seen, answer=b"") as other:
         url = f"http://127.0.0.1:{one},http://127.0.0.1:{other}"
@@ -82,7 +82,7 @@ async def test_a_host_that_hangs_is_not_followed_by_another() -> None:
 
 
 @pytest.mark.parametrize("timeout_s", [0.5, None], ids=["of the client", "of the request"])
-async def test_hosts_that_break_off_share_one_time_limit(timeout_s: float | None) -> None:
+async def test_hosts_that_break_the_connection_share_one_time_limit(timeout_s: float | None) -> None:
     seen: list[bytes] = []
     async with AsyncExitStack() as stack:
         hosts = [await stack.enter_async_context(listening(seen, answer=b"", hangs_s=0.4)) for _ in range(3)]
@@ -103,9 +103,7 @@ async def test_hosts_that_break_off_share_one_time_limit(timeout_s: float | None
     ],
     ids=["API key", "basic"],
 )
-async def test_tls_with_a_ca_of_one_s_own(
-    tmp_path: Path, settings: dict[str, str], credentials: str, header: bytes
-) -> None:
+async def test_tls_with_a_private_ca(tmp_path: Path, settings: dict[str, str], credentials: str, header: bytes) -> None:
     ca = trustme.CA()
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     ca.issue_cert("127.0.0.1").configure_cert(context)
@@ -124,7 +122,7 @@ async def test_tls_with_a_ca_of_one_s_own(
     assert len(seen) == 1
 
 
-def test_a_key_is_not_shown() -> None:
+def test_an_api_key_is_not_shown() -> None:
     shown = repr(Settings(elasticsearch_api_key="c2VjcmV0", postgres_url="postgresql://u:secret@h/d"))  # type: ignore[arg-type]
 
     assert "c2VjcmV0" not in shown

@@ -114,7 +114,7 @@ def assert_well_again(service: Service, query: str, *, connections_before: int) 
         time.sleep(0.1)
 
 
-def test_an_engine_that_hangs_is_waited_for_no_longer_than_allowed(service: Service) -> None:
+def test_a_hanging_engine_is_given_up_at_the_time_limit(service: Service) -> None:
     fill_cache(service)
     before = connections(service)
     service.node.process.send_signal(signal.SIGSTOP)
@@ -126,7 +126,7 @@ def test_an_engine_that_hangs_is_waited_for_no_longer_than_allowed(service: Serv
     assert_well_again(service, "metropolis", connections_before=before)
 
 
-def test_an_engine_that_died_is_found_again_when_it_is_back(service: Service) -> None:
+def test_an_engine_that_died_is_used_again_once_it_is_back(service: Service) -> None:
     fill_cache(service)
     before = connections(service)
     service.node.process.kill()
@@ -138,7 +138,7 @@ def test_an_engine_that_died_is_found_again_when_it_is_back(service: Service) ->
     assert_well_again(service, "nosferatu", connections_before=before)
 
 
-def test_an_engine_whose_answers_trickle_is_waited_for_no_longer_than_allowed(service: Service, tmp_path: Path) -> None:
+def test_an_engine_whose_answers_trickle_is_given_up_at_the_time_limit(service: Service, tmp_path: Path) -> None:
     port = free_port()
     with trickling(service.port) as (proxy_port, is_slow):
         command = ["sanic", "app:app", "--port", str(port)]
@@ -200,7 +200,7 @@ def trickling(port: int) -> Iterator[tuple[int, threading.Event]]:
         loop.close()
 
 
-def test_a_missing_index_names_the_command_and_a_load_mends_it(service: Service) -> None:
+def test_a_missing_index_names_the_command_that_repairs_it(service: Service) -> None:
     environment = {**os.environ, "ELASTICSEARCH_URL": service.node.url}
     names = json.loads(_curl(f"{service.node.url}/_alias/movies"))
     _curl("-XDELETE", f"{service.node.url}/{','.join(names)}")

@@ -45,7 +45,7 @@ async def redis(url: str) -> AsyncIterator[Redis]:
     await client.aclose()
 
 
-async def test_what_is_kept_comes_back(store: RedisStore, key: str) -> None:
+async def test_a_stored_entry_can_be_read(store: RedisStore, key: str) -> None:
     assert await store.get(key) is None
     await store.set(key, entry())
 
@@ -54,7 +54,7 @@ async def test_what_is_kept_comes_back(store: RedisStore, key: str) -> None:
 
 
 @pytest.mark.parametrize("program", redis_programs(), ids=lambda program: Path(program).name)
-async def test_every_server_that_is_there_keeps_entries(
+async def test_every_installed_server_keeps_entries(
     tmp_path: Path, program: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("movies.cache.redis_store._TIMEOUT_S", 30.0)
@@ -67,7 +67,7 @@ async def test_every_server_that_is_there_keeps_entries(
     assert found == entry()
 
 
-async def test_entries_have_a_lifetime_in_redis_too(store: RedisStore, redis: Redis, key: str) -> None:
+async def test_entries_expire_in_redis_too(store: RedisStore, redis: Redis, key: str) -> None:
     await store.set(key, entry())
 
     assert 0 < await redis.pttl(store.name(key)) <= 60_000
@@ -76,21 +76,21 @@ async def test_entries_have_a_lifetime_in_redis_too(store: RedisStore, redis: Re
 @pytest.mark.parametrize(
     "garbage", [b"", b"\n", b"{}\nx", b"[]\nx", b"\xff\xfe", b'{"key": "KEY"}', b'{"key":"KEY","etag":1}\nx', b"null\n"]
 )
-async def test_garbage_is_as_if_nothing_were_there(store: RedisStore, redis: Redis, key: str, garbage: bytes) -> None:
+async def test_garbage_is_ignored(store: RedisStore, redis: Redis, key: str, garbage: bytes) -> None:
     value = garbage.replace(b"KEY", key.encode())
     await redis.set(store.name(key), value, ex=60)
 
     assert await store.get(key) is None
 
 
-async def test_a_body_that_was_changed_is_not_taken(store: RedisStore, redis: Redis, key: str) -> None:
+async def test_an_entry_whose_body_was_changed_is_ignored(store: RedisStore, redis: Redis, key: str) -> None:
     await store.set(key, entry())
     await redis.append(store.name(key), b" ")
 
     assert await store.get(key) is None
 
 
-async def test_a_value_of_another_type_is_told_once_and_mended_by_the_next_entry(
+async def test_a_value_of_another_type_is_logged_once_and_replaced_by_the_next_entry(
     store: RedisStore, redis: Redis, key: str
 ) -> None:
     for name in (store.name(key), store.name(f"{key} 2")):
@@ -106,7 +106,7 @@ async def test_a_value_of_another_type_is_told_once_and_mended_by_the_next_entry
     ]
 
 
-async def test_answers_of_another_shape_are_not_taken(store: RedisStore, url: str, key: str) -> None:
+async def test_answers_of_another_shape_are_not_used(store: RedisStore, url: str, key: str) -> None:
     newer = RedisStore(url, shape="another shape", lifetime_s=60)
     await store.set(key, entry())
 

@@ -72,7 +72,9 @@ async def connections(redis: Redis) -> int:
     return len(await redis.client_list()) - 1
 
 
-async def test_more_gets_than_connections_are_no_failure(store: RedisStore, be_patient: Callable[[], None]) -> None:
+async def test_more_gets_than_connections_do_not_count_as_a_failure(
+    store: RedisStore, be_patient: Callable[[], None]
+) -> None:
     be_patient()
     with structlog.testing.capture_logs() as lines:
         async with asyncio.timeout(_SOON_S):
@@ -83,7 +85,7 @@ async def test_more_gets_than_connections_are_no_failure(store: RedisStore, be_p
     assert lines == []
 
 
-async def test_a_get_that_finds_no_free_connection_in_time_is_no_failure(
+async def test_a_get_without_a_free_connection_does_not_count_as_a_failure(
     server: RedisServer, be_patient: Callable[[], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with tcp_proxy(server.port) as proxy:
@@ -108,7 +110,7 @@ async def test_a_get_that_finds_no_free_connection_in_time_is_no_failure(
     assert lines == []
 
 
-async def test_a_worker_that_is_busy_itself_takes_its_own_delay_for_no_failure(
+async def test_a_busy_worker_does_not_take_its_own_delay_for_a_failure(
     server: RedisServer, be_patient: Callable[[], None]
 ) -> None:
     async with tcp_proxy(server.port) as proxy:
@@ -129,7 +131,7 @@ async def test_a_worker_that_is_busy_itself_takes_its_own_delay_for_no_failure(
 
 
 @pytest.mark.parametrize("fault", ["kill", "pause"])
-async def test_a_failing_redis_is_told_once_and_found_again(
+async def test_a_failing_redis_is_logged_once_and_used_again_once_it_is_back(
     server: RedisServer, store: RedisStore, be_patient: Callable[[], None], fault: str
 ) -> None:
     await until_kept(store, "key")
@@ -177,7 +179,7 @@ async def test_a_hanging_redis_exhausts_no_connections_and_leaves_none_open(
     await until(is_none_left)
 
 
-async def test_an_answer_that_comes_late_is_not_waited_for(server: RedisServer) -> None:
+async def test_a_late_answer_is_not_waited_for(server: RedisServer) -> None:
     async with tcp_proxy(server.port) as proxy:
         store = RedisStore(f"redis://127.0.0.1:{proxy.port}/0", shape="shape", lifetime_s=60)
         await until_kept(store, "key")
@@ -190,7 +192,7 @@ async def test_an_answer_that_comes_late_is_not_waited_for(server: RedisServer) 
         await store.close()
 
 
-async def test_a_full_redis_goes_on_giving_what_it_has(
+async def test_a_full_redis_still_answers_with_the_entries_it_has(
     store: RedisStore, redis: Redis, be_patient: Callable[[], None]
 ) -> None:
     be_patient()

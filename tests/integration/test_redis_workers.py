@@ -35,7 +35,7 @@ def ask(api: Server, path: str) -> tuple[str, bytes]:
     return headers["X-Cache"], body
 
 
-def test_the_same_meaning_is_answered_once_for_all_workers(shared: tuple[Server, RedisServer]) -> None:
+def test_the_engine_is_asked_once_for_all_workers(shared: tuple[Server, RedisServer]) -> None:
     api, _ = shared
     first = ask(api, "/api/v1/films?genre=Drama&genre=Crime&page_size=3")
     others = [ask(api, f"/api/v1/films?{query}") for query in ["page_size=3&genre=crime&genre=drama"] * 20]
@@ -44,7 +44,7 @@ def test_the_same_meaning_is_answered_once_for_all_workers(shared: tuple[Server,
     assert others == [("HIT", first[1])] * 20
 
 
-def test_redis_comes_and_goes_and_answers_stay(shared: tuple[Server, RedisServer]) -> None:
+def test_redis_comes_and_goes_and_answers_stay_the_same(shared: tuple[Server, RedisServer]) -> None:
     api, redis = shared
     path = "/api/v1/films?genre=war"
     _, body = ask(api, path)

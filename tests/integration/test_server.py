@@ -21,7 +21,7 @@ from harness.api_server import BIN, ROOT, Server, environment, free_port, served
 from tests.fixtures.catalogues import serve_empty
 
 
-def test_the_first_start_loads_the_sample_and_says_so(server: Server) -> None:
+def test_the_first_start_loads_the_sample_and_logs_it(server: Server) -> None:
     status, _, body = server.get("/api/v1/films?query=metropolis")
 
     assert status == 200
@@ -78,11 +78,11 @@ def test_a_header_that_is_too_large_is_a_problem(server: Server) -> None:
         f"/docs/assets/{'a' * 300}",
     ],
 )
-def test_broken_bytes_never_make_a_500(server: Server, target: str) -> None:
+def test_invalid_bytes_never_cause_a_500(server: Server, target: str) -> None:
     assert server.get(target)[0] in (400, 404)
 
 
-def test_no_client_makes_an_error_in_the_log(server: Server) -> None:
+def test_no_invalid_request_is_logged_as_an_error(server: Server) -> None:
     for target in ("/docs/assets/../settings.py", "/docs/assets/nothing.js", "/nothing", "/api/v1/films?query=%FF"):
         server.get(target)
     server.get("/health/live", **{"X-Request-ID": "after-them"})
@@ -113,7 +113,7 @@ def test_raw_and_escaped_utf_8_mean_the_same(server: Server) -> None:
     assert raw == (200, server.get("/api/v1/films?page_size=1&query=%D0%B5%D0%BB%D0%BA%D0%B8")[2])
 
 
-def test_raw_bytes_that_are_no_utf_8_are_one_fault_among_others(server: Server) -> None:
+def test_invalid_utf_8_is_one_fault_among_others(server: Server) -> None:
     _, body = server.get_raw(b"/api/v1/films?query=\xff&\xfe=1&genre=a\0b&imdb_rating=11")
 
     assert {(fault["parameter"], fault["code"]) for fault in json.loads(body)["errors"]} == {
@@ -125,14 +125,14 @@ def test_raw_bytes_that_are_no_utf_8_are_one_fault_among_others(server: Server) 
 
 
 @pytest.mark.parametrize("target", [b"films", b"http://["])
-def test_a_target_that_is_none_is_a_problem(server: Server, target: bytes) -> None:
+def test_an_invalid_request_target_is_a_problem(server: Server, target: bytes) -> None:
     status, body = server.get_raw(target)
 
     assert (status, json.loads(body)["status"]) == (400, 400)
     assert "Traceback" not in server.log
 
 
-def test_a_second_start_serves_what_is_there(server: Server, tmp_path: Path) -> None:
+def test_a_second_start_serves_the_existing_catalogue(server: Server, tmp_path: Path) -> None:
     port = free_port()
     url = f"embedded:{server.log_file.parent / 'catalogue'}"
     with served(["python", "app.py"], tmp_path / "log", port, ELASTICSEARCH_URL=url, PORT=str(port)) as second:
@@ -224,7 +224,7 @@ def start_and_fail(*command: str, **settings: str) -> str:
     return line
 
 
-def test_a_busy_port_is_told_in_one_line(server: Server) -> None:
+def test_a_busy_port_is_reported_in_one_line(server: Server) -> None:
     port = server.port
     line = start_and_fail("python", "app.py", PORT=str(port))
 
@@ -234,7 +234,7 @@ def test_a_busy_port_is_told_in_one_line(server: Server) -> None:
 
 
 @pytest.mark.parametrize("command", [["python", "app.py"], ["sanic", "app:app", "--no-motd"]])
-def test_a_folder_that_cannot_be_written_is_told_in_one_line(command: list[str], tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_written_is_reported_in_one_line(command: list[str], tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.touch()
     line = start_and_fail(*command, PORT=str(free_port()), ELASTICSEARCH_URL=f"embedded:{file}/catalogue")
@@ -245,7 +245,7 @@ def test_a_folder_that_cannot_be_written_is_told_in_one_line(command: list[str],
     )
 
 
-def test_a_folder_that_cannot_even_be_looked_for_is_told_in_one_line(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_even_be_looked_for_is_reported_in_one_line(tmp_path: Path) -> None:
     folder = tmp_path / ("a" * 300)
     line = start_and_fail("python", "app.py", PORT=str(free_port()), ELASTICSEARCH_URL=f"embedded:{folder}")
 
@@ -254,7 +254,7 @@ def test_a_folder_that_cannot_even_be_looked_for_is_told_in_one_line(tmp_path: P
 
 
 @pytest.mark.parametrize("command", [["python", "app.py"], ["sanic", "app:app", "--no-motd"]])
-async def test_a_catalogue_of_another_version_is_told_in_one_line(command: list[str], tmp_path: Path) -> None:
+async def test_a_catalogue_of_another_version_is_reported_in_one_line(command: list[str], tmp_path: Path) -> None:
     url = f"embedded:{tmp_path}"
     async with connect(url, timeout_s=60) as engine:
         await serve_empty(engine, unfit=PersonDocument)
@@ -267,7 +267,7 @@ async def test_a_catalogue_of_another_version_is_told_in_one_line(command: list[
 
 
 @pytest.mark.parametrize("command", [["python", "app.py"], ["sanic", "app:app"], ["python", "-m", "etl", "load"]])
-def test_a_wrong_setting_is_told_in_one_line(command: list[str]) -> None:
+def test_an_invalid_setting_is_reported_in_one_line(command: list[str]) -> None:
     line = start_and_fail(*command, ELASTICSEARCH_URL="localhost")
 
     assert line.removeprefix("etl: ") == (

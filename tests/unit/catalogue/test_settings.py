@@ -17,7 +17,7 @@ def test_without_any_variable_all_is_embedded(monkeypatch: pytest.MonkeyPatch) -
     assert Settings().elasticsearch_url == "embedded:var/catalogue"
 
 
-def test_variables_are_read_and_empty_ones_are_none(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_variables_are_read_and_empty_ones_count_as_unset(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ELASTICSEARCH_URL", "http://127.0.0.1:9200")
     monkeypatch.setenv("PORT", "")
 
@@ -45,7 +45,9 @@ def test_variables_are_read_and_empty_ones_are_none(monkeypatch: pytest.MonkeyPa
         ("REDIS_URL", "redis://:secret@localhost:redis"),
     ],
 )
-def test_a_wrong_value_is_told_by_its_name(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+def test_an_invalid_value_is_reported_with_the_name_of_its_variable(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
     monkeypatch.setenv(name, value)
 
     with pytest.raises(WrongSettingError) as caught:
@@ -56,7 +58,7 @@ def test_a_wrong_value_is_told_by_its_name(monkeypatch: pytest.MonkeyPatch, name
     assert "secret" not in str(caught.value)
 
 
-def test_a_ca_goes_with_https(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_ca_needs_https(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     trustme.CA().cert_pem.write_to_path(tmp_path / "ca.pem")
     monkeypatch.setenv("ELASTICSEARCH_CA", str(tmp_path / "ca.pem"))
     monkeypatch.setenv("ELASTICSEARCH_URL", "https://one:9200,https://two")
@@ -69,7 +71,7 @@ def test_a_ca_goes_with_https(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("url", ["redis://localhost", "rediss://:secret@one:6379/1", "unix:///run/redis.sock"])
-def test_what_redis_py_takes_is_taken(url: str) -> None:
+def test_every_url_that_redis_py_accepts_is_accepted(url: str) -> None:
     assert Settings(redis_url=url).redis_url == url
 
 
