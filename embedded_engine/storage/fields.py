@@ -17,6 +17,9 @@ Write = Callable[[Document, Firsts, Any], None]
 SEVERAL = object()
 FIELD_NAMES_COLUMN = "_field_names"
 
+# What is kept of each word of a text field: Elasticsearch's `index_options` -> tantivy's `index_option`.
+INDEX_OPTIONS = {"docs": "basic", "freqs": "freq", "positions": "position"}
+
 _LONGEST_KEYWORD_BYTES = 32_766
 _ORDER_BYTES = 8
 _LONG = (-(2**63), 2**63 - 1)
@@ -119,14 +122,26 @@ class KeywordField(Field):
 
 @dataclass(frozen=True)
 class TextField(Field):
-    """Words. `analyzer_name` is that of the mapping; `keyword` a multi-field that exists just where this one does."""
+    """Words, analyzed by `analyzer` in documents and by `search_analyzer` in queries.
+
+    `analyzer_name` is the name of `analyzer` in the mapping. `keyword` is the column of a multi-field that the
+    same documents have.
+    """
 
     analyzer_name: str
     analyzer: Analyzer
+    search_analyzer: Analyzer
+    index_options: str = "positions"
     keyword: str | None = None
 
+    @property
+    def has_positions(self) -> bool:
+        """Whether the index knows in which order the words of a value stand, as phrases need it."""
+        return self.index_options == "positions"
+
     def declare(self, builder: SchemaBuilder) -> None:
-        builder.add_text_field(self.column, tokenizer_name=self.analyzer_name, index_option="freq")
+        option = INDEX_OPTIONS[self.index_options]
+        builder.add_text_field(self.column, tokenizer_name=self.analyzer_name, index_option=option)
 
     def writer(self) -> Write:
         column = self.column

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-# Of how columns are laid out; an index of another layout has to be loaded again.
-LAYOUT = 1
+# The version of how columns are laid out; an index of another layout has to be loaded again.
+LAYOUT = 2
 
 _DEFINITION = "index.json"
 _TANTIVY_META = "meta.json"

@@ -6,11 +6,12 @@ from typing import Any
 from tantivy import Document, Schema, SchemaBuilder
 
 from embedded_engine.analysis.analyzers import Analysis
-from embedded_engine.checks import refuse_unknown, require_object
+from embedded_engine.checks import refuse_unknown, require_object, require_text
 from embedded_engine.errors import EngineError, mapping_error, supported
 from embedded_engine.storage.dates import DEFAULT_FORMAT, DateFormat
 from embedded_engine.storage.fields import (
     FIELD_NAMES_COLUMN,
+    INDEX_OPTIONS,
     INTEGER_KINDS,
     SEVERAL,
     DateField,
@@ -32,7 +33,7 @@ ARRAYS_COLUMN = "_arrays"
 
 _PARAMETERS: dict[str, tuple[str, ...]] = {
     "keyword": ("normalizer",),
-    "text": ("analyzer", "fields"),
+    "text": ("analyzer", "search_analyzer", "index_options", "fields"),
     "date": ("format",),
     "double": (),
     **dict.fromkeys(INTEGER_KINDS, ()),
@@ -163,13 +164,23 @@ class IndexMapping:
                 normalizer = None if name is None else self._analysis.normalizer(name)
                 return KeywordField(path, kind, normalizer, source_path)
             if kind == "text":
-                analyzer = body.get("analyzer", "standard")
-                return TextField(path, kind, analyzer, self._analysis.analyzer(analyzer), keyword)
+                return self._text_field(body, path, keyword)
         except EngineError as error:
             raise mapping_error(f"field [{path}]: {error.reason}") from error
         if kind == "date":
             return DateField(path, kind, DateFormat(body.get("format", DEFAULT_FORMAT)))
         return DoubleField(path, kind) if kind == "double" else IntegerField(path, kind)
+
+    def _text_field(self, body: Mapping[str, Any], path: str, keyword: str | None) -> TextField:
+        name = require_text(body.get("analyzer", "standard"), f"[{path}] analyzer")
+        search_name = require_text(body.get("search_analyzer", name), f"[{path}] search_analyzer")
+        index_options = require_text(body.get("index_options", "positions"), f"[{path}] index_options")
+        if index_options not in INDEX_OPTIONS:
+            raise mapping_error(
+                f"[{path}] does not support the index_options [{index_options}]; {supported(INDEX_OPTIONS)}"
+            )
+        analyzer, search_analyzer = self._analysis.analyzer(name), self._analysis.analyzer(search_name)
+        return TextField(path, "text", name, analyzer, search_analyzer, index_options, keyword)
 
 
 def _write_all(writer: Write, document: Document, firsts: Firsts, values: list[Any]) -> None:

@@ -36,6 +36,16 @@ def words(**changed: Any) -> Body:
     return query("multi_match", {name: value for name, value in body.items() if value is not None})
 
 
+def text_field(**parameters: Any) -> Body:
+    """The body that creates an index with one text field, for which there is an analyzer `own`."""
+    tokenizer = {"words": {"type": "pattern", "pattern": r"\w+", "group": 0}}
+    analyzer = {"own": {"type": "custom", "tokenizer": "words"}}
+    return {
+        "settings": {"analysis": {"tokenizer": tokenizer, "analyzer": analyzer}},
+        "mappings": {"dynamic": "strict", "properties": {"x": {"type": "text", **parameters}}},
+    }
+
+
 QUERIES = (
     Refused("an unknown kind", query("nope", {}), PARSING),
     Refused("an unknown kind inside of bool", query("bool", {"filter": [{"nope": {}}]}), None),
@@ -174,6 +184,18 @@ INDICES = (
     Refused(
         "create with an unknown analyzer",
         {"mappings": {"dynamic": "strict", "properties": {"x": {"type": "text", "analyzer": "nope"}}}},
+        "mapper_parsing_exception",
+        request="PUT /INDEX-bad",
+    ),
+    Refused(
+        "create with an unknown search_analyzer",
+        text_field(analyzer="own", search_analyzer="nope"),
+        "mapper_parsing_exception",
+        request="PUT /INDEX-bad",
+    ),
+    Refused(
+        "create with unknown index_options",
+        text_field(analyzer="own", index_options="nope"),
         "mapper_parsing_exception",
         request="PUT /INDEX-bad",
     ),

@@ -13,6 +13,7 @@ from sanic_testing.testing import SanicASGITestClient as Client
 
 from catalogue.documents import DOCUMENTS, FilmDocument, GenreDocument, PersonDocument
 from catalogue.engine import connect
+from embedded_engine.storage.index import LAYOUT
 from etl.films import load_sample
 from tests.fixtures.catalogues import remove_all, serve_empty
 
@@ -39,7 +40,7 @@ async def ask(client: Client, path: str) -> tuple[int, Any]:
 def change_layout(folder: Path) -> None:
     """As if another version of the embedded engine had laid its indices out."""
     for file in folder.glob("indices/*/index.json"):
-        file.write_text(file.read_text().replace('"layout": 1', '"layout": 99'))
+        file.write_text(file.read_text().replace(f'"layout": {LAYOUT}', '"layout": 99'))
 
 
 @pytest.mark.parametrize("unfit", DOCUMENTS)
