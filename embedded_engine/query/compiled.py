@@ -5,28 +5,42 @@ from typing import Protocol
 
 from tantivy import Query
 
+from embedded_engine.storage.fields import Field
 from embedded_engine.storage.index import Index
 
 
 @dataclass(frozen=True)
 class Compiled:
-    """A tantivy query. `score` is that of every hit, or None where hits are scored one by one.
+    """A tantivy query. `score` is that of every hit, or None if hits are scored one by one.
 
-    `open_ends` is how many bounds a range lacks, 0 for anything else: the more, the wider it is likely to be. `is_all`
-    says that every document is found.
+    `unscored` finds the same hits quicker, if scores do not matter; None if `query` does. `missing_bounds` is how many
+    bounds a range lacks, 0 for anything else: the more, the wider it is likely to be. `is_all` says that every document
+    is found. `weight` is a field by which tantivy weighs the scores when it searches, as no query can:
+    each is multiplied by `log2(2 + value)`.
     """
 
     query: Query
     score: float | None = None
-    open_ends: int = 0
+    unscored: Query | None = None
+    missing_bounds: int = 0
     is_all: bool = False
+    weight: Field | None = None
+
+    @property
+    def filter(self) -> Query:
+        """Finds the same hits, with whatever scores."""
+        return self.query if self.unscored is None else self.unscored
 
     def boosted(self, boost: float) -> "Compiled":
-        """The same hits, their scores times the boost."""
+        """The same hits, their scores multiplied by the boost."""
         if boost == 1.0:
             return self
         score = None if self.score is None else self.score * boost
         return replace(self, query=Query.boost_query(self.query, boost), score=score)
+
+    def scored_alike(self, score: float) -> "Compiled":
+        """The same hits, each with this score."""
+        return replace(self, query=Query.const_score_query(self.filter, score), score=score)
 
 
 class Compiler(Protocol):
@@ -37,10 +51,8 @@ class Compiler(Protocol):
     def compile(self, body: object) -> Compiled:
         """A query inside the query. Raises EngineError."""
 
-
-def constant_score(query: Query, boost: float = 1.0) -> Compiled:
-    """What the query finds, each hit with the boost for its score."""
-    return Compiled(Query.const_score_query(query, boost), boost)
+    def compile_weighted(self, body: object) -> Compiled:
+        """The same, for those that keep `Compiled.weight`. Raises EngineError."""
 
 
 def match_none() -> Compiled:

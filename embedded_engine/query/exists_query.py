@@ -8,11 +8,13 @@ from tantivy import Occur, Query
 from embedded_engine.checks import refuse_unknown, require_text
 from embedded_engine.errors import illegal_argument, parsing_error
 from embedded_engine.query.compiled import Compiled, Compiler, match_none
+from embedded_engine.query.one_field import read_boost
 
 
 def compile_exists(body: Mapping[str, Any], compiler: Compiler) -> Compiled:
-    """`{"field": name}`."""
-    refuse_unknown(body, ("field",), "[exists]", parsing_error)
+    """`{"field": name, "boost"}`."""
+    refuse_unknown(body, ("field", "boost"), "[exists]", parsing_error)
+    boost = read_boost(body, "exists")
     name = require_text(body.get("field"), "[exists] field", parsing_error)
     if not name:
         raise illegal_argument("[exists] field name is null or empty")
@@ -20,4 +22,4 @@ def compile_exists(body: Mapping[str, Any], compiler: Compiler) -> Compiled:
     if not found:
         return match_none()
     query = found[0] if len(found) == 1 else Query.boolean_query([(Occur.Should, each) for each in found])
-    return Compiled(Query.const_score_query(query, 1.0), 1.0)
+    return Compiled(query).scored_alike(boost)

@@ -5,7 +5,7 @@ from typing import Any
 
 from tantivy import Query
 
-from embedded_engine.query.compiled import Compiled, Compiler, constant_score, match_none
+from embedded_engine.query.compiled import Compiled, Compiler, match_none
 from embedded_engine.query.one_field import read_boost, read_options, read_token
 
 
@@ -18,4 +18,4 @@ def compile_prefix(body: Mapping[str, Any], compiler: Compiler) -> Compiled:
         return match_none()
     # a prefix is what a fuzzy prefix finds that allows no error
     query = Query.fuzzy_term_query(compiler.index.schema, *token, distance=0, prefix=True)
-    return constant_score(query, boost)
+    return Compiled(query).scored_alike(boost)

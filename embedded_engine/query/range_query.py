@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tantivy import Query
-
 from embedded_engine.checks import refuse_unknown, require_object
 from embedded_engine.errors import parsing_error
 from embedded_engine.query.compiled import Compiled, Compiler, match_none
-from embedded_engine.query.one_field import read_field, translate_refusals
+from embedded_engine.query.one_field import read_boost, read_field, translate_refusals
 from embedded_engine.storage.fields import Bounds
 
 _BOUNDS = ("gte", "gt", "lte", "lt")
@@ -16,12 +14,14 @@ _KINDS = ("double", "integer", "short", "long", "date")
 
 
 def compile_range(body: Mapping[str, Any], compiler: Compiler) -> Compiled:
-    """`{field: {gte, gt, lte, lt}}`."""
+    """`{field: {"gte", "gt", "lte", "lt", "boost"}}`."""
     name, what = read_field(body, "range")
-    given = require_object(what, f"[range] on field [{name}]", parsing_error)
-    refuse_unknown(given, _BOUNDS, "[range] query", parsing_error)
+    options = require_object(what, f"[range] on field [{name}]", parsing_error)
+    refuse_unknown(options, (*_BOUNDS, "boost"), "[range] query", parsing_error)
+    boost = read_boost(options, "range")
+    bounds = {bound: value for bound, value in options.items() if bound in _BOUNDS and value is not None}
     for pair in (("gte", "gt"), ("lte", "lt")):
-        if all(given.get(bound) is not None for bound in pair):
+        if bounds.keys() >= set(pair):
             raise parsing_error(
                 f"[range] on field [{name}] has both [{pair[0]}] and [{pair[1]}]; supported: one of them"
             )
@@ -31,6 +31,5 @@ def compile_range(body: Mapping[str, Any], compiler: Compiler) -> Compiled:
     if field.kind not in _KINDS:
         kinds = ", ".join(_KINDS)
         raise parsing_error(f"[range] does not support field [{name}] of type [{field.kind}]; supported: [{kinds}]")
-    query = translate_refusals(field, lambda: field.range(compiler.index.schema, Bounds(**given)))
-    bounds = sum(bound is not None for bound in given.values())
-    return Compiled(Query.const_score_query(query, 1.0), 1.0, open_ends=2 - bounds)
+    query = translate_refusals(field, lambda: field.range(compiler.index.schema, Bounds(**bounds)))
+    return Compiled(query, missing_bounds=2 - len(bounds)).scored_alike(boost)

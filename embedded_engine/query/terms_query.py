@@ -7,18 +7,20 @@ from tantivy import Occur, Query
 
 from embedded_engine.errors import parsing_error
 from embedded_engine.query.compiled import Compiled, Compiler, match_none
-from embedded_engine.query.one_field import read_field, term_of
+from embedded_engine.query.one_field import read_boost, read_field, term_of
 
 
 def compile_terms(body: Mapping[str, Any], compiler: Compiler) -> Compiled:
-    """`{field: [value, ...]}`."""
-    if not body:
+    """`{field: [value, ...]}`, and `"boost"` beside the field."""
+    boost = read_boost(body, "terms")
+    fields = {name: values for name, values in body.items() if name != "boost"}
+    if not fields:
         raise parsing_error("[terms] query names no field")
-    name, values = read_field(body, "terms")
+    name, values = read_field(fields, "terms")
     if not isinstance(values, list) or None in values:
         raise parsing_error(f"[terms] query requires a list of values for the field [{name}]")
     found = [query for value in values if (query := term_of(compiler.index, name, value)) is not None]
     if not found:
         return match_none()
     query = found[0] if len(found) == 1 else Query.boolean_query([(Occur.Should, each) for each in found])
-    return Compiled(Query.const_score_query(query, 1.0), 1.0)
+    return Compiled(query).scored_alike(boost)

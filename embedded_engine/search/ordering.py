@@ -74,13 +74,17 @@ class Ordering:
         self._is_all = query.is_all
         self._score = query.score
         self._query = query.query
+        self._weight = query.weight
         self._steps = [step for key in keys for step in _steps(key)]
         self.total: int | None = None
 
     def page(self, skip: int, take: int) -> list[Hit]:
         """The hits from `skip` on, `take` at most. Raises EngineError for a field that holds arrays."""
         for step in self._steps:
-            self._refuse_arrays(step)
+            if step.field is not None:
+                self._refuse_arrays(step.field, "[sort]")
+        if self._weight is not None:
+            self._refuse_arrays(self._weight, "[field_value_factor]")
         return self._order(self._query, self._steps, skip, take)
 
     def _find(self, query: Query, limit: int, **order: Any) -> list[tuple[Any, DocAddress]]:
@@ -100,16 +104,14 @@ class Ordering:
                 query = step.as_good_as(self._schema, worst)
         return self._find(query, limit, order_by_field=step.column, order=order)
 
-    def _refuse_arrays(self, step: _Step) -> None:
-        if step.field is None:
-            return
-        column = step.field.column
+    def _refuse_arrays(self, field: Field, where: str) -> None:
+        column = field.column
         # the frequency counts removed documents too, but is read at once, and nearly always 0
         if not self._searcher.doc_freq(ARRAYS_COLUMN, column):
             return
         arrays = Query.term_query(self._schema, ARRAYS_COLUMN, column, "basic")
         if self._searcher.search(arrays, 1).count:  # type: ignore[attr-defined]
-            raise illegal_argument(f"[sort] does not support [{step.field.path}]: documents hold several values in it")
+            raise illegal_argument(f"{where} does not support [{field.path}]: documents hold several values in it")
 
     def _order(self, query: Query, steps: Sequence[_Step], skip: int, take: int) -> list[Hit]:
         while steps and steps[0].field is None and self._score is not None:
@@ -134,9 +136,10 @@ class Ordering:
         return page
 
     def _by_score(self, query: Query, rest: Sequence[_Step], skip: int, take: int) -> list[Hit]:
+        weight = None if self._weight is None else self._weight.column
         limit = skip + take + 1
         while True:
-            found = self._find(query, limit)
+            found = self._find(query, limit, weight_by_field=weight)
             if len(found) < limit or found[-1][0] != found[skip + take - 1][0] or not rest:
                 break
             limit *= _WIDENING

@@ -35,7 +35,7 @@ def search(index: Index, body: Mapping[str, Any]) -> dict[str, Any]:
     counted = _read_track_total_hits(body.get("track_total_hits", _COUNTED_BY_DEFAULT))
     keys = read_sort(body.get("sort", []), index)
     try:
-        query = QueryCompiler(index).compile(body.get("query", {"match_all": {}}))
+        query = QueryCompiler(index).compile_weighted(body.get("query", {"match_all": {}}))
         view = index.view()
         order = keys or [SortKey(None, descending=True)]
         ordering = Ordering(view, index.schema, query, order)

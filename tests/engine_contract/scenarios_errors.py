@@ -20,6 +20,9 @@ class Refused(NamedTuple):
     request: str = "POST /INDEX/_search"
 
 
+ALL: dict[str, Any] = {"match_all": {}}
+SHARD = "query_shard_exception"
+PARSE = "parse_exception"
 SHARDS = "search_phase_execution_exception"
 ILLEGAL = "illegal_argument_exception"
 PARSING = "parsing_exception"
@@ -46,6 +49,16 @@ def text_field(**parameters: Any) -> Body:
     }
 
 
+def function_score(**options: Any) -> Body:
+    options = {"field_value_factor": {"field": "votes", "modifier": "ln2p", "missing": 0}, **options}
+    return query("function_score", {"query": ALL, **options})
+
+
+def factor(**changed: Any) -> Body:
+    options = {"field": "votes", "modifier": "ln2p", "missing": 0, **changed}
+    return function_score(field_value_factor={name: value for name, value in options.items() if value is not None})
+
+
 QUERIES = (
     Refused("an unknown kind", query("nope", {}), PARSING),
     Refused("an unknown kind inside of bool", query("bool", {"filter": [{"nope": {}}]}), None),
@@ -64,10 +77,10 @@ QUERIES = (
     Refused("a term with an unknown option", query("term", {"type": {"value": "movie", "nope": 1}}), PARSING),
     Refused("a term with a boost below 0", query("term", {"type": {"value": "movie", "boost": -1}}), ILLEGAL),
     Refused("a term that is a text", query("term", "movie"), PARSING),
-    Refused("a term of letters in a number", query("term", {"release_year": "x"}), SHARDS, "query_shard_exception"),
-    Refused("a term of letters in a double", query("term", {"imdb_rating": "x"}), SHARDS, "query_shard_exception"),
-    Refused("a term of letters in a day", query("term", {"release_date": "x"}), SHARDS, "parse_exception"),
-    Refused("terms of letters in a number", query("terms", {"release_year": ["x"]}), SHARDS, "query_shard_exception"),
+    Refused("a term of letters in a number", query("term", {"release_year": "x"}), SHARDS, SHARD),
+    Refused("a term of letters in a double", query("term", {"imdb_rating": "x"}), SHARDS, SHARD),
+    Refused("a term of letters in a day", query("term", {"release_date": "x"}), SHARDS, PARSE),
+    Refused("terms of letters in a number", query("terms", {"release_year": ["x"]}), SHARDS, SHARD),
     Refused("terms without a field", query("terms", {}), PARSING),
     Refused("terms that are one value", query("terms", {"type": "movie"}), PARSING),
     Refused("terms with null among them", query("terms", {"type": ["movie", None]}), PARSING),
@@ -81,9 +94,93 @@ QUERIES = (
     Refused("a prefix of a list", query("prefix", {"type": ["m"]}), ILLEGAL),
     Refused("a prefix with an unknown option", query("prefix", {"type": {"value": "m", "nope": 1}}), PARSING),
     Refused("a prefix with a boost below 0", query("prefix", {"type": {"value": "m", "boost": -1}}), ILLEGAL),
-    Refused("a prefix of a number's field", query("prefix", {"votes": "1"}), SHARDS, "query_shard_exception"),
-    Refused("a prefix of a day", query("prefix", {"release_date": "20"}), SHARDS, "query_shard_exception"),
-    Refused("a prefix of _id", query("prefix", {"_id": "w"}), SHARDS, "query_shard_exception"),
+    Refused("a prefix of a number's field", query("prefix", {"votes": "1"}), SHARDS, SHARD),
+    Refused("a prefix of a day", query("prefix", {"release_date": "20"}), SHARDS, SHARD),
+    Refused("a prefix of _id", query("prefix", {"_id": "w"}), SHARDS, SHARD),
+    Refused("fuzzy without a field", query("fuzzy", {}), ILLEGAL),
+    Refused("fuzzy of two fields", query("fuzzy", {"type": "m", "id": "w"}), PARSING),
+    Refused("fuzzy of null", query("fuzzy", {"type": None}), ILLEGAL),
+    Refused("fuzzy of a list", query("fuzzy", {"type": {"value": ["m"]}}), None),
+    Refused("fuzzy with an unknown option", query("fuzzy", {"type": {"value": "m", "nope": 1}}), PARSING),
+    Refused("fuzzy with a boost below 0", query("fuzzy", {"type": {"value": "m", "boost": -1}}), ILLEGAL),
+    Refused("fuzzy with three errors", query("fuzzy", {"type": {"value": "m", "fuzziness": 3}}), ILLEGAL),
+    Refused("fuzzy with fewer errors than none", query("fuzzy", {"type": {"value": "m", "fuzziness": -1}}), ILLEGAL),
+    Refused("fuzzy with errors of letters", query("fuzzy", {"type": {"value": "m", "fuzziness": "x"}}), ILLEGAL),
+    Refused("fuzzy with errors of null", query("fuzzy", {"type": {"value": "m", "fuzziness": None}}), PARSING),
+    Refused("AUTO with one bound", query("fuzzy", {"type": {"value": "m", "fuzziness": "AUTO:4"}}), PARSE),
+    Refused("AUTO with bounds of letters", query("fuzzy", {"type": {"value": "m", "fuzziness": "AUTO:x,8"}}), PARSE),
+    Refused("AUTO with bounds the wrong way", query("fuzzy", {"type": {"value": "m", "fuzziness": "AUTO:8,4"}}), PARSE),
+    Refused("AUTO with a bound below 0", query("fuzzy", {"type": {"value": "m", "fuzziness": "AUTO:-1,4"}}), PARSE),
+    Refused("fuzzy with no terms", query("fuzzy", {"type": {"value": "m", "max_expansions": 0}}), SHARDS, SHARD),
+    Refused("fuzzy with swaps of text", query("fuzzy", {"type": {"value": "m", "transpositions": "x"}}), ILLEGAL),
+    Refused("fuzzy on a number", query("fuzzy", {"votes": "100"}), SHARDS, SHARD),
+    Refused("fuzzy on a day", query("fuzzy", {"release_date": "2019-01-01"}), SHARDS, SHARD),
+    Refused("fuzzy on _id", query("fuzzy", {"_id": "war"}), SHARDS, SHARD),
+    Refused("match without a field", query("match", {}), None),
+    Refused("match of two fields", query("match", {"title": "m", "description": "w"}), PARSING),
+    Refused("match of null", query("match", {"title": None}), PARSING),
+    Refused("match of a list", query("match", {"title": {"query": ["m"]}}), PARSING),
+    Refused("match without a text", query("match", {"title": {}}), PARSING),
+    Refused("match with an unknown option", query("match", {"title": {"query": "m", "nope": 1}}), PARSING),
+    Refused("match with an unknown operator", query("match", {"title": {"query": "m", "operator": "xor"}}), ILLEGAL),
+    Refused("match with a boost below 0", query("match", {"title": {"query": "m", "boost": -1}}), ILLEGAL),
+    Refused("match with three errors", query("match", {"title": {"query": "m", "fuzziness": 3}}), ILLEGAL),
+    Refused(
+        "match with bounds the wrong way", query("match", {"title": {"query": "m", "fuzziness": "AUTO:9,2"}}), PARSE
+    ),
+    Refused("match with no terms", query("match", {"title": {"query": "m", "max_expansions": 0}}), ILLEGAL),
+    Refused(
+        "match with a minimum of letters",
+        query("match", {"title": {"query": "m n", "minimum_should_match": "x"}}),
+        SHARDS,
+        SHARD,
+    ),
+    Refused("a phrase without a field", query("match_phrase", {}), ILLEGAL),
+    Refused("a phrase of two fields", query("match_phrase", {"title": "m", "description": "w"}), PARSING),
+    Refused("a phrase of null", query("match_phrase", {"title": None}), None),
+    Refused("a phrase of a list", query("match_phrase", {"title": ["m"]}), None),
+    Refused(
+        "a phrase with an unknown option", query("match_phrase", {"title": {"query": "m", "operator": "and"}}), PARSING
+    ),
+    Refused("a phrase with a slop below 0", query("match_phrase", {"title": {"query": "m", "slop": -1}}), ILLEGAL),
+    Refused("a phrase with a boost below 0", query("match_phrase", {"title": {"query": "m", "boost": -1}}), ILLEGAL),
+    Refused("constant_score without a filter", query("constant_score", {}), PARSING),
+    Refused("constant_score of a list", query("constant_score", {"filter": [{"match_all": {}}]}), PARSING),
+    Refused("constant_score of no query", query("constant_score", {"filter": {}}), ILLEGAL),
+    Refused("constant_score of an unknown kind", query("constant_score", {"filter": {"nope": {}}}), PARSING),
+    Refused("constant_score with an unknown option", query("constant_score", {"filter": ALL, "query": ALL}), PARSING),
+    Refused("constant_score below 0", query("constant_score", {"filter": ALL, "boost": -1}), ILLEGAL),
+    Refused("dis_max without queries", query("dis_max", {}), PARSING),
+    Refused("dis_max of no queries", query("dis_max", {"queries": []}), PARSING),
+    Refused("dis_max of a text", query("dis_max", {"queries": "x"}), PARSING),
+    Refused("dis_max of an unknown kind", query("dis_max", {"queries": [{"nope": {}}]}), None),
+    Refused("dis_max with an unknown option", query("dis_max", {"queries": [ALL], "nope": 1}), PARSING),
+    Refused("dis_max with a boost below 0", query("dis_max", {"queries": [ALL], "boost": -1}), ILLEGAL),
+    Refused(
+        "dis_max with a tie_breaker below 0", query("dis_max", {"queries": [ALL], "tie_breaker": -1}), SHARDS, SHARD
+    ),
+    Refused(
+        "dis_max with a tie_breaker above 1", query("dis_max", {"queries": [ALL], "tie_breaker": 2}), SHARDS, SHARD
+    ),
+    Refused("match_none with something", query("match_none", {"nope": 1}), PARSING),
+    Refused("a bool with a boost below 0", query("bool", {"must": [ALL], "boost": -1}), None),
+    Refused(
+        "a bool with a minimum of letters", query("bool", {"should": [ALL], "minimum_should_match": "x"}), SHARDS, SHARD
+    ),
+    Refused(
+        "a bool with a minimum of 1.5", query("bool", {"should": [ALL], "minimum_should_match": 1.5}), SHARDS, SHARD
+    ),
+    Refused("terms of two fields", query("terms", {"id": ["a"], "type": ["b"]}), PARSING),
+    Refused("terms with only a boost", query("terms", {"boost": 2}), PARSING),
+    Refused("terms with a boost below 0", query("terms", {"id": ["a"], "boost": -1}), ILLEGAL),
+    Refused("function_score with an unknown option", function_score(nope=1), PARSING),
+    Refused("function_score with an unknown boost_mode", function_score(boost_mode="nope"), ILLEGAL),
+    Refused("a factor without a field", factor(field=None), PARSING),
+    Refused("a factor with an unknown option", factor(nope=1), PARSING),
+    Refused("a factor with an unknown modifier", factor(modifier="nope"), ILLEGAL),
+    Refused("a factor of a text", factor(field="title"), SHARDS, SHARD),
+    Refused("a factor of a keyword", factor(field="title.raw"), SHARDS, SHARD),
+    Refused("a factor that is a list", query("function_score", {"query": ALL, "field_value_factor": []}), PARSING),
     Refused("words without a query", words(query=None), PARSING),
     Refused("words that are a list", words(query=["solaris"]), PARSING),
     Refused("words with an unknown option", words(nope=1), PARSING),
@@ -95,25 +192,23 @@ RANGES = (
     Refused("without a field", query("range", {}), ILLEGAL),
     Refused("without bounds", query("range", {"votes": 1}), PARSING),
     Refused("with an unknown bound", query("range", {"votes": {"gtee": 1}}), PARSING),
-    Refused("letters for a double", query("range", {"imdb_rating": {"gte": "x"}}), SHARDS, "query_shard_exception"),
-    Refused("letters for a short", query("range", {"release_year": {"lte": "x"}}), SHARDS, "query_shard_exception"),
-    Refused("an empty text for a number", query("range", {"votes": {"lte": ""}}), SHARDS, "query_shard_exception"),
-    Refused("true for a number", query("range", {"votes": {"lte": True}}), SHARDS, "query_shard_exception"),
-    Refused("too great for an integer", query("range", {"votes": {"gte": 2**31}}), SHARDS, "query_shard_exception"),
-    Refused("letters for a day", query("range", {"release_date": {"gte": "x"}}), SHARDS, "parse_exception"),
-    Refused("an empty text for a day", query("range", {"release_date": {"gte": ""}}), SHARDS, "parse_exception"),
-    Refused("a year for a day", query("range", {"release_date": {"gte": "1972"}}), SHARDS, "parse_exception"),
-    Refused("a day without zeros", query("range", {"release_date": {"gte": "1972-5-13"}}), SHARDS, "parse_exception"),
-    Refused(
-        "a time for a day", query("range", {"release_date": {"gte": "1972-05-13T00:00:00Z"}}), SHARDS, "parse_exception"
-    ),
-    Refused("a day for a time", query("range", {"modified": {"gte": "1972-05-13"}}), SHARDS, "parse_exception"),
+    Refused("letters for a double", query("range", {"imdb_rating": {"gte": "x"}}), SHARDS, SHARD),
+    Refused("letters for a short", query("range", {"release_year": {"lte": "x"}}), SHARDS, SHARD),
+    Refused("an empty text for a number", query("range", {"votes": {"lte": ""}}), SHARDS, SHARD),
+    Refused("true for a number", query("range", {"votes": {"lte": True}}), SHARDS, SHARD),
+    Refused("too great for an integer", query("range", {"votes": {"gte": 2**31}}), SHARDS, SHARD),
+    Refused("letters for a day", query("range", {"release_date": {"gte": "x"}}), SHARDS, PARSE),
+    Refused("an empty text for a day", query("range", {"release_date": {"gte": ""}}), SHARDS, PARSE),
+    Refused("a year for a day", query("range", {"release_date": {"gte": "1972"}}), SHARDS, PARSE),
+    Refused("a day without zeros", query("range", {"release_date": {"gte": "1972-5-13"}}), SHARDS, PARSE),
+    Refused("a time for a day", query("range", {"release_date": {"gte": "1972-05-13T00:00:00Z"}}), SHARDS, PARSE),
+    Refused("a day for a time", query("range", {"modified": {"gte": "1972-05-13"}}), SHARDS, PARSE),
 )
 SORTS = (
-    Refused("an unknown field", {"sort": [{"nope": "asc"}]}, SHARDS, "query_shard_exception"),
-    Refused("an object", {"sort": ["genres"]}, SHARDS, "query_shard_exception"),
+    Refused("an unknown field", {"sort": [{"nope": "asc"}]}, SHARDS, SHARD),
+    Refused("an object", {"sort": ["genres"]}, SHARDS, SHARD),
     Refused("a text field", {"sort": [{"title": "asc"}]}, SHARDS, ILLEGAL),
-    Refused("an unknown field after a known one", {"sort": ["id", "nope"]}, SHARDS, "query_shard_exception"),
+    Refused("an unknown field after a known one", {"sort": ["id", "nope"]}, SHARDS, SHARD),
     Refused("an unknown direction", {"sort": [{"id": {"order": "up"}}]}, None),
     Refused("an unknown option", {"sort": [{"id": {"ordr": "asc"}}]}, None),
     Refused("a number", {"sort": [1]}, ILLEGAL),

@@ -33,3 +33,57 @@ PREFIXES = (
     Asked("with a boost", prefix("title.prefix", "sol", boost=3), {"solaris", "solaris-again"}),
     Asked("of a field that is not mapped", prefix("budget", "1"), ()),
 )
+
+
+def fuzzy(field: str, value: Any, fuzziness: Any = "AUTO", **options: Any) -> Query:
+    return {"fuzzy": {field: {"value": value, "fuzziness": fuzziness, **options}}}
+
+
+SAME = {"solaris", "solaris-again"}
+HAVE_IT = {"it", "it-follows"}
+HAVE_ONE_LETTER = {"avventura", "train"}  # "L'Avventura", "a"
+FUZZY = (
+    Asked("the short form: AUTO", {"fuzzy": {"title.prefix": "solarus"}}, SAME),
+    Asked("no error", fuzzy("title.prefix", "solaris", 2), SAME),
+    Asked("a letter replaced", fuzzy("title.prefix", "solarus", 1), SAME),
+    Asked("a letter left out", fuzzy("title.prefix", "solris", 1), SAME),
+    Asked("a letter put in", fuzzy("title.prefix", "solariss", 1), SAME),
+    Asked("the first letter", fuzzy("title.prefix", "zolaris", 1), SAME),
+    Asked("the last letter left out", fuzzy("title.prefix", "solari", 1), SAME),
+    Asked("two letters swapped", fuzzy("title.prefix", "soalris", 1), SAME),
+    Asked("a swap is two errors without transpositions", fuzzy("title.prefix", "soalris", 1, transpositions=False), ()),
+    Asked("two errors, of which one is forgiven", fuzzy("title.prefix", "zolarus", 1), ()),
+    Asked("two errors, both forgiven", fuzzy("title.prefix", "zolarus", 2), SAME),
+    Asked("three errors", fuzzy("title.prefix", "zolarux", 2), ()),
+    Asked("none forgiven", fuzzy("title.prefix", "solarus", 0), ()),
+    Asked("none forgiven, none made", fuzzy("title.prefix", "solaris", 0), SAME),
+    Asked("the number as text", fuzzy("title.prefix", "solarus", "1"), SAME),
+    Asked("AUTO forgives none in two letters", fuzzy("title.prefix", "uz"), ()),
+    Asked("AUTO forgives one in three letters", fuzzy("title.prefix", "hir"), {"her"}),
+    Asked("AUTO forgives one in five letters", fuzzy("title.prefix", "duene"), {"dune", "dune-again", "dune-next"}),
+    Asked("AUTO does not forgive two in five letters", fuzzy("title.prefix", "duenx"), ()),
+    Asked("AUTO forgives two in six letters", fuzzy("title.prefix", "stlakr"), {"stalker"}),
+    Asked("auto in small letters", fuzzy("title.prefix", "solarus", "auto"), SAME),
+    Asked("AUTO:4,8 forgives none in three letters", fuzzy("title.prefix", "hir", "AUTO:4,8"), ()),
+    Asked(
+        "AUTO:4,8 forgives one in four", fuzzy("title.prefix", "dume", "AUTO:4,8"), {"dune", "dune-again", "dune-next"}
+    ),
+    Asked("AUTO:4,8 forgives one in seven", fuzzy("title.prefix", "solarus", "AUTO:4,8"), SAME),
+    Asked("AUTO:4,8 does not forgive two in seven", fuzzy("title.prefix", "zolarus", "AUTO:4,8"), ()),
+    Asked("AUTO:4,8 forgives two in eight", fuzzy("title.prefix", "avventrua", "AUTO:4,8"), {"avventura"}),
+    Asked("AUTO of equal bounds goes from none to two", fuzzy("title.prefix", "zolarus", "AUTO:5,5"), SAME),
+    Asked("AUTO:0,4 forgives one in one letter", fuzzy("title.prefix", "i", "AUTO:0,4"), {*HAVE_IT, *HAVE_ONE_LETTER}),
+    Asked("letters are counted, not bytes", fuzzy("original_title.prefix", "сталк", "AUTO:6,10"), ()),
+    Asked("Cyrillic", fuzzy("original_title.prefix", "сталкир", 1), {"stalker"}),
+    Asked("a whole value", fuzzy("title.raw", "oceans elevn", 1), {"oceans"}),
+    Asked("a whole value goes through the normalizer", fuzzy("title.raw", "OCÉAN'S ELEVN", 1), {"oceans"}),
+    Asked("a text's analyzer is not used", fuzzy("title.prefix", "SOLARIS", 2), ()),
+    Asked("a number for a text", fuzzy("title.raw", 1918, 1), {"war"}),
+    Asked("one of many values", fuzzy("actors.full_name", "cloney", 1), CLOONEY),
+    Asked("nothing is like no text", fuzzy("title.prefix", "", 2), ()),
+    Asked("a long text is like none", fuzzy("title.raw", "x" * 256, 2), ()),
+    Asked(
+        "with a boost and more terms than usual", fuzzy("title.prefix", "solarus", boost=2, max_expansions=500), SAME
+    ),
+    Asked("of a field that is not mapped", fuzzy("budget", "100"), ()),
+)

@@ -1,6 +1,17 @@
 """Queries of words, and the films of the small catalogue that each finds."""
 
-from tests.engine_contract.scenarios_queries import CLOONEY, Asked, words
+from typing import Any
+
+from tests.engine_contract.scenarios_queries import CLOONEY, DUNES, Asked, Query, words
+
+
+def match(text: Any, field: str = "title", **options: Any) -> Query:
+    return {"match": {field: {"query": text, **options}}}
+
+
+def phrase(text: Any, field: str = "title", **options: Any) -> Query:
+    return {"match_phrase": {field: {"query": text, **options}}}
+
 
 WORDS = (
     Asked("a word of a title", words("solaris"), {"solaris", "solaris-again"}),
@@ -49,4 +60,64 @@ WORDS = (
     Asked("a field that is not mapped, beside one that is", words("clooney", "actors.full_name", "budget"), CLOONEY),
     Asked("unstemmed words", words("friends", "title.prefix"), {"friends"}),
     Asked("unstemmed words have no other forms", words("friend", "title.prefix"), ()),
+)
+
+SOLARIS = {"solaris", "solaris-again"}
+MATCHES = (
+    Asked("the short form", {"match": {"title": "Solaris"}}, SOLARIS),
+    Asked("any word", match("solaris kurosawa her"), {*SOLARIS, "her"}),
+    Asked("all words", match("part dune", operator="and"), {"dune-next"}),
+    Asked("all words, one of them elsewhere", match("dune lynch", operator="and"), ()),
+    Asked("the text is analysed", match("SOLARIS!"), SOLARIS),
+    Asked("a number", match(1917), {"war"}),
+    Asked("nothing", match(""), ()),
+    Asked("punctuation only", match("?!"), ()),
+    Asked("a boost changes no hits", match("solaris", boost=7), SOLARIS),
+    Asked("two words at least", match("dune part samurai", minimum_should_match=2), {"dune-next"}),
+    Asked("two words at least, as text", match("dune part samurai", minimum_should_match="2"), {"dune-next"}),
+    Asked("all words but one", match("dune part three qqqq", minimum_should_match=-1), {"dune-next"}),
+    Asked("all words but more than there are", match("dune samurai", minimum_should_match=-7), {*DUNES, "samurai"}),
+    Asked("more words at least than there are", match("dune samurai", minimum_should_match=3), ()),
+    Asked("two words at least of one", match("samurai", minimum_should_match=2), {"samurai"}),
+    Asked("two words at least of one said twice", match("samurai samurai", minimum_should_match=2), {"samurai"}),
+    Asked("three words at least of one said twice", match("samurai samurai", minimum_should_match=3), ()),
+    Asked("all words, two at least", match("dune part qqqq", operator="and", minimum_should_match=2), ()),
+    Asked("errors, AUTO", match("solarus dume", "title.prefix", fuzziness="AUTO"), {*SOLARIS, *DUNES}),
+    Asked(
+        "errors, AUTO, all words", match("dume prat", "title.prefix", fuzziness="AUTO", operator="and"), {"dune-next"}
+    ),
+    Asked("errors, AUTO:4,8: none in three letters", match("hir dume", "title.prefix", fuzziness="AUTO:4,8"), DUNES),
+    Asked("errors, AUTO:4,8: one in seven letters", match("zolarus", "title.prefix", fuzziness="AUTO:4,8"), ()),
+    Asked(
+        "errors, AUTO:4,8: two in eight letters",
+        match("avventrua", "title.prefix", fuzziness="AUTO:4,8"),
+        {"avventura"},
+    ),
+    Asked("errors, two in each word", match("zolarus", "title.prefix", fuzziness=2), SOLARIS),
+    Asked("errors, one in each word", match("solarus", "title.prefix", fuzziness="1"), SOLARIS),
+    Asked("errors, none", match("solarus", "title.prefix", fuzziness=0), ()),
+    Asked(
+        "errors, two words at least",
+        match("solarus dume prat", "title.prefix", fuzziness="AUTO", minimum_should_match=2),
+        {"dune-next"},
+    ),
+    Asked("a field that is not mapped", match("1", "budget"), ()),
+)
+PHRASES = (
+    Asked("the short form", {"match_phrase": {"title": "Seven Samurai"}}, {"samurai"}),
+    Asked("words in their order", phrase("part three"), {"dune-next"}),
+    Asked("words in another order", phrase("samurai seven"), ()),
+    Asked("words with another between them", phrase("dune three"), ()),
+    Asked("the whole title", phrase("the arrival of a train"), {"train"}),
+    Asked("a word twice", phrase("samurai samurai"), ()),
+    Asked("the text is analysed", phrase("SEVENS, samurai!"), {"samurai"}),
+    Asked("one word", phrase("dune"), DUNES),
+    Asked("nothing", phrase(""), ()),
+    Asked("punctuation only", phrase("?!"), ()),
+    Asked("a number", phrase(1917), {"war"}),
+    Asked("slop 0, said so, and a boost", phrase("seven samurai", slop=0, boost=3), {"samurai"}),
+    Asked("one of many values", phrase("natascha mcelhone", "actors.full_name"), {"solaris-again"}),
+    Asked("values do not run into each other", phrase("clooney natascha", "actors.full_name"), ()),
+    Asked("no stems in an unstemmed field", phrase("sevens samurai", "title.prefix"), ()),
+    Asked("a field that is not mapped", phrase("a b", "budget"), ()),
 )

@@ -43,6 +43,11 @@ def cross_fields(text: str, operator: str = "and", *fields: str) -> dict[str, An
     return {"multi_match": {"query": text, "type": "cross_fields", "operator": operator, "fields": names}}
 
 
+def weighed(**changed: Any) -> dict[str, Any]:
+    factor = {"field": "votes", "modifier": "ln2p", "missing": 0, **changed}
+    return {"function_score": {"query": {"match_all": {}}, "field_value_factor": factor}}
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [
@@ -207,25 +212,41 @@ async def test_the_window_ends_at_ten_thousand(films: AsyncElasticsearch) -> Non
 @pytest.mark.parametrize(
     ("search", "kind", "named"),
     [
-        ({"query": {"fuzzy": {"title": "x"}}}, "parsing_exception", "supported: [bool, exists, match, match_all"),
-        ({"query": {"match_all": {"boost": 2}}}, "parsing_exception", "boost"),
+        ({"query": {"regexp": {"title": "x"}}}, "parsing_exception", "supported: [bool, constant_score, dis_max"),
+        ({"query": {"fuzzy": {"title": {"value": "x", "prefix_length": 1}}}}, "parsing_exception", "prefix_length"),
+        ({"query": {"prefix": {"title": {"value": "x", "rewrite": "x"}}}}, "parsing_exception", "rewrite"),
+        ({"query": {"match": {"title": {"query": "x", "lenient": True}}}}, "parsing_exception", "lenient"),
+        ({"query": {"match": {"title.raw": "x"}}}, "parsing_exception", "keyword"),
+        (
+            {"query": {"match_phrase": {"title": {"query": "x y", "slop": 1}}}},
+            "parsing_exception",
+            "slop [1]; supported: [0]",
+        ),
+        ({"query": {"function_score": {"script_score": {}}}}, "parsing_exception", "field_value_factor"),
+        ({"query": weighed(modifier="none")}, "illegal_argument_exception", "supported: [ln2p]"),
+        ({"query": weighed(missing=None)}, "illegal_argument_exception", "[missing] of [None]; supported: [0]"),
+        ({"query": weighed(factor=2)}, "illegal_argument_exception", "[factor] of [2]; supported: [1]"),
+        ({"query": {"function_score": {"functions": []}}}, "parsing_exception", "one function"),
+        ({"query": weighed() | {"x": 1}}, "parsing_exception", "one query"),
+        ({"query": {"bool": {"must": [weighed(), {"match_all": {}}]}}}, "parsing_exception", "as the whole query"),
+        ({"query": {"bool": {"filter": [weighed()]}}}, "parsing_exception", "as the whole query"),
+        ({"query": {"dis_max": {"queries": [weighed()]}}}, "parsing_exception", "as the whole query"),
+        ({"query": weighed(field="released")}, "search_phase_execution_exception", "date"),
         (
             {"query": {"term": {"id": {"value": "x", "case_insensitive": True}}}},
             "parsing_exception",
             "case_insensitive",
         ),
-        ({"query": {"terms": {"id": ["x"], "boost": 2}}}, "parsing_exception", "boost"),
         ({"query": {"range": {"rating": {"gte": 1, "format": "x"}}}}, "parsing_exception", "format"),
         ({"query": {"range": {"id": {"gte": "a"}}}}, "parsing_exception", "keyword"),
         ({"query": {"range": {"votes": {"gte": "many"}}}}, "search_phase_execution_exception", "many"),
         ({"query": {"range": {"votes": {"gte": 3_000_000_000}}}}, "search_phase_execution_exception", "out of range"),
         ({"query": {"range": {"released": {"gte": "now-1d"}}}}, "search_phase_execution_exception", "now-1d"),
-        ({"query": {"exists": {"field": "id", "boost": 1}}}, "parsing_exception", "boost"),
         ({"query": {"bool": {"must": [], "adjust_pure_negative": True}}}, "parsing_exception", "adjust_pure_negative"),
         (
             {"query": {"bool": {"should": [], "minimum_should_match": "75%"}}},
-            "parsing_exception",
-            "minimum_should_match",
+            "search_phase_execution_exception",
+            "75%",
         ),
         ({"query": cross_fields("x") | {"term": {}}}, "parsing_exception", "one query"),
         ({"query": {"multi_match": {"query": "x", "fields": ["title"]}}}, "parsing_exception", "cross_fields"),
@@ -256,6 +277,13 @@ async def test_what_is_not_supported_is_named(
     assert named in body["error"]["root_cause"][0]["reason"]
 
 
+async def test_scores_are_not_weighed_by_lists(client: AsyncElasticsearch) -> None:
+    await load(client, [{"id": "a", "votes": [1, 2]}])
+
+    with pytest.raises(BadRequestError, match="several values"):
+        await client.search(index="films", query=weighed())
+
+
 async def test_several_searches_are_answered_or_refused_each_for_itself(films: AsyncElasticsearch) -> None:
     answer = await films.msearch(
         searches=[
@@ -264,7 +292,7 @@ async def test_several_searches_are_answered_or_refused_each_for_itself(films: A
             {"index": ["absent"]},
             {},
             {"index": "films", "preference": "x"},
-            {"query": {"fuzzy": {}}},
+            {"query": {"regexp": {}}},
         ]
     )
     found, absent, refused = answer["responses"]

@@ -1,0 +1,26 @@
+"""`minimum_should_match`: how many of some optional clauses a document has to match."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from embedded_engine.errors import query_shard_error
+
+_WHOLE_NUMBER = re.compile(r"-?[0-9]{1,9}")
+
+
+def read_minimum(options: Mapping[str, Any], kind: str) -> int | None:
+    """The number, -2 for "all but two"; None if there is none. Raises ShardError for percentages and the like."""
+    given = options.get("minimum_should_match")
+    if given is None:
+        return None
+    if isinstance(given, bool) or not _WHOLE_NUMBER.fullmatch(str(given)):
+        raise query_shard_error(f"[{kind}] does not support minimum_should_match [{given}]; supported: whole numbers")
+    return int(given)
+
+
+def least_of(minimum: int | None, optional: int) -> int:
+    """How many of that many optional clauses have to match: of 5, -2 means 3."""
+    if minimum is None:
+        return 0
+    return minimum if minimum >= 0 else max(optional + minimum, 0)
