@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from benchmarks.catalogue import BENCH_FOLDER
 from benchmarks.report import Run, now, record, text_table
 from benchmarks.rows import LeftOutError, Options
-from benchmarks.runner import run_apart
+from benchmarks.runner import run_in_subprocess
 from etl.sources.generator import FILMS
 
 NAMES = ("engine_calls", "startup", "cached", "connections", "search_mix", "load_embedded", "load_elasticsearch")
@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         load_before, started_s = os.getloadavg()[0], time.monotonic()
         print(f"== {name}: {films:,} films, load average {load_before:.1f}", flush=True)
         try:
-            rows = run_apart(name, options)
+            rows = run_in_subprocess(name, options)
         except LeftOutError as error:
             print(f"left out: {error}\n", flush=True)
             failed = True

@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 from sanic import Config, HTTPResponse, Request, Sanic
 
-_BACKLOG = 16_384
+from movies.server.main import BACKLOG
 
 
 def make_app(answer_file: Path) -> Sanic[Any, Any]:
@@ -32,7 +32,7 @@ def make_app(answer_file: Path) -> Sanic[Any, Any]:
 
 if __name__ == "__main__":
     bare = make_app(Path(sys.argv[3]))
-    bare.run("127.0.0.1", int(sys.argv[1]), workers=int(sys.argv[2]), backlog=_BACKLOG)
+    bare.run("127.0.0.1", int(sys.argv[1]), workers=int(sys.argv[2]), backlog=BACKLOG)
 elif __name__ == "__mp_main__":
     # a worker finds the app that the main process made
     make_app(Path(sys.argv[3]))

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import psycopg
 
 from benchmarks.catalogue import BENCH_FOLDER, client_of, elasticsearch, ready_films
-from benchmarks.loader import load_apart, load_films
+from benchmarks.loader import load_films, load_in_subprocess
 from benchmarks.rows import Budget, Options, Row, compare
 from catalogue.documents import FilmDocument
 from catalogue.model import Film
@@ -56,17 +56,17 @@ def _measure(url: str, postgres_url: str, options: Options) -> list[Row]:
         bare.append(len(films) / asyncio.run(_send_bare(url, bodies)))
         read.append(len(films) / asyncio.run(_load(url, read_postgres(postgres_url))))
         ready.append(len(films) / asyncio.run(_load(url, films)))
-    apart = load_apart(url, options.films)
+    whole_load = load_in_subprocess(url, options.films)
     with psycopg.connect(postgres_url, autocommit=True) as connection:
         connection.execute("DROP SCHEMA content CASCADE")
     asyncio.run(fill_postgres(postgres_url, lambda: generate_films(options.films)))
-    apart_from_postgres = load_apart(url, options.films, postgres_url=postgres_url)
+    load_from_postgres = load_in_subprocess(url, options.films, postgres_url=postgres_url)
     note = f"{options.films // _SHARE:,} films; baseline: {SENDERS} threads that post the same bulks as ready bytes"
     return [
         Row("load from PostgreSQL into Elasticsearch", *_compared(read, bare), _AT_LEAST, note),
         Row("load of films ready in memory into Elasticsearch", *_compared(ready, bare), _AT_LEAST, note),
-        *apart_from_postgres.rows("Elasticsearch", median(bare), _PEAK_MEMORY),
-        *apart.rows("Elasticsearch", median(bare), _PEAK_MEMORY),
+        *load_from_postgres.rows("Elasticsearch", median(bare), _PEAK_MEMORY),
+        *whole_load.rows("Elasticsearch", median(bare), _PEAK_MEMORY),
     ]
 
 

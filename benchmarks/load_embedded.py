@@ -10,7 +10,7 @@ import orjson
 import tantivy
 
 from benchmarks.catalogue import BENCH_FOLDER, client_of, ready_films
-from benchmarks.loader import load_apart, load_films
+from benchmarks.loader import load_films, load_in_subprocess
 from benchmarks.rows import Budget, Options, Row, compare
 from catalogue.documents import FilmDocument
 from catalogue.model import Film
@@ -26,7 +26,7 @@ def run(options: Options) -> list[Row]:
     """Rates in films a second, of films that are ready in memory; the memory of a load from the generator."""
     with tempfile.TemporaryDirectory(dir=BENCH_FOLDER) as name:
         folder = Path(name)
-        apart = load_apart(f"embedded:{folder / 'apart'}", options.films)
+        whole_load = load_in_subprocess(f"embedded:{folder / 'whole'}", options.films)
         films = ready_films(options.films // _SHARE)
         documents = _ready_documents(films, folder / "bare")
         loaded, bare = [], []
@@ -45,7 +45,7 @@ def run(options: Options) -> list[Row]:
             Budget("ratio", at_least=0.6),
             f"{len(films):,} films; baseline: a bare tantivy writer, ready documents, same columns, heap and threads",
         ),
-        *apart.rows("the embedded engine", baseline),
+        *whole_load.rows("the embedded engine", baseline),
     ]
 
 

@@ -22,7 +22,7 @@ _LOOK_EVERY_S = 0.05
 
 
 @dataclass(frozen=True)
-class Apart:
+class SubprocessLoad:
     """What a load by `python -m etl` took, its source's work included."""
 
     source: str
@@ -49,7 +49,7 @@ async def load_films(client: AsyncElasticsearch, films: Rows[Film]) -> float:
     return loaded.duration_s
 
 
-def load_apart(url: str, films: int, *, postgres_url: str = "") -> Apart:
+def load_in_subprocess(url: str, films: int, *, postgres_url: str = "") -> SubprocessLoad:
     """Load generated films, or what a PostgreSQL holds, by a process of its own whose memory is looked at meanwhile."""
     source = "postgres" if postgres_url else "generator"
     command = [sys.executable, "-m", "etl", "load", "--source", source]
@@ -66,4 +66,4 @@ def load_apart(url: str, films: int, *, postgres_url: str = "") -> Apart:
     duration_s = time.monotonic() - started_s
     if process.returncode:
         raise RuntimeError(f"{' '.join(command)} ended with status {process.returncode}")
-    return Apart(source, films, duration_s, peak_bytes / 1e6)
+    return SubprocessLoad(source, films, duration_s, peak_bytes / 1e6)

@@ -7,7 +7,7 @@ from multiprocessing import get_context
 from benchmarks.rows import Options, Row
 
 
-def run_apart(name: str, options: Options) -> list[Row]:
+def run_in_subprocess(name: str, options: Options) -> list[Row]:
     """The rows of `benchmarks/<name>.py`: no benchmark inherits another's memory or open files."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         return pool.submit(_run, name, options).result()

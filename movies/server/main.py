@@ -9,7 +9,7 @@ from sanic.worker.loader import AppLoader
 from catalogue.settings import Settings, WrongSettingError, read_settings
 
 # How many connections may wait to be accepted: thousands may come at one instant.
-_BACKLOG = 16_384
+BACKLOG = 16_384
 
 
 def serve(app_path: str) -> None:
@@ -18,7 +18,7 @@ def serve(app_path: str) -> None:
     _refuse_busy_port(settings.host, settings.port)
     loader = AppLoader(app_path)
     served = loader.load()
-    served.prepare(host=settings.host, port=settings.port, workers=settings.workers, backlog=_BACKLOG, motd=False)
+    served.prepare(host=settings.host, port=settings.port, workers=settings.workers, backlog=BACKLOG, motd=False)
     Sanic.serve(primary=served, app_loader=loader)
 
 
