@@ -12,7 +12,16 @@ from benchmarks.rows import LeftOutError, Options
 from benchmarks.runner import run_in_subprocess
 from etl.sources.generator import FILMS
 
-NAMES = ("engine_calls", "startup", "cached", "connections", "search_mix", "load_embedded", "load_elasticsearch")
+NAMES = (
+    "engine_calls",
+    "startup",
+    "cached",
+    "connections",
+    "search_mix",
+    "load_embedded",
+    "load_elasticsearch",
+    "relevance",
+)
 _QUICK_FILMS = 5_000
 
 
@@ -20,7 +29,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the benchmarks; returns 1 where one failed or could not run. A budget that is missed stands in the table."""
     chosen = _choose(arguments)
     films = chosen.films or (_QUICK_FILMS if chosen.quick else FILMS)
-    options = Options(films, chosen.quick)
+    is_limited = chosen.quick or chosen.cases or chosen.engine or (chosen.seed, chosen.per_class) != (None, None)
+    options = Options(
+        films,
+        chosen.quick,
+        is_recorded=films == FILMS and not is_limited,
+        seed=chosen.seed,
+        per_class=chosen.per_class,
+        show=chosen.show,
+        cases_only=chosen.cases,
+        engines=tuple(chosen.engine),
+    )
     BENCH_FOLDER.mkdir(parents=True, exist_ok=True)
     failed = False
     for name in chosen.names or NAMES:
@@ -38,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             continue
         run = Run(name, films, now(), time.monotonic() - started_s, load_before, os.getloadavg()[0], rows)
         print(f"{text_table(rows)}\n({run.duration_s:.0f} s, load average {run.load_after:.1f})\n", flush=True)
-        if films == FILMS and not chosen.quick:
+        if options.is_recorded:
             record(run, NAMES)
     return int(failed)
 
@@ -48,6 +67,12 @@ def _choose(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("names", nargs="*", metavar="name", help=f"one of {', '.join(NAMES)}; all without any")
     parser.add_argument("--films", type=int, help=f"how many films; default {FILMS:,}; others are printed only")
     parser.add_argument("--quick", action="store_true", help="see that it works; figures mean little, none is written")
+    relevance = parser.add_argument_group("relevance", "what is asked; with any but --show figures are printed only")
+    relevance.add_argument("--seed", type=int, help="which queries are drawn; the seed of a run is printed")
+    relevance.add_argument("--per-class", type=int, help="how many queries of each class of English titles")
+    relevance.add_argument("--engine", action="append", default=[], choices=("embedded", "elasticsearch"))
+    relevance.add_argument("--cases", action="store_true", help="only the reported cases")
+    relevance.add_argument("--show", type=int, default=0, metavar="N", help="print N failing queries of each class")
     chosen = parser.parse_args(arguments)
     if unknown := [name for name in chosen.names if name not in NAMES]:
         parser.error(f"no benchmark {', '.join(unknown)}; there are {', '.join(NAMES)}")

@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from benchmarks.catalogue import BENCH_FOLDER, loaded_embedded
+from benchmarks.catalogue import BENCH_FOLDER, generated, loaded_embedded
 from benchmarks.rows import Budget, LeftOutError, Options, Row, compare
 from benchmarks.servers import bare, service, wait_for_hits
 
@@ -21,7 +21,7 @@ def run(options: Options) -> list[Row]:
     """Answers a second of both servers, turn about."""
     if shutil.which("wrk") is None:
         raise LeftOutError("no `wrk` on the PATH; install it, on Debian and Ubuntu by apt install wrk")
-    with tempfile.TemporaryDirectory(dir=BENCH_FOLDER) as name, loaded_embedded(options.films) as url:
+    with tempfile.TemporaryDirectory(dir=BENCH_FOLDER) as name, loaded_embedded(generated(options.films)) as url:
         folder = Path(name)
         with service(url, folder) as port:
             return [_measure(what, path, port, folder, options) for what, path in _PATHS.items()]

@@ -1,12 +1,13 @@
-"""Generated films, loaded once for each state of the code that decides what is loaded, and kept under `var/bench`."""
+"""Catalogues, loaded once for each state of the code and the data that decide what they hold; kept in `var/bench`."""
 
 import asyncio
 import gc
 import hashlib
 import shutil
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from elasticsearch import AsyncElasticsearch
@@ -15,7 +16,7 @@ from benchmarks.rows import LeftOutError
 from catalogue.documents import DOCUMENTS
 from catalogue.engine import connect
 from catalogue.model import Film
-from etl.films import load_generated
+from etl.films import load_films
 from etl.load import body_hash
 from etl.sources.generator import SEED, generate_films
 from harness.elasticsearch_node.launcher import java_problem, start_node
@@ -24,9 +25,9 @@ ROOT = Path(__file__).parent.parent
 BENCH_FOLDER = ROOT / "var" / "bench"
 HEAP_MB = 2048
 _LOAD_LIMIT_S = 60.0
-# What decides what is loaded, and how the embedded engine keeps it.
-_CONTENT = [ROOT / "etl" / name for name in ("sources/generator.py", "sources/vocabulary.py", "transform.py")]
-_EMBEDDED_LAYOUT = [ROOT / "embedded_engine" / f"{name}.py" for name in ("analysis", "fields", "index", "mapping")]
+# What decides how films become documents, and how the embedded engine keeps them.
+_ETL = (ROOT / "catalogue", ROOT / "etl")
+_EMBEDDED_LAYOUT = (ROOT / "embedded_engine" / "analysis", ROOT / "embedded_engine" / "storage")
 
 
 def ready_films(count: int) -> list[Film]:
@@ -46,22 +47,37 @@ def elasticsearch(folder: Path) -> Iterator[str]:
         yield node.url
 
 
+@dataclass(frozen=True)
+class Content:
+    """The films of a catalogue. It is loaded anew if its name, or one of the files that decide its films, changes."""
+
+    name: str
+    films: Iterable[Film]
+    count: int
+    sources: tuple[Path, ...] = ()
+
+
+def generated(count: int) -> Content:
+    """The generator's first films."""
+    return Content(str(count), generate_films(count, SEED), count)
+
+
 @contextmanager
-def loaded_embedded(films: int) -> Iterator[str]:
-    """The URL of an embedded engine that holds so many generated films, their genres and their people."""
-    folder = _folder("embedded", films, _EMBEDDED_LAYOUT)
+def loaded_embedded(content: Content) -> Iterator[str]:
+    """The URL of an embedded engine that holds the films, their genres and their people."""
+    folder = _folder("embedded", content, _EMBEDDED_LAYOUT)
     url = f"embedded:{folder}"
-    _fill_once(folder, url, films)
+    _fill_once(folder, url, content)
     yield url
 
 
 @contextmanager
-def loaded_elasticsearch(films: int) -> Iterator[str]:
+def loaded_elasticsearch(content: Content) -> Iterator[str]:
     """The same in an Elasticsearch of our own."""
-    folder = _folder("elasticsearch", films, [])
+    folder = _folder("elasticsearch", content, ())
     folder.mkdir(parents=True, exist_ok=True)
     with elasticsearch(folder) as url:
-        _fill_once(folder, url, films)
+        _fill_once(folder, url, content)
         yield url
 
 
@@ -72,25 +88,29 @@ async def client_of(url: str) -> AsyncIterator[AsyncElasticsearch]:
         yield client
 
 
-def _folder(kind: str, films: int, code: list[Path]) -> Path:
-    """Where the catalogue stands; those of other states of the code are removed."""
-    sources = hashlib.sha256("".join(body_hash(document) for document in DOCUMENTS).encode())
-    for path in (*_CONTENT, *code):
-        sources.update(path.read_bytes())
-    wanted = BENCH_FOLDER / f"{kind}-{films}-{sources.hexdigest()[:12]}"
-    for other in BENCH_FOLDER.glob(f"{kind}-{films}-*"):
+def _folder(kind: str, content: Content, layout: Sequence[Path]) -> Path:
+    """Where the catalogue is kept; those of other states of the code and the data are removed."""
+    state = hashlib.sha256("".join(body_hash(document) for document in DOCUMENTS).encode())
+    for path in (*content.sources, *_code(*_ETL, *layout)):
+        state.update(path.read_bytes())
+    wanted = BENCH_FOLDER / f"{kind}-{content.name}-{state.hexdigest()[:12]}"
+    for other in BENCH_FOLDER.glob(f"{kind}-{content.name}-*"):
         if other != wanted:
             shutil.rmtree(other)
     return wanted
 
 
-def _fill_once(folder: Path, url: str, films: int) -> None:
+def _code(*folders: Path) -> list[Path]:
+    return sorted(path for folder in folders for path in folder.rglob("*.py"))
+
+
+def _fill_once(folder: Path, url: str, content: Content) -> None:
     finished = folder / "loaded"
     if not finished.exists():
-        asyncio.run(_load(url, films))
+        asyncio.run(_load(url, content))
         finished.touch()
 
 
-async def _load(url: str, films: int) -> None:
+async def _load(url: str, content: Content) -> None:
     async with client_of(url) as client:
-        await load_generated(client, films, SEED, stream=sys.stderr)
+        await load_films(client, content.films, total=content.count, stream=sys.stderr)

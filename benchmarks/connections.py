@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.catalogue import BENCH_FOLDER, loaded_embedded
+from benchmarks.catalogue import BENCH_FOLDER, generated, loaded_embedded
 from benchmarks.mix import Mix
 from benchmarks.offered_load import Plan, offer
 from benchmarks.rows import Budget, LeftOutError, Options, Row, compare, percentile
@@ -39,7 +39,7 @@ def run(options: Options) -> list[Row]:
     if shutil.which("h2load") is None:
         raise LeftOutError("no `h2load` on the PATH; install it, on Debian and Ubuntu by apt install nghttp2-client")
     allow_many_files()
-    with tempfile.TemporaryDirectory(dir=BENCH_FOLDER) as name, loaded_embedded(options.films) as url:
+    with tempfile.TemporaryDirectory(dir=BENCH_FOLDER) as name, loaded_embedded(generated(options.films)) as url:
         folder = Path(name)
         with service(url, folder) as port, bare(wait_for_hits(port, _HIT), folder) as bare_port:
             return [*_spread_rows(port, bare_port, folder, options), *_burst_rows(port, bare_port, folder, options)]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from benchmarks.catalogue import BENCH_FOLDER, loaded_elasticsearch, loaded_embedded
+from benchmarks.catalogue import BENCH_FOLDER, generated, loaded_elasticsearch, loaded_embedded
 from benchmarks.mix import Mix
 from benchmarks.rows import Budget, LeftOutError, Options, Row
 from benchmarks.servers import get
@@ -18,11 +18,11 @@ _REQUESTS = 200
 def run(options: Options) -> list[Row]:
     """The most calls of a miss and of a hit, on each engine. Raises RuntimeError for other than 1 and 0."""
     rows: list[Row] = []
-    with loaded_embedded(options.films) as url:
+    with loaded_embedded(generated(options.films)) as url:
         rows += _measure("embedded engine", url)
     if problem := java_problem():
         raise LeftOutError(problem)
-    with loaded_elasticsearch(options.films) as url:
+    with loaded_elasticsearch(generated(options.films)) as url:
         rows += _measure("Elasticsearch", url)
     return rows
 

@@ -63,10 +63,20 @@ HEADINGS = ("what", "figure", "baseline", "ratio", "budget", "met", "note")
 
 @dataclass(frozen=True)
 class Options:
-    """How to measure: on how many films, and whether only to see that it works."""
+    """How to measure: on how many films, whether only to see that it works, and whether docs/benchmarks.md keeps it.
+
+    The rest is for `relevance`: the seed and the number of queries a class (None: its own), how many failing queries
+    a class are shown, whether it asks the reported cases alone, and of which engines (none: of both).
+    """
 
     films: int
     quick: bool
+    is_recorded: bool = False
+    seed: int | None = None
+    per_class: int | None = None
+    show: int = 0
+    cases_only: bool = False
+    engines: tuple[str, ...] = ()
 
     def rounds(self, count: int) -> int:
         """How often to repeat what a full run repeats `count` times."""

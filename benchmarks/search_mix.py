@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import inf
 from pathlib import Path
 
-from benchmarks.catalogue import BENCH_FOLDER, loaded_elasticsearch, loaded_embedded
+from benchmarks.catalogue import BENCH_FOLDER, Content, generated, loaded_elasticsearch, loaded_embedded
 from benchmarks.mix import Asked, Mix
 from benchmarks.offered_load import Outcome, Plan, offer
 from benchmarks.rows import Budget, Options, Row, compare, percentile
@@ -22,7 +22,7 @@ _MOST_PER_S = 2_000.0
 @dataclass(frozen=True)
 class _Case:
     engine: str
-    loaded: Callable[[int], AbstractContextManager[str]]
+    loaded: Callable[[Content], AbstractContextManager[str]]
     rate_per_s: float
     budget_ms: float
     warm_up_s: float
@@ -41,7 +41,7 @@ def run(options: Options) -> list[Row]:
     for case in _CASES:
         with (
             tempfile.TemporaryDirectory(dir=BENCH_FOLDER) as folder,
-            case.loaded(options.films) as url,
+            case.loaded(generated(options.films)) as url,
             service(url, Path(folder), cache_mb=0) as port,
         ):
             rows += _Measurement(case, port, options).rows()
