@@ -13,7 +13,7 @@ from benchmarks.catalogue import ROOT
 from benchmarks.rows import Budget, Row
 from catalogue.documents import FilmDocument
 from catalogue.model import Film
-from etl.gather import CreditCounter
+from etl.credit_counter import CreditCounter
 from etl.load import Layout, Pipeline, Rows, iterate, load_indices
 from etl.transform import film_document
 

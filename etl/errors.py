@@ -13,6 +13,13 @@ class SourceError(EtlError):
     """A source cannot be read, or its films are invalid."""
 
 
+class ScratchFileError(EtlError):
+    """The temporary file that holds the counts of people cannot be written or read."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The temporary file for counting people failed ({reason}); name another folder by TMPDIR")
+
+
 class EngineRequestError(EtlError):
     """The engine does not answer, or rejects a request."""
 

@@ -9,8 +9,8 @@ from elasticsearch import AsyncElasticsearch
 
 from catalogue.documents import FilmDocument, GenreDocument, PersonDocument
 from catalogue.model import Film
+from etl.credit_counter import CreditCounter
 from etl.errors import SourceError
-from etl.gather import CreditCounter
 from etl.load import (
     Layout,
     Loaded,
@@ -43,8 +43,7 @@ async def load_films(
 
     An empty source never replaces films that are served. Raises EtlError.
     """
-    counter = CreditCounter()
-    with progress("films", total, stream) as on_sent:
+    with CreditCounter() as counter, progress("films", total, stream) as on_sent:
         return await load_indices(
             client,
             [

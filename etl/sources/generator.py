@@ -2,8 +2,11 @@
 
 import itertools
 import random
+import struct
+from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
+from hashlib import blake2b
 from uuid import UUID
 
 from catalogue.model import Film, Genre, Person
@@ -28,13 +31,39 @@ def generate_films(count: int = FILMS, seed: int = SEED, persons: int = PERSONS)
     """`count` films, one at a time; a smaller count gives the first films of a greater one.
 
     Every film draws its people from `persons` and its genres from 120, and the first of them oftenest: with the default
-    numbers some people have more than 500 films, most a handful, some none. Only memory for the people is taken.
+    numbers some people have more than 500 films, most a handful, some none. Memory grows neither with films nor with
+    people.
     """
     drawing = _Drawing(seed)
     genres = [Genre(drawing.uuid(), name, f"{name} that nobody ever made.") for name in vocabulary.GENRES]
-    people = [Person(drawing.uuid(), drawing.full_name()) for _ in range(persons)]
+    people = _People(seed, persons)
     for _ in range(count):
         yield drawing.film(genres, people)
+
+
+def _uuid(bits: int) -> UUID:
+    return UUID(int=bits & _UUID_BITS | _UUID_VERSION)
+
+
+def _full_name(kind: float, *chances: float) -> str:
+    """A name of the kind and the parts that these numbers from 0 to 1 choose."""
+
+    def parts(*lists: Sequence[str]) -> list[str]:
+        return [values[int(len(values) * chance)] for values, chance in zip(lists, chances, strict=False)]
+
+    if kind < 0.6:
+        first, last, initial = parts(
+            vocabulary.ENGLISH_FIRST_NAMES, vocabulary.ENGLISH_LAST_NAMES, "ABCDEFGHIJKLMNOPRSTVW"
+        )
+        return f"{first} {initial}. {last}" if kind < 0.5 else f"{first} {last}"
+    if kind < 0.85:
+        return " ".join(
+            parts(vocabulary.RUSSIAN_FIRST_NAMES, vocabulary.RUSSIAN_PATRONYMICS, vocabulary.RUSSIAN_LAST_NAMES)
+        )
+    first, last, second = parts(
+        vocabulary.ACCENTED_FIRST_NAMES, vocabulary.ACCENTED_LAST_NAMES, vocabulary.ACCENTED_LAST_NAMES
+    )
+    return f"{first} {last}-{second}"
 
 
 class _Drawing:
@@ -47,20 +76,9 @@ class _Drawing:
         self._texts = {language: _Texts(language, self._random) for language in (ENGLISH, RUSSIAN, ACCENTED)}
 
     def uuid(self) -> UUID:
-        return UUID(int=self._bits(128) & _UUID_BITS | _UUID_VERSION)
+        return _uuid(self._bits(128))
 
-    def full_name(self) -> str:
-        kind = self._random()
-        if kind < 0.6:
-            first, last = self._one(vocabulary.ENGLISH_FIRST_NAMES), self._one(vocabulary.ENGLISH_LAST_NAMES)
-            return f"{first} {self._one('ABCDEFGHIJKLMNOPRSTVW')}. {last}" if kind < 0.5 else f"{first} {last}"
-        if kind < 0.85:
-            middle = self._one(vocabulary.RUSSIAN_PATRONYMICS)
-            return f"{self._one(vocabulary.RUSSIAN_FIRST_NAMES)} {middle} {self._one(vocabulary.RUSSIAN_LAST_NAMES)}"
-        first, last = self._one(vocabulary.ACCENTED_FIRST_NAMES), self._one(vocabulary.ACCENTED_LAST_NAMES)
-        return f"{first} {last}-{self._one(vocabulary.ACCENTED_LAST_NAMES)}"
-
-    def film(self, genres: Sequence[Genre], people: Sequence[Person]) -> Film:
+    def film(self, genres: Sequence[Genre], people: "_People") -> Film:
         chance = self._random
         texts = self._any_texts()
         year = None if chance() < 0.03 else _LAST_YEAR - int(_YEARS * chance() ** 2)
@@ -112,7 +130,7 @@ class _Drawing:
             return int(60 * self._random())
         return 2 + int(10 * self._random() ** 2)
 
-    def _people(self, people: Sequence[Person], first: int, wanted: int) -> tuple[Person, ...]:
+    def _people(self, people: "_People", first: int, wanted: int) -> tuple[Person, ...]:
         """Distinct people: oftenest the one `first` places before the end, the next ones less, by a power law."""
         chance, total = self._random, len(people)
         if wanted == 1:
@@ -120,6 +138,37 @@ class _Drawing:
         # as keys: nobody twice
         places = {int(total * chance() ** 2) - first: None for _ in range(wanted)}
         return tuple(map(people.__getitem__, places))
+
+
+class _People:
+    """`count` people by their place, which may be negative as in a list; each is made from the seed and the place.
+
+    A million people held as objects would take 350 MB.
+    """
+
+    _MOST_KEPT = 20_000
+
+    def __init__(self, seed: int, count: int) -> None:
+        self._seed = str(seed).encode()
+        self._count = count
+        self._kept: OrderedDict[int, Person] = OrderedDict()
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __getitem__(self, place: int) -> Person:
+        place %= self._count
+        person = self._kept.get(place)
+        if person is None:
+            person = self._kept[place] = self._make(place)
+            if len(self._kept) > self._MOST_KEPT:
+                self._kept.popitem(last=False)
+        return person
+
+    def _make(self, place: int) -> Person:
+        digest = blake2b(b"%s/%d" % (self._seed, place), digest_size=48).digest()
+        kind, *numbers = (number / 2**64 for number in struct.unpack_from("<4Q", digest, 16))
+        return Person(_uuid(int.from_bytes(digest[:16])), _full_name(kind, *numbers))
 
 
 class _Texts:

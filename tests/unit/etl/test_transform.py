@@ -12,7 +12,7 @@ from elasticsearch.dsl import AsyncDocument
 
 from catalogue.documents import FilmDocument, GenreDocument, PersonDocument
 from catalogue.model import Film, Genre, Person
-from etl.gather import CreditCounter
+from etl.credit_counter import CreditCounter
 from etl.load import iterate
 from etl.sources.generator import generate_films
 from etl.sources.sample import read_sample
