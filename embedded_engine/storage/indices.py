@@ -130,13 +130,18 @@ class Indices:
             return found
 
     def writer(self, name: str) -> Writer:
-        """The writer of an index, which stays open until the index goes or `close`. Raises EngineError."""
+        """The writer of an index. Raises EngineError.
+
+        It stays open until the index is removed, until `close`, or until another index is written and nothing waits for
+        a refresh here: each open writer takes memory of its own.
+        """
         index = self.get(name)
         writer = self._writers.get(index.name)
         if writer is not None and not writer.index.is_current:
             writer.abandon()
             writer = None
         if writer is None:
+            self._close_idle_writers()
             writer = self._writers[index.name] = Writer(index)
         return writer
 
@@ -148,12 +153,19 @@ class Indices:
 
     def close(self) -> None:
         """Refresh and close all writers."""
-        for name, writer in list(self._writers.items()):
-            del self._writers[name]
-            if writer.index.is_current:
-                writer.close()
-            else:
-                writer.abandon()
+        for name in list(self._writers):
+            self._close_writer(name)
+
+    def _close_idle_writers(self) -> None:
+        for name in [name for name, writer in self._writers.items() if writer.is_idle]:
+            self._close_writer(name)
+
+    def _close_writer(self, name: str) -> None:
+        writer = self._writers.pop(name)
+        if writer.index.is_current:
+            writer.close()
+        else:
+            writer.abandon()
 
     def _apply(self, change: AliasChange, aliases: Aliases, removed: set[str]) -> bool:
         if not self.exists(change.index):

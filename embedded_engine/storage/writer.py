@@ -46,6 +46,11 @@ class Writer:
             )
             raise EngineError("resource_locked_exception", reason, 409) from error
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether all that was written is refreshed."""
+        return not self._pending
+
     def write(self, document_id: str, source: Mapping[str, Any], raw: bytes) -> Written:
         """Add a document in place of any of its id. Raises what IndexMapping.document raises."""
         document = self.index.mapping.document(document_id, source, raw)

@@ -144,3 +144,17 @@ async def test_a_malformed_body_is_refused_as_a_whole(client: AsyncElasticsearch
     assert answer.meta.status == 400
     with pytest.raises(ApiError):
         await client.bulk(index="films", operations=[{"delete": {"_id": "1"}}])
+
+
+async def test_a_refreshed_index_is_free_for_another_client_once_this_one_writes_elsewhere(
+    client: AsyncElasticsearch, tmp_path: Path
+) -> None:
+    await load(client, [{"id": "1"}])
+    async with connect(tmp_path) as other:
+        operations: list[dict[str, Any]] = [{"index": {"_id": "2"}}, {"title": "Aliens"}]
+        refused = await other.bulk(index="films", operations=operations)
+        await load(client, [{"id": "1"}], index="elsewhere")
+        taken = await other.bulk(index="films", operations=operations, refresh=True)
+
+    assert refused["items"][0]["index"]["status"] == 409
+    assert taken["items"][0]["index"]["status"] == 201
