@@ -22,6 +22,7 @@ from etl.load import (
     load_indices,
     served_indices,
 )
+from etl.load_lock import LoadLock
 from etl.progress import progress
 from etl.sources.generator import generate_films
 from etl.sources.postgres import count_films, read_postgres
@@ -41,23 +42,25 @@ async def load_films(
 ) -> tuple[Loaded, ...]:
     """Load all films, their genres and their people, and serve them; progress goes to `stream`.
 
-    An empty source never replaces films that are served. Raises EtlError.
+    An empty source never replaces films that are served, and one load runs at a time. Raises EtlError.
     """
-    with CreditCounter() as counter, progress("films", total, stream) as on_sent:
-        return await load_indices(
-            client,
-            [
-                Pipeline(
-                    FilmDocument,
-                    counter.count_while_streaming(_refuse_empty_source(client, films)),
-                    film_document,
-                    on_sent,
-                ),
-                Pipeline(GenreDocument, counter.genres(), genre_document),
-                Pipeline(PersonDocument, counter.persons(), person_document),
-            ],
-            layout,
-        )
+    async with LoadLock(client, stream) as lock:
+        with CreditCounter() as counter, progress("films", total, stream) as on_sent:
+            return await load_indices(
+                client,
+                [
+                    Pipeline(
+                        FilmDocument,
+                        counter.count_while_streaming(_refuse_empty_source(client, films)),
+                        film_document,
+                        on_sent,
+                    ),
+                    Pipeline(GenreDocument, counter.genres(), genre_document),
+                    Pipeline(PersonDocument, counter.persons(), person_document),
+                ],
+                layout,
+                lock.check,
+            )
 
 
 async def load_sample(

@@ -6,9 +6,9 @@ import json
 import re
 import secrets
 import time
-from collections.abc import AsyncIterable, AsyncIterator, Callable, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
@@ -54,7 +54,7 @@ class Loaded:
     alias: str
     documents: int
     duration_s: float
-    replaced: tuple[str, ...]
+    replaced: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -66,12 +66,16 @@ class Layout:
 
 
 async def load_indices(
-    client: AsyncElasticsearch, pipelines: Sequence[Pipeline[Any]], layout: Layout
+    client: AsyncElasticsearch,
+    pipelines: Sequence[Pipeline[Any]],
+    layout: Layout,
+    confirm: Callable[[], Awaitable[None]] | None = None,
 ) -> tuple[Loaded, ...]:
     """Load new indices one after another, then serve them in place of the older ones, which are removed.
 
     All are swapped in one step. Until then the older indices answer, and they continue to do so after any error and any
-    cancellation; the new ones are then removed. Raises EngineRequestError, RefusedItemsError and what the rows raise.
+    cancellation; the new ones are then removed. `confirm` is called when all are filled and may yet refuse the swap by
+    raising. Raises EngineRequestError, RefusedItemsError, what the rows raise and what `confirm` raises.
     """
     client = client.options(request_timeout=REQUEST_LIMIT_S)
     loaded: list[Loaded] = []
@@ -86,6 +90,9 @@ async def load_indices(
         try:
             for index, pipeline in zip(names, pipelines, strict=True):
                 loaded.append(await _fill(client, index, pipeline, layout))
+            if confirm is not None:
+                await confirm()
+            loaded = [replace(new, replaced=await served_indices(client, new.alias)) for new in loaded]
         except BaseException:
             await _discard(client, names)
             raise
@@ -99,9 +106,7 @@ async def _fill(client: AsyncElasticsearch, index: str, pipeline: Pipeline[Any],
     documents = _documents(pipeline.rows, pipeline.to_document)
     sent = await send_documents(client, index, documents, pipeline.on_sent)
     await _check_count(client, index, sent)
-    alias = index_alias(pipeline.document)
-    replaced = await served_indices(client, alias)
-    return Loaded(index, alias, sent, time.monotonic() - started_s, replaced)
+    return Loaded(index, index_alias(pipeline.document), sent, time.monotonic() - started_s)
 
 
 def index_alias(document: type[AsyncDocument]) -> str:
