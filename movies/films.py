@@ -21,6 +21,8 @@ _KUROSAWA = {"id": "66f36ec1-b175-5748-9d57-df8f68494eaf", "full_name": "Akira K
 class FilmSearch(SearchQuery, document=FilmDocument):
     """Films by words, genres, people, type, rating and year."""
 
+    # A word counts most in a title, then in the name of a director or an actor, least in a writer's or the description:
+    # for "hitchcock" the films that he directed stand before those whose description mentions him.
     query = FullText(
         "title^4",
         "original_title^3",
@@ -33,12 +35,13 @@ class FilmSearch(SearchQuery, document=FilmDocument):
         doc="Words of the titles, the people or the description, all of which a film must have; the best match first.",
         example="star wars",
     )
-    genre = Terms("genres.name.raw", doc="Genre names", example="Drama")
+    genre = Terms("genres.name.raw", prefix=True, doc="Genre names", example="Drama")
     genre_id = Terms("genres.id", of=UUID, doc="Genre ids", example=_DRAMA["id"])
     person = Terms(
         "actors.full_name.raw",
         "writers.full_name.raw",
         "directors.full_name.raw",
+        prefix=True,
         doc="Names of people in any role",
         example="Toshiro Mifune",
     )
@@ -50,11 +53,11 @@ class FilmSearch(SearchQuery, document=FilmDocument):
         doc="Ids of people in any role",
         example=_MIFUNE["id"],
     )
-    actor = Terms("actors.full_name.raw", doc="Names of actors", example="Toshiro Mifune")
+    actor = Terms("actors.full_name.raw", prefix=True, doc="Names of actors", example="Toshiro Mifune")
     actor_id = Terms("actors.id", of=UUID, doc="Ids of actors", example=_MIFUNE["id"])
-    writer = Terms("writers.full_name.raw", doc="Names of writers", example="Akira Kurosawa")
+    writer = Terms("writers.full_name.raw", prefix=True, doc="Names of writers", example="Akira Kurosawa")
     writer_id = Terms("writers.id", of=UUID, doc="Ids of writers", example=_KUROSAWA["id"])
-    director = Terms("directors.full_name.raw", doc="Names of directors", example="Akira Kurosawa")
+    director = Terms("directors.full_name.raw", prefix=True, doc="Names of directors", example="Akira Kurosawa")
     director_id = Terms("directors.id", of=UUID, doc="Ids of directors", example=_KUROSAWA["id"])
     type = Terms("type", of=FilmType, all_of=False, doc="Kinds of film", example="movie")
     imdb_rating = Range("imdb_rating", ge=0, le=10, doc="Rating", example=7.5)

@@ -18,7 +18,7 @@ class GenreSearch(SearchQuery, document=GenreDocument):
     name = FuzzyText(
         "name.prefix", exact=("name.raw",), doc="Words of the name, typing errors forgiven.", example="dramma"
     )
-    films_count = Range("films_count", ge=0, doc="Number of films", example=11)
+    films_count = Range("films_count", ge=0, doc="Number of films", example=12)
     sort = Sort("films_count", name="name.raw", default="name", tie_breaker="id_hash")
     page = Page(size=50, max_size=100)
 

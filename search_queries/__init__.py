@@ -3,8 +3,10 @@
 from search_queries.faults import DeclarationError, Fault, InvalidQueryError
 from search_queries.full_text import FullText, FuzzyText
 from search_queries.page import Page
+from search_queries.parameter import Parameter
 from search_queries.query import SearchQuery, refuse_parameters
 from search_queries.ranges import Range
+from search_queries.search_parts import SearchParts
 from search_queries.sort import Sort
 from search_queries.terms import Terms
 from search_queries.url_parameter import UrlParameter
@@ -16,7 +18,9 @@ __all__ = [
     "FuzzyText",
     "InvalidQueryError",
     "Page",
+    "Parameter",
     "Range",
+    "SearchParts",
     "SearchQuery",
     "Sort",
     "Terms",

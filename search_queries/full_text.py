@@ -6,34 +6,30 @@ from typing import Any
 from elasticsearch.dsl.query import MultiMatch, Q, Query, Term
 
 from search_queries.faults import Fault
-from search_queries.mapping import Fields
-from search_queries.parameter import Clauses, Parameter
+from search_queries.parameter import Parameter
+from search_queries.search_parts import SearchParts
 from search_queries.text import FreeText, fold_case, join_spaces
 from search_queries.url_parameter import UrlParameter
 
-# Above any score that words alone reach: "It" before "It Follows".
+# More than any score that words alone reach: "It" before "It Follows".
 _EXACT_BOOST = 100.0
 # Elasticsearch's own limit, 50 words a typing error away, leaves people of a large catalogue out.
 _MAX_EXPANSIONS = 1000
 
 
 class FullText(Parameter[str | None]):
-    """Words, each of which must be in one of the fields `field` or `field^boost`; in value: lower case, or None.
+    """Words, each of which must be in one of the fields, `field` or `field^boost`. The value is in lower case, or None.
 
     A document that has the whole text in one of the keyword fields `exact` comes first.
     """
 
     def __init__(self, *fields: str, exact: Sequence[str] = (), doc: str, example: str | None = None) -> None:
+        words = {boosted.partition("^")[0]: {"text"} for boosted in fields}
+        super().__init__({**words, **{path: {"keyword"} for path in exact}})
         self._fields = fields
         self._exact = exact
         self._doc = doc
         self._example = example
-
-    def bind(self, fields: Fields, declared_by: str) -> None:
-        for boosted in self._fields:
-            fields.require(boosted.partition("^")[0], {"text"}, declared_by)
-        for exact in self._exact:
-            fields.require(exact, {"keyword"}, declared_by)
 
     def url_parameters(self) -> Sequence[UrlParameter]:
         return [UrlParameter(self.name, FreeText, self._doc, example=self._example)]
@@ -46,11 +42,18 @@ class FullText(Parameter[str | None]):
         if value is not None:
             yield self.name, value
 
-    def add_clauses(self, value: str | None, clauses: Clauses) -> None:
+    def scores(self, value: str | None) -> bool:
+        return value is not None
+
+    def contribute(self, value: str | None, parts: SearchParts) -> None:
         if value is None:
             return
-        clauses.scored.append(self._words(value))
-        clauses.preferred += [Term(**{path: {"value": value, "boost": _EXACT_BOOST}}) for path in self._exact]
+        parts.scored.append(self._words(value))
+        parts.preferred += [Term(**{path: {"value": value, "boost": _EXACT_BOOST}}) for path in self._exact]
+
+    def describe(self, value: str | None) -> Iterator[str]:
+        if value is not None:
+            yield f'the words "{value}"'
 
     def _words(self, text: str) -> Query:
         return MultiMatch(query=text, type="cross_fields", operator="and", fields=list(self._fields))
@@ -59,8 +62,8 @@ class FullText(Parameter[str | None]):
 class FuzzyText(FullText):
     """Words, each of which must be in the field, typing errors forgiven.
 
-    None is forgiven in a word of up to 2 letters, one in a word of up to 5, two in a longer one. The field should be
-    unstemmed: a stem is shorter than the word that was typed.
+    A word of up to 2 letters must be typed right, one of up to 5 may have one error, a longer one two. The field should
+    be unstemmed: a stem is shorter than the word that was typed.
     """
 
     def __init__(self, field: str, *, exact: Sequence[str] = (), doc: str, example: str | None = None) -> None:

@@ -1,4 +1,4 @@
-"""Which hits of all."""
+"""Which of all hits a search answers with."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,8 +7,8 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from search_queries.faults import Fault
-from search_queries.mapping import Fields
 from search_queries.parameter import Parameter
+from search_queries.search_parts import SearchParts
 from search_queries.url_parameter import UrlParameter
 
 # Elasticsearch's index.max_result_window.
@@ -24,7 +24,7 @@ class PageValue:
 
     @property
     def offset(self) -> int:
-        """How many hits come before."""
+        """The number of hits before the page."""
         return (self.number - 1) * self.size
 
     @property
@@ -37,11 +37,9 @@ class Page(Parameter[PageValue]):
     """`name_number` and `name_size`; together they end within the first 10,000 hits."""
 
     def __init__(self, *, size: int = 50, max_size: int = 100) -> None:
+        super().__init__()
         self._size = size
         self._max_size = max_size
-
-    def bind(self, fields: Fields, declared_by: str) -> None:
-        """No field to check."""
 
     def url_parameters(self) -> Sequence[UrlParameter]:
         number = Annotated[int, Field(ge=1, le=WINDOW)]
@@ -68,3 +66,10 @@ class Page(Parameter[PageValue]):
             yield f"{self.name}_number", str(value.number)
         if value.size != self._size:
             yield f"{self.name}_size", str(value.size)
+
+    def contribute(self, value: PageValue, parts: SearchParts) -> None:
+        parts.options |= {"from": value.offset, "size": value.size}
+
+    def describe(self, value: PageValue) -> Iterator[str]:
+        if (value.number, value.size) != (1, self._size):
+            yield f"{self.name} {value.number} of {value.size} each"

@@ -1,73 +1,93 @@
-"""What every part of a declared search has in common."""
+"""What every part of a declared search has in common.
 
+The life of a parameter, with `price = Range("price", doc="Price")` as the example:
+
+1. declared: `Range(...)` stands in a class; it has options, and knows neither its name nor a document.
+2. bound: when a search is made of the class, `bind` checks the fields against the search's document and gives a copy
+   with its `name` and the `mappings` of its fields. One declaration can so serve several searches. A bound
+   parameter does not change any more.
+3. read: for each query string `read` makes the value, `RangeValue(gte=2.0)`, from the typed values of its URL
+   parameters. Once all are read, `simplify` brings the value to the one form of its meaning.
+4. written: `write` turns a value back into pairs of a query string, `("price__gte", "2")`.
+5. built: `contribute` adds what the value asks for to the parts of the search.
+"""
+
+import copy
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, overload
-
-from elasticsearch.dsl.query import Bool, MatchAll, Query
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any, Generic, Protocol, Self, TypeVar, overload
 
 from search_queries.faults import Fault
 from search_queries.mapping import Fields
+from search_queries.search_parts import SearchParts
 from search_queries.url_parameter import UrlParameter
-
-if TYPE_CHECKING:
-    from search_queries.query import SearchQuery
 
 Value = TypeVar("Value")
 
 
-@dataclass
-class Clauses:
-    """The clauses of a bool query: `scored` and `filters` must match, `preferred` only raise the score."""
+class ParsedSearch(Protocol):
+    """What a parameter reads its value from."""
 
-    scored: list[Query] = field(default_factory=list)
-    preferred: list[Query] = field(default_factory=list)
-    filters: list[Query] = field(default_factory=list)
-
-    def query(self) -> Query:
-        """One query of them all."""
-        parts = {"must": self.scored, "should": self.preferred, "filter": self.filters}
-        given: dict[str, Any] = {name: clauses for name, clauses in parts.items() if clauses}
-        return Bool(**given) if given else MatchAll()
+    _values: Mapping[str, Any]
 
 
 class Parameter(ABC, Generic[Value]):
     """A part of a declared search: an attribute of the class that reads as its value on a parsed search.
 
-    A class that declares it owns a copy bound to its document, so that one declaration can serve several.
+    `needs` are the fields that the document must have, by path, each with the types that will do:
+    `{"price": {"double", "integer"}}`.
     """
 
-    name: str
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self.name = name
+    def __init__(self, needs: Mapping[str, Collection[str]] | None = None) -> None:
+        self.needs = needs or {}
+        # Of a bound parameter: its name, and the mapping of each field in `needs`, {"price": {"type": "double"}}.
+        self.name = ""
+        self.mappings: Mapping[str, Mapping[str, Any]] = {}
 
     @overload
-    def __get__(self, query: None, owner: type) -> Self: ...
+    def __get__(self, search: None, owner: type) -> Self: ...
     @overload
-    def __get__(self, query: "SearchQuery", owner: type) -> Value: ...
-    def __get__(self, query: "SearchQuery | None", owner: type) -> "Self | Value":
-        if query is None:
+    def __get__(self, search: ParsedSearch, owner: type) -> Value: ...
+    def __get__(self, search: ParsedSearch | None, owner: type) -> Self | Value:
+        if search is None:
             return self
-        value: Value = query._values[self.name]
+        value: Value = search._values[self.name]
         return value
 
-    @abstractmethod
-    def bind(self, fields: Fields, declared_by: str) -> None:
-        """Check every field that is named. Raises DeclarationError."""
+    def bind(self, name: str, fields: Fields, declared_by: str) -> Self:
+        """A copy of this name for a document with these fields. Raises DeclarationError, which names `declared_by`."""
+        bound = copy.copy(self)
+        bound.name = name
+        bound.mappings = {path: fields.require(path, types, declared_by) for path, types in self.needs.items()}
+        return bound
 
     @abstractmethod
     def url_parameters(self) -> Sequence[UrlParameter]:
-        """What of the URL belongs to this part."""
+        """The parameters of the URL that it is read from."""
 
     @abstractmethod
     def read(self, given: Mapping[str, Sequence[Any]]) -> tuple[Value, Sequence[Fault]]:
-        """The value from the typed values of each URL parameter that was given without a fault."""
+        """The value, and the faults of values that do not fit together.
+
+        `given` has the typed values of each URL parameter that was given without a fault: `{"price__gte": [2.0]}`.
+        """
 
     @abstractmethod
     def write(self, value: Value) -> Iterator[tuple[str, str]]:
         """The pairs of a query string that `read` makes the value of; equal values give equal pairs, defaults none."""
 
-    def add_clauses(self, value: Value, clauses: Clauses) -> None:
+    @abstractmethod
+    def contribute(self, value: Value, parts: SearchParts) -> None:
         """Add what the value asks for."""
+
+    def scores(self, value: Value) -> bool:
+        """Whether the value gives hits a relevance, by which they are then ordered unless an order is asked for."""
+        return False
+
+    def simplify(self, value: Value, *, is_scored: bool) -> Value:
+        """The one form of all values that ask for the same; `is_scored`: whether any parameter's value scores."""
+        return value
+
+    def describe(self, value: Value) -> Iterator[str]:
+        """Phrases that say what the value asks for: `price at least 2`."""
+        yield from ()

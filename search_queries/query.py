@@ -1,6 +1,5 @@
 """The base class of declared searches."""
 
-import copy
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from hashlib import blake2b
@@ -10,12 +9,13 @@ from typing import Any, ClassVar, NoReturn, Self
 from elasticsearch.dsl import AsyncDocument, AsyncSearch
 from elasticsearch.dsl.query import Query
 
-from search_queries.faults import DeclarationError, Fault, InvalidQueryError
-from search_queries.full_text import FullText
+from search_queries.declaration import bind_declared, url_parameters_of
+from search_queries.faults import Fault, InvalidQueryError
 from search_queries.mapping import Fields
 from search_queries.page import Page, PageValue
-from search_queries.parameter import Clauses, Parameter
+from search_queries.parameter import Parameter
 from search_queries.querystring import read_pairs, write_pairs
+from search_queries.search_parts import SearchParts
 from search_queries.sort import Sort
 from search_queries.url_parameter import UrlParameter
 
@@ -24,7 +24,7 @@ class SearchQuery:
     """A search of one index, declared by its attributes; an instance is a client's search, checked and immutable.
 
     A subclass names its `document` and declares a `sort` and a `page`; plain classes with parameters may be mixed in.
-    Searches of equal meaning are equal. Raises DeclarationError where the document cannot answer what is declared.
+    Searches of equal meaning are equal. Raises DeclarationError if the document cannot answer what is declared.
     """
 
     sort: ClassVar[Sort]
@@ -39,30 +39,13 @@ class SearchQuery:
 
     def __init_subclass__(cls, *, document: type[AsyncDocument]) -> None:
         super().__init_subclass__()
-        fields = Fields(document)
-        declared = {
-            name: value
-            for base in reversed(cls.__mro__)
-            for name, value in vars(base).items()
-            if isinstance(value, Parameter)
-        }
-        for name, kind in (("sort", Sort), ("page", Page)):
-            if not isinstance(declared.get(name), kind):
-                raise DeclarationError(f"{cls.__name__} declares no {name} = {kind.__name__}(...)")
-        parameters = {name: copy.copy(parameter) for name, parameter in declared.items()}
-        url_parameters: dict[str, UrlParameter] = {}
+        required: dict[str, type[Parameter[Any]]] = {"sort": Sort, "page": Page}
+        parameters = bind_declared(cls, Fields(document), required=required, reserved=dir(SearchQuery))
         for name, parameter in parameters.items():
-            if hasattr(SearchQuery, name):
-                raise DeclarationError(f"{cls.__name__}.{name}: a search has a method of this name")
-            parameter.bind(fields, f"{cls.__name__}.{name}")
             setattr(cls, name, parameter)
-            for url_parameter in parameter.url_parameters():
-                if url_parameter.name in url_parameters:
-                    raise DeclarationError(f"{cls.__name__} declares the parameter {url_parameter.name} twice")
-                url_parameters[url_parameter.name] = url_parameter
         cls._index = document._index._name
         cls._parameters = MappingProxyType(parameters)
-        cls._url_parameters = MappingProxyType(url_parameters)
+        cls._url_parameters = MappingProxyType(url_parameters_of(cls, parameters.values()))
 
     def __init__(self, values: Mapping[str, Any]) -> None:
         object.__setattr__(self, "_values", MappingProxyType(dict(values)))
@@ -82,19 +65,19 @@ class SearchQuery:
             if url_parameter is None:
                 faults.append(cls._unknown(name))
                 continue
-            given[name], found = url_parameter.read(occurrences)
-            faults += found
+            typed, found = url_parameter.read(occurrences)
             if found:
-                del given[name]
+                faults += found
+            else:
+                given[name] = typed
         values: dict[str, Any] = {}
         for name, parameter in cls._parameters.items():
             values[name], more = parameter.read(given)
             faults += more
         if faults:
             raise InvalidQueryError(faults)
-        query = cls(values)
-        order = cls.sort.without_default(query.sort, is_scored=query._is_scored)
-        return query._with("sort", order)
+        is_scored = cls(values)._is_scored
+        return cls({name: cls._parameters[name].simplify(value, is_scored=is_scored) for name, value in values.items()})
 
     @classmethod
     def openapi_parameters(cls) -> list[dict[str, Any]]:
@@ -104,18 +87,12 @@ class SearchQuery:
     def build(self, *filters: Query) -> AsyncSearch:
         """The search to execute: equal for equal meaning, totals exact, pages of one search from one replica.
 
-        `filters` narrow it to what they match besides.
+        It finds only what all of `filters` match, too.
         """
-        clauses = Clauses(filters=list(filters))
+        parts = SearchParts(is_scored=self._is_scored, filters=list(filters), options={"track_total_hits": True})
         for name, parameter in self._parameters.items():
-            parameter.add_clauses(self._values[name], clauses)
-        search: AsyncSearch = AsyncSearch(index=self._index)
-        return (
-            search.query(clauses.query())
-            .sort(*type(self).sort.keys(self.sort, is_scored=self._is_scored))
-            .extra(from_=self.page.offset, size=self.page.size, track_total_hits=True)
-            .params(preference=self._digest())
-        )
+            parameter.contribute(self._values[name], parts)
+        return parts.build(self._index).params(preference=self._digest())
 
     def canonical(self) -> str:
         """The query string of this search: the same for the same meaning, and `parse` gives an equal search for it."""
@@ -123,10 +100,17 @@ class SearchQuery:
             object.__setattr__(self, "_canonical", write_pairs(sorted(self._pairs())))
         return self._canonical or ""
 
+    def describe(self) -> str:
+        """A sentence for logs: `movies with genre drama or crime, imdb rating at least 8, page 2 of 50 each`."""
+        phrases = [
+            phrase for name, parameter in self._parameters.items() for phrase in parameter.describe(self._values[name])
+        ]
+        return f"{self._index} with {', '.join(phrases)}" if phrases else f"all {self._index}"
+
     def at_page(self, number: int) -> Self | None:
-        """The same search at another page; None where no such page can be."""
+        """The same search at another page; None if the page would not be inside the window."""
         page = PageValue(number, self.page.size)
-        return self._with("page", page) if number >= 1 and page.is_inside_window else None
+        return self._with_page(page) if number >= 1 and page.is_inside_window else None
 
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and self._values == other._values
@@ -142,13 +126,10 @@ class SearchQuery:
 
     @property
     def _is_scored(self) -> bool:
-        return any(
-            isinstance(parameter, FullText) and self._values[name] is not None
-            for name, parameter in self._parameters.items()
-        )
+        return any(parameter.scores(self._values[name]) for name, parameter in self._parameters.items())
 
-    def _with(self, name: str, value: Any) -> Self:
-        return type(self)({**self._values, name: value})
+    def _with_page(self, page: PageValue) -> Self:
+        return type(self)({**self._values, "page": page})
 
     def _pairs(self) -> Iterator[tuple[str, str]]:
         for name, parameter in self._parameters.items():
@@ -156,7 +137,7 @@ class SearchQuery:
 
     def _digest(self) -> str:
         """The same for all pages of a search; hexadecimal, since Elasticsearch gives names with _ a meaning."""
-        first_page = self._with("page", PageValue(1, self.page.size))
+        first_page = self._with_page(PageValue(1, self.page.size))
         return blake2b(first_page.canonical().encode(), digest_size=8).hexdigest()
 
     @classmethod
@@ -165,7 +146,7 @@ class SearchQuery:
         known = list(cls._url_parameters)
         siblings = [other for other in known if other == base or other.startswith(f"{base}__")]
         if has_lookup and siblings:
-            detail = f"{base} has no lookup {lookup!r}; there are {', '.join(siblings)}"
+            detail = f"{base} has no lookup {lookup[:40]!r}; there are {', '.join(siblings)}"
             return Fault(name, "unknown_lookup", detail, {"enum": siblings})
         alike = get_close_matches(name, known, n=1)
         detail = f"there is no parameter {name[:40]!r}{f'; did you mean {alike[0]}?' if alike else ''}"
@@ -173,8 +154,10 @@ class SearchQuery:
 
 
 def refuse_parameters(raw: bytes) -> None:
-    """For what takes no parameters at all. Raises InvalidQueryError where there are any."""
+    """For an endpoint that takes no parameters. Raises InvalidQueryError if there are any."""
     pairs, faults = read_pairs(raw)
-    faults += [Fault(name, "unknown_parameter", f"{name} is not known: no parameter is", {}) for name, _ in pairs]
+    for name, _ in pairs:
+        detail = f"Unknown parameter {name[:40]!r}; this endpoint takes no parameters."
+        faults.append(Fault(name, "unknown_parameter", detail, {}))
     if faults:
         raise InvalidQueryError(faults)

@@ -40,11 +40,11 @@ def write_pairs(pairs: Iterable[tuple[str, str]]) -> str:
 def _decode(raw: bytes) -> str:
     """Undo the escapes. Raises ValueError with the end of a sentence that says what is wrong."""
     if _BROKEN_ESCAPE.search(raw):
-        raise ValueError("has a % that two hexadecimal digits do not follow")
+        raise ValueError("contains '%' without two hexadecimal digits after it")
     try:
         text = unquote_to_bytes(raw.replace(b"+", b" ")).decode()
     except UnicodeDecodeError:
         raise ValueError("is not UTF-8") from None
     if any(unicodedata.category(character) == "Cc" for character in text):
-        raise ValueError("has a control character")
+        raise ValueError("contains a control character")
     return unicodedata.normalize("NFC", text)

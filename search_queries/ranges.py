@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Annotated, Any
 
 from elasticsearch.dsl.query import Bool, Exists, Query
@@ -10,13 +10,15 @@ from elasticsearch.dsl.query import Range as RangeQuery
 from pydantic import Field
 
 from search_queries.faults import Fault
-from search_queries.mapping import Fields
-from search_queries.parameter import Clauses, Parameter
+from search_queries.lookups import BOUND_LOOKUPS, EXISTS_LOOKUP
+from search_queries.parameter import Parameter
+from search_queries.search_parts import SearchParts
 from search_queries.url_parameter import UrlParameter
 
 Bound = int | float | date
 
-# What a field of each type takes; beyond it Elasticsearch answers with an error of its own.
+# The type of a value for each type of field, and the least and the greatest; beyond them Elasticsearch answers with an
+# error of its own.
 _TYPES: dict[str, tuple[type, int | None, int | None]] = {
     "short": (int, -(2**15), 2**15 - 1),
     "integer": (int, -(2**31), 2**31 - 1),
@@ -24,18 +26,38 @@ _TYPES: dict[str, tuple[type, int | None, int | None]] = {
     "date": (date, None, None),
 }
 
+# Each operator with the step from its bound into the range.
+_LOWER = {"gte": 0, "gt": 1}
+_UPPER = {"lte": 0, "lt": -1}
+
 
 @dataclass(frozen=True, slots=True)
 class RangeValue:
-    """Both bounds inclusive; `exists` None asks nothing."""
+    """The tightest bounds asked for: at most one from below, `gte` or `gt`, and one from above, `lte` or `lt`.
+
+    `exists` is None if it was not asked.
+    """
 
     gte: Bound | None = None
+    gt: Bound | None = None
     lte: Bound | None = None
+    lt: Bound | None = None
     exists: bool | None = None
+
+    @property
+    def bounds(self) -> dict[str, Bound]:
+        """The bounds by their operators: `{"gte": 7.5, "lt": 9.0}`."""
+        bounds = {"gte": self.gte, "gt": self.gt, "lte": self.lte, "lt": self.lt}
+        return {operator: bound for operator, bound in bounds.items() if bound is not None}
+
+    @property
+    def by_lookup(self) -> dict[str, Bound]:
+        """The bounds by the lookups that ask for them: `{"gte": 7.5, "lt": 9.0}`, or `{"": 8.0}` for one value."""
+        return {"": self.gte} if self.gte is not None and self.gte == self.lte else self.bounds
 
 
 class Range(Parameter[RangeValue]):
-    """Values of a number or date field: `name` (exactly), `name__gte`, `name__lte`, `name__exists`.
+    """Values of a number or date field: exactly `name`, bounded by `name__gte`, `gt`, `lte`, `lt`, or `name__exists`.
 
     `ge` and `le` bound what a client may ask of a number; without them the field's type does.
     """
@@ -43,70 +65,93 @@ class Range(Parameter[RangeValue]):
     def __init__(
         self, field: str, *, ge: float | None = None, le: float | None = None, doc: str, example: Bound | None = None
     ) -> None:
+        super().__init__({field: _TYPES})
         self._field = field
         self._ge = ge
         self._le = le
         self._doc = doc
         self._example = example
 
-    def bind(self, fields: Fields, declared_by: str) -> None:
-        mapping = fields.require(self._field, _TYPES, declared_by)
-        kind, lowest, highest = _TYPES[mapping["type"]]
-        if kind is date:
-            self._of: Any = date
-            return
-        lowest_asked = lowest if self._ge is None else self._ge
-        highest_asked = highest if self._le is None else self._le
-        finite = {"allow_inf_nan": False} if kind is float else {}
-        self._of = Annotated[kind, Field(ge=lowest_asked, le=highest_asked, **finite)]  # type: ignore[call-overload]
+    @property
+    def _limits(self) -> tuple[type, float | None, float | None]:
+        """The type of a bound, and the least and the greatest that may be asked for."""
+        kind, lowest, highest = _TYPES[self.mappings[self._field]["type"]]
+        return kind, lowest if self._ge is None else self._ge, highest if self._le is None else self._le
 
     def url_parameters(self) -> Sequence[UrlParameter]:
-        return [
-            UrlParameter(self.name, self._of, f"{self._doc}: exactly.", example=self._example),
-            UrlParameter(f"{self.name}__gte", self._of, f"{self._doc}: at least.", example=self._example),
-            UrlParameter(f"{self.name}__lte", self._of, f"{self._doc}: at most.", example=self._example),
-            UrlParameter(f"{self.name}__exists", bool, f"{self._doc}: whether it is known.", example=True),
+        kind, lowest, highest = self._limits
+        of: Any = date
+        if kind is not date:
+            finite = {"allow_inf_nan": False} if kind is float else {}
+            of = Annotated[kind, Field(ge=lowest, le=highest, **finite)]  # type: ignore[call-overload]
+        bounds = [
+            UrlParameter(lookup.url_name(self.name), of, f"{self._doc}: {lookup.meaning}.", example=self._example)
+            for lookup in BOUND_LOOKUPS
         ]
+        exists_doc = f"{self._doc}: {EXISTS_LOOKUP.meaning}."
+        return [*bounds, UrlParameter(EXISTS_LOOKUP.url_name(self.name), bool, exists_doc, example=True)]
 
     def read(self, given: Mapping[str, Sequence[Any]]) -> tuple[RangeValue, Sequence[Fault]]:
-        def one(lookup: str) -> Any:
-            return next(iter(given.get(self.name + lookup, ())), None)
+        asked = [
+            (operator, bound)
+            for lookup in BOUND_LOOKUPS
+            for bound in given.get(lookup.url_name(self.name), ())
+            for operator in lookup.operators
+        ]
+        lower: Any = max((self._end(bound, _LOWER[op]) for op, bound in asked if op in _LOWER), default=None)
+        upper: Any = min((self._end(bound, _UPPER[op]) for op, bound in asked if op in _UPPER), default=None)
+        ends = {op: lower[0] for op, step in _LOWER.items() if lower is not None and lower[1] == step}
+        ends |= {op: upper[0] for op, step in _UPPER.items() if upper is not None and upper[1] == step}
+        exists = next(iter(given.get(EXISTS_LOOKUP.url_name(self.name), ())), None)
+        value = RangeValue(**ends, exists=exists)
+        if lower is None or upper is None or lower[0] < upper[0] or lower == upper:
+            return value, ()
+        meanings = {lookup.suffix: lookup.meaning for lookup in BOUND_LOOKUPS}
+        both = " and ".join(f"{meanings[operator]} {_write_bound(bound)}" for operator, bound in value.bounds.items())
+        return value, [Fault(self.name, "empty_range", f"no {self.name} is both {both}")]
 
-        exactly = one("")
-        lower = [bound for bound in (exactly, one("__gte")) if bound is not None]
-        upper = [bound for bound in (exactly, one("__lte")) if bound is not None]
-        value = RangeValue(max(lower, default=None), min(upper, default=None), one("__exists"))
-        if value.gte is not None and value.lte is not None and value.gte > value.lte:  # type: ignore[operator]
-            return value, [
-                Fault(
-                    self.name, "empty_range", f"{self.name} is asked to be at least {value.gte} and at most {value.lte}"
-                )
-            ]
-        return value, ()
+    def _end(self, bound: Bound, step: int) -> tuple[Bound, int]:
+        """An end of a range, such that the tightest is the greatest below and the least above.
+
+        `step` is 0 for a bound that is within the range; of one that is not, it is the way into the range, 1 or -1.
+        Of whole numbers and days the next one is within: more than 1950 is at least 1951, and both are one search.
+        """
+        if isinstance(bound, float):
+            # Elasticsearch holds -0.0 to be less than 0.0; a client that sends either means zero.
+            return bound + 0.0, step
+        if isinstance(bound, date):
+            is_last = bound == (date.max if step > 0 else date.min)
+            return (bound, step) if is_last else (bound + timedelta(days=step), 0)
+        _, lowest, highest = self._limits
+        neighbour = bound + step
+        # A bound that may not be asked for is not written either: more than the greatest stays as it is.
+        may_be_asked = (lowest is None or neighbour >= lowest) and (highest is None or neighbour <= highest)
+        return (neighbour, 0) if may_be_asked else (bound, step)
 
     def write(self, value: RangeValue) -> Iterator[tuple[str, str]]:
-        if value.gte is not None and value.gte == value.lte:
-            yield self.name, _write_bound(value.gte)
-        else:
-            if value.gte is not None:
-                yield f"{self.name}__gte", _write_bound(value.gte)
-            if value.lte is not None:
-                yield f"{self.name}__lte", _write_bound(value.lte)
+        bounds = value.by_lookup
+        for lookup in BOUND_LOOKUPS:
+            if lookup.suffix in bounds:
+                yield lookup.url_name(self.name), _write_bound(bounds[lookup.suffix])
         if value.exists is not None:
-            yield f"{self.name}__exists", str(value.exists).lower()
+            yield EXISTS_LOOKUP.url_name(self.name), str(value.exists).lower()
 
-    def add_clauses(self, value: RangeValue, clauses: Clauses) -> None:
-        bounds = {"gte": value.gte, "lte": value.lte}
-        given = {
-            name: str(bound) if isinstance(bound, date) else bound
-            for name, bound in bounds.items()
-            if bound is not None
-        }
-        if given:
-            clauses.filters.append(RangeQuery(**{self._field: given}))
+    def contribute(self, value: RangeValue, parts: SearchParts) -> None:
+        if bounds := value.bounds:
+            written = {op: str(bound) if isinstance(bound, date) else bound for op, bound in bounds.items()}
+            parts.filters.append(RangeQuery(**{self._field: written}))
         if value.exists is not None:
             known: Query = Exists(field=self._field)
-            clauses.filters.append(known if value.exists else Bool(must_not=[known]))
+            parts.filters.append(known if value.exists else Bool(must_not=[known]))
+
+    def describe(self, value: RangeValue) -> Iterator[str]:
+        name = self.name.replace("_", " ")
+        bounds = value.by_lookup
+        for lookup in BOUND_LOOKUPS:
+            if lookup.suffix in bounds:
+                yield lookup.phrase.format(name=name, value=_write_bound(bounds[lookup.suffix]))
+        if value.exists is not None:
+            yield EXISTS_LOOKUP.phrase.format(name=name, value=str(value.exists).lower())
 
 
 def _write_bound(bound: Bound) -> str:

@@ -1,44 +1,50 @@
 """The order of hits."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from search_queries.faults import DeclarationError, Fault
 from search_queries.mapping import Fields
 from search_queries.parameter import Parameter
+from search_queries.search_parts import SearchParts
 from search_queries.url_parameter import UrlParameter
 
 _SORTABLE = {"keyword", "double", "integer", "long", "short", "date"}
 
 
 class Sort(Parameter[tuple[str, ...]]):
-    """Public names of sort keys, `-` before those that go downwards; in value: those asked for, () for the default.
+    """Public names of sort keys, with `-` for descending order. The value has those asked for, () for the default.
 
-    A key is a field of the same name, or `name="field"`. By default hits with words are ordered by relevance, others by
-    `default`. Missing values come last. Every order ends in the unique field `tie_breaker`, so that pages neither
-    repeat nor skip; make it a number where an index is large, since a page far down compares thousands of values.
+    A key is a field of the same name, or `name="field"`. The default is relevance if there are words, otherwise the
+    keys of `default`, `"-price,title"`. Missing values come last. Every order ends in the unique field `tie_breaker`,
+    so that pages neither repeat nor skip; make it a number if an index is large, since a page far down compares
+    thousands of values.
     """
 
     def __init__(
         self, *names: str, default: str, tie_breaker: str = "id", doc: str = "The order", **fields: str
     ) -> None:
-        self._fields = {**{name: name for name in names}, **fields}
+        paths = {**{name: name for name in names}, **fields}
+        super().__init__(dict.fromkeys((*paths.values(), tie_breaker), _SORTABLE))
+        self._fields = paths
         self._default = tuple(default.split(","))
         self._tie_breaker = tie_breaker
         self._doc = doc
 
-    def bind(self, fields: Fields, declared_by: str) -> None:
-        for name in (key.removeprefix("-") for key in self._default):
-            if name not in self._fields:
+    def bind(self, name: str, fields: Fields, declared_by: str) -> Self:
+        for key in (key.removeprefix("-") for key in self._default):
+            if key not in self._fields:
                 known = ", ".join(self._fields)
-                raise DeclarationError(f"{declared_by}: the default {name!r} is none of its keys {known}")
-        for path in (*self._fields.values(), self._tie_breaker):
-            fields.require(path, _SORTABLE, declared_by)
+                raise DeclarationError(f"{declared_by}: the default {key!r} is none of its keys {known}")
+        return super().bind(name, fields, declared_by)
 
     def url_parameters(self) -> Sequence[UrlParameter]:
         choices = tuple(sign + name for name in self._fields for sign in ("", "-"))
         default = ",".join(self._default)
-        doc = f"{self._doc}; - before a key goes downwards. Without it: relevance with words, else {default}."
+        doc = (
+            f"{self._doc}. Prefix a key with - for descending order. "
+            f"Default: relevance if there is a text query, otherwise {default}."
+        )
         example = list(self._default)
         return [UrlParameter(self.name, Literal[choices], doc, many=True, commas=True, ordered=True, example=example)]
 
@@ -53,24 +59,21 @@ class Sort(Parameter[tuple[str, ...]]):
         if value:
             yield self.name, ",".join(value)
 
-    def without_default(self, value: tuple[str, ...], *, is_scored: bool) -> tuple[str, ...]:
-        """() for an order that is what would be used anyway."""
+    def simplify(self, value: tuple[str, ...], *, is_scored: bool) -> tuple[str, ...]:
+        # The default asked for by name is no other order; beside words the default is another: relevance.
         return () if value == self._default and not is_scored else value
 
-    def keys(self, value: tuple[str, ...], *, is_scored: bool) -> list[dict[str, Any]]:
-        """The `sort` of a search."""
-        tie_breaker: dict[str, Any] = {self._tie_breaker: {"order": "asc"}}
-        if is_scored and not value:
-            return [{"_score": {"order": "desc"}}, tie_breaker]
-        return [
-            *(
-                {
-                    self._fields[key.removeprefix("-")]: {
-                        "order": "desc" if key.startswith("-") else "asc",
-                        "missing": "_last",
-                    }
-                }
-                for key in value or self._default
-            ),
-            tie_breaker,
-        ]
+    def contribute(self, value: tuple[str, ...], parts: SearchParts) -> None:
+        if parts.is_scored and not value:
+            parts.sort.append({"_score": {"order": "desc"}})
+        else:
+            parts.sort += [self._key(key) for key in value or self._default]
+        parts.sort.append({self._tie_breaker: {"order": "asc"}})
+
+    def _key(self, key: str) -> dict[str, Any]:
+        order = "desc" if key.startswith("-") else "asc"
+        return {self._fields[key.removeprefix("-")]: {"order": order, "missing": "_last"}}
+
+    def describe(self, value: tuple[str, ...]) -> Iterator[str]:
+        if value:
+            yield f"{self.name} by {', '.join(value)}"

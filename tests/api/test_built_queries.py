@@ -41,6 +41,10 @@ def not_any(query: Mapping[str, Any]) -> dict[str, Any]:
     return {"bool": {"must_not": [query]}}
 
 
+def starting(field: str, *starts: str) -> list[dict[str, Any]]:
+    return [{"prefix": {field: {"value": start}}} for start in starts]
+
+
 def in_any_role(field: str, *values: str) -> dict[str, Any]:
     roles = ("actors", "writers", "directors")
     return {
@@ -56,30 +60,50 @@ _FILTERS: list[tuple[type[SearchQuery], str, list[dict[str, Any]]]] = [
     (FilmSearch, "genre=Drama&genre=crime", [{"terms": {"genres.name.raw": ["crime", "drama"]}}]),
     (FilmSearch, "genre__all=B&genre__all=a", [{"terms": {"genres.name.raw": [name]}} for name in "ab"]),
     (FilmSearch, "genre__not=a&genre__not=b", [not_any({"terms": {"genres.name.raw": ["a", "b"]}})]),
+    (FilmSearch, "genre__prefix=DRA", starting("genres.name.raw", "dra")),
     (FilmSearch, f"genre_id={_ID}", [{"terms": {"genres.id": [_ID]}}]),
     (FilmSearch, f"genre_id__all={_ID}", [{"terms": {"genres.id": [_ID]}}]),
     (FilmSearch, f"genre_id__not={_ID}", [not_any({"terms": {"genres.id": [_ID]}})]),
     (FilmSearch, "person=b&person=a", [in_any_role("full_name.raw", "a", "b")]),
     (FilmSearch, "person__all=b&person__all=a", [in_any_role("full_name.raw", name) for name in "ab"]),
     (FilmSearch, "person__not=b&person__not=a", [not_any(in_any_role("full_name.raw", "a", "b"))]),
+    (
+        FilmSearch,
+        "person__prefix=b&person__prefix=a",
+        [
+            {
+                "bool": {
+                    "should": [
+                        *starting("actors.full_name.raw", "a", "b"),
+                        *starting("writers.full_name.raw", "a", "b"),
+                        *starting("directors.full_name.raw", "a", "b"),
+                    ],
+                    "minimum_should_match": 1,
+                }
+            }
+        ],
+    ),
     (FilmSearch, f"person_id={_ID}", [in_any_role("id", _ID)]),
     (FilmSearch, f"person_id__all={_ID}", [in_any_role("id", _ID)]),
     (FilmSearch, f"person_id__not={_ID}", [not_any(in_any_role("id", _ID))]),
     (FilmSearch, "actor=a", [{"terms": {"actors.full_name.raw": ["a"]}}]),
     (FilmSearch, "actor__all=a", [{"terms": {"actors.full_name.raw": ["a"]}}]),
     (FilmSearch, "actor__not=a", [not_any({"terms": {"actors.full_name.raw": ["a"]}})]),
+    (FilmSearch, "actor__prefix=Aki++K", starting("actors.full_name.raw", "aki k")),
     (FilmSearch, f"actor_id={_ID}", [{"terms": {"actors.id": [_ID]}}]),
     (FilmSearch, f"actor_id__all={_ID}", [{"terms": {"actors.id": [_ID]}}]),
     (FilmSearch, f"actor_id__not={_ID}", [not_any({"terms": {"actors.id": [_ID]}})]),
     (FilmSearch, "writer=a", [{"terms": {"writers.full_name.raw": ["a"]}}]),
     (FilmSearch, "writer__all=a", [{"terms": {"writers.full_name.raw": ["a"]}}]),
     (FilmSearch, "writer__not=a", [not_any({"terms": {"writers.full_name.raw": ["a"]}})]),
+    (FilmSearch, "writer__prefix=Aki++K", starting("writers.full_name.raw", "aki k")),
     (FilmSearch, f"writer_id={_ID}", [{"terms": {"writers.id": [_ID]}}]),
     (FilmSearch, f"writer_id__all={_ID}", [{"terms": {"writers.id": [_ID]}}]),
     (FilmSearch, f"writer_id__not={_ID}", [not_any({"terms": {"writers.id": [_ID]}})]),
     (FilmSearch, "director=a", [{"terms": {"directors.full_name.raw": ["a"]}}]),
     (FilmSearch, "director__all=a", [{"terms": {"directors.full_name.raw": ["a"]}}]),
     (FilmSearch, "director__not=a", [not_any({"terms": {"directors.full_name.raw": ["a"]}})]),
+    (FilmSearch, "director__prefix=Aki++K", starting("directors.full_name.raw", "aki k")),
     (FilmSearch, f"director_id={_ID}", [{"terms": {"directors.id": [_ID]}}]),
     (FilmSearch, f"director_id__all={_ID}", [{"terms": {"directors.id": [_ID]}}]),
     (FilmSearch, f"director_id__not={_ID}", [not_any({"terms": {"directors.id": [_ID]}})]),
@@ -88,11 +112,16 @@ _FILTERS: list[tuple[type[SearchQuery], str, list[dict[str, Any]]]] = [
     (FilmSearch, "imdb_rating=7.5", [{"range": {"imdb_rating": {"gte": 7.5, "lte": 7.5}}}]),
     (FilmSearch, "imdb_rating__gte=7.5", [{"range": {"imdb_rating": {"gte": 7.5}}}]),
     (FilmSearch, "imdb_rating__lte=7.5", [{"range": {"imdb_rating": {"lte": 7.5}}}]),
+    (FilmSearch, "imdb_rating__gt=7.5", [{"range": {"imdb_rating": {"gt": 7.5}}}]),
+    (FilmSearch, "imdb_rating__lt=7.5", [{"range": {"imdb_rating": {"lt": 7.5}}}]),
+    (FilmSearch, "imdb_rating__gte=7&imdb_rating__gt=7", [{"range": {"imdb_rating": {"gt": 7.0}}}]),
     (FilmSearch, "imdb_rating__exists=true", [{"exists": {"field": "imdb_rating"}}]),
     (FilmSearch, "imdb_rating__exists=false", [not_any({"exists": {"field": "imdb_rating"}})]),
     (FilmSearch, "release_year=1950", [{"range": {"release_year": {"gte": 1950, "lte": 1950}}}]),
     (FilmSearch, "release_year__gte=1950", [{"range": {"release_year": {"gte": 1950}}}]),
     (FilmSearch, "release_year__lte=1950", [{"range": {"release_year": {"lte": 1950}}}]),
+    (FilmSearch, "release_year__gt=1950", [{"range": {"release_year": {"gte": 1951}}}]),
+    (FilmSearch, "release_year__lt=1950", [{"range": {"release_year": {"lte": 1949}}}]),
     (FilmSearch, "release_year__exists=true", [{"exists": {"field": "release_year"}}]),
     (
         FilmSearch,
@@ -106,6 +135,8 @@ _FILTERS: list[tuple[type[SearchQuery], str, list[dict[str, Any]]]] = [
     (GenreSearch, "films_count=3", [{"range": {"films_count": {"gte": 3, "lte": 3}}}]),
     (GenreSearch, "films_count__gte=3", [{"range": {"films_count": {"gte": 3}}}]),
     (GenreSearch, "films_count__lte=3", [{"range": {"films_count": {"lte": 3}}}]),
+    (GenreSearch, "films_count__gt=3", [{"range": {"films_count": {"gte": 4}}}]),
+    (GenreSearch, "films_count__lt=3", [{"range": {"films_count": {"lte": 2}}}]),
     (GenreSearch, "films_count__exists=true", [{"exists": {"field": "films_count"}}]),
     (PersonSearch, "role=writer,actor", [{"terms": {"roles": ["actor", "writer"]}}]),
     (PersonSearch, "role__all=writer,actor", [{"terms": {"roles": [role]}} for role in ("actor", "writer")]),
@@ -113,6 +144,8 @@ _FILTERS: list[tuple[type[SearchQuery], str, list[dict[str, Any]]]] = [
     (PersonSearch, "films_count=3", [{"range": {"films_count": {"gte": 3, "lte": 3}}}]),
     (PersonSearch, "films_count__gte=3", [{"range": {"films_count": {"gte": 3}}}]),
     (PersonSearch, "films_count__lte=3", [{"range": {"films_count": {"lte": 3}}}]),
+    (PersonSearch, "films_count__gt=3", [{"range": {"films_count": {"gte": 4}}}]),
+    (PersonSearch, "films_count__lt=3", [{"range": {"films_count": {"lte": 2}}}]),
     (PersonSearch, "films_count__exists=true", [{"exists": {"field": "films_count"}}]),
 ]
 
@@ -263,3 +296,20 @@ def test_all_pages_of_a_search_prefer_the_same_replica() -> None:
     # a name of Elasticsearch's own would begin with _
     assert [*first] == ["preference"]
     assert re.fullmatch("[0-9a-f]{16}", first["preference"])
+
+
+@pytest.mark.parametrize(
+    ("raw", "sentence"),
+    [
+        ("", "all movies"),
+        ("genre=Drama&genre=crime&imdb_rating__gte=8", "movies with genre crime or drama, imdb rating at least 8"),
+        (
+            "query=war&person__all=b&person__all=a&genre__not=c&actor__prefix=d&release_year=1950&imdb_rating__exists=false",
+            'movies with the words "war", genre not c, person a and b, actor starting with d, '
+            "imdb rating known: false, release year 1950",
+        ),
+        ("sort=title&page_number=2", "movies with sort by title, page 2 of 50 each"),
+    ],
+)
+def test_a_search_describes_itself(raw: str, sentence: str) -> None:
+    assert FilmSearch.parse(raw.encode()).describe() == sentence

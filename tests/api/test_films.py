@@ -94,6 +94,22 @@ async def test_people_are_found_by_name_and_by_id(client: Client, role: str) -> 
     assert by_id["items"] == by_name["items"]
 
 
+@pytest.mark.parametrize("start", ["akira+k", "AKIRA+KU", "%C3%81kira+Kurosaw"])
+@pytest.mark.parametrize("role", ["director", "person"])
+async def test_people_are_found_by_the_start_of_their_name(client: Client, role: str, start: str) -> None:
+    by_name = await get(client, f"/api/v1/films?{role}=akira+kurosawa")
+    by_start = await get(client, f"/api/v1/films?{role}__prefix={start}")
+
+    assert by_start["items"] == by_name["items"] != []
+
+
+async def test_bounds_that_are_not_within_the_range(client: Client) -> None:
+    body = await get(client, "/api/v1/films?imdb_rating__gt=8.6&release_year__lt=1980&page_size=100")
+
+    assert body["items"]
+    assert all(film["imdb_rating"] > 8.6 and film["release_year"] < 1980 for film in body["items"])
+
+
 async def test_films_without_a_rating_come_last_and_can_be_filtered(client: Client) -> None:
     unrated = await get(client, "/api/v1/films?imdb_rating__exists=false")
     total = (await get(client, "/api/v1/films"))["total"]

@@ -22,7 +22,7 @@ PAGES: Values = {
     "page_size": st.one_of(st.sampled_from((1, 2, 10, 100)), st.integers(1, 100)),
 }
 # The most values of a list, by the lookup.
-_MOST_VALUES = {"": 8, "all": 2, "not": 3}
+_MOST_VALUES = {"": 8, "all": 2, "not": 3, "prefix": 3}
 
 
 def searches(declaration: type[Search], values: Values, *, words: str, most: int = 3) -> st.SearchStrategy[Search]:
@@ -50,6 +50,8 @@ def _values(name: str, schema: dict[str, Any], values: Values) -> st.SearchStrat
         items = schema["items"]
         choices = items.get("enum")
         each = st.sampled_from(choices) if choices else values[base]
+        if lookup == "prefix":
+            each = st.tuples(each, st.integers(1, 6)).map(lambda cut: cut[0][: cut[1]])
         if name == "sort":
             keys = st.lists(each, min_size=1, max_size=3, unique_by=lambda key: key.removeprefix("-"))
             return keys.map(lambda chosen: [",".join(chosen)])

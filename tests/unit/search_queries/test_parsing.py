@@ -1,8 +1,11 @@
 """A query string becomes a typed value, or an error that lists every fault."""
 
 from contextlib import suppress
+from datetime import date
+from operator import eq, ge, gt, le, lt
 from random import Random
 from typing import Literal
+from urllib.parse import urlencode
 from uuid import UUID
 
 import pytest
@@ -34,7 +37,7 @@ class BookDocument(AsyncDocument):
 
 class BookSearch(SearchQuery, document=BookDocument):
     query = FullText("title^2", exact=["title.raw"], doc="Words")
-    genre = Terms("genre", doc="Genres")
+    genre = Terms("genre", prefix=True, doc="Genres")
     author_id = Terms("author_id", of=UUID, doc="Authors")
     kind = Terms("kind", of=Literal["novel", "play"], all_of=False, doc="Kinds")
     price = Range("price", ge=0, le=100, doc="Price")
@@ -114,6 +117,15 @@ def faults(raw: bytes) -> list[tuple[str, str]]:
         (b"page_number=201&page_size=50", [("page_number", "page_window")]),
         (b"price__gte=3&price__lte=2", [("price", "empty_range")]),
         (b"price=3&price__lte=2", [("price", "empty_range")]),
+        (b"price__gt=2&price__lte=2", [("price", "empty_range")]),
+        (b"price__gt=2&price__lt=2", [("price", "empty_range")]),
+        (b"price=2&price__lt=2", [("price", "empty_range")]),
+        (b"year__gt=1950&year__lt=1951", [("year", "empty_range")]),
+        (b"year__gt=32767&year__gte=32767&year__lte=32767", [("year", "empty_range")]),
+        (b"printed__gt=2024-12-31&printed__lt=2025-01-01", [("printed", "empty_range")]),
+        (b"price__gt=x&price__lt=101", [("price__gt", "wrong_type"), ("price__lt", "out_of_range")]),
+        (b"kind__prefix=no", [("kind__prefix", "unknown_lookup")]),
+        (b"genre__prefix=", [("genre__prefix", "empty_value")]),
         (b"&".join([b"genre=a"] * 51), [("genre", "too_many")]),
         (
             b"sort=prize&year=x&titel=1&query=",
@@ -133,8 +145,8 @@ def test_a_fault_says_what_is_allowed() -> None:
         ("price must be a number from 0 to 100; got '101'", {"type": "number", "minimum": 0, "maximum": 100}),
         ("kind must be one of novel, play; got 'film'", {"type": "string", "enum": ["novel", "play"]}),
         (
-            "genre has no lookup 'gte'; there are genre, genre__all, genre__not",
-            {"enum": ["genre", "genre__all", "genre__not"]},
+            "genre has no lookup 'gte'; there are genre, genre__all, genre__not, genre__prefix",
+            {"enum": ["genre", "genre__all", "genre__not", "genre__prefix"]},
         ),
         ("there is no parameter 'qery'; did you mean query?", {"enum": list(BookSearch._url_parameters)}),
         (
@@ -185,6 +197,18 @@ def test_a_search_cannot_be_changed() -> None:
         (b"price=2.0", "price=2"),
         (b"price__gte=2&price__lte=2.0", "price=2"),
         (b"price=2&price__lte=7", "price=2"),
+        (b"price__gt=2&price__gte=2", "price__gt=2"),
+        (b"price__gt=2&price__gte=3", "price__gte=3"),
+        (b"price__lt=2&price__lte=3", "price__lt=2"),
+        (b"price__lte=-0", "price__lte=0"),
+        (b"year__gt=1950", "year__gte=1951"),
+        (b"year__lt=1951&year__gt=1949", "year=1950"),
+        (b"year__gt=32767", "year__gt=32767"),
+        (b"year__lt=-32768", "year__lt=-32768"),
+        (b"printed__gt=2024-12-31", "printed__gte=2025-01-01"),
+        (b"printed__gt=9999-12-31", "printed__gt=9999-12-31"),
+        (b"printed__lt=0001-01-01", "printed__lt=0001-01-01"),
+        (b"genre__prefix=B&genre__prefix=a&genre__prefix=b", "genre__prefix=a&genre__prefix=b"),
         (b"query=Cafe%CC%81", "query=caf%C3%A9"),
         ("query=ЁЛКИ".encode(), "query=%D1%91%D0%BB%D0%BA%D0%B8"),
         ("query=İ".encode(), "query=%C4%B0"),
@@ -206,13 +230,18 @@ _given = st.fixed_dictionaries(
         "genre": st.lists(_words, min_size=1, max_size=3),
         "genre__all": st.lists(_words, min_size=1, max_size=3),
         "genre__not": st.lists(_words, min_size=1, max_size=3),
+        "genre__prefix": st.lists(_words, min_size=1, max_size=3),
         "author_id": st.lists(st.uuids().map(str), min_size=1, max_size=3),
         "kind": st.lists(st.sampled_from(["novel", "play"]), min_size=1, max_size=3),
         "price__gte": st.floats(0, 50).map(lambda number: [str(number)]),
+        "price__gt": st.floats(0, 49).map(lambda number: [str(number)]),
         "price__lte": st.floats(50, 100).map(lambda number: [str(number)]),
+        "price__lt": st.floats(50, 100).map(lambda number: [str(number)]),
         "year": st.integers(-(2**15), 2**15 - 1).map(lambda number: [str(number)]),
         "year__exists": st.sampled_from([["true"], ["false"]]),
-        "printed__gte": st.dates().map(lambda day: [str(day)]),
+        "printed__gt": st.dates(max_value=date(1999, 12, 31)).map(lambda day: [str(day)]),
+        "printed__lt": st.dates(min_value=date(2000, 1, 2)).map(lambda day: [str(day)]),
+        "printed__gte": st.dates(max_value=date(2000, 1, 1)).map(lambda day: [str(day)]),
         "sort": st.permutations(["price", "-year", "title"]).map(lambda keys: [",".join(keys)]),
         "page_number": st.integers(1, 200).map(lambda number: [str(number)]),
         "page_size": st.integers(1, 50).map(lambda number: [str(number)]),
@@ -238,13 +267,66 @@ def test_the_order_of_parameters_and_values_never_matters(asked: dict[str, list[
 def test_the_canonical_form_reads_as_the_same_search(asked: dict[str, list[str]]) -> None:
     search = BookSearch.parse(write_pairs((name, text) for name, texts in asked.items() for text in texts).encode())
 
-    assert BookSearch.parse(search.canonical().encode()) == search
+    again = BookSearch.parse(search.canonical().encode())
+    assert again == search
+    assert again.build().to_dict() == search.build().to_dict()
+
+
+_numbers = st.integers(1940, 1944)
+
+
+@given(st.dictionaries(st.sampled_from(["year", "year__gte", "year__gt", "year__lte", "year__lt"]), _numbers))
+def test_bounds_have_one_form_for_the_numbers_that_they_leave(asked: dict[str, int]) -> None:
+    """Whatever bounds are combined: none left is a fault, and the form is that of the least and the greatest left."""
+    leaves = {"": eq, "gte": ge, "gt": gt, "lte": le, "lt": lt}
+    every = range(1930, 1955)
+    left = [
+        year for year in every if all(leaves[name.partition("__")[2]](year, bound) for name, bound in asked.items())
+    ]
+    raw = write_pairs((name, str(bound)) for name, bound in asked.items()).encode()
+
+    if not left:
+        assert faults(raw) == [("year", "empty_range")]
+    else:
+        value = BookSearch.parse(raw).year
+        assert value.gte == (None if left[0] == every[0] else left[0])
+        assert value.lte == (None if left[-1] == every[-1] else left[-1])
+        assert (value.gt, value.lt) == (None, None)
+
+
+_garbage = st.one_of(
+    st.sampled_from(
+        ["", " ", "-1", "1e999", "NaN", "true", "null", "[]", '"', "2024-13-01", "9" * 400, "\x00", ",", "price,"]
+    ),
+    st.text(max_size=8),
+)
+
+
+@given(
+    st.lists(st.tuples(st.one_of(st.sampled_from(sorted(BookSearch._url_parameters)), st.text(max_size=8)), _garbage))
+)
+def test_garbage_is_built_or_every_fault_of_it_is_named(pairs: list[tuple[str, str]]) -> None:
+    def parse(given: list[tuple[str, str]]) -> set[str]:
+        raw = urlencode(given, errors="surrogatepass").encode()
+        try:
+            BookSearch.parse(raw).build().to_dict()
+        except InvalidQueryError as error:
+            return {fault.parameter for fault in error.faults}
+        return set()
+
+    together = parse(pairs)
+    for name in {name for name, _ in pairs}:
+        alone = parse([pair for pair in pairs if pair[0] == name])
+        # A page past the window is one of number and size together.
+        assert alone <= together or alone == {"page_number"}
 
 
 @given(st.binary(max_size=60))
 def test_any_bytes_are_a_search_or_faults(raw: bytes) -> None:
     with suppress(InvalidQueryError):
-        assert BookSearch.parse(BookSearch.parse(raw).canonical().encode())
+        search = BookSearch.parse(raw)
+        assert search.build().to_dict()
+        assert BookSearch.parse(search.canonical().encode()) == search
 
 
 @given(st.lists(st.tuples(_words, _words)))

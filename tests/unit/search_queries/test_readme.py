@@ -1,0 +1,71 @@
+"""The code of the README runs as it stands there, the recipe for a new kind of parameter included."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import search_queries
+from search_queries import DeclarationError, InvalidQueryError
+
+_README = Path(search_queries.__file__).with_name("README.md").read_text()
+_BLOCKS = re.findall(r"```python\n(.*?)```", _README, re.DOTALL)
+
+
+def run(text: str) -> dict[str, Any]:
+    """The names that a block of code defines."""
+    names: dict[str, Any] = {"__name__": "readme"}
+    exec(compile(text, "README.md", "exec"), names)  # noqa: S102 - our own README
+    return names
+
+
+@pytest.fixture(scope="module")
+def recipe() -> dict[str, Any]:
+    """What the recipe for a new kind defines."""
+    return run(next(block for block in _BLOCKS if "(Parameter[" in block))
+
+
+def test_each_value_of_the_first_example_is_what_its_comment_says() -> None:
+    declared = run(next(block for block in _BLOCKS if "class BookSearch" in block))
+    example = next(block for block in _BLOCKS if "BookSearch.parse" in block)
+    search = eval(re.search(r"search = (BookSearch.parse\(.*?\))  #", example)[1], declared)  # type: ignore[index]  # noqa: S307
+    stated = re.findall(r'^(search\.\S+)  # ("[^"]*"|[\d.]+)', example, re.MULTILINE)
+
+    assert len(stated) == 3
+    for expression, value in stated:
+        assert eval(expression, {"search": search}) == eval(value)  # noqa: S307
+
+
+def test_a_new_kind_is_read_written_built_and_described(recipe: dict[str, Any]) -> None:
+    search = recipe["ShopSearch"].parse(b"open_at=14&sort=-opens")
+
+    assert search.open_at == 14
+    assert search.canonical() == "open_at=14&sort=-opens"
+    assert search.describe() == "shops with open at 14:00, sort by -opens"
+    assert search.build().to_dict() == {
+        "query": {"bool": {"filter": [{"range": {"opens": {"lte": 14}}}, {"range": {"closes": {"gt": 14}}}]}},
+        "sort": [{"opens": {"order": "desc", "missing": "_last"}}, {"id": {"order": "asc"}}],
+        "from": 0,
+        "size": 50,
+        "track_total_hits": True,
+    }
+
+
+def test_a_new_kind_is_checked_and_documented_like_the_others(recipe: dict[str, Any]) -> None:
+    with pytest.raises(InvalidQueryError, match="open_at must be a whole number from 0 to 23; got '24'"):
+        recipe["ShopSearch"].parse(b"open_at=24")
+
+    assert recipe["ShopSearch"].openapi_parameters()[0] == {
+        "name": "open_at",
+        "in": "query",
+        "description": "The hour at which the shop is open",
+        "schema": {"type": "integer", "minimum": 0, "maximum": 23, "examples": [14]},
+    }
+
+
+def test_a_new_kind_fails_with_a_field_that_is_not_there(recipe: dict[str, Any]) -> None:
+    parameter = recipe["OpenAt"]("opened", "closes", doc="")
+
+    with pytest.raises(DeclarationError, match="ShopDocument has no field 'opened'; it has closes, id, opens"):
+        type("Search", (recipe["ShopSearch"],), {"open_at": parameter}, document=recipe["ShopDocument"])
