@@ -45,7 +45,7 @@ def operation(
     The handler gets the ids of the path in their canonical form, and as `query` the parsed query string; without a
     query class, any parameter is a fault. `answer` is the body of status 200, `problems` the statuses that not every
     endpoint answers with. A cached answer is kept under the operation's id and the canonical form of what the handler
-    is given, so that a handler must depend on nothing else: `list_films|genre=Drama&page_size=10`.
+    is given, so that a handler must depend on nothing else: `list_films|genre=drama&page_size=10`.
     """
     parse = lru_cache(_MEMO_SIZE)(query.parse if query is not None else refuse_parameters)
 
