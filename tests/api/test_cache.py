@@ -1,4 +1,4 @@
-"""Finished answers are kept as long as the indices that they were made from are served."""
+"""Answers are cached as long as the catalogue version that they were made from is current."""
 
 import asyncio
 import gc
@@ -15,13 +15,13 @@ from movies.cache.store import NoStore, Store
 
 
 class Version:
-    """What CatalogueVersion says, without an engine."""
+    """A CatalogueVersion without an engine."""
 
     current: str | None = "index-1"
 
 
 class Maker:
-    """Makes an answer that says how often it was asked; fails while `is_down`."""
+    """Makes answers that hold the number of calls so far; fails while `is_down`."""
 
     def __init__(self) -> None:
         self.asked = 0
@@ -37,7 +37,7 @@ class Maker:
 
 
 class SharedStore:
-    """What Redis does, without Redis."""
+    """A Store in memory."""
 
     def __init__(self) -> None:
         self.entries: dict[str, Entry] = {}
@@ -167,7 +167,7 @@ async def test_an_error_that_nobody_waits_for_is_not_reported_by_asyncio(version
         await asyncio.sleep(0)
     leaving.cancel()
     await asyncio.wait(asyncio.all_tasks() - {asyncio.current_task()})
-    # the end of it holds on to the answer's task, which complains when it goes
+    # The cancelled task holds the last reference to the answer's task, which reports its error when it is collected.
     del leaving
     gc.collect()
 
@@ -176,7 +176,7 @@ async def test_an_error_that_nobody_waits_for_is_not_reported_by_asyncio(version
 
 
 async def test_the_least_recently_used_entries_are_dropped_first(version: Version, make: Maker) -> None:
-    # room for two, and not for three
+    # There is room for two entries, not for three.
     cache = make_cache(version, capacity_bytes=1_000)
     for key in ("a", "b", "a", "c", "a"):
         await cache.fetch(key, make)

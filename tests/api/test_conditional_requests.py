@@ -1,4 +1,4 @@
-"""A client that says which answers it has already: RFC 9110, 13.1.2."""
+"""Requests with `If-None-Match`, from clients that have kept an answer: RFC 9110, 13.1.2."""
 
 import pytest
 from sanic_testing.testing import SanicASGITestClient as Client

@@ -1,4 +1,4 @@
-"""The committed OpenAPI document says all that the service does."""
+"""The committed OpenAPI document describes everything that the service does."""
 
 import json
 from collections.abc import Callable

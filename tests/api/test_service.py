@@ -1,4 +1,4 @@
-"""What holds for every path: problems, health, documentation, headers."""
+"""Behaviour of every path: problems, health, documentation, headers."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -146,7 +146,7 @@ async def test_if_origins_are_listed_only_those_may_read_the_answer(
     _, without = await client.get("/health/live")
 
     assert answer.headers.get("access-control-allow-origin") == allowed
-    # a cache between must not give one origin's answer to another
+    # A cache in between must not give one origin's answer to another.
     assert answer.headers["vary"] == without.headers["vary"] == "Origin"
 
 

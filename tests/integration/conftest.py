@@ -1,4 +1,4 @@
-"""The service as a user starts it, for all tests that only ask it."""
+"""The service as a user starts it, for all tests that only send requests."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from harness.api_server import Server, free_port, served
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Two workers on a catalogue that the first start has made."""
+    """Two workers on a catalogue that the first start has loaded."""
     folder = tmp_path_factory.mktemp("server")
     port = free_port()
     command = ["sanic", "app:app", "--port", str(port), "--workers", "2"]

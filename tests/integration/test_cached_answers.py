@@ -1,4 +1,4 @@
-"""What clients see of the cache, on the real server and each engine: every path, and loads that happen meanwhile."""
+"""The cache as clients see it, on the real server and each engine: every path, and loads in between."""
 
 import asyncio
 import io
@@ -18,10 +18,10 @@ from etl.load import served_indices
 from harness.api_server import Server, free_port, served
 from movies.http.swagger import OPENAPI_FILE
 
-# Where all is well nothing takes so long; and it is far below the lifetime of an answer, 300 s.
+# Longer than anything takes if all is well, and far below the lifetime of an answer, 300 s.
 _SOON_S = 60.0
 
-# Each path with two spellings of one question, none of which another test asks.
+# Each path with two spellings of one request, which no other test sends.
 _SPELLINGS = {
     "/api/v1/films": (
         "/films?genre=drama&genre=Crime&page_size=3&sort=title",
@@ -52,7 +52,7 @@ class Service:
         return Answer(status, answered["X-Cache"], answered["ETag"], int(answered["X-Engine-Calls"]), body)
 
     def ask_until(self, path: str, is_so: Callable[["Answer"], bool]) -> "Answer":
-        """The first answer that is as it should be, which must come soon."""
+        """The first answer for which `is_so` holds, which must come soon."""
         deadline_s = time.monotonic() + _SOON_S
         while not is_so(answer := self.ask(path)):
             assert time.monotonic() < deadline_s, answer
@@ -65,7 +65,7 @@ class Service:
 
 @dataclass
 class Answer:
-    """What matters here of an answer; `engine_calls` counts those of all requests so far."""
+    """An answer as far as it matters here; `engine_calls` counts those of all requests so far."""
 
     status: int
     state: str

@@ -1,4 +1,4 @@
-"""The client of several hosts, and of hosts that want to know who asks."""
+"""The client of several hosts, and of hosts that require authentication."""
 
 import asyncio
 import ssl
@@ -43,7 +43,7 @@ async def listening(
 ) -> AsyncIterator[int]:
     """A server that keeps the heads of requests and gives one answer to all.
 
-    Where that is empty it gives none, and breaks the connection off after `hangs_s` seconds, or never.
+    If the answer is empty it gives none, and breaks the connection after `hangs_s` seconds, or never.
     """
 
     handling: set[asyncio.Task[None]] = set()
@@ -58,7 +58,7 @@ async def listening(
             await writer.drain()
         else:
             with suppress(TimeoutError):
-                await asyncio.wait_for(reader.read(), hangs_s)  # until the client goes
+                await asyncio.wait_for(reader.read(), hangs_s)  # until the client disconnects
         writer.close()
         await writer.wait_closed()
 
@@ -91,7 +91,7 @@ async def test_hosts_that_break_the_connection_share_one_time_limit(timeout_s: f
         with pytest.raises(ConnectionTimeout):
             await (engine if timeout_s else engine.options(request_timeout=0.5)).search(index="movies")
 
-    # 0.5 s are over while the second of them hangs
+    # The 0.5 s end while the second host hangs.
     assert len(seen) < len(hosts)
 
 

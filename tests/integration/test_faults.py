@@ -45,7 +45,7 @@ class Service:
         assert time.monotonic() - started_s < _WITHIN_S
         return status, headers["X-Cache"], headers["Retry-After"]
 
-    def wait_until_well(self) -> None:
+    def wait_until_ready(self) -> None:
         deadline_s = time.monotonic() + _SOON_S
         while self.api.get("/health/ready")[0] != 200 or self.ask(_KEPT)[1] != "HIT":
             assert time.monotonic() < deadline_s
@@ -63,7 +63,7 @@ def service(java: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Se
             [sys.executable, "-m", "etl", "load"], cwd=ROOT, env=environment, check=True, capture_output=True
         )
         port = free_port()
-        # one worker: what it has kept, every request meets
+        # One worker, so that every request meets its cache.
         command = ["sanic", "app:app", "--port", str(port)]
         with served(command, folder / "log", port, ELASTICSEARCH_URL=node.url) as api:
             running = Service(api, node, node_folder, port_of(node))
@@ -81,14 +81,14 @@ def fill_cache(service: Service) -> None:
         assert time.monotonic() < deadline_s
 
 
-def wait_until_told(service: Service) -> None:
+def wait_until_stale(service: Service) -> None:
     deadline_s = time.monotonic() + _SOON_S
     while service.ask(_KEPT)[1] != "STALE":
         assert time.monotonic() < deadline_s
 
 
-def assert_ill(service: Service, query: str) -> None:
-    """What is kept is answered, marked; what is not is a 503; the process itself is well."""
+def assert_degraded(service: Service, query: str) -> None:
+    """A cached answer is given as STALE, any other request gets a 503, and the process itself is healthy."""
     assert service.ask(_KEPT) == (200, "STALE", None)
     paths = [f"/api/v1/films?query={query}+{number}" for number in range(_FAILING)]
     with ThreadPoolExecutor(_FAILING) as asking:
@@ -104,9 +104,9 @@ def connections(service: Service) -> int:
     return sum(1 for each in open_ones if each.raddr and each.raddr.port == service.port)
 
 
-def assert_well_again(service: Service, query: str, *, connections_before: int) -> None:
-    """It answers anew, and soon has no more connections than before, but for one to read tokens beside a request."""
-    service.wait_until_well()
+def assert_recovered(service: Service, query: str, *, connections_before: int) -> None:
+    """It answers again, and soon has no more connections than before, except one that reads the catalogue version."""
+    service.wait_until_ready()
     assert service.ask(f"/api/v1/films?query={query}")[0] == 200
     deadline_s = time.monotonic() + _SOON_S
     while connections(service) > connections_before + 1:
@@ -119,11 +119,11 @@ def test_a_hanging_engine_is_given_up_at_the_time_limit(service: Service) -> Non
     before = connections(service)
     service.node.process.send_signal(signal.SIGSTOP)
     try:
-        wait_until_told(service)
-        assert_ill(service, "hanging")
+        wait_until_stale(service)
+        assert_degraded(service, "hanging")
     finally:
         service.node.process.send_signal(signal.SIGCONT)
-    assert_well_again(service, "metropolis", connections_before=before)
+    assert_recovered(service, "metropolis", connections_before=before)
 
 
 def test_an_engine_that_died_is_used_again_once_it_is_back(service: Service) -> None:
@@ -131,11 +131,11 @@ def test_an_engine_that_died_is_used_again_once_it_is_back(service: Service) -> 
     before = connections(service)
     service.node.process.kill()
     service.node.process.wait()
-    wait_until_told(service)
-    assert_ill(service, "dead")
+    wait_until_stale(service)
+    assert_degraded(service, "dead")
 
     service.node = start_node(service.folder, settings={"http.port": str(service.port)})
-    assert_well_again(service, "nosferatu", connections_before=before)
+    assert_recovered(service, "nosferatu", connections_before=before)
 
 
 def test_an_engine_whose_answers_trickle_is_given_up_at_the_time_limit(service: Service, tmp_path: Path) -> None:
@@ -148,15 +148,15 @@ def test_an_engine_whose_answers_trickle_is_given_up_at_the_time_limit(service: 
             fill_cache(slowed)
             before = connections(slowed)
             is_slow.set()
-            wait_until_told(slowed)
-            assert_ill(slowed, "slow")
+            wait_until_stale(slowed)
+            assert_degraded(slowed, "slow")
             is_slow.clear()
-            assert_well_again(slowed, "sunrise", connections_before=before)
+            assert_recovered(slowed, "sunrise", connections_before=before)
 
 
 @contextmanager
 def trickling(port: int) -> Iterator[tuple[int, threading.Event]]:
-    """A proxy of a port; while the event is set, it passes answers on by a byte at a time, and never stalls."""
+    """A proxy of a port; while the event is set, it passes answers on one byte at a time, without a long pause."""
     is_slow = threading.Event()
 
     async def handle(client_reader: asyncio.StreamReader, client_writer: asyncio.StreamWriter) -> None:
@@ -209,7 +209,7 @@ def test_a_missing_index_names_the_command_that_repairs_it(service: Service) -> 
     assert "python -m etl load" in json.loads(body)["detail"]
 
     subprocess.run([sys.executable, "-m", "etl", "load"], cwd=ROOT, env=environment, check=True, capture_output=True)
-    service.wait_until_well()
+    service.wait_until_ready()
 
 
 def _curl(*arguments: str) -> str:

@@ -25,13 +25,13 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def key() -> str:
-    """A key that no other test has, on a server that others may use too."""
+    """A key that no other test uses, since the server may be shared."""
     return uuid4().hex
 
 
 @pytest.fixture
 async def store(url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[RedisStore]:
-    """A store that waits long: a machine that is busy with other tests is no fault of Redis."""
+    """A store with a long timeout: a machine that is busy with other tests must not look like a failing Redis."""
     monkeypatch.setattr("movies.cache.redis_store._TIMEOUT_S", 30.0)
     made = RedisStore(url, shape="shape", lifetime_s=60)
     yield made

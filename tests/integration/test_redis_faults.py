@@ -1,4 +1,4 @@
-"""Redis dies, hangs, is slow, full or asked too much: answers are made anew, in time, and it is found again."""
+"""If Redis dies, hangs, is slow, full or overloaded, answers come from the engine, in time, until it is back."""
 
 import asyncio
 import time
@@ -14,7 +14,7 @@ from harness.tcp_proxy import tcp_proxy
 from movies.cache.entry import Entry, entity_tag
 from movies.cache.redis_store import RedisStore
 
-# Where all is well nothing takes so long, on a machine that is busy with other tests too.
+# Longer than anything takes if all is well, even on a machine that is busy with other tests.
 _SOON_S = 30.0
 _BODY = b'{"items": []}'
 _ENTRY = Entry(_BODY, entity_tag(_BODY), "", "movies-1", 1.5)
@@ -22,7 +22,7 @@ _ENTRY = Entry(_BODY, entity_tag(_BODY), "", "movies-1", 1.5)
 
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[RedisServer]:
-    """A Redis of the test's own, that it may harm."""
+    """A Redis for one test only, which may harm it."""
     with redis_server(tmp_path) as running:
         yield running
 
@@ -36,7 +36,7 @@ async def store(server: RedisServer) -> AsyncIterator[RedisStore]:
 
 @pytest.fixture
 def be_patient(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
-    """Makes stores wait long: a machine that is busy with other tests is no fault of Redis."""
+    """Gives stores a long timeout: a machine that is busy with other tests must not look like a failing Redis."""
     return lambda: monkeypatch.setattr("movies.cache.redis_store._TIMEOUT_S", _SOON_S)
 
 
@@ -62,13 +62,13 @@ async def until_kept(store: RedisStore, key: str) -> None:
 
 
 async def get_all(store: RedisStore, count: int) -> list[Entry | None]:
-    """Many gets at one instant, of different keys; they fail the test where they hang."""
+    """Many gets of different keys at one instant; the test fails if they hang."""
     async with asyncio.timeout(_SOON_S):
         return await asyncio.gather(*(store.get(f"key {number}") for number in range(count)))
 
 
 async def connections(redis: Redis) -> int:
-    """How many connections the server has besides the test's own."""
+    """The number of connections that the server has besides the test's own."""
     return len(await redis.client_list()) - 1
 
 
@@ -94,7 +94,7 @@ async def test_a_get_without_a_free_connection_does_not_count_as_a_failure(
         be_patient()
         proxy.delay_s = 1.0
         first = asyncio.create_task(get_all(store, 16))
-        # until each of them has a connection
+        # Until each of them has a connection.
         await asyncio.sleep(0)
         await asyncio.sleep(0)
         monkeypatch.setattr("movies.cache.redis_store._TIMEOUT_S", 0.01)
@@ -155,7 +155,7 @@ async def test_a_failing_redis_is_logged_once_and_used_again_once_it_is_back(
 async def test_a_hanging_redis_exhausts_no_connections_and_leaves_none_open(
     server: RedisServer, store: RedisStore, redis: Redis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    # each of the rounds below asks it
+    # Without a pause each of the rounds below asks it.
     monkeypatch.setattr("movies.cache.redis_store._PAUSE_S", 0.0)
     await until_kept(store, "key")
     await get_all(store, 300)
@@ -183,7 +183,7 @@ async def test_a_late_answer_is_not_waited_for(server: RedisServer) -> None:
     async with tcp_proxy(server.port) as proxy:
         store = RedisStore(f"redis://127.0.0.1:{proxy.port}/0", shape="shape", lifetime_s=60)
         await until_kept(store, "key")
-        # It would come, and in less than a client would mind; the limit must be below that all the same.
+        # The answer would come before a client minds, but the time limit must be below that.
         proxy.delay_s = 0.5
         async with asyncio.timeout(_SOON_S):
             assert await store.get("key") is None

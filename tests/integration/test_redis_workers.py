@@ -1,4 +1,4 @@
-"""Workers of the real server that share a Redis, and do without it while it fails."""
+"""Workers of the real server that share a Redis, and work without it while it fails."""
 
 import time
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ _SOON_S = 30.0
 
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, RedisServer]]:
-    """Two workers that share a Redis, and keep nothing themselves."""
+    """Two workers that share a Redis, and cache nothing themselves."""
     folder = tmp_path_factory.mktemp("shared")
     port = free_port()
     with redis_server(folder) as redis:

@@ -37,7 +37,7 @@ def test_every_worker_gives_the_same_bytes_and_the_same_etag(server: Server) -> 
         assert time.monotonic() < deadline, server.log
         _, headers, body = server.get("/api/v1/films?genre=drama&sort=title&page_size=20")
         answers.add((headers["ETag"], body))
-        # a request's id begins with the name of the worker that gave it
+        # The id of a request begins with the name of the worker that gave it.
         workers.add(headers["X-Request-ID"].partition("-")[0])
 
     assert len(answers) == 1
@@ -209,7 +209,7 @@ def test_docs_only_needs_no_engine(tmp_path: Path, command: list[str]) -> None:
 
 
 def start_and_fail(*command: str, **settings: str) -> str:
-    """The one line that is said on the way to an end without success."""
+    """The one line that a start prints before it ends with a failure."""
     ended = subprocess.run(
         [str(BIN / command[0]), *command[1:]],
         cwd=ROOT,
