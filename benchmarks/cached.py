@@ -18,7 +18,7 @@ _CONNECTIONS = 64
 
 
 def run(options: Options) -> list[Row]:
-    """Answers a second of both servers, turn about."""
+    """Answers per second of both servers, measured alternately."""
     if shutil.which("wrk") is None:
         raise LeftOutError("no `wrk` on the PATH; install it, on Debian and Ubuntu by apt install wrk")
     with tempfile.TemporaryDirectory(dir=BENCH_FOLDER) as name, loaded_embedded(generated(options.films)) as url:
@@ -49,11 +49,11 @@ def _measure(what: str, path: str, port: int, folder: Path, options: Options) ->
 
 
 def _throughput(port: int, path: str, duration_s: float) -> float:
-    """Answers a second. Raises RuntimeError where one is an error."""
+    """Answers per second. Raises RuntimeError if one is an error."""
     url = f"http://127.0.0.1:{port}{path}"
     command = ["wrk", "-t1", f"-c{_CONNECTIONS}", f"-d{duration_s:.0f}s", url]
-    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    rate = re.search(r"Requests/sec:\s+([\d.]+)", said)
-    if rate is None or "Non-2xx" in said or "Socket errors" in said:
-        raise RuntimeError(f"{' '.join(command)} said:\n{said}")
+    output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    rate = re.search(r"Requests/sec:\s+([\d.]+)", output)
+    if rate is None or "Non-2xx" in output or "Socket errors" in output:
+        raise RuntimeError(f"{' '.join(command)} printed:\n{output}")
     return float(rate[1])

@@ -102,11 +102,11 @@ def _ask_by_h2load(port: int, connections: int, log_file: Path, duration_s: floa
     log_file.unlink(missing_ok=True)
     command = ["h2load", "--h1", "-t1", f"-c{connections}", f"--rps={_RATE_OF_CONNECTION}", f"-D{duration_s:.0f}s"]
     command += [f"--warm-up-time={_SETTLING_S:.0f}s", f"--log-file={log_file}", f"http://127.0.0.1:{port}{_HIT}"]
-    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     # start in microseconds since 1970, status (-1 for no answer), microseconds
     answers = [line.split("\t") for line in log_file.read_text().splitlines()]
     if not answers:
-        raise RuntimeError(f"{' '.join(command)} measured nothing:\n{said}")
+        raise RuntimeError(f"{' '.join(command)} measured nothing:\n{output}")
     errors = sum(status != "200" for _, status, _ in answers)
     return _Measured([int(taken_us) / 1000 for _, _, taken_us in answers], errors)
 

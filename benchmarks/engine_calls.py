@@ -1,4 +1,4 @@
-"""How often a request calls the engine: once where the answer is not cached, never where it is."""
+"""How often a request calls the engine: once if the answer is not cached, never if it is."""
 
 import tempfile
 from collections.abc import Iterator

@@ -30,7 +30,7 @@ from harness.postgres_server import postgres_server
 _BARE_INDEX = "bare"
 # The JVM has compiled by then what a load uses.
 _WARM_UP_FILMS = 20_000
-# The rounds load so much less than all: many short ones, turn about, say more on a noisy machine than few long ones.
+# A round loads one film in 4: on a noisy machine many short alternating rounds tell more than a few long ones.
 _SHARE = 4
 _AT_LEAST = Budget("ratio", at_least=0.8)
 _PEAK_MEMORY = Budget("figure", at_most=300)

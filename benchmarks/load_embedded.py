@@ -18,7 +18,7 @@ from embedded_engine.storage.index import Definition, Index
 from embedded_engine.storage.writer import HEAP_BYTES, THREADS
 from etl.transform import film_document
 
-# The rounds load so much less than all: many short ones, turn about, say more on a noisy machine than few long ones.
+# A round loads one film in 4: on a noisy machine many short alternating rounds tell more than a few long ones.
 _SHARE = 4
 
 

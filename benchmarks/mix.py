@@ -46,13 +46,13 @@ class Mix:
         return ", ".join(f"{kind} {share} %" for kind, (share, _) in self._kinds.items())
 
     def draw(self, count: int) -> list[Asked]:
-        """So many requests."""
+        """`count` requests."""
         kinds = list(self._kinds)
         weights = [share for share, _ in self._kinds.values()]
         return [Asked(kind, self._kinds[kind][1]()) for kind in self._chance.choices(kinds, weights, k=count)]
 
     def unlike_any(self, count: int) -> list[str]:
-        """Searches no two of which are the same: each is a miss, once."""
+        """`count` different searches: each is a miss, once."""
         return [
             _films(genre=self._genre_name(), imdb_rating__gte=f"{1 + number * 1e-5:.5f}", page_size=10)
             for number in range(count)

@@ -31,7 +31,7 @@ class Plan:
 
 
 class Outcome(NamedTuple):
-    """What became of a request: which of the paths it was; status 0 where there was no answer."""
+    """What became of a request: which of the paths it was; status 0 if there was no answer."""
 
     path: int
     status: int

@@ -52,7 +52,7 @@ def text_table(rows: Iterable[Row]) -> str:
 
 
 def record(run: Run, order: Sequence[str]) -> None:
-    """Keep a run in place of the older one of its benchmark, and write the document anew; `order` is that of names."""
+    """Replace the older run of the same benchmark, and rewrite the document; `order` is that of names."""
     runs = {each.name: each for each in _read()} | {run.name: run}
     ordered = [runs[name] for name in order if name in runs]
     _RESULTS.write_text(json.dumps([asdict(each) for each in ordered], indent=1))
@@ -100,7 +100,7 @@ def _markdown_table(headings: Sequence[str], lines: Sequence[Sequence[str]]) -> 
 
 
 def _processor() -> str:
-    """`AMD EPYC`, as Linux says it; elsewhere what Python knows."""
+    """`AMD EPYC`, as Linux names it; on other systems what Python knows."""
     try:
         lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
     except OSError:

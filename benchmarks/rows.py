@@ -44,7 +44,7 @@ class Row:
 
     @property
     def verdict(self) -> str:
-        """`met`, `NOT MET`, or nothing where there is no budget."""
+        """`met`, `NOT MET`, or nothing if there is no budget."""
         if self.budget is None:
             return ""
         value = self.figure if self.budget.subject == "figure" else self.ratio
@@ -94,7 +94,7 @@ def compare(figures: Sequence[float], baselines: Sequence[float]) -> tuple[float
 
 
 def percentile(values: Sequence[float], percent: float) -> float:
-    """The smallest value that `percent` of all do not exceed. Raises ValueError where there is none."""
+    """The smallest value that `percent` of all do not exceed. Raises ValueError if there are none."""
     if not values:
         raise ValueError("no values were measured")
     ordered = sorted(values)

@@ -90,7 +90,7 @@ class _Measurement:
         return rows
 
     def _offer(self, rate_per_s: float, duration_s: float) -> list[tuple[Asked, Outcome]]:
-        """Requests drawn anew; one that is not answered by 200 takes for ever."""
+        """Newly drawn requests; one with a status other than 200 counts as infinitely slow."""
         asked = self._mix.draw(round(rate_per_s * duration_s))
         outcomes = offer(Plan(self._port, [each.path for each in asked], rate_per_s, duration_s))
         return [

@@ -12,7 +12,7 @@ from harness.api_server import free_port, served
 
 WORKERS = 2
 
-# What a server writes anew for each answer, whatever the handler gives.
+# Headers that a server writes itself, whatever the handler returns.
 _OF_THE_PROTOCOL = {"connection", "content-length", "content-type", "date", "keep-alive", "transfer-encoding"}
 
 
@@ -43,11 +43,11 @@ def allow_many_files() -> None:
 
 
 @contextmanager
-def service(engine_url: str, folder: Path, *, cache_mb: int = 64) -> Iterator[int]:
-    """The port of the real service; its log goes into the folder."""
+def service(engine_url: str, folder: Path, *, cache_mb: int = 64, module: str = "app") -> Iterator[int]:
+    """The port of the real service, or of another that a module starts like it; its log goes into the folder."""
     port = free_port()
     with served(
-        ("python", "app.py"),
+        ("python", "-m", module),
         folder / f"service-{port}.log",
         port,
         HOST="127.0.0.1",
@@ -75,7 +75,7 @@ def bare(answer: Answer, folder: Path) -> Iterator[int]:
 
 
 def wait_for_hits(port: int, path: str) -> Answer:
-    """The answer of a path once every worker has it cached. Raises RuntimeError where that does not come about."""
+    """The answer of a path once every worker has it cached. Raises RuntimeError if that does not happen."""
     hits = 0
     for _ in range(1000):
         answer = get(port, path)

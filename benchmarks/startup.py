@@ -25,7 +25,7 @@ _BUDGET_S = 30.0
 def run(options: Options) -> list[Row]:
     """Seconds to the first list of films: with an empty folder, and when started again."""
     first, again = [], []
-    # the first copy puts the packages into pip's cache, where they are not there yet
+    # the first copy puts the packages into pip's cache if they are not there yet
     for number in range(1 + options.rounds(2)):
         with tempfile.TemporaryDirectory(dir=BENCH_FOLDER) as name:
             folder = Path(name)
@@ -62,9 +62,9 @@ def _seconds_to_answer(folder: Path) -> float:
         )
     try:
         while not _answers(port):
-            said = (folder / "run.log").read_text(errors="replace")
+            log_text = (folder / "run.log").read_text(errors="replace")
             if process.poll() is not None or time.monotonic() - started_s > _LIMIT_S:
-                raise RuntimeError(f"`make run` does not answer:\n{said}")
+                raise RuntimeError(f"`make run` does not answer:\n{log_text}")
             time.sleep(0.05)
         return time.monotonic() - started_s
     finally:

@@ -76,7 +76,7 @@ def read_real_films() -> list[Film]:
 
 
 def read_catalogue() -> list[Film]:
-    """The real films and the sample's, each film once; where both have one, the sample's, except for the cases'."""
+    """The real films and the sample's, each film once. If both have it, the sample's stays, but a case's goes first."""
     films, of_cases = read_real_films(), len(read_cases().films)
     sample = _without(read_sample(), films[:of_cases])
     return [*films[:of_cases], *sample, *_without(films[of_cases:], sample)]

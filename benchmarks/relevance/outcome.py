@@ -104,5 +104,5 @@ def case_rows(answers: Sequence[Answers]) -> Iterator[Row]:
 def _note(outcomes: Sequence[Outcome]) -> str:
     """`MRR 0.98, 300 queries, 12 % closest`."""
     note = f"MRR {mean_reciprocal_rank(outcomes):.3f}, {len(outcomes):,} queries"
-    told = [outcome.found.match for outcome in outcomes if outcome.found.match is not None]
-    return f"{note}, {100 * told.count('closest') / len(outcomes):.0f} % closest" if told else note
+    matches = [outcome.found.match for outcome in outcomes if outcome.found.match is not None]
+    return f"{note}, {100 * matches.count('closest') / len(outcomes):.0f} % closest" if matches else note

@@ -84,7 +84,7 @@ class QueryGenerator:
         self._russian = sorted(set(self._russian))
 
     def english(self, seed: int, count: int) -> Iterator[Query]:
-        """`count` queries of each class of English titles, fewer if not so many titles suit a class."""
+        """`count` queries of each class of English titles, fewer if fewer titles suit a class."""
         classes: dict[str, Callable[[Film, Random], Query | None]] = {
             "exact title": self._exact,
             "one error": self._one_error,

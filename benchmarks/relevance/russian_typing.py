@@ -37,7 +37,7 @@ _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 
 
 def in_bgn(text: str) -> str:
-    """In Latin letters by BGN/PCGN: е is "ye" where it begins a word or follows a vowel, й, ъ or ь."""
+    """In Latin letters by BGN/PCGN: е is "ye" if it begins a word or follows a vowel, й, ъ or ь."""
 
     def spell(letter: str, before: str, _after: str) -> str:
         is_iotated = letter in "её" and (not before.isalpha() or before in "аеёиоуыэюяйъь")

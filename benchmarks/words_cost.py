@@ -1,0 +1,197 @@
+"""What a search by words costs, over HTTP and uncached: against the older search, and against a plain search.
+
+A plain search is one whose words are all found.
+"""
+
+import asyncio
+import http.client
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from itertools import cycle, islice
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import orjson
+
+from benchmarks.catalogue import BENCH_FOLDER, Content, client_of, generated, loaded_elasticsearch, loaded_embedded
+from benchmarks.older_search import has_older, load_older
+from benchmarks.relevance.asking import SUGGEST_PATH, search_target, suggest_target
+from benchmarks.relevance.queries import QueryGenerator
+from benchmarks.relevance.russian_typing import on_english_layout
+from benchmarks.rows import Budget, Options, Row, compare
+from benchmarks.servers import service
+from benchmarks.words_in_process import engine_row
+from etl.sources.generator import SEED, generate_films
+
+# A smaller count gives the first films of a greater one, so all of these are in the catalogue.
+_FILMS_SAMPLED = 3_000
+_PER_CLASS = 40
+_LONGEST_TEXT = 256
+_FOUND = ("exact title", "word and actor", "words shuffled")
+_WITH_ERRORS = ("one error", "two errors")
+_HALVES = ("half a title", "half a title, one error")
+
+_ENGINES: dict[str, Callable[[Content], AbstractContextManager[str]]] = {
+    "embedded engine": loaded_embedded,
+    "Elasticsearch": loaded_elasticsearch,
+}
+
+
+def run(options: Options) -> list[Row]:
+    """The ratios on each engine, and in the embedded engine against bare tantivy."""
+    texts = _Texts()
+    rows: list[Row] = []
+    for engine, loaded in _ENGINES.items():
+        with tempfile.TemporaryDirectory(dir=BENCH_FOLDER) as folder, loaded(generated(options.films)) as url:
+            asyncio.run(_ensure_older(url, options.films))
+            with (
+                service(url, Path(folder), cache_mb=0) as port,
+                service(url, Path(folder), cache_mb=0, module="benchmarks.older_search_app") as older_port,
+            ):
+                rows += _Measurement(engine, _Client(port), _Client(older_port), texts, options).rows()
+            if loaded is loaded_embedded:
+                rows.append(engine_row(url, texts.found, options))
+    return rows
+
+
+async def _ensure_older(url: str, films: int) -> None:
+    async with client_of(url) as client:
+        if not await has_older(client, films):
+            await load_older(client, generate_films(films, SEED))
+
+
+class _Texts:
+    """What is typed: the relevance benchmark's classes, drawn from generated films."""
+
+    def __init__(self) -> None:
+        films = list(islice(generate_films(_FILMS_SAMPLED, SEED), _FILMS_SAMPLED))
+        queries = list(QueryGenerator(films).english(SEED, _PER_CLASS))
+        self.found = [query.text for query in queries if query.group in _FOUND]
+        self.with_errors = [query.text for query in queries if query.group in _WITH_ERRORS]
+        self.halves = [query.text for query in queries if query.group in _HALVES]
+
+    def longest(self) -> dict[str, str]:
+        """Texts of the greatest length, each hard in its own way."""
+        letters = cycle("abcdefghijklmnopqrstuvwxyz")
+        russian = (on_english_layout(text) for text in self.found if "а" <= text[0].lower() <= "я")
+        return {
+            "single letters": _filled(letters),
+            "words that are found": _filled(cycle(self.found)),
+            "misspelt words": _filled(cycle(self.with_errors)),
+            "Russian on the English layout": _filled(cycle(list(russian))),
+            "phrases and excluded words": _filled(cycle(f'"{text}" -{text}' for text in self.found)),
+            "one word": "abcdefgh" * (_LONGEST_TEXT // 8),
+        }
+
+
+def _filled(words: Iterable[str]) -> str:
+    """Words up to the longest text that is taken."""
+    text = ""
+    for word in words:
+        text = f"{text} {word}".strip()
+        if len(text) >= _LONGEST_TEXT:
+            break
+    return text[:_LONGEST_TEXT].strip()
+
+
+class _Client:
+    """One client with one connection, which it keeps."""
+
+    def __init__(self, port: int) -> None:
+        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+
+    def get(self, target: str) -> Any:
+        """The JSON of an answer. Raises RuntimeError for a status other than 200."""
+        self._connection.request("GET", target)
+        answer = self._connection.getresponse()
+        body = answer.read()
+        if answer.status != http.HTTPStatus.OK:
+            raise RuntimeError(f"{target} is answered by {answer.status}: {body[:500]!r}")
+        return orjson.loads(body)
+
+    def time_ms(self, target: str) -> float:
+        """How long an answer takes, in milliseconds."""
+        started_s = time.perf_counter()
+        self.get(target)
+        return (time.perf_counter() - started_s) * 1e3
+
+
+class _Measurement:
+    """One engine behind two services, the older search beside the present one."""
+
+    def __init__(self, engine: str, client: _Client, older: _Client, texts: _Texts, options: Options) -> None:
+        self._engine = engine
+        self._client = client
+        self._older = older
+        self._texts = texts
+        self._options = options
+        answers = {search_target(text): client.get(search_target(text)) for text in texts.found}
+        self._plain = [
+            target
+            for target, answer in answers.items()
+            if answer["total"] and answer.get("match") != "closest" and older.get(target)["total"]
+        ]
+        self._has_suggest = SUGGEST_PATH in client.get("/docs/openapi.json")["paths"]
+
+    def rows(self) -> list[Row]:
+        """One row a comparison; those of what the service does not have yet say so."""
+        return [self._against_older(), self._closest(), self._suggest(), self._longest()]
+
+    def _against_older(self) -> Row:
+        note = f"{len(self._plain)} queries; baseline: cross_fields over an index of the older mapping"
+        figures = self._compare(self._client, self._plain, self._older, self._plain)
+        return self._row("a search that finds all words", *figures, at_most=1.5, note=note)
+
+    def _closest(self) -> Row:
+        what = "a search that ends in the closest"
+        asked = map(search_target, self._texts.with_errors)
+        targets = [target for target in asked if self._client.get(target).get("match") == "closest"]
+        if not targets:
+            return self._absent(what, at_most=4, note="absent: no answer says that it is the closest")
+        figures = self._compare(self._client, targets, self._client, self._plain)
+        return self._row(what, *figures, at_most=4, note=f"{len(targets)} queries; baseline: plain searches")
+
+    def _suggest(self) -> Row:
+        what = "a suggestion"
+        if not self._has_suggest:
+            return self._absent(what, at_most=1, note="absent: the service has no suggest endpoint")
+        targets = list(map(suggest_target, self._texts.halves))
+        figures = self._compare(self._client, targets, self._client, self._plain)
+        return self._row(what, *figures, at_most=1, note=f"{len(targets)} queries; baseline: plain searches")
+
+    def _longest(self) -> Row:
+        measured = {
+            kind: self._compare(self._client, [search_target(text)] * 5, self._client, self._plain)
+            for kind, text in self._texts.longest().items()
+        }
+        worst = max(measured, key=lambda kind: measured[kind][2])
+        note = f"worst of {len(measured)} kinds: {worst}; baseline: plain searches"
+        return self._row(f"the worst {_LONGEST_TEXT} characters", *measured[worst], at_most=10, note=note)
+
+    def _compare(
+        self, client: _Client, targets: Sequence[str], other: _Client, others: Sequence[str]
+    ) -> tuple[float, float, float]:
+        """Medians in milliseconds and their ratio; both are asked by turns, after a round that is not counted."""
+        figures, baselines = [], []
+        for _ in range(self._options.rounds(5) + 1):
+            times: list[float] = []
+            baseline_times: list[float] = []
+            turns = (client, times), (other, baseline_times)
+            for number, asked in enumerate(zip(cycle(targets), others, strict=False)):
+                # neither is always the one that finds the processor's caches warm
+                for (asker, taken), target in list(zip(turns, asked, strict=True))[:: 1 if number % 2 else -1]:
+                    taken.append(asker.time_ms(target))
+            figures.append(median(times))
+            baselines.append(median(baseline_times))
+        return compare(figures[1:], baselines[1:])
+
+    def _row(self, what: str, figure: float, baseline: float, ratio: float, *, at_most: float, note: str) -> Row:
+        return Row(
+            f"{self._engine}, {what}: p50", figure, "ms", baseline, ratio, Budget("ratio", at_most=at_most), note
+        )
+
+    def _absent(self, what: str, *, at_most: float, note: str) -> Row:
+        return Row(f"{self._engine}, {what}: p50", 0, "ms", budget=Budget("ratio", at_most=at_most), note=note)

@@ -1,0 +1,62 @@
+"""A search by words in the embedded engine, through the client, against a bare tantivy query of the same clauses."""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from statistics import median
+from typing import Any
+from urllib.parse import urlencode
+
+import orjson
+from elasticsearch import AsyncElasticsearch
+
+from benchmarks.catalogue import client_of
+from benchmarks.rows import Budget, Options, Row, compare
+from catalogue.engine import embedded_folder
+from embedded_engine.query.compiler import QueryCompiler
+from embedded_engine.storage.index import Index
+from embedded_engine.storage.indices import Indices
+from embedded_engine.storage.mapping import SOURCE_COLUMN
+from movies.films import FilmSearch
+
+
+def engine_row(url: str, texts: Sequence[str], options: Options) -> Row:
+    """Medians over the texts, each searched by both ways in turn; the hits of both are read and decoded."""
+    figures, baselines = [], []
+    for own_ms, bare_ms in asyncio.run(_measure(url, texts, options.rounds(5) + 1))[1:]:
+        figures.append(own_ms)
+        baselines.append(bare_ms)
+    figure, baseline, ratio = compare(figures, baselines)
+    note = f"{len(texts)} queries, 50 hits; baseline: tantivy's search of the compiled query, its hits decoded"
+    return Row(
+        "embedded engine, a search by words: p50", figure, "ms", baseline, ratio, Budget("ratio", at_most=3), note
+    )
+
+
+async def _measure(url: str, texts: Sequence[str], rounds: int) -> list[tuple[float, float]]:
+    folder = embedded_folder(url)
+    assert folder is not None
+    index = Indices(folder).get("movies")
+    bodies = [FilmSearch.parse(urlencode({"query": text}).encode()).build().to_dict() for text in texts]
+    medians = []
+    async with client_of(url) as client:
+        for _ in range(rounds):
+            own = [await _time_own_ms(client, body) for body in bodies]
+            bare = [_time_bare_ms(index, body) for body in bodies]
+            medians.append((median(own), median(bare)))
+    return medians
+
+
+async def _time_own_ms(client: AsyncElasticsearch, body: dict[str, Any]) -> float:
+    started_s = time.perf_counter()
+    await client.search(index="movies", body=body)
+    return (time.perf_counter() - started_s) * 1e3
+
+
+def _time_bare_ms(index: Index, body: dict[str, Any]) -> float:
+    query = QueryCompiler(index).compile(body["query"]).query
+    searcher = index.view().searcher
+    started_s = time.perf_counter()
+    for _, address in searcher.search(query, body["size"]).hits:
+        orjson.loads(searcher.doc(address).get_first(SOURCE_COLUMN) or b"{}")
+    return (time.perf_counter() - started_s) * 1e3
