@@ -1,0 +1,138 @@
+"""Numbers in words and Roman numerals as digits: "twelve", "twenty-one", "Rocky II", "Part I"."""
+
+import re
+from collections.abc import Sequence
+
+_UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEENS = (
+    "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_ORDINALS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "twentieth",
+)  # fmt: skip
+# In the nominative only: another case ("двух", "семи") is a word that no stem leads back to this one.
+_RUSSIAN = (
+    "ноль", "один", "два", "три", "четыре", "пять", "шесть", "семь", "восемь", "девять", "десять", "одиннадцать",
+    "двенадцать", "тринадцать", "четырнадцать", "пятнадцать", "шестнадцать", "семнадцать", "восемнадцать",
+    "девятнадцать", "двадцать",
+)  # fmt: skip
+
+_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
+_ROUND = {word: 10 * number for number, word in enumerate(_TENS, 2)}
+_UNDER_TEN = {word: number for number, word in enumerate(_UNITS, 1)}
+_UNDER_HUNDRED = _UNDER_TEN | {word: number for number, word in enumerate(_TEENS, 10)} | _ROUND
+_NTH_UNDER_TEN = {word: number for number, word in enumerate(_ORDINALS[:9], 1)}
+
+
+def _ordinal(number: int) -> str:
+    """21 -> "21st"."""
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number // 10 % 10 != 1 else "th"
+    return f"{number}{ending}"
+
+
+# What one word says by itself; the mapping has these as synonyms.
+NUMBER_WORDS: dict[str, str] = {
+    "zero": "0",
+    **{word: str(number) for word, number in (_UNDER_HUNDRED | _SCALES).items()},
+    **{word: _ordinal(number) for number, word in enumerate(_ORDINALS, 1)},
+    **{word: str(number) for number, word in enumerate(_RUSSIAN)},
+}
+
+# "Part I" is a number, "I, Robot" is not.
+_BEFORE_NUMBERS = frozenset(("part", "chapter", "episode", "volume", "vol", "часть", "глава", "эпизод", "том"))
+_ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
+_ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10}
+# The first half of a year: "Nineteen Eighty-Four".
+_CENTURIES = range(13, 21)
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+
+
+def as_digits(words: Sequence[str]) -> list[str]:
+    """The words, numbers among them as digits: ["rocky", "ii"] -> ["rocky", "2"].
+
+    Of Roman numerals, up to 39, the first word is none; `v` and `x` are numbers as the last word, a year after it left
+    aside, and after part, chapter, episode or volume; `i` only after these.
+    """
+    last = len(words) - 1
+    if last > 1 and _YEAR.fullmatch(words[last]):
+        last -= 1
+    found: list[str] = []
+    place = 0
+    while place < len(words):
+        word = words[place]
+        if word in NUMBER_WORDS:
+            number, place = _read(words, place)
+            found.append(number)
+            continue
+        if place and _is_roman(word, after=words[place - 1], is_last=place == last):
+            word = str(_roman(word))
+        found.append(word)
+        place += 1
+    return found
+
+
+def _is_roman(word: str, *, after: str, is_last: bool) -> bool:
+    if not word or not _ROMAN.fullmatch(word):
+        return False
+    if after in _BEFORE_NUMBERS:
+        return True
+    return is_last if word in ("v", "x") else word != "i"
+
+
+def _roman(word: str) -> int:
+    digits = [_ROMAN_DIGITS[letter] for letter in word]
+    following = [*digits[1:], 0]
+    return sum(-digit if digit < after else digit for digit, after in zip(digits, following, strict=True))
+
+
+def _read(words: Sequence[str], place: int) -> tuple[str, int]:
+    """The longest number that starts at a number word, and the place after it."""
+    tens, after = _ROUND.get(words[place], 0), _word(words, place + 1)
+    if tens and after in _NTH_UNDER_TEN:
+        return _ordinal(tens + _NTH_UNDER_TEN[after]), place + 2
+    number, end = _read_cardinal(words, place)
+    if end == place:
+        return NUMBER_WORDS[words[place]], place + 1
+    if number in _CENTURIES:
+        years, year_end = _read_under_hundred(words, end)
+        if years >= 10:
+            return f"{number}{years}", year_end
+    return str(number), end
+
+
+def _read_cardinal(words: Sequence[str], place: int) -> tuple[int, int]:
+    """Of "two thousand and one", "a hundred and one" without its article; the same place where there is none."""
+    number, place = _read_under_thousand(words, place)
+    scale = _SCALES.get(_word(words, place), 0)
+    if not scale:
+        return number, place
+    rest, end = _read_under_thousand(words, _after_and(words, place + 1))
+    return max(number, 1) * scale + rest, end if rest else place + 1
+
+
+def _read_under_thousand(words: Sequence[str], place: int) -> tuple[int, int]:
+    number, place = _read_under_hundred(words, place)
+    if _word(words, place) != "hundred":
+        return number, place
+    rest, end = _read_under_hundred(words, _after_and(words, place + 1))
+    return max(number, 1) * 100 + rest, end if rest else place + 1
+
+
+def _read_under_hundred(words: Sequence[str], place: int) -> tuple[int, int]:
+    word = _word(words, place)
+    number = _UNDER_HUNDRED.get(word, 0)
+    if not number:
+        return 0, place
+    unit = _UNDER_TEN.get(_word(words, place + 1), 0) if word in _ROUND else 0
+    return number + unit, place + 2 if unit else place + 1
+
+
+def _word(words: Sequence[str], place: int) -> str:
+    return words[place] if place < len(words) else ""
+
+
+def _after_and(words: Sequence[str], place: int) -> int:
+    return place + 1 if _word(words, place) == "and" else place

@@ -1,0 +1,75 @@
+"""A text's words: the one function that both the documents and the queries are made of.
+
+What depends on one word or one character alone stands in the mapping's analysis too (`analysis.py`); what depends on
+neighbours can be decided here only.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from search_queries.words.folding import fold
+from search_queries.words.numbers import as_digits
+
+APOSTROPHES = ("'", "’", "ʼ")
+# An English ending belongs to its word, since "oceans" is typed for "Ocean's" and "dont" for "Don't"; any other
+# apostrophe parts words, so that "avventura" finds "L'Avventura".
+ENDINGS = ("s", "t", "m", "re", "ve", "ll")
+_ENDING = re.compile(rf"[{''.join(APOSTROPHES)}](?={'|'.join(ENDINGS)})", re.IGNORECASE | re.ASCII)
+
+_LETTER = r"[^\W\d_]"
+_NO_LETTER_BEFORE = r"(?<![^\W_])"
+_NO_LETTER_AFTER = r"(?![^\W_])"
+# "S.W.A.T.", "M*A*S*H", "G.I.Jane", "J. K. Simmons": two letters or more, a sign after each but perhaps the last.
+_INITIALS = re.compile(
+    rf"{_NO_LETTER_BEFORE}{_LETTER}(?:[.*·•]|\. (?={_LETTER}\.))"
+    rf"(?:{_LETTER}(?:[.*·•]|\. (?={_LETTER}\.)))+(?:{_LETTER}{_NO_LETTER_AFTER})?"
+)
+_NO_LETTER = re.compile(r"[\W_]")
+# "20,000 Leagues"
+_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+# Two single letters may be words: "Samuel L Jackson", "I, Robot", "Plan B".
+_FEWEST_INITIALS = 3
+_ARTICLES = frozenset(("the", "a", "an"))
+
+
+def split(text: str) -> list[str]:
+    """The words of a text in their order: "Rocky II: S.W.A.T. & Ocean's Eleven" is rocky 2 swat and oceans 11.
+
+    The words of its own words, joined by spaces, are the same words.
+    """
+    text = _ENDING.sub("", text)
+    text = _INITIALS.sub(_join_initials, text)
+    text = _THOUSANDS.sub("", text)
+    return as_digits(_join_single_letters(fold(text).split()))
+
+
+def key(words: Sequence[str]) -> str:
+    """The whole title as one term, without its article: WALL-E, Wall·E and "wall e" are "walle"; "" without words."""
+    if len(words) > 1 and words[0] in _ARTICLES:
+        words = words[1:]
+    elif len(words) > 1 and words[-1] in _ARTICLES:  # "Matrix, The"
+        words = words[:-1]
+    return "".join(words)
+
+
+def _join_initials(match: re.Match[str]) -> str:
+    return f" {_NO_LETTER.sub('', match[0])} "
+
+
+def _join_single_letters(words: Iterable[str]) -> list[str]:
+    """ "s w a t" -> "swat". Letters without upper case are left alone, since they are words in some scripts."""
+    found: list[str] = []
+    run: list[str] = []
+
+    def end_run() -> None:
+        found.extend(["".join(run)] if len(run) >= _FEWEST_INITIALS else run)
+        run.clear()
+
+    for word in words:
+        if len(word) == 1 and word.isalpha() and word.upper() != word:
+            run.append(word)
+        else:
+            end_run()
+            found.append(word)
+    end_run()
+    return found

@@ -1,0 +1,157 @@
+"""The words of a text: kinds of spelling that mean one thing have the same words."""
+
+import sys
+import unicodedata
+
+import pytest
+import tantivy
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search_queries.words.folding import fold
+from search_queries.words.split import key, split
+
+# Letters, signs and words at which a rule of the function begins.
+_PIECES = st.sampled_from(
+    (*"aixvAIXVяЯßłﬀ七ー½⅞⑴⒛", *".*·•,'’ʼ&+-/\" ", "\u0301", "\u0307", "part ", "one ", "hundred ", "thousand ", "and ",
+     "twenty ", "first ", "ii ", "iv", "20,000", "1999", "'s", "l'", "S.W.", "the ")
+)  # fmt: skip
+_TEXTS = st.one_of(st.text(max_size=80), st.lists(_PIECES, max_size=30).map("".join))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Amélie", "amelie"),
+        ("Ёлки", "елки"),
+        ("Малхолланд драйв", "малхолланд драйв"),
+        ("Straße", "strasse"),
+        ("七人の侍", "七 人 の 侍"),
+        ("Ocean's ELEVEN", "oceans 11"),
+        ("Don’t Look Up", "dont look up"),
+        ("L'Avventura", "l avventura"),
+        ("Fast & Furious", "fast and furious"),
+        ("Romeo + Juliet", "romeo and juliet"),
+        ("S.W.A.T.", "swat"),
+        ("M*A*S*H", "mash"),
+        ("s w a t", "swat"),
+        ("D.O.A", "doa"),
+        ("U.S. Marshals", "us marshals"),
+        ("G.I.Jane.1997", "gi jane 1997"),
+        ("J. K. Simmons", "jk simmons"),
+        ("J.K. Simmons", "jk simmons"),
+        ("Marvel's Agents of S.H.I.E.L.D.", "marvels agents of shield"),
+        ("Samuel L. Jackson", "samuel l jackson"),
+        ("I, Robot", "i robot"),
+        ("Mr. T.", "mr t"),
+        ("8½", "8 1 2"),
+        ("9 1/2 Weeks", "9 1 2 weeks"),
+        ("20,000 Leagues", "20000 leagues"),
+        ("3:10 to Yuma", "3 10 to yuma"),
+        ("(500) Days of Summer", "500 days of summer"),
+        ("WALL·E", "wall e"),
+        ("Spider-Man", "spider man"),
+        ("!!!", ""),
+        ("", ""),
+    ],
+)
+def test_spelling_is_made_one(text: str, words: str) -> None:
+    assert " ".join(split(text)) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Twelve Angry Men", "12 angry men"),
+        ("Семь самураев", "7 самураев"),
+        ("The Third Man", "the 3rd man"),
+        ("Twenty-One", "21"),
+        ("Forty-Second Street", "42nd street"),
+        ("One Hundred and One Dalmatians", "101 dalmatians"),
+        ("The Hundred-Foot Journey", "the 100 foot journey"),
+        ("Twenty Thousand Leagues", "20000 leagues"),
+        ("The Six Million Dollar Man", "the 6000000 dollar man"),
+        ("A Thousand and One Nights", "a 1001 nights"),
+        ("Nineteen Eighty-Four", "1984"),
+        ("One, Two, Three", "1 2 3"),
+        ("Fifty and Me", "50 and me"),
+        ("Hundred and Counting", "100 and counting"),
+    ],
+)
+def test_numbers_in_words_are_digits(text: str, words: str) -> None:
+    assert " ".join(split(text)) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Rocky II", "rocky 2"),
+        ("Mission: Impossible III", "mission impossible 3"),
+        ("Star Trek VI: The Undiscovered Country", "star trek 6 the undiscovered country"),
+        ("Louis XIV", "louis 14"),
+        ("Super Bowl XXXIX", "super bowl 39"),
+        ("Star Wars: Episode V - The Empire", "star wars episode 5 the empire"),
+        ("Saw V", "saw 5"),
+        ("Malcolm X", "malcolm 10"),
+        ("Malcolm X 1992", "malcolm 10 1992"),
+        ("Part I", "part 1"),
+        ("Дюна: Часть II", "дюна часть 2"),
+        ("Now You See I", "now you see i"),
+        ("Speed X Racer", "speed x racer"),
+        ("V for Vendetta", "v for vendetta"),
+        ("X", "x"),
+        ("II", "ii"),
+        ("Rocky IIII", "rocky iiii"),
+    ],
+)
+def test_roman_numerals_are_digits_where_they_are_numbers(text: str, words: str) -> None:
+    assert " ".join(split(text)) == words
+
+
+@pytest.mark.parametrize(
+    ("titles", "expected"),
+    [
+        (("WALL-E", "WALL·E", "wall e", "Walle"), "walle"),
+        (("The Matrix", "matrix", "Matrix, The"), "matrix"),
+        (("A Quiet Place", "quiet place"), "quietplace"),
+        (("The",), "the"),
+        (("", "!!!"), ""),
+    ],
+)
+def test_a_title_has_one_key_however_it_is_spelt(titles: tuple[str, ...], expected: str) -> None:
+    assert {key(split(title)) for title in titles} == {expected}
+
+
+@given(text=_TEXTS)
+def test_the_words_of_words_are_the_same_words(text: str) -> None:
+    words = split(text)
+
+    assert split(" ".join(words)) == words
+
+
+@given(text=_TEXTS)
+def test_words_hold_letters_marks_and_digits_only(text: str) -> None:
+    assert {unicodedata.category(letter)[0] for word in split(text) for letter in word} <= set("LMN")
+
+
+def test_every_character_has_words_that_stay() -> None:
+    for code in range(sys.maxunicode + 1):
+        words = split(chr(code))
+        assert split(" ".join(words)) == words, hex(code)
+
+
+def test_letters_are_folded_as_the_engines_fold_them() -> None:
+    engine = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.raw()).filter(tantivy.Filter.ascii_fold()).build()
+    for code in range(0x80, 0x1_0000):
+        letter = chr(code)
+        if unicodedata.category(letter)[0] not in "LMN" or not unicodedata.is_normalized("NFC", letter):
+            continue
+        (folded,) = engine.analyze(letter) if not 0xD800 <= code < 0xE000 else (letter,)
+        if folded != letter:
+            assert fold(letter) == "".join(filter(str.isalnum, folded)).lower(), letter
+
+
+@given(text=_TEXTS)
+def test_words_are_hardly_longer_than_the_text(text: str) -> None:
+    # "&" is written out, and so is "million".
+    assert sum(map(len, split(text))) <= 3 * len(text)
