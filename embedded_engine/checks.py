@@ -42,6 +42,12 @@ def require_count(value: Any, where: str, refusal: Refusal = illegal_argument) -
     return value
 
 
+def require_flag(value: Any, where: str, refusal: Refusal = illegal_argument) -> bool:
+    if not isinstance(value, bool):
+        raise refusal(f"{where} must be true or false")
+    return value
+
+
 def require_boost(value: Any, where: str, refusal: Refusal = illegal_argument) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
         raise refusal(f"{where} must be a number of 0 or more")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from embedded_engine.analysis.analyzers import Analyzer, Normalizer
+from embedded_engine.analysis.tokens import Token
 from embedded_engine.checks import refuse_unknown, require_text
 from embedded_engine.errors import illegal_argument, supported, validation_error
 from embedded_engine.storage.fields import KeywordField, TextField
@@ -27,20 +28,8 @@ def analyze(index: Index, body: Mapping[str, Any]) -> dict[str, Any]:
         return {"tokens": [_whole(text, text)]}
     if isinstance(analysis, Normalizer):
         return {"tokens": [_whole(analysis.normalize(text), text)]}
-    filtered = analysis.char_filter(text)
-    tokens = analysis.tokens.pre_tokenize(filtered).tokens
-    if filtered != text:
-        return {"tokens": [_token(token.text, token.position) for token in tokens]}
-    return {
-        "tokens": [
-            {
-                **_token(token.text, token.position),
-                "start_offset": token.char_offset_from,
-                "end_offset": token.char_offset_to,
-            }
-            for token in tokens
-        ]
-    }
+    has_offsets = analysis.first.char_filter(text) == text
+    return {"tokens": [_shown(token, has_offsets=has_offsets) for token in analysis.tokens(text)]}
 
 
 def _analysis(index: Index, way: str, name: str) -> Analyzer | Normalizer | None:
@@ -57,9 +46,14 @@ def _analysis(index: Index, way: str, name: str) -> Analyzer | Normalizer | None
     raise illegal_argument(f"[analyze] does not support the field [{name}]; supported: fields of type [keyword, text]")
 
 
-def _whole(token: str, text: str) -> dict[str, Any]:
-    return {**_token(token, 0), "start_offset": 0, "end_offset": len(text)}
+def _whole(text: str, original: str) -> dict[str, Any]:
+    return _shown(Token(text, 0, 0, len(original)), has_offsets=True)
 
 
-def _token(text: str, position: int) -> dict[str, Any]:
-    return {"token": text, "type": "word", "position": position}
+def _shown(token: Token, *, has_offsets: bool) -> dict[str, Any]:
+    shown: dict[str, Any] = {"token": token.text, "type": token.type, "position": token.position}
+    if has_offsets:
+        shown |= {"start_offset": token.start_offset, "end_offset": token.end_offset}
+    if token.length > 1:
+        shown["positionLength"] = token.length
+    return shown

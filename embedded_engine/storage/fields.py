@@ -145,11 +145,11 @@ class TextField(Field):
 
     def writer(self) -> Write:
         column = self.column
-        char_filter = self.analyzer.char_filter
+        indexed = self.analyzer.indexed
         name = None if self.keyword else self.path
 
         def write(document: Document, _firsts: Firsts, value: Any) -> None:
-            document.add_text(column, char_filter(value if value.__class__ is str else read_text(value)))
+            document.add_text(column, indexed(value if value.__class__ is str else read_text(value)))
             if name is not None:
                 document.add_text(FIELD_NAMES_COLUMN, name)
 

@@ -11,7 +11,7 @@ from uuid import uuid4
 import orjson
 from tantivy import Index as TantivyIndex
 
-from embedded_engine.analysis.analyzers import Analysis
+from embedded_engine.analysis.settings import Analysis
 from embedded_engine.checks import refuse_unknown, require_object
 from embedded_engine.errors import EngineError, illegal_argument, index_not_found, parse_error
 from embedded_engine.storage.files import stamp, sync_folder, temporary_beside, write_whole
@@ -27,7 +27,7 @@ LAYOUT = 2
 
 _DEFINITION = "index.json"
 _TANTIVY_META = "meta.json"
-_SETTINGS = {"number_of_shards": "1", "number_of_replicas": "1", "refresh_interval": None}
+_SETTINGS = {"number_of_shards": "1", "number_of_replicas": "1", "refresh_interval": None, "max_shingle_diff": None}
 
 
 @dataclass(frozen=True)
@@ -85,12 +85,12 @@ class Index:
         if self.definition.layout != LAYOUT:
             reason = f"the index [{self.name}] has layout {self.definition.layout}, this version reads {LAYOUT}"
             raise EngineError("illegal_state_exception", reason, 500)
-        self.analysis = Analysis(self.definition.settings.get("analysis", {}))
+        self.analysis = Analysis(self.definition.settings)
         self.mapping = IndexMapping(self.definition.mappings, self.analysis)
         self.tantivy = TantivyIndex.open(str(folder))
         self.tantivy.config_reader("manual")
         for name, analyzer in self.analysis.analyzers.items():
-            self.tantivy.register_tokenizer(name, analyzer.tokens)
+            self.tantivy.register_tokenizer(name, analyzer.tantivy)
         self.schema = self.tantivy.schema
         self._meta_stamp = (0, 0)
         self._view: View
@@ -98,7 +98,7 @@ class Index:
     @classmethod
     def create(cls, folder: Path, definition: Definition) -> None:
         """Make the files of a new index: all of them, or none. Raises EngineError for an unsupported definition."""
-        analysis = Analysis(definition.settings.get("analysis", {}))
+        analysis = Analysis(definition.settings)
         schema = IndexMapping(definition.mappings, analysis).schema()
         unfinished = temporary_beside(folder)
         unfinished.mkdir(parents=True)
@@ -142,8 +142,6 @@ def _read_settings(given: Any) -> dict[str, Any]:
     settings = {name.removeprefix("index."): value for name, value in settings.items()}
     refuse_unknown(settings, ("analysis", *_SETTINGS), "[settings]", illegal_argument)
     analysis = settings.pop("analysis", None)
-    if analysis is not None:
-        require_object(analysis, "[settings.analysis]")
     kept = {name: str(settings.get(name, default)) for name, default in _SETTINGS.items()}
     kept = {name: value for name, value in kept.items() if value != "None"}
     return kept if analysis is None else {**kept, "analysis": analysis}

@@ -5,7 +5,7 @@ from typing import Any
 
 from tantivy import Document, Schema, SchemaBuilder
 
-from embedded_engine.analysis.analyzers import Analysis
+from embedded_engine.analysis.settings import Analysis
 from embedded_engine.checks import refuse_unknown, require_object, require_text
 from embedded_engine.errors import EngineError, mapping_error, supported
 from embedded_engine.storage.dates import DEFAULT_FORMAT, DateFormat
@@ -180,6 +180,11 @@ class IndexMapping:
                 f"[{path}] does not support the index_options [{index_options}]; {supported(INDEX_OPTIONS)}"
             )
         analyzer, search_analyzer = self._analysis.analyzer(name), self._analysis.analyzer(search_name)
+        if index_options == "positions" and not analyzer.keeps_words:
+            raise mapping_error(
+                f"[{path}] does not support the index_options [positions] with the analyzer [{name}], several of whose "
+                "tokens share a position; supported: [docs, freqs]"
+            )
         return TextField(path, "text", name, analyzer, search_analyzer, index_options, keyword)
 
 

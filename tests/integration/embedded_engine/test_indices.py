@@ -99,6 +99,56 @@ async def test_what_is_not_supported_is_named(client: AsyncElasticsearch, change
     assert not await client.indices.exists(index="films")
 
 
+_FILTERS = {
+    "rules of several words": {"type": "synonym", "synonyms": ["new york => ny"]},
+    "a replacement of several words": {"type": "synonym", "synonyms": ["ny => new york"]},
+    "words that stand for each other": {"type": "synonym", "synonyms": ["two, 2"]},
+    "an alternative": {"type": "synonym", "synonyms": ["two => 2, ii"]},
+    "an escape": {"type": "synonym", "synonyms": ["c\\+\\+ => cpp"]},
+    "nothing on the left": {"type": "synonym", "synonyms": ["=> 20"]},
+    "two rules for a word": {"type": "synonym", "synonyms": ["two => 2", "TWO => ii"]},
+    "no rules": {"type": "synonym"},
+    "an unknown parameter of synonyms": {"type": "synonym", "synonyms": ["a => b"], "expand": True},
+    "an unknown parameter of shingles": {"type": "shingle", "filler_token": "-"},
+    "an unknown parameter of starts": {"type": "edge_ngram", "side": "back"},
+    "a size of letters": {"type": "shingle", "max_shingle_size": "many"},
+    "a list for a language": {"type": "stemmer", "language": ["russian"]},
+}
+
+
+def index_of(*filters: dict[str, Any], **field: Any) -> dict[str, Any]:
+    """What creates an index with an analyzer `own` of these filters, and a field of it."""
+    names = [f"own_{number}" for number in range(len(filters))]
+    analysis = {
+        "tokenizer": {"words": {"type": "pattern", "pattern": r"\w+", "group": 0}},
+        "filter": dict(zip(names, filters, strict=True)),
+        "analyzer": {"own": {"type": "custom", "tokenizer": "words", "filter": ["lowercase", *names]}},
+    }
+    properties = {"title": {"type": "text", "analyzer": "own", **field}}
+    return {"settings": {"analysis": analysis}, "mappings": {"dynamic": "strict", "properties": properties}}
+
+
+@pytest.mark.parametrize("body", [pytest.param(body, id=idea) for idea, body in _FILTERS.items()])
+async def test_filters_that_are_not_supported_are_named(client: AsyncElasticsearch, body: dict[str, Any]) -> None:
+    with pytest.raises(BadRequestError, match=r"filter \[own_0\]"):
+        await client.indices.create(index="films", **index_of(body))
+
+
+@pytest.mark.parametrize("before", [{"type": "edge_ngram"}, {"type": "shingle"}], ids=lambda body: body["type"])
+async def test_filters_of_words_are_refused_after_filters_that_keep_no_words(
+    client: AsyncElasticsearch, before: dict[str, Any]
+) -> None:
+    with pytest.raises(BadRequestError, match="after any of edge_ngram or shingle"):
+        await client.indices.create(index="films", **index_of(before, {"type": "shingle"}))
+
+
+async def test_tokens_that_share_a_position_are_indexed_without_positions_only(client: AsyncElasticsearch) -> None:
+    with pytest.raises(BadRequestError, match=r"index_options.*supported: \[docs, freqs\]"):
+        await client.indices.create(index="films", **index_of({"type": "shingle"}))
+
+    await client.indices.create(index="films", **index_of({"type": "shingle"}, index_options="docs"))
+
+
 async def test_the_node_tells_what_it_is(client: AsyncElasticsearch) -> None:
     assert await client.ping()
     assert (await client.info())["tagline"] == "You Know, for Search"

@@ -40,7 +40,10 @@ public final class AnalysisComponentsPlugin extends Plugin implements AnalysisPl
         "asciifolding", (index, environment, name, settings) -> new AsciiFoldingFilterFactory(name, settings),
         "edge_ngram", (index, environment, name, settings) -> new EdgeNgramFilterFactory(name, settings),
         "lowercase", (index, environment, name, settings) -> new LowercaseFilterFactory(name, settings),
-        "stemmer", (index, environment, name, settings) -> new StemmerFilterFactory(name, settings));
+        "stemmer", (index, environment, name, settings) -> new StemmerFilterFactory(name, settings),
+        "synonym",
+        AnalysisPlugin.requiresAnalysisSettings(
+            (index, environment, name, settings) -> new SynonymFilterFactory(name, settings)));
   }
 
   @Override

@@ -5,6 +5,7 @@ import org.apache.lucene.analysis.TokenStream;
 import org.apache.lucene.analysis.ngram.EdgeNGramTokenFilter;
 import org.elasticsearch.common.settings.Settings;
 import org.elasticsearch.index.analysis.AbstractTokenFilterFactory;
+import org.elasticsearch.index.analysis.TokenFilterFactory;
 
 /** {@code edge_ngram}: the beginnings of a token, {@code min_gram} to {@code max_gram} characters long. */
 final class EdgeNgramFilterFactory extends AbstractTokenFilterFactory {
@@ -30,6 +31,11 @@ final class EdgeNgramFilterFactory extends AbstractTokenFilterFactory {
   @Override
   public TokenStream create(TokenStream tokens) {
     return new EdgeNGramTokenFilter(tokens, minGram, maxGram, preserveOriginal);
+  }
+
+  @Override
+  public TokenFilterFactory getSynonymFilter() {
+    throw new IllegalArgumentException("Token filter [" + name() + "] cannot be used to parse synonyms");
   }
 
   /** Several tokens share one position and its offsets, which the fast vector highlighter cannot follow. */
