@@ -1,21 +1,41 @@
 """The hits of a page in the order of several keys, where tantivy orders by one column.
 
-The page is taken by the first key. Hits that tie on it are ordered by the further keys: in memory where the whole group
-of them is at hand, else by a search for that group alone, so that 30,000 films of one rating cost no more than a page.
+The page is taken by the first key. Hits that tie on it are ordered by the further keys: in memory if the whole group of
+them is at hand, else by a search for that group alone, so that 30,000 films of one rating cost no more than a page.
+
+Five films by rating downwards, then by year, in pages of two:
+
+    film    rating  year
+    Alien      8    1979
+    Brazil     8    1985
+    Crash      9    2004
+    Dune       8    1984
+    Emma       7    1996
+
+Page 2 is the hits 2 and 3, counted from 0. tantivy is asked for one hit more than that, 5 in all, by rating: Crash,
+then Alien, Brazil and Dune as they come, then Emma. The page lies in the group of rating 8, which begins at hit 1 and
+is whole, since Emma follows it. By year it is Alien, Dune, Brazil: the page is Dune and Brazil.
+
+Page 1 needs 3 hits: Crash, Alien, Brazil. The group of rating 8 may go on beyond them. So its first film is looked for
+by a search for films of rating 8 in the order of their years: the page is Crash and Alien.
+
+No search can ask for films of one score. If a page cuts a group of those, a part of the group is fetched and ordered.
+Where the page would end in that part is where it ends at the latest in the whole group: the next search asks only for
+films that do not come after that one, until the group of those is whole.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, takewhile
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import orjson
-from tantivy import FieldType, Occur, Order, Query
+from tantivy import Occur, Order, Query
 
 from embedded_engine.errors import illegal_argument
-from embedded_engine.storage.fields import DoubleField, KeywordField, read_text
+from embedded_engine.search.order_steps import read_steps, restrict, up_to
+from embedded_engine.storage.fields import KeywordField, read_text
 from embedded_engine.storage.mapping import ARRAYS_COLUMN, SOURCE_COLUMN
 
 if TYPE_CHECKING:
@@ -24,44 +44,23 @@ if TYPE_CHECKING:
     from tantivy import DocAddress, Schema
 
     from embedded_engine.query.compiled import Compiled
+    from embedded_engine.search.order_steps import Step
     from embedded_engine.search.sort_keys import SortKey
     from embedded_engine.storage.fields import Field
     from embedded_engine.storage.view import View
 
 Member = TypeVar("Member")
+Found = list[tuple[Any, "DocAddress"]]
 
-# How many more hits to ask for while a group of equal scores is not at its end.
-_WIDENING = 16
+# How many hits to look at, beside a few times as many as the page needs, to find out how far down it goes among ties.
+_LOOKED_AT = 500
 
 
 class Hit(NamedTuple):
-    """A document at its place; `score` where the order knows it."""
+    """A document at its place; `score` if the order knows it."""
 
     address: DocAddress
     score: float | None = None
-
-
-@dataclass(frozen=True)
-class _Step:
-    """One column to order by; no column is the score. `exact` is a keyword's own text, the other half of its key."""
-
-    field: Field | None
-    descending: bool
-    exact: bool = False
-
-    @property
-    def column(self) -> str:
-        if self.field is None:
-            raise LookupError("the score has no column")
-        return self.field.column if self.exact else self.field.order_column
-
-    def as_good_as(self, schema: Schema, value: Any) -> Query:
-        """What has this value in the column of numbers, or one that comes before it."""
-        kind = FieldType.Integer
-        if isinstance(self.field, KeywordField | DoubleField):
-            kind = FieldType.Unsigned if isinstance(self.field, KeywordField) else FieldType.Float
-        lower, upper = (value, None) if self.descending else (None, value)
-        return Query.range_query(schema, self.column, kind, lower, upper)
 
 
 class Ordering:
@@ -75,7 +74,7 @@ class Ordering:
         self._score = query.score
         self._query = query.query
         self._weight = query.weight
-        self._steps = [step for key in keys for step in _steps(key)]
+        self._steps = read_steps(keys)
         self.total: int | None = None
 
     def page(self, skip: int, take: int) -> list[Hit]:
@@ -87,33 +86,38 @@ class Ordering:
             self._refuse_arrays(self._weight, "[field_value_factor]")
         return self._order(self._query, self._steps, skip, take)
 
-    def _find(self, query: Query, limit: int, **order: Any) -> list[tuple[Any, DocAddress]]:
+    def _find(self, query: Query, limit: int, **order: Any) -> Found:
         """The first hits; the first search of all is for the whole query, and counts on the way."""
         found = self._searcher.search(query, limit, count=self.total is None, **order)
         if self.total is None:
             self.total = int(found.count)  # type: ignore[attr-defined]
         return found.hits
 
-    def _find_by_column(self, query: Query, step: _Step, limit: int) -> list[tuple[Any, DocAddress]]:
+    def _find_by_column(self, query: Query, step: Step, limit: int) -> Found:
         """The first hits by a column; of all documents only those are looked at that may be among them."""
         order = Order.Desc if step.descending else Order.Asc
         if self._is_all and query is self._query:
-            worst = self._view.worst_of_best(step.column, order, limit)
-            if worst is not None:
+            cutoff = self._view.cutoff_value(step.column, order, limit)
+            if cutoff is not None:
                 self.total = self._searcher.num_docs
-                query = step.as_good_as(self._schema, worst)
+                query = step.up_to(self._schema, cutoff)
         return self._find(query, limit, order_by_field=step.column, order=order)
 
+    def _find_by_score(self, query: Query, limit: int) -> Found:
+        """The best hits. Scores have six digits, since the last ones depend on the order in which tantivy adds."""
+        hits = self._find(query, limit, weight_by_field=None if self._weight is None else self._weight.column)
+        rounded = {score: float(f"{score:.6g}") for score in {score for score, _ in hits}}
+        return [(rounded[score], address) for score, address in hits]
+
     def _refuse_arrays(self, field: Field, where: str) -> None:
-        column = field.column
         # the frequency counts removed documents too, but is read at once, and nearly always 0
-        if not self._searcher.doc_freq(ARRAYS_COLUMN, column):
+        if not self._searcher.doc_freq(ARRAYS_COLUMN, field.column):
             return
-        arrays = Query.term_query(self._schema, ARRAYS_COLUMN, column, "basic")
+        arrays = Query.term_query(self._schema, ARRAYS_COLUMN, field.column, "basic")
         if self._searcher.search(arrays, 1).count:  # type: ignore[attr-defined]
             raise illegal_argument(f"{where} does not support [{field.path}]: documents hold several values in it")
 
-    def _order(self, query: Query, steps: Sequence[_Step], skip: int, take: int) -> list[Hit]:
+    def _order(self, query: Query, steps: Sequence[Step], skip: int, take: int) -> list[Hit]:
         while steps and steps[0].field is None and self._score is not None:
             steps = steps[1:]  # all scores are equal
         if not steps:
@@ -122,7 +126,7 @@ class Ordering:
             return self._by_score(query, steps[1:], skip, take)
         return self._by_column(query, steps[0], steps[1:], skip, take)
 
-    def _by_column(self, query: Query, step: _Step, rest: Sequence[_Step], skip: int, take: int) -> list[Hit]:
+    def _by_column(self, query: Query, step: Step, rest: Sequence[Step], skip: int, take: int) -> list[Hit]:
         found = self._find_by_column(query, step, skip + take + 1)
         needs_scores = self._score is None and any(each.field is None for each in rest)
         page: list[Hit] = []
@@ -130,26 +134,40 @@ class Ordering:
             first, end = max(skip - start, 0), min(skip + take - start, len(addresses))
             is_cut = start + len(addresses) == skip + take + 1
             if rest and (needs_scores or (is_cut and len(addresses) > 1)):
-                page += self._order(self._pin(query, step, value), rest, first, end - first)
+                page += self._order(self._restrict_to_value(query, step, value), rest, first, end - first)
             else:
                 page += [Hit(address) for address in self._arrange(addresses, rest, first, end)]
         return page
 
-    def _by_score(self, query: Query, rest: Sequence[_Step], skip: int, take: int) -> list[Hit]:
-        weight = None if self._weight is None else self._weight.column
-        limit = skip + take + 1
-        while True:
-            found = self._find(query, limit, weight_by_field=weight)
-            if len(found) < limit or found[-1][0] != found[skip + take - 1][0] or not rest:
-                break
-            limit *= _WIDENING
+    def _by_score(self, query: Query, rest: Sequence[Step], skip: int, take: int) -> list[Hit]:
+        found = self._find_by_score(query, skip + take + 1)
+        if rest and len(found) == skip + take + 1 and found[-1][0] == found[-2][0]:
+            found = self._complete_ties(query, rest, found)
         page: list[Hit] = []
         for score, start, addresses in _ties(found, skip, skip + take):
             first, end = max(skip - start, 0), min(skip + take - start, len(addresses))
             page += [Hit(address, score) for address in self._arrange(addresses, rest, first, end)]
         return page
 
-    def _arrange(self, group: list[DocAddress], steps: Sequence[_Step], first: int, end: int) -> list[DocAddress]:
+    def _complete_ties(self, query: Query, rest: Sequence[Step], found: Found) -> Found:
+        """The hits, of which the last is beyond the page, with every hit of its score that may be on the page."""
+        score = found[-1][0]
+        better = [hit for hit in found if hit[0] != score]
+        wanted = len(found) - 1 - len(better)
+        numbers = list(takewhile(lambda step: step.is_number, rest))
+        limit, candidates = _LOOKED_AT + 4 * len(found), query
+        while True:
+            wider = self._find_by_score(candidates, limit)
+            ties = [address for each, address in wider if each == score]
+            if len(wider) < limit or wider[-1][0] != score:
+                return better + [(score, address) for address in ties]
+            # what comes after so many of this part is not on the page
+            last = self._arrange(ties, numbers, wanted - 1, wanted)
+            not_after = up_to(self._schema, numbers, [self._values(last, step)[0] for step in numbers])
+            candidates = query if not_after is None else restrict(query, not_after)
+            limit *= 2
+
+    def _arrange(self, group: list[DocAddress], steps: Sequence[Step], first: int, end: int) -> list[DocAddress]:
         """Documents `first` to `end` of a whole group of ties, ordered by further steps."""
         if not steps or len(group) == 1:
             return group[first:end]
@@ -165,21 +183,17 @@ class Ordering:
             arranged += self._arrange(ties, steps[1:], max(first - start, 0), min(end - start, len(ties)))
         return arranged
 
-    def _values(self, addresses: list[DocAddress], step: _Step) -> Sequence[Any]:
+    def _values(self, addresses: list[DocAddress], step: Step) -> Sequence[Any]:
         if not step.exact or not isinstance(step.field, KeywordField):
             return self._searcher.fast_field_values(step.column, addresses)
         sources = (self._searcher.doc(address).get_first(SOURCE_COLUMN) or b"{}" for address in addresses)
         return [sort_value(step.field, orjson.loads(source)) for source in sources]
 
-    def _pin(self, query: Query, step: _Step, value: Any) -> Query:
-        """What the query finds and has the value, None for none, in the step's column; scores stay."""
+    def _restrict_to_value(self, query: Query, step: Step, value: Any) -> Query:
+        """What the query finds and has the value, None for no value, in the step's column; scores stay."""
         if value is None:
             return Query.boolean_query([(Occur.Must, query), (Occur.MustNot, Query.exists_query(step.column))])
-        if isinstance(step.field, KeywordField) and not step.exact:
-            pin = Query.range_query(self._schema, step.column, FieldType.Unsigned, value, value)
-        else:
-            pin = Query.term_query(self._schema, step.column, value)
-        return Query.boolean_query([(Occur.Must, query), (Occur.Must, Query.const_score_query(pin, 0.0))])
+        return restrict(query, step.having(self._schema, value))
 
 
 def sort_value(field: KeywordField, source: Any) -> str | None:
@@ -210,8 +224,3 @@ def _first(value: Any) -> Any:
     while isinstance(value, list):
         value = next((each for each in value if each is not None), None)
     return value
-
-
-def _steps(key: SortKey) -> list[_Step]:
-    whole = _Step(key.field, key.descending)
-    return [whole, _Step(key.field, key.descending, exact=True)] if isinstance(key.field, KeywordField) else [whole]

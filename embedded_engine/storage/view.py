@@ -26,7 +26,7 @@ class View:
         self.searcher = searcher
         self._worst: dict[tuple[str, Order], Any] = {}
 
-    def worst_of_best(self, column: str, order: Order, limit: int) -> Any:
+    def cutoff_value(self, column: str, order: Order, limit: int) -> Any:
         """A value that none of the first `limit` documents is beyond; None where it is not known."""
         if limit > BEST or self.searcher.num_docs < _WORTH_IT * BEST:
             return None

@@ -45,6 +45,23 @@ def test_a_walk_over_pages_is_the_sorted_list(
     assert asyncio.run(_walk(films, sort, size)) == _sorted(films, order)
 
 
+@settings(max_examples=40, deadline=None)
+@given(documents, orders, st.integers(1, 4), st.randoms(use_true_random=False))
+def test_ties_of_a_score_are_ordered_however_many_there_are(
+    bodies: list[dict[str, Any]], order: list[tuple[str, str]], size: int, random: Any
+) -> None:
+    films = [{**body, "id": f"identifier-{number:03}"} for number, body in enumerate(bodies * 8)]
+    random.shuffle(films)
+    rated = {"constant_score": {"filter": {"exists": {"field": "rating"}}, "boost": 2.4}}
+    query = {"bool": {"must": [{"match_all": {"boost": 62.3}}], "should": [rated]}}
+    by_id = {film["id"]: film for film in films}
+    expected = sorted(_sorted(films, order), key=lambda film_id: "rating" not in by_id[film_id])
+    sort: list[Any] = ["_score", *({key: {"order": way}} for key, way in order), "id"]
+
+    with patch("embedded_engine.search.ordering._LOOKED_AT", 0):
+        assert asyncio.run(_walk(films, sort, size, query, pages=6)) == expected[: 6 * size]
+
+
 @pytest.mark.parametrize("way", ["asc", "desc"])
 @pytest.mark.parametrize("key", [*KEYS, "id"])
 @pytest.mark.parametrize("query", [None, {"range": {"votes": {"lte": 1}}}])
@@ -89,8 +106,10 @@ def _sorted(films: list[dict[str, Any]], order: list[tuple[str, str]]) -> list[s
     return [film["id"] for film in expected]
 
 
-async def _walk(films: list[dict[str, Any]], sort: list[Any], size: int, query: Any = None) -> list[str]:
-    """The ids of all pages of this size; every page says how many there are."""
+async def _walk(
+    films: list[dict[str, Any]], sort: list[Any], size: int, query: Any = None, pages: int | None = None
+) -> list[str]:
+    """The ids of all pages of this size, or of the first few; every page says how many there are."""
     with tempfile.TemporaryDirectory() as folder:
         async with connect(Path(folder)) as client:
             half = len(films) // 2
@@ -105,8 +124,8 @@ async def _walk(films: list[dict[str, Any]], sort: list[Any], size: int, query: 
                 answer = await client.search(index="films", query=query, sort=sort, from_=len(walked), size=size)
                 hits = answer["hits"]["hits"]
                 totals.add(answer["hits"]["total"]["value"])
-                if not hits:
-                    assert totals == {len(walked)}
+                if not hits or (pages is not None and len(walked) == pages * size):
+                    assert totals == {len(walked) if pages is None else len(films)}
                     if sort[0] == "_score":
                         assert [key[0] for key in keys] == sorted((key[0] for key in keys), reverse=True)
                     return walked

@@ -1,0 +1,85 @@
+"""Sort keys as columns of tantivy: what comes before a document in their order, as a query."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from tantivy import FieldType, Occur, Query
+
+from embedded_engine.storage.fields import DoubleField, Field, KeywordField
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from tantivy import Schema
+
+    from embedded_engine.search.sort_keys import SortKey
+
+
+@dataclass(frozen=True)
+class Step:
+    """One column to order by; `field` None is the score, which has no column.
+
+    A keyword takes two steps: a column of numbers, its first eight bytes, and with `exact` its own text.
+    """
+
+    field: Field | None
+    descending: bool
+    exact: bool = False
+
+    @property
+    def column(self) -> str:
+        if self.field is None:
+            raise LookupError("the score has no column")
+        return self.field.column if self.exact else self.field.order_column
+
+    @property
+    def is_number(self) -> bool:
+        """Whether its column takes a range."""
+        return self.field is not None and not self.exact
+
+    def up_to(self, schema: Schema, value: Any, *, with_value: bool = True) -> Query:
+        """Documents whose number comes before the value in the order, and with `with_value` those that have it."""
+        kind = FieldType.Integer
+        if isinstance(self.field, KeywordField | DoubleField):
+            kind = FieldType.Unsigned if isinstance(self.field, KeywordField) else FieldType.Float
+        if self.descending:
+            return Query.range_query(schema, self.column, kind, lower_bound=value, include_lower=with_value)
+        return Query.range_query(schema, self.column, kind, upper_bound=value, include_upper=with_value)
+
+    def having(self, schema: Schema, value: Any) -> Query:
+        """Documents with the value in the column."""
+        if isinstance(self.field, KeywordField) and not self.exact:
+            return Query.range_query(schema, self.column, FieldType.Unsigned, value, value)
+        return Query.term_query(schema, self.column, value)
+
+
+def read_steps(keys: Iterable[SortKey]) -> list[Step]:
+    steps = []
+    for key in keys:
+        steps.append(Step(key.field, key.descending))
+        if isinstance(key.field, KeywordField):
+            steps.append(Step(key.field, key.descending, exact=True))
+    return steps
+
+
+def up_to(schema: Schema, steps: Sequence[Step], values: Sequence[Any]) -> Query | None:
+    """Documents that do not come after one with these values; None if that may be all of them.
+
+    By year and title length, up to `[1979, 2]`: a year before 1979, or 1979 and a length of 2 at most. Each step is a
+    number. A value of None is missing, and comes last: any other comes before it.
+    """
+    if not steps or values[0] is None:
+        return None
+    rest = up_to(schema, steps[1:], values[1:])
+    if rest is None:
+        return steps[0].up_to(schema, values[0])
+    equal = Query.boolean_query([(Occur.Must, steps[0].having(schema, values[0])), (Occur.Must, rest)])
+    before = steps[0].up_to(schema, values[0], with_value=False)
+    return Query.boolean_query([(Occur.Should, before), (Occur.Should, equal)])
+
+
+def restrict(query: Query, filter_query: Query) -> Query:
+    """What both queries find, scored by the first."""
+    return Query.boolean_query([(Occur.Must, query), (Occur.Must, Query.const_score_query(filter_query, 0.0))])
