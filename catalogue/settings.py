@@ -74,6 +74,18 @@ class Settings(BaseSettings):
         description="The port that `make run` listens on. With Docker Compose: the port published on the host.",
     )
     workers: int = Field(default=2, ge=1, description="The number of server processes that answer.")
+    worker_hang_s: float = Field(
+        default=30,
+        ge=0,
+        allow_inf_nan=False,
+        description="Seconds without a sign of life after which a worker is killed and replaced; 0: never.",
+    )
+    shutdown_s: float = Field(
+        default=8,
+        ge=1,
+        allow_inf_nan=False,
+        description="Seconds in which the server ends after SIGTERM; Docker kills it after 10 by default.",
+    )
     cors_origins: str = Field(
         default="*", description="The origins whose pages may read answers: * for all, or a list separated by commas."
     )

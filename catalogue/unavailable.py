@@ -15,6 +15,14 @@ class UnavailableError(Exception):
     """The engine cannot answer now; the message is for the client."""
 
 
+def other_version() -> UnavailableError:
+    """An index lacks what this version of the service asks for."""
+    return UnavailableError(
+        "The catalogue was loaded by another version; load it again by: "
+        "python -m etl load --source <where it came from>"
+    )
+
+
 def engine_error(error: ApiError | TransportError) -> Exception:
     """What an error of the client means for the request: UnavailableError, or the error itself if the fault is ours."""
     if isinstance(error, TransportError):
@@ -35,10 +43,7 @@ def _unavailable(status: int, body: Any) -> UnavailableError | None:
     if status == 404 and cause == "index_not_found_exception":
         return UnavailableError("The catalogue is not loaded yet; load it by: python -m etl load")
     if (status, cause) in _OTHER_VERSION:
-        return UnavailableError(
-            "The catalogue was loaded by another version; load it again by: "
-            "python -m etl load --source <where it came from>"
-        )
+        return other_version()
     if status in _BUSY_STATUSES:
         return UnavailableError(f"The search engine is busy: it answered {status}.")
     return None

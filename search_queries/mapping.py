@@ -14,6 +14,7 @@ class Fields:
     def __init__(self, document: type[AsyncDocument]) -> None:
         self._document_name = document.__name__
         self._fields = dict(_flatten(document._doc_type.mapping.to_dict()["properties"]))
+        self._required: set[str] = set()
 
     def require(self, path: str, types: Collection[str], declared_by: str) -> Mapping[str, Any]:
         """The mapping of the field at `path`. Raises DeclarationError where it is missing or of none of `types`."""
@@ -26,7 +27,12 @@ class Fields:
                 f"{declared_by}: the field {path!r} of {self._document_name} is of type {field['type']}, "
                 f"and only {' or '.join(sorted(types))} will do"
             )
+        self._required.add(path)
         return field
+
+    def missing_in(self, mapping: Mapping[str, Any]) -> list[str]:
+        """The required fields that an index of this mapping, `{"properties": {...}}`, lacks, sorted."""
+        return sorted(self._required - dict(_flatten(mapping.get("properties", {}))).keys())
 
 
 def _flatten(properties: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -31,6 +31,7 @@ class SearchQuery:
     page: ClassVar[Page]
 
     _index: ClassVar[str]
+    _fields: ClassVar[Fields]
     _parameters: ClassVar[Mapping[str, Parameter[Any]]]
     _url_parameters: ClassVar[Mapping[str, UrlParameter]]
 
@@ -44,6 +45,7 @@ class SearchQuery:
         for name, parameter in parameters.items():
             setattr(cls, name, parameter)
         cls._index = document._index._name
+        cls._fields = fields
         cls._parameters = MappingProxyType(parameters)
         cls._url_parameters = MappingProxyType(url_parameters_of(cls, parameters.values()))
 
@@ -78,6 +80,14 @@ class SearchQuery:
             raise InvalidQueryError(faults)
         is_scored = cls(values)._is_scored
         return cls({name: cls._parameters[name].simplify(value, is_scored=is_scored) for name, value in values.items()})
+
+    @classmethod
+    def missing_fields(cls, mapping: Mapping[str, Any]) -> list[str]:
+        """The fields that this search may use and an index of this mapping, `{"properties": {...}}`, lacks.
+
+        An engine finds nothing by a filter on such a field, and raises no error.
+        """
+        return cls._fields.missing_in(mapping)
 
     @classmethod
     def openapi_parameters(cls) -> list[dict[str, Any]]:

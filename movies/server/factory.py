@@ -12,9 +12,18 @@ from movies.http.problems import ProblemHandler
 from movies.http.request import IdentifiedRequest, accept_raw_targets
 from movies.http.services import DocumentationOnly
 from movies.http.swagger import add_docs
-from movies.server.lifecycle import LoadFirst, close_services, log_start, open_services, prepare_catalogue
+from movies.server.drain import accept_stop_signals, answer_last_requests
+from movies.server.lifecycle import (
+    LoadFirst,
+    begin_main_process,
+    close_services,
+    log_start,
+    open_services,
+    prepare_catalogue,
+)
 from movies.server.log import configure_logging
-from movies.server.worker import prepare_worker
+from movies.server.supervisor import supervise_workers
+from movies.server.worker import prepare_worker, start_beating
 
 
 def create_app(settings: Settings, load_first: LoadFirst) -> Sanic[Any, Any]:
@@ -23,6 +32,8 @@ def create_app(settings: Settings, load_first: LoadFirst) -> Sanic[Any, Any]:
     config.AUTO_EXTEND = False
     config.ACCESS_LOG = settings.access_log
     config.MOTD = False
+    # the rest is for the listeners after it, and for the main process
+    config.GRACEFUL_SHUTDOWN_TIMEOUT = settings.shutdown_s * 0.8
     app: Sanic[Any, Any] = Sanic(
         "movies",
         config=config,
@@ -36,6 +47,8 @@ def create_app(settings: Settings, load_first: LoadFirst) -> Sanic[Any, Any]:
     add_docs(app)
     for blueprint in (films.blueprint, genres.blueprint, persons.blueprint, health.blueprint):
         app.blueprint(blueprint.copy(blueprint.name))
+    supervise_workers(settings)
+    app.main_process_start(begin_main_process)
     if settings.docs_only:
         app.ctx.services = DocumentationOnly()
     else:
@@ -44,4 +57,7 @@ def create_app(settings: Settings, load_first: LoadFirst) -> Sanic[Any, Any]:
         app.after_server_stop(close_services)
     app.main_process_ready(log_start)
     app.before_server_start(prepare_worker)
+    app.after_server_start(accept_stop_signals)
+    app.after_server_start(partial(start_beating, settings))
+    app.before_server_stop(answer_last_requests)
     return app

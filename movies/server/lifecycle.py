@@ -2,8 +2,11 @@
 
 import asyncio
 import logging
+import os
+import signal
 import sys
 from collections.abc import Awaitable, Callable
+from types import FrameType
 from typing import Any, NoReturn
 
 import structlog
@@ -23,6 +26,8 @@ from movies.health import check_catalogue
 from movies.http.answer_shape import shape_of_answers
 from movies.http.endpoint import documented_routes
 from movies.http.services import WorkerServices
+from movies.http.worker_board import WorkerBoard
+from movies.server.port import port_problem
 
 LoadFirst = Callable[[AsyncElasticsearch], Awaitable[None]]
 
@@ -33,6 +38,16 @@ _log = structlog.get_logger()
 
 class FirstLoadError(Exception):
     """An engine that has no catalogue could not be filled; the message says why."""
+
+
+async def begin_main_process(app: Sanic[Any, Any]) -> None:
+    """Let one signal end the process while it has no worker yet, and see that its port is free, before any work."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _end_at_once)
+    WorkerBoard.create(app)
+    for server in app.state.server_info:
+        if problem := port_problem(server.settings["host"], server.settings["port"]):
+            _end(problem)
 
 
 async def prepare_catalogue(settings: Settings, load_first: LoadFirst, _app: Sanic[Any, Any]) -> None:
@@ -81,6 +96,10 @@ async def open_services(settings: Settings, app: Sanic[Any, Any]) -> None:
 async def close_services(app: Sanic[Any, Any]) -> None:
     """Close what `open_services` opened."""
     await app.ctx.services.close()
+
+
+def _end_at_once(_signal_number: int, _frame: FrameType | None) -> NoReturn:
+    os._exit(0)
 
 
 def _reason(error: FirstLoadError | ApiError | TransportError | OSError) -> str:

@@ -18,7 +18,7 @@ async def test_the_root_leads_to_the_documentation(client: Client) -> None:
 async def test_health(client: Client) -> None:
     for path, status in (("/health/live", "alive"), ("/health/ready", "ready")):
         _, answer = await client.get(path)
-        assert (answer.status, answer.json) == (200, {"status": status})
+        assert (answer.status, answer.json) == (200, {"status": status, "workers": {"serving": 1, "replaced": 0}})
 
 
 @pytest.mark.parametrize(

@@ -58,6 +58,23 @@ async def test_a_catalogue_of_another_version_is_told_with_the_remedy(
         assert (status, body["detail"]) == (503, _OTHER_VERSION), path
 
 
+@pytest.mark.parametrize(
+    ("unfit", "field"),
+    [(FilmDocument, "genres"), (FilmDocument, "release_year"), (FilmDocument, "title"), (PersonDocument, "full_name")],
+)
+async def test_a_catalogue_that_lacks_a_field_of_a_filter_is_not_ready(
+    make_client: Callable[..., Client],
+    engine_url: str,
+    bare_engine: AsyncElasticsearch,
+    unfit: type[AsyncDocument],
+    field: str,
+) -> None:
+    await serve_empty(bare_engine, unfit=unfit, field=field)
+    status, body = await ask(make_client(elasticsearch_url=engine_url), "/health/ready")
+
+    assert (status, body["detail"]) == (503, _OTHER_VERSION)
+
+
 async def test_one_of_several_searches_tells_of_another_version_too(
     make_client: Callable[..., Client], engine_url: str, bare_engine: AsyncElasticsearch
 ) -> None:
@@ -87,7 +104,7 @@ async def test_indices_of_another_layout_are_told_and_a_load_replaces_them(
 async def test_another_refusal_of_the_engine_is_our_fault(
     make_client: Callable[..., Client], engine_url: str, bare_engine: AsyncElasticsearch
 ) -> None:
-    await serve_empty(bare_engine, unfit=FilmDocument, id_hash={"type": "text", "analyzer": "typed"})
+    await serve_empty(bare_engine, unfit=FilmDocument, mapped={"type": "text", "analyzer": "typed"})
     client = make_client(elasticsearch_url=engine_url)
 
     assert [(await ask(client, path))[0] for path in ("/health/ready", "/api/v1/films")] == [500, 500]
@@ -111,4 +128,6 @@ async def test_an_empty_catalogue_is_ready(
 ) -> None:
     await serve_empty(bare_engine)
 
-    assert await ask(make_client(elasticsearch_url=engine_url), "/health/ready") == (200, {"status": "ready"})
+    status, body = await ask(make_client(elasticsearch_url=engine_url), "/health/ready")
+
+    assert (status, body["status"]) == (200, "ready")
