@@ -41,7 +41,8 @@ class SearchQuery:
     def __init_subclass__(cls, *, document: type[AsyncDocument]) -> None:
         super().__init_subclass__()
         required: dict[str, type[Parameter[Any]]] = {"sort": Sort, "page": Page}
-        parameters = bind_declared(cls, Fields(document), required=required, reserved=dir(SearchQuery))
+        fields = Fields(document)
+        parameters = bind_declared(cls, fields, required=required, reserved=dir(SearchQuery))
         for name, parameter in parameters.items():
             setattr(cls, name, parameter)
         cls._index = document._index._name
