@@ -9,6 +9,7 @@ from uuid import UUID
 from pydantic import BaseModel
 from sanic import HTTPResponse, Request, Sanic
 
+from movies.cache.cache_key import cache_key
 from movies.http.cached_response import respond_cached
 from movies.http.services import services_of
 from search_queries import Fault, InvalidQueryError, SearchQuery, UrlParameter, refuse_parameters
@@ -44,8 +45,8 @@ def operation(
 
     The handler gets the ids of the path in their canonical form, and as `query` the parsed query string; without a
     query class, any parameter is a fault. `answer` is the body of status 200, `problems` the statuses that not every
-    endpoint answers with. A cached answer is kept under the operation's id and the canonical form of what the handler
-    is given, so that a handler must depend on nothing else: `list_films|genre=drama&page_size=10`.
+    endpoint answers with. The key of a cached answer is made from the operation's id and what the handler is given, so
+    the answer of such a handler must depend on nothing else.
     """
     parse = lru_cache(_MEMO_SIZE)(query.parse if query is not None else refuse_parameters)
 
@@ -65,7 +66,7 @@ def operation(
                 arguments["query"] = parsed
             if not cached:
                 return await handler(request, **arguments)
-            key = "|".join([operation_id, *map(_canonical, arguments.values())])
+            key = cache_key(operation_id, arguments.values())
             return await respond_cached(
                 request, services_of(request).cache, key, partial(handler, request, **arguments)
             )
@@ -86,10 +87,6 @@ def documented_routes(app: Sanic[Any, Any]) -> list[tuple[Any, Operation]]:
 def path_id(name: str) -> UrlParameter:
     """The parameter that reads an id of the path."""
     return UrlParameter(name, UUID, "The id.")
-
-
-def _canonical(argument: Any) -> str:
-    return argument.canonical() if isinstance(argument, SearchQuery) else str(argument)
 
 
 def _read_id(name: str, text: str, faults: list[Fault]) -> str:
