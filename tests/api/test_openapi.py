@@ -61,6 +61,7 @@ def test_schemas_have_names_that_a_generated_client_can_show() -> None:
         "PersonList",
         "Problem",
         "ProblemFault",
+        "WorkerCounts",
     }
 
 
