@@ -55,13 +55,17 @@ def older_search_body(text: str) -> dict[str, Any]:
     }
 
 
-async def load_older(client: AsyncElasticsearch, films: Iterable[Film]) -> float:
-    """Seconds to recreate and fill the older index, by the ETL's bulks, until all of it can be searched."""
+async def load_older(client: AsyncElasticsearch, films: Iterable[Film], *, has_positions: bool) -> float:
+    """Seconds to recreate and fill the older index, by the ETL's bulks, until all of it can be searched.
+
+    Elasticsearch kept the positions of words then, and the embedded engine did not.
+    """
     await client.indices.delete(index=OLDER_INDEX, ignore_unavailable=True)
     started_s = time.monotonic()
     body = orjson.loads(_INDEX_BODY_FILE.read_bytes())
+    mappings = body["mappings"] if has_positions else _without_positions(body["mappings"])
     settings = body["settings"] | {"number_of_shards": 1, "number_of_replicas": 0}
-    await client.indices.create(index=OLDER_INDEX, mappings=body["mappings"], settings=settings)
+    await client.indices.create(index=OLDER_INDEX, mappings=mappings, settings=settings)
     await send_documents(client, OLDER_INDEX, _documents(films), lambda _: None)
     await client.indices.refresh(index=OLDER_INDEX)
     return time.monotonic() - started_s
@@ -71,6 +75,12 @@ async def has_older(client: AsyncElasticsearch, films: int) -> bool:
     """Whether the older index is there with this number of films in it."""
     indices = await client.indices.get(index=OLDER_INDEX, ignore_unavailable=True)
     return bool(indices) and await count_documents(client, OLDER_INDEX) == films
+
+
+def _without_positions(mapping: dict[str, Any]) -> dict[str, Any]:
+    """The mapping, `{"type": "text", ...}` becoming `{"type": "text", "index_options": "freqs", ...}` at any depth."""
+    changed = {name: _without_positions(value) if isinstance(value, dict) else value for name, value in mapping.items()}
+    return changed | ({"index_options": "freqs"} if mapping.get("type") == "text" else {})
 
 
 async def _documents(films: Iterable[Film]) -> AsyncIterator[dict[str, Any]]:

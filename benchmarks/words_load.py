@@ -40,7 +40,7 @@ async def _measure_embedded(films: Sequence[Film], folder: Path, rounds: int) ->
     for number in range(rounds):
         own, older = folder / f"own-{number}", folder / f"older-{number}"
         async with client_of(f"embedded:{older}") as client:
-            older_times.append(await load_older(client, films))
+            older_times.append(await load_older(client, films, has_positions=False))
         async with client_of(f"embedded:{own}") as client:
             times.append(await load_films(client, films))
         sizes.append(_size_mb(own))
@@ -54,7 +54,7 @@ async def _measure_elasticsearch(films: Sequence[Film], url: str, rounds: int) -
         # the JVM compiles what a load uses
         await load_films(client, films)
         for _ in range(rounds):
-            older_times.append(await load_older(client, films))
+            older_times.append(await load_older(client, films, has_positions=True))
             times.append(await load_films(client, films))
             sizes.append(await _store_mb(client, _INDEX))
             older_sizes.append(await _store_mb(client, OLDER_INDEX))
