@@ -40,7 +40,7 @@ def find_text_field(compiler: Compiler, name: str, kind: str) -> TextField | Non
 
 
 def split_words(field: TextField, text: str) -> list[str]:
-    """The words of a query text, in order. Raises EngineError if several of its tokens share a position."""
+    """The words of a text that is searched for, in their order. Raises EngineError if a word has several tokens."""
     if not field.search_analyzer.keeps_words:
         raise parsing_error(
             f"field [{field.path}] has a search_analyzer with edge_ngram or shingle; supported: one token a word"

@@ -207,3 +207,41 @@ async def test_shingles_of_more_lengths_are_taken_where_the_setting_allows_them(
     assert [token["token"] for token in answer["tokens"]][:5] == ["a", "ab", "abc", "abcd", "abcde"]
     settings = (await engine.indices.get(index=index))[index]["settings"]["index"]
     assert settings["max_shingle_diff"] == "4"
+
+
+@pytest.mark.parametrize("analyzer", ["words", "numbers"])
+async def test_a_phrase_lies_within_one_value(
+    engine: AsyncElasticsearch, new_name: Callable[[str], str], analyzer: str
+) -> None:
+    index = new_name("phrases")
+    body = {
+        **index_body(),
+        "mappings": {"dynamic": "strict", "properties": {"title": {"type": "text", "analyzer": analyzer}}},
+    }
+    await engine.indices.create(index=index, **body)
+    titles = {
+        "one": "Star Wars Twenty",
+        "two": ["Star", "Wars"],
+        "apart": "Star of Wars",
+        "empty": ["Star", "", "Wars"],
+    }
+    operations = [line for key, title in titles.items() for line in ({"index": {"_id": key}}, {"title": title})]
+    await engine.bulk(index=index, operations=operations, refresh=True)
+
+    async def phrase(text: str) -> list[str]:
+        return await found_ids(engine, index, query={"match_phrase": {"title": text}})
+
+    assert await phrase("star wars") == ["one"]
+    assert await phrase("wars twenty") == ["one"]
+    assert await phrase("wars star") == []
+
+
+async def test_queries_are_split_by_the_search_analyzer(
+    engine: AsyncElasticsearch, new_name: Callable[[str], str]
+) -> None:
+    index = new_name("search")
+    await engine.indices.create(index=index, **index_body())
+    await engine.bulk(index=index, operations=[{"index": {"_id": "1"}}, {"starts": "Star Wars"}], refresh=True)
+
+    assert await found_ids(engine, index, query={"match": {"starts": "sta"}}) == ["1"]
+    assert await found_ids(engine, index, query={"match": {"starts": "starship"}}) == []
