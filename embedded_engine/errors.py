@@ -28,6 +28,13 @@ class EngineError(Exception):
         return error if self.cause is None else {**error, "caused_by": self.cause.item()}
 
 
+class StorageError(EngineError):
+    """Documents cannot be written to the disk. It fails a bulk request as a whole, since no document of it is safe."""
+
+    def __init__(self, index: str, reason: str) -> None:
+        super().__init__("i_o_exception", f"index [{index}] cannot be written: {reason}", 500, index=index)
+
+
 class ShardError(EngineError):
     """A query that is refused only when its fields are looked at; a search answers it as a SearchPhaseError."""
 

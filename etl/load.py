@@ -156,7 +156,16 @@ def engine_errors() -> Iterator[None]:
     except TransportError as error:
         raise EngineRequestError(f"the engine does not answer: {error.message}") from error
     except ApiError as error:
-        raise EngineRequestError(f"the engine refused a request: {error}") from error
+        raise EngineRequestError(f"The engine refused a request: {_reason(error)}") from error
+
+
+def _reason(error: ApiError) -> str:
+    """What the engine says, in words if it does."""
+    match error.body:
+        case {"error": {"reason": str(reason), **details}}:
+            remedy = "; free some space and load again" if "no space left" in reason.lower() else ""
+            return f"{reason} ({error.status_code} {details.get('type')}){remedy}"
+    return str(error)
 
 
 async def _documents(rows: Rows[Row], to_document: Callable[[Row], Document]) -> AsyncIterator[Document]:

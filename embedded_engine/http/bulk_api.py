@@ -7,7 +7,7 @@ from uuid import uuid4
 import orjson
 
 from embedded_engine.checks import refuse_unknown
-from embedded_engine.errors import EngineError, content_error, illegal_argument, validation_error
+from embedded_engine.errors import EngineError, StorageError, content_error, illegal_argument, validation_error
 from embedded_engine.storage.indices import Indices
 from embedded_engine.storage.mapping import FieldValueError, ObjectValueError, StrictMappingError
 from embedded_engine.storage.writer import Writer
@@ -19,7 +19,7 @@ _SHARDS = {"total": 1, "successful": 1, "failed": 0}
 def write_bulk(indices: Indices, body: bytes, default_index: str | None) -> tuple[list[dict[str, Any]], bool]:
     """Write the documents of a bulk body; returns the items of the answer, and whether any failed.
 
-    Raises EngineError where the body itself is wrong; then nothing of it is written.
+    Raises EngineError if the body itself is invalid, and then nothing of it is written; StorageError if the disk fails.
     """
     actions = list(_read_actions(body, default_index))
     writers: dict[str, Writer | EngineError] = {}
@@ -33,6 +33,8 @@ def write_bulk(indices: Indices, body: bytes, default_index: str | None) -> tupl
             if isinstance(writer, EngineError):
                 raise writer
             items.append(_write(writer, document_id, line))
+        except StorageError:
+            raise
         except EngineError as error:
             failed = True
             outcome = {"_index": name, "_id": document_id, "status": error.status, "error": error.item()}

@@ -162,7 +162,7 @@ class Indices:
 
     def _close_writer(self, name: str) -> None:
         writer = self._writers.pop(name)
-        if writer.index.is_current:
+        if writer.is_usable:
             writer.close()
         else:
             writer.abandon()

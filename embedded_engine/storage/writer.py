@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from embedded_engine.errors import EngineError, index_not_found
+from embedded_engine.errors import EngineError, StorageError, index_not_found
 from embedded_engine.storage.files import sync_folder
 from embedded_engine.storage.mapping import ID_COLUMN
 
@@ -20,6 +21,8 @@ HEAP_BYTES = 64_000_000
 THREADS = 2
 # Ids that are not refreshed yet are kept in memory; past so many, what was written is made durable and seen early.
 MOST_PENDING = 200_000
+# A disk with less free space than this is full: no segment fits.
+_FULL_BYTES = 1_000_000
 
 
 class Written(NamedTuple):
@@ -35,6 +38,7 @@ class Writer:
     def __init__(self, index: Index) -> None:
         self.index = index
         self._pending: set[str] = set()
+        self._failure: str | None = None
         self._searcher = index.view().searcher
         try:
             self._tantivy: IndexWriter = index.tantivy.writer(HEAP_BYTES, THREADS)
@@ -51,13 +55,22 @@ class Writer:
         """Whether all that was written is refreshed."""
         return not self._pending
 
+    @property
+    def is_usable(self) -> bool:
+        """Whether the index is still there and the disk has not failed."""
+        return self._failure is None and self.index.is_current
+
     def write(self, document_id: str, source: Mapping[str, Any], raw: bytes) -> Written:
-        """Add a document in place of any of its id. Raises what IndexMapping.document raises."""
+        """Add a document in place of any of its id. Raises StorageError, and what IndexMapping.document raises."""
+        self._refuse_if_failed()
         document = self.index.mapping.document(document_id, source, raw)
         replaced = document_id in self._pending or self._searcher.doc_freq(ID_COLUMN, document_id) > 0
-        if replaced:
-            self._tantivy.delete_documents_by_term(ID_COLUMN, document_id)
-        sequence = self._tantivy.add_document(document)
+        try:
+            if replaced:
+                self._tantivy.delete_documents_by_term(ID_COLUMN, document_id)
+            sequence = self._tantivy.add_document(document)
+        except (ValueError, OSError) as error:
+            raise self._fail(error) from error
         self._pending.add(document_id)
         if len(self._pending) >= MOST_PENDING:
             self.refresh()
@@ -65,6 +78,7 @@ class Writer:
 
     def refresh(self) -> None:
         """Make what was written durable and seen; at once where there is nothing. Raises EngineError."""
+        self._refuse_if_failed()
         if not self._pending:
             return
         try:
@@ -72,9 +86,7 @@ class Writer:
             # tantivy syncs its files, but not the folder once the new list of them has its name
             sync_folder(self.index.folder)
         except (ValueError, OSError) as error:
-            if not self.index.is_current:
-                raise index_not_found(self.index.name) from error
-            raise
+            raise self._fail(error) from error
         self._pending.clear()
         self._searcher = self.index.view().searcher
 
@@ -82,6 +94,19 @@ class Writer:
         """Refresh, let merges end, and let go of the lock."""
         self.refresh()
         self._tantivy.wait_merging_threads()
+
+    def _fail(self, error: ValueError | OSError) -> EngineError:
+        if not self.index.is_current:
+            return index_not_found(self.index.name)
+        # When a thread of tantivy's dies it does not say of what.
+        is_full = shutil.disk_usage(self.index.folder).free < _FULL_BYTES or "No space left" in str(error)
+        self._failure = "no space left on the device" if is_full else str(error)
+        return StorageError(self.index.name, self._failure)
+
+    def _refuse_if_failed(self) -> None:
+        """Writes that were taken before the failure may be lost, so nothing is acknowledged any more."""
+        if self._failure is not None:
+            raise StorageError(self.index.name, self._failure)
 
     def abandon(self) -> None:
         """Let go of an index that is removed; nothing more is written."""
