@@ -10,10 +10,6 @@ from tantivy import Document, FieldType, Query, Schema, SchemaBuilder
 from embedded_engine.analysis.analyzers import Analyzer, Normalizer
 from embedded_engine.storage.dates import DateFormat
 
-# The value of each column of a document that can be sorted by, and SEVERAL where it holds more than one.
-Firsts = dict[str, Any]
-Write = Callable[[Document, Firsts, Any], None]
-
 SEVERAL = object()
 FIELD_NAMES_COLUMN = "_field_names"
 
@@ -24,6 +20,22 @@ _LONGEST_KEYWORD_BYTES = 32_766
 _ORDER_BYTES = 8
 _LONG = (-(2**63), 2**63 - 1)
 _INTEGERS = {"short": (-(2**15), 2**15 - 1), "integer": (-(2**31), 2**31 - 1), "long": _LONG}
+
+
+class DocumentValues(dict[str, Any]):
+    """What the columns of one document hold that can be sorted by: the value, or SEVERAL if there are different ones.
+
+    Of `{"year": 1979, "genres": [{"name": "Drama"}, {"name": "War"}], "tags": ["a", "a"]}` that is
+    `{"year": 1979, "genres.name": SEVERAL, "tags": "a"}`.
+    """
+
+    def note(self, column: str, value: Any) -> None:
+        """Take in one more value of a column."""
+        if self.setdefault(column, value) != value:
+            self[column] = SEVERAL
+
+
+Write = Callable[[Document, DocumentValues, Any], None]
 
 
 class ValueRefusedError(ValueError):
@@ -97,7 +109,7 @@ class KeywordField(Field):
         column = self.column
         normalize = None if self.normalizer is None else self.normalizer.normalize
 
-        def write(document: Document, firsts: Firsts, value: Any) -> None:
+        def write(document: Document, noted: DocumentValues, value: Any) -> None:
             text = value if value.__class__ is str else read_text(value)
             if normalize is not None:
                 text = normalize(text)
@@ -107,8 +119,7 @@ class KeywordField(Field):
                     f"longer than the max length {_LONGEST_KEYWORD_BYTES})"
                 )
             document.add_text(column, text)
-            if firsts.setdefault(column, text) != text:
-                firsts[column] = SEVERAL
+            noted.note(column, text)
 
         return write
 
@@ -148,7 +159,7 @@ class TextField(Field):
         indexed = self.analyzer.indexed
         name = None if self.keyword else self.path
 
-        def write(document: Document, _firsts: Firsts, value: Any) -> None:
+        def write(document: Document, _noted: DocumentValues, value: Any) -> None:
             document.add_text(column, indexed(value if value.__class__ is str else read_text(value)))
             if name is not None:
                 document.add_text(FIELD_NAMES_COLUMN, name)
@@ -181,14 +192,13 @@ class DoubleField(Field):
     def writer(self) -> Write:
         column = self.column
 
-        def write(document: Document, firsts: Firsts, value: Any) -> None:
+        def write(document: Document, noted: DocumentValues, value: Any) -> None:
             number = value if value.__class__ is float else read_number(value)
             if number is None:
                 return
             number = float(number)
             document.add_float(column, number)
-            if firsts.setdefault(column, number) != number:
-                firsts[column] = SEVERAL
+            noted.note(column, number)
 
         return write
 
@@ -237,7 +247,7 @@ class IntegerField(_WholeField):
         kind = self.kind
         lowest, highest = _INTEGERS[kind]
 
-        def write(document: Document, firsts: Firsts, value: Any) -> None:
+        def write(document: Document, noted: DocumentValues, value: Any) -> None:
             number = value if value.__class__ is int else read_number(value)
             if number is None:
                 return
@@ -245,8 +255,7 @@ class IntegerField(_WholeField):
             if not lowest <= number <= highest:
                 raise _out_of_range(value, kind)
             document.add_integer(column, number)
-            if firsts.setdefault(column, number) != number:
-                firsts[column] = SEVERAL
+            noted.note(column, number)
 
         return write
 
@@ -288,14 +297,13 @@ class DateField(_WholeField):
         column = self.column
         parse = self.format.parse
 
-        def write(document: Document, firsts: Firsts, value: Any) -> None:
+        def write(document: Document, noted: DocumentValues, value: Any) -> None:
             try:
                 millis = parse(value)
             except ValueError as error:
                 raise ValueRefusedError(str(error)) from error
             document.add_integer(column, millis)
-            if firsts.setdefault(column, millis) != millis:
-                firsts[column] = SEVERAL
+            noted.note(column, millis)
 
         return write
 

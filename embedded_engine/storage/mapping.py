@@ -15,9 +15,9 @@ from embedded_engine.storage.fields import (
     INTEGER_KINDS,
     SEVERAL,
     DateField,
+    DocumentValues,
     DoubleField,
     Field,
-    Firsts,
     IntegerField,
     KeywordField,
     TextField,
@@ -95,10 +95,10 @@ class IndexMapping:
         document = Document()
         document.add_text(ID_COLUMN, document_id)
         document.add_bytes(SOURCE_COLUMN, raw)
-        firsts: Firsts = {}
-        self._write(document, firsts, source)
+        noted = DocumentValues()
+        self._write(document, noted, source)
         order_columns = self._order_columns
-        for column, value in firsts.items():
+        for column, value in noted.items():
             if value is SEVERAL:
                 document.add_text(ARRAYS_COLUMN, column)
             elif column in order_columns:
@@ -118,11 +118,13 @@ class IndexMapping:
         writers = {}
         for name, definition in properties.items():
             if not name or "." in name or name.startswith("_"):
-                raise mapping_error(f"field name [{name}] is not supported; supported: names without dots and first _")
+                raise mapping_error(
+                    f"field name [{name}] is not supported; supported: names without dots or a leading underscore"
+                )
             body = require_object(definition, f"[{prefix}{name}]", mapping_error)
             writers[name] = self._writer(body, f"{prefix}{name}")
 
-        def write(document: Document, firsts: Firsts, value: Any) -> None:
+        def write(document: Document, noted: DocumentValues, value: Any) -> None:
             if value.__class__ is not dict:
                 raise ObjectValueError(path)
             for name, inner in value.items():
@@ -130,9 +132,9 @@ class IndexMapping:
                     raise StrictMappingError(name, path or "_doc")
                 writer = writers[name]
                 if inner.__class__ is list:
-                    _write_all(writer, document, firsts, inner)
+                    _write_all(writer, document, noted, inner)
                 elif inner is not None:
-                    writer(document, firsts, inner)
+                    writer(document, noted, inner)
 
         return write
 
@@ -188,21 +190,21 @@ class IndexMapping:
         return TextField(path, "text", name, analyzer, search_analyzer, index_options, keyword)
 
 
-def _write_all(writer: Write, document: Document, firsts: Firsts, values: list[Any]) -> None:
+def _write_all(writer: Write, document: Document, noted: DocumentValues, values: list[Any]) -> None:
     for value in values:
         if value.__class__ is list:
-            _write_all(writer, document, firsts, value)
+            _write_all(writer, document, noted, value)
         elif value is not None:
-            writer(document, firsts, value)
+            writer(document, noted, value)
 
 
 def _field_writer(field: Field, multi_fields: list[Field]) -> Write:
     writers = [each.writer() for each in (field, *multi_fields)]
 
-    def write(document: Document, firsts: Firsts, value: Any) -> None:
+    def write(document: Document, noted: DocumentValues, value: Any) -> None:
         try:
             for write_one in writers:
-                write_one(document, firsts, value)
+                write_one(document, noted, value)
         except ValueRefusedError as error:
             raise FieldValueError(field, value, error) from error
 
