@@ -79,7 +79,7 @@ async def test_first_pages_of_a_large_index_leave_nothing_out(key: str, way: str
     ]
     expected = _sorted([film for film in films if query is None or film.get("votes", 2) <= 1], [(key, way)])
 
-    with patch.multiple("embedded_engine.storage.view", BEST=8, _WORTH_IT=1):
+    with patch.multiple("embedded_engine.storage.view", CUTOFF_RANK=8, _WORTH_IT=1):
         assert await _walk(films, [{key: {"order": way}}, "id"], 3, query) == expected
 
 
