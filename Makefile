@@ -33,9 +33,9 @@ check: .venv/.dev
 bench: .venv/.dev
 	$(BIN)/python -m benchmarks
 
-## The tests whose inputs are random, with twenty times as many: writers killed, and the engines compared.
+## The tests whose inputs are random, with twenty times as many: writers and workers killed, and the engines compared.
 soak: .venv/.dev
-	SOAK=$${SOAK:-20} $(BIN)/pytest tests/integration/embedded_engine/test_durability.py tests/search_contract/test_differential.py tests/search_contract/test_names.py
+	SOAK=$${SOAK:-20} $(BIN)/pytest tests/integration/test_supervision_soak.py tests/integration/embedded_engine/test_durability.py tests/search_contract/test_differential.py tests/search_contract/test_names.py
 
 ## Write the files that are made from the code.
 generate: .venv/.dev

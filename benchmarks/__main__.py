@@ -15,6 +15,7 @@ from etl.sources.generator import FILMS
 NAMES = (
     "engine_calls",
     "startup",
+    "supervision",
     "cached",
     "connections",
     "search_mix",

@@ -68,7 +68,6 @@ def _seconds_to_answer(folder: Path) -> float:
             time.sleep(0.05)
         return time.monotonic() - started_s
     finally:
-        # told to end while workers start, Sanic would not (sanic-org/sanic#2997)
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 

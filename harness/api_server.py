@@ -17,7 +17,8 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
 _START_LIMIT_S = 120
-# Sanic 25.12 never ends where it is told to before all its workers are up (sanic-org/sanic#2997).
+# A bare Sanic 25.12, which benchmarks compare with, never ends if it is told to before all its workers are up
+# (sanic-org/sanic#2997).
 _STOP_LIMIT_S = 10
 
 

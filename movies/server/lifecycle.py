@@ -46,7 +46,8 @@ async def begin_main_process(app: Sanic[Any, Any]) -> None:
         signal.signal(number, _end_at_once)
     WorkerBoard.create(app)
     for server in app.state.server_info:
-        if problem := port_problem(server.settings["host"], server.settings["port"]):
+        address = server.settings
+        if not (address["sock"] or address["unix"]) and (problem := port_problem(address["host"], address["port"])):
             _end(problem)
 
 

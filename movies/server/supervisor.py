@@ -1,15 +1,13 @@
 """The main process: it starts the workers, watches and replaces them, and stops them.
 
-It stands in for the loop of Sanic's own WorkerManager, which marks a dead worker and leaves it; docs/adr/0008 says why.
+It takes the part of the loop of Sanic's WorkerManager, which marks a dead worker and leaves it; docs/adr says why.
 """
 
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import wait
-from multiprocessing.process import BaseProcess
 from time import monotonic
 from types import FrameType
 from typing import Any
@@ -18,21 +16,17 @@ import structlog
 from sanic.exceptions import ServerKilled
 from sanic.mixins import startup
 from sanic.worker.manager import WorkerManager
-from sanic.worker.process import WorkerProcess
 
 from catalogue.settings import Settings
-from movies.http.worker_board import WorkerBoard, worker_number
+from movies.http.worker_board import WorkerBoard
 from movies.server.drain import DrainingProtocol
-from movies.server.worker_process import serve_worker
+from movies.server.worker_place import WorkerPlace
+from movies.server.worker_process import StartFailure, serve_worker
 
 # Between two looks at the workers; a death wakes the main process at once.
 _LOOK_S = 0.2
-# A look that comes later than this was late itself: the machine stood still, and the workers with it.
+# A look that took longer was late itself: the whole machine stood still, so the rest of it is no silence of a worker.
 _LATE_S = 1.0
-# A worker that begins to serve may be silent for so much longer than one that serves.
-_START_S = 30.0
-_YOUNG_S = 5.0
-_LONGEST_WAIT_S = 30.0
 _NONE_SERVING_S = 60.0
 # The part of SHUTDOWN_S after which workers are killed; the rest is for the end of the main process.
 _KILL_AFTER = 0.9
@@ -44,32 +38,8 @@ class CannotServeError(Exception):
     """The service cannot go on; the message says why."""
 
 
-@dataclass
-class _Place:
-    """The place of one worker, which several may take one after another."""
-
-    process: WorkerProcess
-    beats: int = 0
-    silent_s: float = 0.0
-    served_s: float | None = None
-    early_deaths: int = 0
-    replace_in_s: float | None = None
-
-    @property
-    def current(self) -> BaseProcess:
-        return self.process._current_process  # type: ignore[no-any-return]
-
-    @property
-    def number(self) -> int:
-        return worker_number(self.process.name)
-
-    @property
-    def is_serving(self) -> bool:
-        return self.served_s is not None and self.replace_in_s is None
-
-
 class Supervisor(WorkerManager):
-    """Sanic's WorkerManager with another loop."""
+    """Sanic's WorkerManager with a loop of its own, all of it in the main thread."""
 
     def __init__(
         self,
@@ -83,16 +53,17 @@ class Supervisor(WorkerManager):
         self._hang_s = hang_s
         self._shutdown_s = shutdown_s
         self._board = WorkerBoard.among(server_settings)
-        self._replaced = 0
         self._none_serving_s = 0.0
+        self._last_end = ""
+        self._start_failures: dict[str, str] = {}
         self._stop_signals: list[int] = []
-        # the worker's own handlers stop it: see `accept_stop_signals`
+        # A worker handles signals itself: see `accept_stop_signals`.
         settings = {**server_settings, "protocol": DrainingProtocol, "register_sys_signals": False}
         super().__init__(number, serve_worker, settings, *others)
-        self._places = [_Place(process) for process in self.transient_processes]
+        self._places = [WorkerPlace(process) for process in self.transient_processes]
 
     def shutdown_signal(self, signal: int, frame: FrameType | None) -> None:
-        """Note SIGTERM or SIGINT, once registered by Sanic; the loop acts on it."""
+        """Note SIGTERM or SIGINT; the loop acts on it. Sanic registers this method."""
         self._stop_signals.append(signal)
 
     def run(self) -> None:
@@ -125,89 +96,89 @@ class Supervisor(WorkerManager):
             else:
                 self._note_death(place)
         serving = sum(place.is_serving for place in self._places)
-        self._board.post(serving=serving, replaced=self._replaced)
+        replaced = sum(place.replacements for place in self._places)
+        self._board.post(serving=serving, replaced=replaced)
         self._none_serving_s = 0.0 if serving else self._none_serving_s + passed_s
-        if self._replaced and self._none_serving_s > _NONE_SERVING_S:
-            raise CannotServeError(f"no worker has served for {_NONE_SERVING_S:.0f} s, though they were replaced")
+        if replaced and self._none_serving_s > _NONE_SERVING_S:
+            raise CannotServeError(
+                f"no worker has served for {_NONE_SERVING_S:.0f} s, though they were replaced; "
+                f"the last one ended by {self._last_end}"
+            )
 
-    def _watch(self, place: _Place, passed_s: float) -> None:
-        beats = self._board.beats(place.number)
-        if place.served_s is not None:
-            place.served_s += passed_s
-        elif beats:
-            place.served_s = 0.0
-            _log.info("worker serves", worker=place.process.name, pid=place.process.pid)
-        place.silent_s = place.silent_s + passed_s if beats == place.beats else 0.0
-        place.beats = beats
-        allowed_s = self._hang_s if place.is_serving else self._hang_s + _START_S
-        if self._hang_s and place.silent_s > allowed_s:
-            about = {"worker": place.process.name, "pid": place.process.pid, "silent_s": round(place.silent_s, 1)}
-            _log.error("worker hangs: killing it", **about)
+    def _watch(self, place: WorkerPlace, passed_s: float) -> None:
+        name, pid = place.process.name, place.process.pid
+        if place.look(self._board.beats(place.number), passed_s):
+            _log.info("worker serves", worker=name, pid=pid)
+        if place.hangs(self._hang_s):
+            _log.error("worker hangs: killing it", worker=name, pid=pid, silent_s=round(place.silent_s, 1))
             place.silent_s = 0.0
             place.current.kill()
 
-    def _note_death(self, place: _Place) -> None:
-        name, pid, ended_by = place.process.name, place.process.pid, _describe_end(place.process.exitcode)
-        served_s = place.served_s
-        place.early_deaths = place.early_deaths + 1 if served_s is None or served_s < _YOUNG_S else 0
-        place.replace_in_s = _wait_after(place.early_deaths)
-        _log.error("worker ended", worker=name, pid=pid, ended_by=ended_by, replaced_in_s=place.replace_in_s)
-        if served_s is None and place.process.worker_state[name].get("starts") == 1:
-            raise CannotServeError(f"worker {name} (pid {pid}) ended before it served: {ended_by}")
+    def _note_death(self, place: WorkerPlace) -> None:
+        name, pid = place.process.name, place.process.pid
+        self._read_messages()
+        reason = self._start_failures.pop(name, None)
+        self._last_end = place.describe_end() + (f" ({reason})" if reason else "")
+        _log.error("worker ended", worker=name, pid=pid, ended_by=self._last_end)
+        if place.served_s is None and not place.replacements:
+            raise CannotServeError(f"worker {name} (pid {pid}) ended before it served: {self._last_end}")
+        place.vacate()
+        if place.replace_in_s:
+            _log.warning("worker is replaced later, since it died young", worker=name, after_s=place.replace_in_s)
 
-    def _replace(self, place: _Place) -> None:
-        name = place.process.name
+    def _replace(self, place: WorkerPlace) -> None:
         self._board.clear(place.number)
-        self._replaced += 1
+        place.occupy()
+        self.worker_state[place.process.name] = {"server": True, "starts": place.replacements}
         try:
             with _interrupts_blocked():
                 place.process.restart()  # type: ignore[no-untyped-call]
-        except OSError as error:  # no memory, no process left
-            place.early_deaths += 1
-            place.replace_in_s = _wait_after(place.early_deaths)
-            _log.error("worker cannot be started", worker=name, reason=str(error), replaced_in_s=place.replace_in_s)
-        else:
-            place.beats, place.silent_s, place.served_s, place.replace_in_s = 0, 0.0, None, None
+        except OSError as error:  # no memory or no process left
+            place.vacate()
+            name, wait_s = place.process.name, place.replace_in_s
+            _log.error("worker cannot be started", worker=name, reason=str(error), after_s=wait_s)
 
     def _read_messages(self) -> None:
         while self.monitor_subscriber.poll():
             message = self.monitor_subscriber.recv()
-            if message == "__TERMINATE__":
+            if isinstance(message, StartFailure):
+                self._start_failures[message.worker] = message.reason
+            elif message == "__TERMINATE__":
                 self._stop_signals.append(signal.SIGTERM)
             elif isinstance(message, str) and message != "__TERMINATE_EARLY__":  # whose end is seen
                 self._handle_message(message)
 
-    def _running(self) -> list[_Place]:
+    def _running(self) -> list[WorkerPlace]:
         return [place for place in self._places if place.current.is_alive()]
 
     def _stop(self) -> None:
         """Stop all workers and wait for them. A second Ctrl-C kills them."""
         deadline_s = monotonic() + self._shutdown_s * _KILL_AFTER
-        # A connection is refused once the last worker has closed its copy of the socket.
-        self._server_settings["sock"].close()
+        if listening := self._server_settings.get("sock"):
+            listening.close()  # a connection is refused once each worker has closed its copy too
         while (running := self._running()) and monotonic() < deadline_s and signal.SIGINT not in self._stop_signals[1:]:
             for place in running:
-                place.current.terminate()  # again and again: a worker that is just beginning to serve may miss one
+                place.current.terminate()  # again and again: a worker that is about to serve may miss one
             wait([place.current.sentinel for place in running], _LOOK_S)
         for place in running:
             _log.warning("worker did not stop in time: killing it", worker=place.process.name, pid=place.process.pid)
             place.current.kill()
             place.current.join()
-        self.worker_state.clear()  # Sanic waits until it says no more of any worker
+        self.worker_state.clear()  # Sanic waits for each worker that it has a state of
 
 
 class _StateOfMainProcess:
-    """What Sanic keeps of its workers, in the memory of the main process.
+    """What Sanic keeps about its workers, in the memory of the main process.
 
-    Sanic's is a process of its own, which outlives a main process that is killed, and whose own death leaves a main
-    process that cannot replace a worker.
+    Sanic's is a process of its own: it outlives a main process that is killed, and if it is killed itself, the main
+    process can neither replace a worker nor end.
     """
 
     def dict(self) -> dict[str, Any]:
         return {}
 
     def shutdown(self) -> None:
-        """Nothing runs."""
+        """There is nothing to shut down."""
 
 
 def supervise_workers(settings: Settings) -> None:
@@ -216,23 +187,9 @@ def supervise_workers(settings: Settings) -> None:
     vars(startup).update(WorkerManager=supervisor, Manager=_StateOfMainProcess)
 
 
-def _wait_after(early_deaths: int) -> float:
-    """Seconds to wait before a replacement: 0, 1, 2, 4, ... 30."""
-    return min(2.0 ** (early_deaths - 1), _LONGEST_WAIT_S) if early_deaths else 0.0
-
-
-def _describe_end(exit_code: int | None) -> str:
-    if exit_code is None or exit_code >= 0:
-        return f"exit status {exit_code}"
-    try:
-        return f"signal {signal.Signals(-exit_code).name}"
-    except ValueError:  # a real-time signal
-        return f"signal {-exit_code}"
-
-
 @contextmanager
 def _interrupts_blocked() -> Iterator[None]:
-    """Start a process with SIGINT blocked, so that Ctrl-C, which signals it too, finds it able to handle that."""
+    """Start a worker with SIGINT blocked: Ctrl-C signals it too, and would find it unable to handle that."""
     signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     try:
         yield

@@ -4,19 +4,40 @@ Multiprocessing imports this module before it can do anything else in a worker, 
 """
 
 import ctypes
+import logging
 import os
 import signal
 import sys
 from multiprocessing import parent_process
 from multiprocessing.process import BaseProcess
 from threading import Thread
-from typing import Any
+from typing import Any, NamedTuple
 
+from sanic.log import error_logger
 from sanic.worker.serve import worker_serve
 
 from movies.http.worker_board import WorkerBoard, own_number
 
 _PR_SET_PDEATHSIG = 1
+
+
+class StartFailure(NamedTuple):
+    """What a worker that fails before it serves tells its main process."""
+
+    worker: str
+    reason: str
+
+
+class _LastError(logging.Filter):
+    """Remembers the last error that Sanic logs: it handles those of a start itself, and raises none."""
+
+    text = ""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        if record.exc_info and record.exc_info[1]:
+            error = record.exc_info[1]
+            self.text = " ".join(f"{type(error).__name__}: {error}".split())
+        return True
 
 
 def serve_worker(**server_settings: Any) -> None:
@@ -28,8 +49,12 @@ def serve_worker(**server_settings: Any) -> None:
     # Until it serves, a signal ends it at once, and Ctrl-C prints no traceback. The supervisor has blocked SIGINT.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
+    last_error = _LastError()
+    error_logger.addFilter(last_error)
     worker_serve(**server_settings)
     if not WorkerBoard.among(server_settings).beats(own_number()):
+        if last_error.text:
+            server_settings["monitor_publisher"].send(StartFailure(os.environ["SANIC_WORKER_NAME"], last_error.text))
         sys.exit(1)
 
 

@@ -9,16 +9,16 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from harness.api_server import BIN, ROOT, Server, environment, free_port, served
-from harness.reconnecting_load import ANSWERED, FAILED, reconnecting_load
+from harness.reconnecting_load import reconnecting_load
+from harness.redis_server import redis_url
+from tests.fixtures.supervised import descendants, events, health, listens, lives, wait_until, workers
 
-_SOON_S = 120.0
 _COMMANDS = {
     "python": ["python", "app.py"],
     "sanic": ["sanic", "app:app", "--workers", "2", "--port"],
@@ -55,46 +55,6 @@ def start(catalogue: str, tmp_path: Path) -> Iterator[Callable[..., Server]]:
         context.__exit__(None, None, None)
 
 
-def wait_until(is_so: Callable[[], object], server: Server) -> None:
-    deadline_s = time.monotonic() + _SOON_S
-    while not is_so():
-        assert time.monotonic() < deadline_s, server.log
-        time.sleep(0.05)
-
-
-def events(server: Server, event: str) -> list[dict[str, Any]]:
-    return [line for line in server.log_lines() if line["event"] == event]
-
-
-def workers(server: Server) -> dict[str, int]:
-    """The process that each worker was last, by the worker's name."""
-    return {line["worker"]: line["pid"] for line in events(server, "worker serves")}
-
-
-def health(server: Server) -> dict[str, int]:
-    _, _, body = server.get("/health/live")
-    counts: dict[str, int] = json.loads(body)["workers"]
-    return counts
-
-
-def lives(pid: int) -> bool:
-    """Whether a process is there and is more than an entry that nobody has asked for."""
-    status = Path(f"/proc/{pid}/stat")
-    with suppress(OSError):
-        return status.read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
-    return False
-
-
-def descendants(pid: int) -> set[int]:
-    children = {int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="utf-8").split()}
-    return children.union(*(descendants(child) for child in children))
-
-
-def listens(port: int) -> bool:
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
 @pytest.mark.parametrize("way", _COMMANDS)
 @pytest.mark.parametrize(
     ("number", "ended_by"),
@@ -113,6 +73,18 @@ def test_a_worker_that_ends_is_logged_and_replaced(
     assert (line["level"], line["worker"], line["pid"], line["ended_by"]) == ("error", name, pid, ended_by)
     assert before.items() <= workers(server).items()
     wait_until(lambda: health(server) == {"serving": 2, "replaced": 1}, server)
+
+
+@pytest.mark.parametrize("way", _COMMANDS)
+def test_with_elasticsearch_and_redis_a_worker_is_replaced_and_a_stop_answers(
+    way: str, elasticsearch_url: str, start: Callable[..., Server], tmp_path: Path
+) -> None:
+    with redis_url(tmp_path) as redis:
+        server = start(way, ELASTICSEARCH_URL=elasticsearch_url, REDIS_URL=redis)
+        name, pid = workers(server).popitem()
+        os.kill(pid, signal.SIGKILL)
+        wait_until(lambda: workers(server)[name] != pid, server)
+        asyncio.run(stop_under_load(server))
 
 
 def test_both_workers_at_once_are_replaced(start: Callable[..., Server]) -> None:
@@ -163,13 +135,12 @@ def test_a_pause_of_the_whole_machine_is_no_hang(start: Callable[..., Server]) -
 
 def test_workers_that_die_young_are_replaced_later_each_time(start: Callable[..., Server]) -> None:
     server = start(WORKERS="1")
-    for deaths in range(1, 4):
+    for deaths in range(1, 5):
         (pid,) = workers(server).values()
         os.kill(pid, signal.SIGKILL)
         wait_until(lambda: len(events(server, "worker serves")) > deaths, server)  # noqa: B023
 
-    waits = [line["replaced_in_s"] for line in events(server, "worker ended")]
-    assert waits[1:] == [1.0, 2.0] if waits[0] == 0 else waits == [1.0, 2.0, 4.0]
+    assert [line["after_s"] for line in events(server, "worker is replaced later, since it died young")] == [1, 2, 4]
 
 
 @pytest.mark.parametrize("way", _COMMANDS)
@@ -215,17 +186,20 @@ async def test_a_server_that_is_told_to_stop_answers_what_it_has_begun_to_read(
     assert await asyncio.to_thread(server.process.wait, 60) == 0
 
 
-async def test_no_answer_is_lost_when_a_server_under_load_is_told_to_stop(start: Callable[..., Server]) -> None:
-    server = await asyncio.to_thread(start)
-    async with reconnecting_load(server.port, "/api/v1/films?page_size=1", per_s=200) as ends:
+def test_no_answer_is_lost_when_a_server_under_load_is_told_to_stop(start: Callable[..., Server]) -> None:
+    asyncio.run(stop_under_load(start()))
+
+
+async def stop_under_load(server: Server) -> None:
+    async with reconnecting_load(server.port, "/health/live", per_s=200) as load:
         await asyncio.sleep(2)
         server.process.terminate()
         status = await asyncio.to_thread(server.process.wait, 60)
         await asyncio.sleep(0.5)
 
     assert status == 0
-    assert ends[ANSWERED] > 0
-    assert ends[FAILED] == 0
+    assert load.counts["answered"] > 0
+    assert load.counts["failed"] == 0
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -255,29 +229,68 @@ def test_one_signal_is_enough_while_the_server_starts(
     wait_until(lambda: not any(map(lives, children)), server)
 
 
-@pytest.mark.parametrize(
-    "failure", ["raise RuntimeError('no luck')", "import os; os._exit(0)", "import os, signal; os.kill(os.getpid(), 9)"]
-)
-def test_a_first_start_that_fails_ends_with_one_line(catalogue: str, tmp_path: Path, failure: str) -> None:
-    (tmp_path / "failing.py").write_text(
-        f"from app import app\n\n\n@app.before_server_start\nasync def fail(_app):\n    {failure}\n", encoding="utf-8"
+def run_to_its_end(folder: Path, app: str, catalogue: str) -> subprocess.CompletedProcess[str]:
+    """A server of two workers whose app is `failing.py` of a folder."""
+    (folder / "failing.py").write_text(
+        f"import os\nimport signal\n\nfrom app import app\n\n\n{app}\n", encoding="utf-8"
     )
-    bystander = subprocess.Popen(["sleep", "600"], start_new_session=False)
+    return subprocess.run(
+        [str(BIN / "sanic"), "failing:app", "--workers", "2", "--port", str(free_port())],
+        cwd=folder,
+        env=environment(PYTHONPATH=str(ROOT), ELASTICSEARCH_URL=catalogue),
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("failure", "reason"),
+    [
+        ("raise RuntimeError('no luck')", "exit status 1 (RuntimeError: no luck)"),
+        ("os._exit(0)", "exit status 0"),
+        ("os.kill(os.getpid(), signal.SIGKILL)", "signal SIGKILL"),
+    ],
+)
+def test_a_first_start_that_fails_ends_with_one_line(catalogue: str, tmp_path: Path, failure: str, reason: str) -> None:
+    ended = run_to_its_end(tmp_path, f"@app.before_server_start\nasync def fail(_app):\n    {failure}", catalogue)
+
+    assert ended.returncode == 1
+    (line,) = [line for line in ended.stderr.splitlines() if "cannot serve" in line]
+    assert json.loads(line)["event"].endswith(f"ended before it served: {reason}")
+
+
+def test_a_server_whose_workers_fail_for_long_ends_with_one_line(catalogue: str, tmp_path: Path) -> None:
+    # the first two serve for a while; those after them never do
+    fail_later = """
+@app.after_server_start
+async def fail(app):
+    if os.path.exists("served"):
+        os._exit(3)
+    app.loop.call_later(3, end)
+
+def end():
+    open("served", "w").close()
+    os._exit(3)
+
+from movies.server import supervisor
+supervisor._NONE_SERVING_S = 5
+"""
+    ended = run_to_its_end(tmp_path, fail_later, catalogue)
+
+    assert ended.returncode == 1
+    (line,) = [line for line in ended.stderr.splitlines() if "cannot serve" in line]
+    assert json.loads(line)["event"] == (
+        "cannot serve: no worker has served for 5 s, though they were replaced; the last one ended by exit status 3"
+    )
+
+
+def test_nothing_outside_the_server_is_signalled(catalogue: str, tmp_path: Path) -> None:
+    bystander = subprocess.Popen(["sleep", "600"])  # of the same process group as the server
     try:
-        ended = subprocess.run(
-            [str(BIN / "sanic"), "failing:app", "--workers", "2", "--port", str(free_port())],
-            cwd=tmp_path,
-            env=environment(PYTHONPATH=str(ROOT), ELASTICSEARCH_URL=catalogue),
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-        )
+        run_to_its_end(tmp_path, "@app.before_server_start\nasync def fail(_app):\n    os._exit(1)", catalogue)
         assert bystander.poll() is None
     finally:
         bystander.kill()
         bystander.wait()
-
-    assert ended.returncode == 1
-    (line,) = [line for line in ended.stderr.splitlines() if "cannot serve" in line]
-    assert "ended before it served" in line
