@@ -54,8 +54,10 @@ def _read_clause(given: Any) -> list[Any]:
 
 def _least(minimum: int | None, *, required: bool, should: int) -> int:
     """How many of the should clauses have to match; at least one if nothing else is required."""
-    least = least_of(minimum, should)
-    return max(least, 1) if should and not required else least
+    if required:
+        return least_of(minimum, should)
+    # beside clauses that must not match alone, Elasticsearch forgets the minimum
+    return max(least_of(minimum, should), 1) if should else 0
 
 
 def _sum(scoring: list[Compiled]) -> float | None:

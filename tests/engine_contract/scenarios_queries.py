@@ -189,6 +189,12 @@ BOOLS = (
         {"bool": {"should": [IS_SHOW, genre("comedy"), genre("drama")], "minimum_should_match": 2}},
         {"friends", "chernobyl", "dont-look-up"},
     ),
+    Asked("one at least of none", {"bool": {"filter": [IS_SHOW], "minimum_should_match": 1}}, ()),
+    Asked(
+        "one at least of none, beside must_not",
+        {"bool": {"must_not": [IS_SHOW], "minimum_should_match": 1}},
+        IDS - SHOWS,
+    ),
     Asked("more at least than there are", {"bool": {"should": [IS_SHOW], "minimum_should_match": 2}}, ()),
     Asked(
         "none at least beside filter",
