@@ -19,11 +19,13 @@ from benchmarks.loader import load_films, load_in_subprocess
 from benchmarks.rows import Budget, Options, Row, compare
 from catalogue.documents import FilmDocument
 from catalogue.model import Film
+from catalogue.settings import Settings
 from etl.bulk import SENDERS, _pack
 from etl.fill import fill_postgres
-from etl.load import Rows
+from etl.load import Rows, iterate
 from etl.sources.generator import generate_films
-from etl.sources.postgres import read_postgres
+from etl.sources.registry import SOURCES
+from etl.sources.source import SourceRequest
 from etl.transform import film_document
 from harness.postgres_server import postgres_server
 
@@ -46,6 +48,12 @@ def run(options: Options) -> list[Row]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+async def _films_of(postgres_url: str) -> AsyncIterator[Film]:
+    async with SOURCES["postgres"].open(SourceRequest(Settings(postgres_url=postgres_url))) as opened:
+        async for film in iterate(opened.films):
+            yield film
+
+
 def _measure(url: str, postgres_url: str, options: Options) -> list[Row]:
     films = ready_films(options.films // _SHARE)
     bodies = asyncio.run(_ready_bodies(films))
@@ -54,7 +62,7 @@ def _measure(url: str, postgres_url: str, options: Options) -> list[Row]:
     ready, read, bare = [], [], []
     for _ in range(options.rounds(3)):
         bare.append(len(films) / asyncio.run(_send_bare(url, bodies)))
-        read.append(len(films) / asyncio.run(_load(url, read_postgres(postgres_url))))
+        read.append(len(films) / asyncio.run(_load(url, _films_of(postgres_url))))
         ready.append(len(films) / asyncio.run(_load(url, films)))
     whole_load = load_in_subprocess(url, options.films)
     with psycopg.connect(postgres_url, autocommit=True) as connection:

@@ -59,6 +59,12 @@ class Settings(BaseSettings):
     postgres_url: str = Field(
         default="", repr=False, description="postgresql://user:password@host:port/db, a source of films. Empty: none."
     )
+    etl_mapping: str = Field(
+        default="", description="A file (TOML) that says where a database holds films. Empty: it is recognised."
+    )
+    etl_rejects: str = Field(
+        default="var/rejects", description="The folder for the rows and values that loads leave out."
+    )
     redis_url: str = Field(default="", description="redis://host:port/db, where workers share answers.")
     cache_lifetime_s: float = Field(default=300, gt=0, description="The seconds that a cached answer lives.")
     cache_capacity_mb: float = Field(default=64, ge=0, description="The megabytes of answers that each worker caches.")

@@ -1,6 +1,5 @@
 """`python -m etl`: the command line."""
 
-import argparse
 import asyncio
 import os
 import signal
@@ -13,16 +12,19 @@ from catalogue import engine
 from catalogue.documents import DOCUMENTS, FilmDocument
 from catalogue.model import Film
 from catalogue.settings import Settings, WrongSettingError, read_settings, without_credentials
-from etl.errors import EngineRequestError, EtlError
+from etl.command_line import OWN_DATABASE, Command, parse
+from etl.errors import EngineRequestError, EtlError, WrongSourceError
 from etl.fill import fill_postgres
-from etl.films import load_generated, load_postgres, load_sample, write_documents
+from etl.films import load_source, write_documents
 from etl.indices import index_states, outdated_aliases, remove_unserved, table
+from etl.inspect import inspect_database
 from etl.load import Layout, index_alias, served_indices
 from etl.progress import summary
 from etl.sources.generator import FILMS, SEED, generate_films
+from etl.sources.postgres import URL_MISSING
+from etl.sources.registry import SOURCES
 from etl.sources.sample import read_sample
-
-SOURCES = ("sample", "generator", "postgres")
+from etl.sources.source import SourceRequest
 
 FAILED = 1
 MISUSED = 2
@@ -30,84 +32,53 @@ MISUSED = 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit status: 1 after a failure, 2 for a wrong setting, 128 + signal when stopped."""
-    chosen = _choose(arguments)
-    if chosen.command == "generate":
-        return _generate(chosen)
+    command = parse(arguments)
+    if command.name == "generate":
+        return _generate(command)
+    run = {"fill-postgres": _fill, "inspect": _inspect}.get(command.name, _with_engine)
     try:
-        settings = read_settings()
-    except WrongSettingError as error:
+        return asyncio.run(run(command, read_settings()))
+    except (WrongSettingError, WrongSourceError) as error:
         return _say(str(error), MISUSED)
-    needs_postgres = chosen.command == "fill-postgres" or chosen.source == "postgres"
-    if needs_postgres and not settings.postgres_url:
-        return _say("POSTGRES_URL is not set; it is to be postgresql://user:password@host:port/database", MISUSED)
-    if chosen.command == "fill-postgres":
-        return asyncio.run(_fill(chosen, settings))
-    return asyncio.run(_with_engine(chosen, settings))
+    except EtlError as error:
+        return _say(str(error), FAILED)
 
 
-def _choose(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m etl", description="Fill the engine that ELASTICSEARCH_URL names.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    load = commands.add_parser("load", help="load all films of a source and serve them in place of the older ones")
-    indices = commands.add_parser("indices", help="show the indices: what is served, by which mapping, what is left")
-    indices.add_argument(
-        "--migrate", action="store_true", help="load --source where an index is missing or of another mapping"
-    )
-    indices.add_argument(
-        "--remove-unserved",
-        action="store_true",
-        help="remove the indices that no alias leads to; not while a load is under way",
-    )
-    load.add_argument("--source", choices=SOURCES, default="sample", help="default: %(default)s")
-    indices.add_argument("--source", choices=SOURCES, help="what --migrate loads, in place of what is served")
-    fill = commands.add_parser("fill-postgres", help="put films into the PostgreSQL of POSTGRES_URL, if it has none")
-    fill.add_argument("--source", choices=["sample", "generator"], default="sample", help="default: %(default)s")
-    generate = commands.add_parser("generate", help="write generated films as lines of JSON")
-    for command in (load, indices, fill, generate):
-        command.add_argument("--films", type=_count, help=f"how many films to generate; default: {FILMS:,}")
-        command.add_argument("--seed", type=int, help=f"equal seeds give equal films; default: {SEED}")
-    chosen = parser.parse_args(arguments)
-    if chosen.command == "indices" and chosen.migrate != (chosen.source is not None):
-        parser.error(
-            f"--migrate goes with --source, one of {', '.join(SOURCES)}: its films replace those that are served"
-        )
-    has_count = (chosen.films, chosen.seed) != (None, None)
-    if chosen.command != "generate" and chosen.source != "generator" and has_count:
-        parser.error("--films and --seed go with --source generator")
-    chosen.films = FILMS if chosen.films is None else chosen.films
-    chosen.seed = SEED if chosen.seed is None else chosen.seed
-    return chosen
+def _generated(command: Command) -> Iterable[Film]:
+    return generate_films(command.options.get("films", FILMS), command.options.get("seed", SEED))
 
 
-def _count(text: str) -> int:
-    if not (text.isascii() and text.isdigit()):
-        raise argparse.ArgumentTypeError(f"must be a whole number, 0 or more, not {text!r}")
-    return int(text)
-
-
-def _generate(chosen: argparse.Namespace) -> int:
+def _generate(command: Command) -> int:
     try:
-        write_documents(generate_films(chosen.films, chosen.seed), sys.stdout.buffer)
+        write_documents(_generated(command), sys.stdout.buffer)
         sys.stdout.buffer.flush()
     except BrokenPipeError:  # `| head` has enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 
-async def _fill(chosen: argparse.Namespace, settings: Settings) -> int:
-    def films() -> Iterable[Film]:
-        return generate_films(chosen.films, chosen.seed) if chosen.source == "generator" else read_sample()
+async def _fill(command: Command, settings: Settings) -> int:
+    if not settings.postgres_url:
+        raise WrongSourceError(URL_MISSING)
 
-    try:
-        filled = await fill_postgres(settings.postgres_url, films)
-    except EtlError as error:
-        return _say(str(error), FAILED)
+    def films() -> Iterable[Film]:
+        return _generated(command) if command.source == "generator" else read_sample()
+
+    filled = await fill_postgres(settings.postgres_url, films)
     done = "it has films already; nothing is changed" if filled is None else f"{filled:,} films are in it now"
     sys.stderr.write(f"PostgreSQL: {done}\n")
     return 0
 
 
-async def _with_engine(chosen: argparse.Namespace, settings: Settings) -> int:
+async def _inspect(command: Command, settings: Settings) -> int:
+    request = SourceRequest(settings, command.options)
+    inspected = await inspect_database(
+        SOURCES[command.source or OWN_DATABASE], request, sys.stdout, command.write_mapping
+    )
+    return 0 if inspected else FAILED
+
+
+async def _with_engine(command: Command, settings: Settings) -> int:
     """Run `load` or `indices`."""
     url = settings.elasticsearch_url
     folder = engine.embedded_folder(url)
@@ -116,7 +87,9 @@ async def _with_engine(chosen: argparse.Namespace, settings: Settings) -> int:
     async with engine.connect_as_set(settings) as client:
         stopped_by = _cancel_on_signals()
         try:
-            await (_load if chosen.command == "load" else _indices)(client, chosen, settings)
+            await (_load if command.name == "load" else _indices)(client, command, settings)
+        except WrongSourceError:
+            raise
         except EtlError as error:
             place = f" (at {without_credentials(url)})" if isinstance(error, EngineRequestError) else ""
             return _say(f"{error}{place}; {await _state(client)}", FAILED)
@@ -125,25 +98,21 @@ async def _with_engine(chosen: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
-async def _load(client: AsyncElasticsearch, chosen: argparse.Namespace, settings: Settings) -> None:
+async def _load(client: AsyncElasticsearch, command: Command, settings: Settings) -> None:
     layout = Layout(settings.elasticsearch_shards, settings.elasticsearch_replicas)
-    if chosen.source == "generator":
-        loaded = await load_generated(client, chosen.films, chosen.seed, stream=sys.stderr, layout=layout)
-    elif chosen.source == "postgres":
-        loaded = await load_postgres(client, settings.postgres_url, stream=sys.stderr, layout=layout)
-    else:
-        loaded = await load_sample(client, stream=sys.stderr, layout=layout)
-    for each in loaded:
-        sys.stderr.write(f"{summary(each)}\n")
+    source = command.source or (OWN_DATABASE if settings.postgres_url else "sample")
+    request = SourceRequest(settings, command.options)
+    for loaded in await load_source(client, SOURCES[source], request, stream=sys.stderr, layout=layout):
+        sys.stderr.write(f"{summary(loaded)}\n")
 
 
-async def _indices(client: AsyncElasticsearch, chosen: argparse.Namespace, settings: Settings) -> None:
+async def _indices(client: AsyncElasticsearch, command: Command, settings: Settings) -> None:
     states = await index_states(client, DOCUMENTS)
-    if chosen.migrate and (outdated := outdated_aliases(states, DOCUMENTS)):
-        sys.stderr.write(f"not served by this version's mapping: {', '.join(outdated)}; loading\n")
-        await _load(client, chosen, settings)
+    if command.migrate and (outdated := outdated_aliases(states, DOCUMENTS)):
+        sys.stderr.write(f"These indices use an older mapping: {', '.join(outdated)}. Reloading.\n")
+        await _load(client, command, settings)
         states = await index_states(client, DOCUMENTS)
-    if chosen.remove_unserved:
+    if command.remove_unserved:
         for name in await remove_unserved(client, states):
             sys.stderr.write(f"removed {name}\n")
         states = [state for state in states if state.is_served]

@@ -20,6 +20,14 @@ class ScratchFileError(EtlError):
         super().__init__(f"The temporary file for counting people failed ({reason}); name another folder by TMPDIR")
 
 
+class SourceLostError(SourceError):
+    """The connection to a source was lost, but may come back: the only error after which a load begins anew."""
+
+
+class WrongSourceError(SourceError):
+    """The user has not said what the source needs to be opened."""
+
+
 class EngineRequestError(EtlError):
     """The engine does not answer, or rejects a request."""
 

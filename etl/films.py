@@ -5,12 +5,13 @@ from collections.abc import AsyncIterator, Iterable
 from typing import BinaryIO, TextIO
 
 import orjson
+import structlog
 from elasticsearch import AsyncElasticsearch
 
 from catalogue.documents import FilmDocument, GenreDocument, PersonDocument
 from catalogue.model import Film
 from etl.credit_counter import CreditCounter
-from etl.errors import SourceError
+from etl.errors import SourceError, SourceLostError
 from etl.load import (
     Layout,
     Loaded,
@@ -24,12 +25,16 @@ from etl.load import (
 )
 from etl.load_lock import LoadLock
 from etl.progress import progress
-from etl.sources.generator import generate_films
-from etl.sources.postgres import count_films, read_postgres
-from etl.sources.sample import read_sample
+from etl.sources.registry import SOURCES
+from etl.sources.source import Source, SourceRequest
 from etl.transform import film_document, genre_document, person_document
 
+# How long a load waits before it begins anew: a server that restarts is back by then.
+RESTART_DELAYS_S = (1.0, 5.0, 15.0)
+
 _DEFAULT_LAYOUT = Layout()
+
+_log = structlog.get_logger()
 
 
 async def load_films(
@@ -63,27 +68,43 @@ async def load_films(
             )
 
 
+async def load_source(
+    client: AsyncElasticsearch,
+    source: Source,
+    request: SourceRequest,
+    *,
+    stream: TextIO,
+    layout: Layout = _DEFAULT_LAYOUT,
+) -> tuple[Loaded, ...]:
+    """Load a source and serve it; what was understood of it and what was left out go to `stream`.
+
+    If the connection to the source is lost, the load begins anew, len(RESTART_DELAYS_S) times at most. Raises EtlError.
+    """
+    for delay_s in RESTART_DELAYS_S:
+        try:
+            return await _load_once(client, source, request, stream, layout)
+        except SourceLostError as error:
+            _log.warning("the load begins anew", reason=str(error), delay_s=delay_s)
+            await asyncio.sleep(delay_s)
+    return await _load_once(client, source, request, stream, layout)
+
+
+async def _load_once(
+    client: AsyncElasticsearch, source: Source, request: SourceRequest, stream: TextIO, layout: Layout
+) -> tuple[Loaded, ...]:
+    async with source.open(request) as opened:
+        stream.writelines(f"{line}\n" for line in opened.lines)
+        try:
+            return await load_films(client, opened.films, total=opened.total, stream=stream, layout=layout)
+        finally:
+            stream.writelines(f"{line}\n" for line in opened.rejects.summary())
+
+
 async def load_sample(
     client: AsyncElasticsearch, *, stream: TextIO, layout: Layout = _DEFAULT_LAYOUT
 ) -> tuple[Loaded, ...]:
-    """Load the films of the sample and serve them, as `python -m etl load` and a first start do. Raises EtlError."""
-    films = await asyncio.to_thread(read_sample)
-    return await load_films(client, films, total=len(films), stream=stream, layout=layout)
-
-
-async def load_generated(
-    client: AsyncElasticsearch, count: int, seed: int, *, stream: TextIO, layout: Layout = _DEFAULT_LAYOUT
-) -> tuple[Loaded, ...]:
-    """Load the generator's films and serve them. Raises EtlError."""
-    return await load_films(client, generate_films(count, seed), total=count, stream=stream, layout=layout)
-
-
-async def load_postgres(
-    client: AsyncElasticsearch, url: str, *, stream: TextIO, layout: Layout = _DEFAULT_LAYOUT
-) -> tuple[Loaded, ...]:
-    """Load the films of the database at `url` and serve them. Raises EtlError."""
-    total = await count_films(url)
-    return await load_films(client, read_postgres(url), total=total, stream=stream, layout=layout)
+    """Load the films of the sample and serve them, as a first start does. Raises EtlError."""
+    return await load_source(client, SOURCES["sample"], SourceRequest(), stream=stream, layout=layout)
 
 
 async def _refuse_empty_source(client: AsyncElasticsearch, films: Rows[Film]) -> AsyncIterator[Film]:

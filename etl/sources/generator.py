@@ -3,14 +3,17 @@
 import itertools
 import random
 import struct
+from argparse import ArgumentTypeError
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
 from hashlib import blake2b
 from uuid import UUID
 
 from catalogue.model import Film, Genre, Person
 from etl.sources import vocabulary
+from etl.sources.source import OpenSource, Option, Source, SourceRequest
 from etl.sources.vocabulary import ACCENTED, ENGLISH, RUSSIAN, Language
 
 FILMS = 200_000
@@ -200,3 +203,24 @@ class _Texts:
         """A word for a title pattern that names the list of such words."""
         words = self._words[name]
         return words[int(len(words) * self._chance())]
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise ArgumentTypeError(f"must be a whole number, 0 or more, not {text!r}")
+    return int(text)
+
+
+OPTIONS = (
+    Option("--films", _count, f"how many films to generate; default: {FILMS:,}"),
+    Option("--seed", int, f"equal seeds give equal films; default: {SEED}"),
+)
+
+
+@asynccontextmanager
+async def _open(request: SourceRequest) -> AsyncIterator[OpenSource]:
+    films = request.options.get("films", FILMS)
+    yield OpenSource(generate_films(films, request.options.get("seed", SEED)), films)
+
+
+SOURCE = Source("generated films, in any number", _open, OPTIONS)

@@ -1,6 +1,8 @@
 """The films of `samples/films`, a JSON object a line, that a first start loads."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
+from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Annotated, Self
@@ -11,6 +13,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from catalogue.model import Film, FilmType, Genre, Person, nfc
 from etl.errors import SourceError
+from etl.sources.source import OpenSource, Source, SourceRequest
+from etl.sources.values import single_line
 
 SAMPLE_FOLDER = Path(__file__).parents[2] / "samples" / "films"
 # A line for each genre with its description.
@@ -54,8 +58,8 @@ def genre_id(name: str) -> UUID:
     return uuid5(_IDS, f"genre/{name}")
 
 
-def _spaced_once(text: str) -> str:
-    if text != " ".join(text.split()):
+def _check_spaces(text: str) -> str:
+    if text != single_line(text):
         raise ValueError("must have single spaces and none at its ends")
     return text
 
@@ -66,7 +70,7 @@ def _distinct(names: tuple[str, ...]) -> tuple[str, ...]:
     return names
 
 
-_Text = Annotated[str, Field(min_length=1), AfterValidator(_spaced_once), AfterValidator(nfc)]
+_Text = Annotated[str, Field(min_length=1), AfterValidator(nfc), AfterValidator(_check_spaces)]
 _Names = Annotated[tuple[_Text, ...], AfterValidator(_distinct)]
 
 
@@ -150,3 +154,12 @@ def _first_fault(error: ValidationError) -> str:
     fault = error.errors(include_url=False)[0]
     field = ".".join(map(str, fault["loc"]))
     return f"{field}: {fault['msg']}" if field else fault["msg"]
+
+
+@asynccontextmanager
+async def _open(_: SourceRequest) -> AsyncIterator[OpenSource]:
+    films = await asyncio.to_thread(read_sample)
+    yield OpenSource(films, len(films))
+
+
+SOURCE = Source("the sample of well-known films", _open)

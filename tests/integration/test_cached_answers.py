@@ -13,8 +13,10 @@ import pytest_asyncio
 
 from catalogue.documents import DOCUMENTS
 from catalogue.engine import connect
-from etl.films import load_generated, load_sample
+from etl.films import load_films as load_into
+from etl.films import load_sample
 from etl.load import served_indices
+from etl.sources.generator import generate_films
 from harness.api_server import Server, free_port, served
 from movies.http.swagger import OPENAPI_FILE
 
@@ -142,4 +144,4 @@ def test_a_load_shows_at_once_despite_the_cache(service: Service) -> None:
 
 async def load_films(engine_url: str, count: int) -> None:
     async with connect(engine_url, timeout_s=_SOON_S) as engine:
-        await load_generated(engine, count, seed=1, stream=io.StringIO())
+        await load_into(engine, generate_films(count), total=count, stream=io.StringIO())

@@ -210,7 +210,7 @@ async def test_indices_are_shown_and_loaded_again_only_for_another_mapping(
     rows = [line.split() for line in unchanged.stdout.splitlines()]
     assert rows == sorted([[new.index, f"{new.documents:,}", "served"] for new in loaded], key=_place_of_alias)
     assert "served, made by another version's mapping" in shown.stdout
-    assert migrated.stderr.startswith("not served by this version's mapping: movies; loading")
+    assert migrated.stderr.startswith("These indices use an older mapping: movies. Reloading.")
     assert len(await film_ids(client)) == loaded[0].documents
     (index,) = await served_indices(client, "movies")
     assert index.startswith(f"movies-{body_hash(FilmDocument)}-")
@@ -309,11 +309,11 @@ def test_a_wrong_setting_is_told_in_a_line() -> None:
 def test_generator_options_without_the_generator_are_refused() -> None:
     command = run_etl("http://127.0.0.1:9", "load", "--films", "5")
     assert command.returncode == 2
-    assert "--films and --seed go with --source generator" in command.stderr
+    assert "--films goes with --source generator" in command.stderr
 
 
 @pytest.mark.parametrize("count", ["abc", "-1", "1.5"])
-def test_a_count_that_is_none_is_refused_with_what_is_wanted(count: str) -> None:
+def test_an_invalid_count_is_refused_with_the_allowed_values(count: str) -> None:
     command = run_etl("http://127.0.0.1:9", "load", "--source", "generator", f"--films={count}")
     assert command.returncode == 2
     assert f"argument --films: must be a whole number, 0 or more, not '{count}'" in command.stderr
@@ -323,7 +323,7 @@ def test_a_count_that_is_none_is_refused_with_what_is_wanted(count: str) -> None
 def test_a_migration_names_its_source(arguments: list[str]) -> None:
     command = run_etl("http://127.0.0.1:9", "indices", *arguments)
     assert command.returncode == 2
-    assert "--migrate goes with --source, one of sample, generator, postgres" in command.stderr
+    assert "--migrate goes with --source, one of sample, generator, postgres, sqlite" in command.stderr
 
 
 def test_a_reader_that_has_enough_ends_the_generator_quietly() -> None:

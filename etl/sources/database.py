@@ -1,0 +1,47 @@
+"""A database as the ETL sees it, whatever its kind: tables, and rows that stream."""
+
+from collections.abc import AsyncIterator, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Any, Protocol
+
+from etl.sources.tables import Kind, Table
+
+Row = Sequence[Any]
+
+# Rows that are in memory at a time, of each stream.
+FETCHED_ROWS = 2_000
+
+
+class Dialect(Protocol):
+    """The SQL in which the kinds of databases differ."""
+
+    def relation(self, table: Table) -> str:
+        """A table as it stands behind FROM."""
+
+    def key(self, column: str, kinds: AbstractSet[Kind]) -> str:
+        """An id of columns of these kinds, in one form and in the order of `order_of`."""
+
+    def text_order(self, expression: str) -> str:
+        """A text that sorts by its characters, as Python's `str` does."""
+
+    def list_as_text(self, expression: str) -> str:
+        """An array as a JSON list."""
+
+
+class Database(Protocol):
+    """A connection that shows one moment of a database and changes nothing."""
+
+    # The command that makes tables of films in a database without any; "" if there is none.
+    fill_command: str
+    # Where it is, as it may be shown: without a password.
+    name: str
+
+    @property
+    def dialect(self) -> Dialect:
+        """Its SQL."""
+
+    async def tables(self) -> list[Table]:
+        """All tables and views but the database's own. Raises SourceError."""
+
+    def stream(self, query: str) -> AsyncIterator[Row]:
+        """The rows of a query, FETCHED_ROWS at a time. Raises SourceError."""

@@ -1,0 +1,62 @@
+"""Every kind of database as a source: recognised, or described by the mapping file, then read with its rejects."""
+
+from argparse import ArgumentTypeError
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+from etl.rejects import RejectBound, RejectLog
+from etl.sources.database import Database
+from etl.sources.mapping import DatabaseMapping
+from etl.sources.mapping_file import read_mapping
+from etl.sources.read import read_films
+from etl.sources.source import OpenSource, Option, Source, SourceRequest
+from etl.sources.understand import understand
+
+
+def _bound(text: str) -> RejectBound:
+    try:
+        return RejectBound.parse(text)
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from error
+
+
+# The option of all databases.
+MAX_REJECTS = Option(
+    "--max-rejects", _bound, "films that may be rejected: a number, or a share; default: 1%%, at least 10"
+)
+
+
+def database_source(
+    description: str,
+    open_database: Callable[[SourceRequest], AbstractAsyncContextManager[Database]],
+    *options: Option,
+) -> Source:
+    """The source of a kind of database."""
+
+    @asynccontextmanager
+    async def open_films(request: SourceRequest) -> AsyncIterator[OpenSource]:
+        given = given_mapping(request)
+        async with open_database(request) as database:
+            understood = await understand(database, given)
+            films = understood.check().rows["film"]
+            rejects = RejectLog(Path(request.settings.etl_rejects), films_limit(request, films))
+            try:
+                rows = read_films(database, understood.mapping, understood.queries, rejects)
+                yield OpenSource(rows, films, tuple(understood.lines()), rejects)
+            finally:
+                rejects.close()
+
+    return Source(description, open_films, (*options, MAX_REJECTS), open_database)
+
+
+def films_limit(request: SourceRequest, films: int) -> int:
+    """How many of so many films may be rejected."""
+    bound: RejectBound = request.options.get(MAX_REJECTS.name) or RejectBound()
+    return bound.limit(films)
+
+
+def given_mapping(request: SourceRequest) -> DatabaseMapping:
+    """What the file that ETL_MAPPING names says; nothing if there is none. Raises SourceError."""
+    file = request.settings.etl_mapping
+    return read_mapping(Path(file)) if file else DatabaseMapping()

@@ -1,0 +1,124 @@
+"""The names under which databases hold films: what we call a thing -> the names it is seen under.
+
+Letter case, underscores and a plural s do not matter: `film_work` stands for `FilmWorks` too. A new name is a new word
+in these tables and nothing else.
+"""
+
+from collections.abc import Mapping
+from typing import Final, Literal
+
+from catalogue.model import FilmType, Role
+
+TableName = Literal["film", "genre", "person", "film_genre", "film_person"]
+FilmColumn = Literal[
+    "id",
+    "title",
+    "original_title",
+    "alternative_titles",
+    "description",
+    "type",
+    "rating",
+    "votes",
+    "release_date",
+    "release_year",
+    "created",
+    "modified",
+]
+GenreColumn = Literal["id", "name", "description"]
+PersonColumn = Literal["id", "full_name"]
+FilmGenreColumn = Literal["id", "film", "genre", "position", "created"]
+FilmPersonColumn = Literal["id", "film", "person", "role", "position", "created"]
+
+# A table that links two others is known by both of their names in either order, `person_film_work` or `movie_people`,
+# by the names here, or by columns that lead to both.
+TABLES: Final[Mapping[TableName, tuple[str, ...]]] = {
+    "film": ("film_work", "film", "movie", "motion_picture"),
+    "genre": ("genre",),
+    "person": ("person", "people", "participant"),
+    "film_genre": (),
+    "film_person": (
+        "cast",
+        "credit",
+        "film_cast",
+        "movie_cast",
+        "film_credit",
+        "movie_credit",
+        "film_crew",
+        "movie_crew",
+    ),
+}
+
+_CREATED = ("created", "created_at", "created_on", "date_created", "create_date", "creation_time")
+_MODIFIED = (
+    *("modified", "modified_at", "updated", "updated_at", "updated_on", "changed_at", "last_modified", "last_update"),
+    *("date_modified", "date_updated", "modification_date", "update_date"),
+)
+_POSITION = ("position", "credit_order", "billing", "billing_order", "ordinal", "sort_order", "sequence", "rank")
+
+# A column that leads to a film, `film` below, is also one that references its table, or is named after it:
+# `film_work_id`, `movie_id`, `film_uuid`, `movie`. The same goes for `genre` and `person`.
+COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
+    "film": {
+        "id": ("id", "uuid", "film_work_id", "film_id", "movie_id", "film_uuid", "movie_uuid"),
+        "title": ("title", "name", "film_title", "movie_title", "film_name", "movie_name"),
+        "original_title": ("original_title", "title_original", "original_name", "name_original"),
+        "alternative_titles": ("alternative_titles", "alternative_names", "other_titles", "aka", "akas"),
+        "description": ("description", "plot", "overview", "synopsis", "summary", "about"),
+        "type": ("type", "film_type", "film_work_type", "movie_type", "kind", "category"),
+        "rating": ("rating", "imdb_rating", "rating_imdb", "imdb_score", "score", "vote_average", "average_rating"),
+        "votes": ("votes", "vote_count", "votes_count", "num_votes", "imdb_votes", "rating_count"),
+        "release_date": (
+            *("creation_date", "release_date", "released", "released_at", "released_on", "date_released"),
+            *("premiere_date", "premiere", "premiered", "premiered_at", "date"),
+        ),
+        "release_year": ("release_year", "year", "creation_year", "production_year", "year_released", "start_year"),
+        "created": _CREATED,
+        "modified": _MODIFIED,
+    },
+    "genre": {
+        "id": ("id", "uuid", "genre_id", "genre_uuid"),
+        "name": ("name", "title", "genre", "genre_name", "label"),
+        "description": ("description", "about", "summary"),
+    },
+    "person": {
+        "id": ("id", "uuid", "person_id", "person_uuid", "people_id", "participant_id"),
+        "full_name": ("full_name", "name", "person_name", "display_name", "fio"),
+    },
+    "film_genre": {
+        "id": ("id", "uuid"),
+        "film": (),
+        "genre": (),
+        "position": _POSITION,
+        "created": _CREATED,
+    },
+    "film_person": {
+        "id": ("id", "uuid"),
+        "film": (),
+        "person": (),
+        "role": ("role", "person_role", "role_name", "role_type", "job", "profession", "category", "department"),
+        "position": _POSITION,
+        "created": _CREATED,
+    },
+}
+
+TYPES: Final[Mapping[FilmType, tuple[str, ...]]] = {
+    "movie": (
+        *("movie", "film", "mov", "m", "f", "feature", "feature_film", "tv_movie", "short", "short_film"),
+        *("фильм", "кино", "кинофильм", "полнометражный фильм", "короткометражный фильм"),
+    ),
+    "tv_show": (
+        *("tv_show", "show", "tv", "tvs", "series", "tv_series", "serial", "tv_serial", "mini_series"),
+        *("tv_mini_series", "сериал", "телесериал", "мини-сериал", "тв", "шоу", "телешоу"),
+    ),
+}
+ROLES: Final[Mapping[Role, tuple[str, ...]]] = {
+    "actor": ("actor", "actress", "cast", "acting", "актер", "актриса"),
+    "writer": ("writer", "screenwriter", "screenplay", "scriptwriter", "author", "writing", "сценарист", "автор"),
+    "director": ("director", "directing", "film_director", "режиссер", "режиссер-постановщик"),
+}
+
+
+def name_key(name: str) -> str:
+    """What is compared of a name: `FilmWorks` and `film_work` are `filmwork`."""
+    letters = "".join(filter(str.isalnum, name.casefold().replace("ё", "е")))
+    return letters[:-1] if len(letters) > 3 and letters.endswith("s") and not letters.endswith("ss") else letters

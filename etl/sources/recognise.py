@@ -1,0 +1,235 @@
+"""Tables of a database -> where it holds films, genres, people and their links, by the known names."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from etl.sources.known_names import COLUMNS, TABLES, TableName, name_key
+from etl.sources.mapping import DatabaseMapping
+from etl.sources.tables import Column, Kind, Table
+
+_NAMED_TABLES = 12
+
+_TEXT: Final[tuple[Kind, ...]] = ("text", "any")
+_CODE: Final[tuple[Kind, ...]] = (*_TEXT, "enum", "integer")
+_NUMBER: Final[tuple[Kind, ...]] = (*_TEXT, "integer", "number")
+_TIME: Final[tuple[Kind, ...]] = (*_TEXT, "date")
+_ID: Final[tuple[Kind, ...]] = (*_TEXT, "uuid", "integer", "number", "other")
+
+# A column of another kind is no candidate: a `rating` that is an enum holds "PG-13", not a rating.
+_KINDS: Final[dict[str, tuple[Kind, ...]]] = {
+    "id": _ID,
+    "title": _TEXT,
+    "original_title": _TEXT,
+    "alternative_titles": (*_TEXT, "array", "json"),
+    "description": _TEXT,
+    "type": _CODE,
+    "rating": _NUMBER,
+    "votes": _NUMBER,
+    "release_date": (*_TIME, "integer"),
+    "release_year": (*_NUMBER, "date"),
+    "created": _TIME,
+    "modified": _TIME,
+    "name": _TEXT,
+    "full_name": _TEXT,
+    "film": _ID,
+    "genre": _ID,
+    "person": _ID,
+    "role": _CODE,
+    "position": ("integer", "number", "any"),
+}
+_REQUIRED: Final[dict[TableName, tuple[str, ...]]] = {
+    "film": ("id", "title"),
+    "genre": ("id", "name"),
+    "person": ("id", "full_name"),
+    "film_genre": ("film", "genre"),
+    "film_person": ("film", "person"),
+}
+_LINKS: Final[dict[TableName, tuple[TableName, TableName]]] = {
+    "film_genre": ("film", "genre"),
+    "film_person": ("film", "person"),
+}
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """What was recognised; with `problems`, each a line with its remedy, a load cannot begin."""
+
+    mapping: DatabaseMapping
+    tables: dict[TableName, Table]
+    problems: tuple[str, ...]
+
+
+def recognise(tables: Sequence[Table], given: DatabaseMapping) -> Recognised:
+    """Recognise whatever `given`, the mapping file, does not say. Never fails: all problems are listed together."""
+    return _Recognition(tables, given).run()
+
+
+@dataclass
+class _Recognition:
+    tables: Sequence[Table]
+    given: DatabaseMapping
+    problems: list[str] = field(default_factory=list)
+    found: dict[TableName, Table] = field(default_factory=dict)
+
+    def run(self) -> Recognised:
+        self._find_tables()
+        parts: dict[str, Any] = {"schema": self.given.schema_}
+        if "film" in self.found:
+            parts["schema"] = self.found["film"].schema
+        for name in TABLES:
+            parts[name] = self._part(name)
+        self._check_rights(parts)
+        mapping = DatabaseMapping.model_validate({**parts, "values": self.given.values.model_dump()})
+        return Recognised(mapping, self.found, tuple(self.problems))
+
+    def _find_tables(self) -> None:
+        tables = [table for table in self.tables if self.given.schema_ in ("", table.schema)]
+        if self.given.schema_ and not tables:
+            schemas = ", ".join(sorted({table.schema for table in self.tables})) or "none"
+            self.problems.append(f"schema: there is no schema '{self.given.schema_}' with tables; there are: {schemas}")
+            return
+        film = self._choose("film", tables, self._plausible("film", _named(tables, TABLES["film"])))
+        if film is None:
+            return
+        beside = [table for table in tables if table.schema == film.schema and table is not film]
+        for name in ("genre", "person"):
+            self._choose(name, beside, self._plausible(name, _named(beside, TABLES[name])))
+        beside = [table for table in beside if table not in self.found.values()]
+        for name, ends in _LINKS.items():
+            if all(end in self.found for end in ends):
+                self._choose(name, beside, self._links(name, beside))
+
+    def _choose(self, name: TableName, tables: Sequence[Table], candidates: Sequence[Table]) -> Table | None:
+        """The table that the mapping file names, else the only candidate; more than one is a problem."""
+        if given := self.given.part(name).table:
+            candidates = [table for table in tables if table.name == given]
+            if not candidates:
+                self.problems.append(f"{name}.table: there is no table '{given}'; there are: {_listed(tables)}")
+        elif not candidates and name == "film":
+            known = ", ".join(TABLES["film"])
+            seen = f"there are: {_listed(tables)}" if tables else "the database has no tables"
+            self.problems.append(f"film.table: no table of films was found (known names: {known}); {seen}")
+        if len(candidates) > 1:
+            where = "schema or film.table" if name == "film" else f"{name}.table"
+            self.problems.append(f"{where}: more than one table fits: {_listed(candidates)}; choose one")
+        if len(candidates) != 1:
+            return None
+        self.found[name] = candidates[0]
+        return candidates[0]
+
+    def _plausible(self, name: TableName, tables: Sequence[Table]) -> Sequence[Table]:
+        """Those of several tables that have the columns which are needed, if any has."""
+        complete = [table for table in tables if all(any(self._fitting(name, table, of)) for of in _REQUIRED[name])]
+        return complete or tables
+
+    def _links(self, name: TableName, tables: Sequence[Table]) -> Sequence[Table]:
+        """The tables that link films to genres or people: by both names, else by columns that lead to both."""
+        first, second = _LINKS[name]
+        firsts, seconds = ((*TABLES[end], self.found[end].name) for end in (first, second))
+        pairs = {name_key(one) + name_key(other) for one in firsts for other in seconds}
+        pairs |= {name_key(other) + name_key(one) for one in firsts for other in seconds}
+        linking = [table for table in tables if all(any(self._fitting(name, table, end)) for end in (first, second))]
+        named = [table for table in linking if name_key(table.name) in pairs]
+        return named or _named(linking, TABLES[name]) or linking
+
+    def _part(self, name: TableName) -> dict[str, Any]:
+        given = self.given.part(name)
+        part: dict[str, Any] = {**given.model_dump(), "columns": {}}
+        table = self.found.get(name)
+        if table is None:
+            return part
+        part["table"] = table.name
+        part["columns"] = {ours: self._column(name, table, ours) for ours in COLUMNS[name]}
+        for ours in _REQUIRED[name]:
+            if not part["columns"][ours]:
+                known = COLUMNS[name][ours] or (f"{ours}_id",)
+                self._add_unless_said(
+                    f"{name}.columns.{ours}",
+                    f"{table} has no such column (known names: {', '.join(known)}); it has {_named_columns(table)}",
+                )
+        if name == "film_person" and not part["columns"]["role"]:
+            part["role"] = part["role"] or _role_of_table(table)
+            if part["role"] is None:
+                self._add_unless_said(
+                    "film_person.columns.role",
+                    f"{table} has no column of roles; it has {_named_columns(table)}. "
+                    'If all are actors, set film_person.role = "actor"',
+                )
+        return part
+
+    def _column(self, name: TableName, table: Table, ours: str) -> str:
+        """The name of a column, "" if the table has none."""
+        given = self.given.part(name).columns
+        path = f"{name}.columns.{ours}"
+        if ours in given:
+            if given[ours] and table.column(given[ours]) is None:
+                self.problems.append(f"{path}: {table} has no column '{given[ours]}'; it has {_named_columns(table)}")
+            return given[ours]
+        taken = set(given.values())
+        candidates = [column.name for column in self._fitting(name, table, ours) if column.name not in taken]
+        if ours == "id":
+            key = [column for column in table.primary_key if len(table.primary_key) == 1]
+            # a primary key decides, whatever it is called
+            candidates = [column for column in candidates if column in key] or candidates or key
+        if len(candidates) > 1:
+            self.problems.append(f"{path}: more than one column of {table} fits: {', '.join(candidates)}; choose one")
+            return ""
+        return candidates[0] if candidates else ""
+
+    def _fitting(self, name: TableName, table: Table, ours: str) -> Iterator[Column]:
+        """The columns of a table that may be what we call `ours`."""
+        if given := self.given.part(name).columns.get(ours):
+            column = table.column(given)
+            return iter([column] if column else [])
+        fitting = [column for column in table.columns if column.kind in _KINDS[ours]]
+        if name in _LINKS and ours in _LINKS[name]:
+            return self._leading_to(ours, table, fitting)
+        keys = set(map(name_key, COLUMNS[name][ours]))
+        return (column for column in fitting if name_key(column.name) in keys)
+
+    def _leading_to(self, end: Any, table: Table, columns: Sequence[Column]) -> Iterator[Column]:
+        """The columns that hold the key of the film, the genre or the person of a link."""
+        target = self.found[end]
+        names = (*TABLES[end], target.name, end)
+        keys = {name_key(name + suffix) for name in names for suffix in ("", "_id", "_uuid", "_key", "_pk")}
+        by_name = [column for column in columns if name_key(column.name) in keys]
+        referring = [column for column in columns if table.references.get(column.name) == target.name]
+        both = [column for column in referring if column in by_name]
+        return iter(both or referring or by_name)
+
+    def _add_unless_said(self, path: str, problem: str) -> None:
+        if not any(each.startswith(f"{path}:") for each in self.problems):
+            self.problems.append(f"{path}: {problem}")
+
+    def _check_rights(self, parts: dict[str, Any]) -> None:
+        for name, table in self.found.items():
+            read = set(parts[name]["columns"].values())
+            if any(column.name in read and not column.is_readable for column in table.columns):
+                self.problems.append(
+                    f"no right to read {table}; its owner can give it: "
+                    f"GRANT USAGE ON SCHEMA {table.schema} TO ...; GRANT SELECT ON {table} TO ..."
+                )
+
+
+def _named(tables: Iterable[Table], names: Iterable[str]) -> list[Table]:
+    """The tables of one of these names; if there are none, those whose name has one word before it: `cinema_film`."""
+    keys = set(map(name_key, names))
+    tables = list(tables)
+    exact = [table for table in tables if name_key(table.name) in keys]
+    return exact or [table for table in tables if name_key(table.name.partition("_")[2]) in keys]
+
+
+def _role_of_table(table: Table) -> str | None:
+    """The role that the name of a table of links says: `film_actors`."""
+    key = name_key(table.name)
+    return next((role for role in ("actor", "writer", "director") if role in key), None)
+
+
+def _listed(tables: Sequence[Table]) -> str:
+    named = ", ".join(sorted(map(str, tables))[:_NAMED_TABLES]) or "none"
+    return f"{named} and {len(tables) - _NAMED_TABLES} more" if len(tables) > _NAMED_TABLES else named
+
+
+def _named_columns(table: Table) -> str:
+    return ", ".join(column.name for column in table.columns) or "no columns"

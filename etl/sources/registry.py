@@ -1,0 +1,14 @@
+"""All sources of films: the command line loops over this, and a new source is a module and its line here."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from etl.sources import generator, postgres, sample, sqlite
+from etl.sources.source import Source
+
+SOURCES: Final[Mapping[str, Source]] = {
+    "sample": sample.SOURCE,
+    "generator": generator.SOURCE,
+    "postgres": postgres.SOURCE,
+    "sqlite": sqlite.SOURCE,
+}

@@ -1,0 +1,164 @@
+"""A SQLite file as a source, opened read only; docs/etl.md says what is recognised in it."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from collections.abc import Set as AbstractSet
+from contextlib import asynccontextmanager, closing, contextmanager
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+from etl.errors import SourceError, WrongSourceError
+from etl.sources.database import FETCHED_ROWS, Row
+from etl.sources.database_source import database_source
+from etl.sources.queries import quoted
+from etl.sources.source import Option, SourceRequest
+from etl.sources.tables import Column, Kind, Table
+
+FILE = Option("--sqlite-file", Path, "the file to read; it is not changed")
+
+# How long another process may hold the file locked.
+_LOCK_LIMIT_S = 5.0
+
+# A declared type means what its name holds, in this order, as SQLite itself reads it, and no more: values are of any.
+_KINDS: Final[tuple[tuple[str, Kind], ...]] = (
+    ("INT", "integer"),
+    ("CHAR", "text"),
+    ("CLOB", "text"),
+    ("TEXT", "text"),
+    ("UUID", "text"),
+    ("DATE", "date"),
+    ("TIME", "date"),
+    ("JSON", "json"),
+    ("REAL", "number"),
+    ("FLOA", "number"),
+    ("DOUB", "number"),
+    ("NUM", "number"),
+    ("DEC", "number"),
+)
+
+
+class SqliteDialect:
+    """The SQL of SQLite."""
+
+    def relation(self, table: Table) -> str:
+        """`"film_work"`."""
+        return quoted(table.name)
+
+    def key(self, column: str, kinds: AbstractSet[Kind]) -> str:
+        """An id as it is if all columns of it are declared alike, else as a text."""
+        return self.text_order(column if len(kinds) == 1 else f"CAST({column} AS text)")
+
+    def text_order(self, expression: str) -> str:
+        """By bytes, whatever the collation of the column."""
+        return f"{expression} COLLATE BINARY"
+
+    def list_as_text(self, expression: str) -> str:
+        """SQLite has no arrays."""
+        return expression
+
+
+class SqliteDatabase:
+    """A file in one transaction that only reads."""
+
+    dialect = SqliteDialect()
+    fill_command = ""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self.name = f"SQLite file {path}"
+
+    async def tables(self) -> list[Table]:
+        """All tables and views. Raises SourceError."""
+        with _source_errors(self.name):
+            return await asyncio.to_thread(self._tables)
+
+    async def stream(self, query: str) -> AsyncIterator[Row]:
+        """The rows of a query. Raises SourceError."""
+        with _source_errors(self.name), closing(self._connection.cursor()) as cursor:
+            await asyncio.to_thread(cursor.execute, query)
+            while rows := await asyncio.to_thread(cursor.fetchmany, FETCHED_ROWS):
+                for row in rows:
+                    yield row
+
+    def _tables(self) -> list[Table]:
+        query = (
+            "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+        )
+        return [self._table(name) for (name,) in self._connection.execute(f"{query} ORDER BY name").fetchall()]
+
+    def _table(self, name: str) -> Table:
+        columns = self._connection.execute("SELECT name, type, pk FROM pragma_table_xinfo(?)", (name,)).fetchall()
+        links = self._connection.execute('SELECT "from", "table" FROM pragma_foreign_key_list(?)', (name,)).fetchall()
+        return Table(
+            "",
+            name,
+            tuple(Column(column, _kind(declared)) for column, declared, _ in columns),
+            tuple(column for column, _, place in columns if place),
+            dict(links),
+        )
+
+
+@asynccontextmanager
+async def open_sqlite(path: Path) -> AsyncIterator[SqliteDatabase]:
+    """The database of a file, which is not changed. Raises SourceError."""
+    name = f"SQLite file {path}"
+    if not await asyncio.to_thread(path.is_file):
+        raise SourceError(f"there is no file {path}; name a SQLite database in --sqlite-file")
+    with _source_errors(name), closing(_connect(path)) as connection:
+        connection.text_factory = _any_text
+        # what is read first decides the moment that all of the transaction shows
+        connection.execute("BEGIN")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        yield SqliteDatabase(connection, path)
+
+
+@asynccontextmanager
+async def _open(request: SourceRequest) -> AsyncIterator[SqliteDatabase]:
+    path: Path | None = request.options.get(FILE.name)
+    if path is None:
+        raise WrongSourceError(f"--source sqlite needs {FILE.flag} FILE")
+    async with open_sqlite(path) as database:
+        yield database
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(
+        f"file:{quote(str(path.absolute()))}?mode=ro",
+        uri=True,
+        timeout=_LOCK_LIMIT_S,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+
+
+@contextmanager
+def _source_errors(name: str) -> Iterator[None]:
+    """Turn the errors of SQLite into lines with a remedy."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        remedy = _REMEDIES.get(error.sqlite_errorcode & 0xFF if hasattr(error, "sqlite_errorcode") else 0, "")
+        raise SourceError(f"{name}: {error}{remedy}") from error
+
+
+_REMEDIES: Final[dict[int, str]] = {
+    sqlite3.SQLITE_BUSY: "; another program is writing to it: end it, or load a copy of the file",
+    sqlite3.SQLITE_LOCKED: "; another program is writing to it: end it, or load a copy of the file",
+    sqlite3.SQLITE_NOTADB: "; name a SQLite database in --sqlite-file",
+    sqlite3.SQLITE_CANTOPEN: "; check that this user may read the file and its folder",
+    sqlite3.SQLITE_CORRUPT: "; restore the file from a copy",
+}
+
+
+def _any_text(data: bytes) -> str:
+    """SQLite checks no text: broken bytes must come through, to be rejected with their row."""
+    return data.decode("utf-8", "surrogateescape")
+
+
+def _kind(declared: str) -> Kind:
+    return next((kind for part, kind in _KINDS if part in declared.upper()), "any")
+
+
+SOURCE = database_source("a SQLite file", _open, FILE)

@@ -1,0 +1,138 @@
+"""The values that a database holds for types, roles and ratings, counted, and how they are read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic
+
+from etl.sources import values
+from etl.sources.database import Database
+from etl.sources.known_names import ROLES, TYPES, TableName
+from etl.sources.mapping import DatabaseMapping
+from etl.sources.queries import Queries
+from etl.sources.values import Meaning, UnusableValueError, ValueReader
+
+# Values of a column that are shown and remembered: a column with more is no column of types or roles.
+_SHOWN = 20
+
+
+@dataclass
+class ValueCounts(Generic[Meaning]):
+    """The values of a column by what they mean, with how many rows have each: `{"movie": {"MOV": 4}}`."""
+
+    known: dict[Meaning, dict[str, int]] = field(default_factory=dict)
+    unknown: dict[str, int] = field(default_factory=dict)
+    total: int = 0
+    unknown_total: int = 0
+
+    def add(self, value: str | None, meaning: Meaning | None, count: int) -> None:
+        """Count a value; only the first few of them are remembered by name."""
+        self.total += count
+        if meaning is None:
+            self.unknown_total += count
+        counts = self.unknown if meaning is None else self.known.setdefault(meaning, {})
+        if len(counts) < _SHOWN:
+            counts[(value or "").encode("utf-8", "replace").decode()] = count
+
+
+@dataclass
+class RatingCounts:
+    """How many films have a rating, and how many a rating above 10."""
+
+    rated: int = 0
+    above_ten: int = 0
+    highest: float = 0
+
+    def scale(self) -> float | None:
+        """The rating that means 10: 100 if more than half are above 10, 10 if at most 1 % are; None is in between."""
+        if 2 * self.above_ten > self.rated:
+            return 100
+        return 10 if self.above_ten <= max(1, self.rated // 100) else None
+
+
+@dataclass
+class Survey:
+    """What a database holds."""
+
+    rows: dict[TableName, int]
+    types: ValueCounts[Any]
+    roles: ValueCounts[Any]
+    ratings: RatingCounts
+
+
+async def survey_values(database: Database, mapping: DatabaseMapping, queries: Queries) -> Survey:
+    """Count films and links, and read every value of types, roles and ratings once. Raises SourceError."""
+    rows = {name: (await _rows(database, queries.count(name)))[0][0] for name in queries.tables}
+    types = ValueReader(TYPES, mapping.values.types)
+    roles = ValueReader(ROLES, mapping.values.roles)
+    return Survey(
+        rows,
+        await _count(database, queries.distinct("film", "type"), types),
+        await _count(database, queries.distinct("film_person", "role"), roles),
+        await _count_ratings(database, queries.distinct("film", "rating")),
+    )
+
+
+def complete_values(mapping: DatabaseMapping, survey: Survey) -> tuple[DatabaseMapping, list[str]]:
+    """The mapping with the readings of the values that were found, and the problems that only a user can solve."""
+    given = mapping.values
+    scale = given.rating_scale or survey.ratings.scale()
+    problems = []
+    if scale is None:
+        ratings = survey.ratings
+        problems.append(
+            f"values.rating_scale: {ratings.above_ten:,} of {ratings.rated:,} ratings are above 10, up to "
+            f"{ratings.highest:g}; set the rating that means 10, such as rating_scale = 100"
+        )
+    left_out = set(map(values.value_key, given.roles_left_out))
+    unreadable = [role for role in survey.roles.unknown if role and values.value_key(role) not in left_out]
+    if unreadable and not survey.roles.known:
+        problems.append(
+            f"values.roles: no role is known ({', '.join(map(repr, unreadable))}), so that no film would have people; "
+            "set how they are read, or name them in values.roles_left_out"
+        )
+    completed = given.model_copy(
+        update={
+            "types": _joined(given.types, survey.types.known),
+            "roles": _joined(given.roles, survey.roles.known),
+            "roles_left_out": list(dict.fromkeys([*given.roles_left_out, *unreadable])),
+            "rating_scale": scale,
+        }
+    )
+    return mapping.model_copy(update={"values": completed}), problems
+
+
+def _joined(given: dict[Any, list[str]], found: dict[Any, dict[str, int]]) -> dict[Any, list[str]]:
+    """What the mapping file says, then what was found besides, each value once."""
+    joined = {meaning: list(texts) for meaning, texts in given.items()}
+    said = {values.value_key(text) for texts in given.values() for text in texts}
+    for meaning, counts in found.items():
+        for text in counts:
+            if values.value_key(text) not in said:
+                joined.setdefault(meaning, []).append(text)
+    return joined
+
+
+async def _count(database: Database, query: str | None, reader: ValueReader[Meaning]) -> ValueCounts[Meaning]:
+    counts: ValueCounts[Meaning] = ValueCounts()
+    if query is not None:
+        async for value, count in database.stream(query):
+            counts.add(value, reader.read(value), count)
+    return counts
+
+
+async def _count_ratings(database: Database, query: str | None) -> RatingCounts:
+    counts = RatingCounts()
+    if query is not None:
+        async for value, count in database.stream(query):
+            try:
+                rating = values.number(value or "")
+            except UnusableValueError:
+                continue  # which is rejected when its film is read
+            counts.rated += count
+            counts.above_ten += count if rating > 10 else 0
+            counts.highest = max(counts.highest, rating)
+    return counts
+
+
+async def _rows(database: Database, query: str) -> list[Sequence[Any]]:
+    return [row async for row in database.stream(query)]

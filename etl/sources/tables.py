@@ -1,0 +1,35 @@
+"""Tables as a database describes them, in the same words for every kind of database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+# Where a database keeps no type of its own, as SQLite may, a column is of the kind "any".
+Kind = Literal["uuid", "integer", "number", "text", "enum", "date", "array", "json", "any", "other"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table or a view; `is_readable` says whether our user has the right to read it."""
+
+    name: str
+    kind: Kind
+    is_readable: bool = True
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table or a view. `references` leads from a column to the table whose key it holds: `{"film_id": "film"}`."""
+
+    schema: str
+    name: str
+    columns: tuple[Column, ...]
+    primary_key: tuple[str, ...] = ()
+    references: Mapping[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return f"{self.schema}.{self.name}" if self.schema else self.name
+
+    def column(self, name: str) -> Column | None:
+        """The column of exactly this name."""
+        return next((column for column in self.columns if column.name == name), None)

@@ -1,0 +1,115 @@
+"""What is understood of a database before it is read, and the lines that tell it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from etl.errors import SourceError
+from etl.sources.database import Database
+from etl.sources.known_names import TABLES, TableName
+from etl.sources.mapping import DatabaseMapping
+from etl.sources.queries import Queries
+from etl.sources.recognise import recognise
+from etl.sources.survey import Survey, ValueCounts, complete_values, survey_values
+from etl.sources.tables import Table
+
+_NOUNS: dict[TableName, str] = {
+    "film": "films",
+    "genre": "genres",
+    "person": "people",
+    "film_genre": "genres of films",
+    "film_person": "people of films",
+}
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """A database, its complete mapping and its values; with `problems` it cannot be read, and has no survey."""
+
+    database: Database
+    mapping: DatabaseMapping
+    tables: dict[TableName, Table]
+    survey: Survey | None
+    problems: tuple[str, ...]
+
+    @property
+    def queries(self) -> Queries:
+        """The queries that read it."""
+        return Queries(self.mapping, self.tables, self.database.dialect)
+
+    def check(self) -> Survey:
+        """The survey. Raises SourceError, which lists all problems and says the remedy."""
+        if self.survey is None or self.problems:
+            remedy = "state it in a mapping file, which `python -m etl inspect --write-mapping FILE` begins"
+            raise SourceError(f"{self.database.name}: {'; '.join(self.problems)}. To solve it {remedy}")
+        return self.survey
+
+    def lines(self) -> Iterator[str]:
+        """A few lines for the user."""
+        yield self.database.name + (f", schema {self.mapping.schema_}" if self.mapping.schema_ else "")
+        for name in TABLES:
+            yield f"  {_NOUNS[name] + ':':<17}{self._table(name)}"
+        if self.survey is not None:
+            yield f"  {'types:':<17}{_types(self.mapping, self.survey)}"
+            yield f"  {'roles:':<17}{_roles(self.mapping, self.survey)}"
+            yield f"  {'ratings:':<17}{_ratings(self.mapping, self.survey)}"
+
+    def _table(self, name: TableName) -> str:
+        table = self.tables.get(name)
+        if table is None:
+            return "not found"
+        part = self.mapping.part(name)
+        count = f", {self.survey.rows[name]:,} rows" if self.survey else ""
+        read = ", ".join(theirs if theirs == ours else f"{theirs} as {ours}" for ours, theirs in part.names())
+        others = [column.name for column in table.columns if column.name not in part.columns.values()]
+        left = f"; not read: {', '.join(others)}" if others else ""
+        return f"{table.name}{count} ({read}{left})"
+
+
+async def understand(database: Database, given: DatabaseMapping) -> Understanding:
+    """Look at a database and complete what the mapping file says of it. Raises SourceError if it cannot be asked."""
+    tables = await database.tables()
+    if not tables and database.fill_command:
+        raise SourceError(
+            f"{database.name} has no tables: make them and fill them with the sample by {database.fill_command}"
+        )
+    recognised = recognise(tables, given)
+    if recognised.problems:
+        return Understanding(database, recognised.mapping, recognised.tables, None, recognised.problems)
+    queries = Queries(recognised.mapping, recognised.tables, database.dialect)
+    survey = await survey_values(database, recognised.mapping, queries)
+    mapping, problems = complete_values(recognised.mapping, survey)
+    return Understanding(database, mapping, recognised.tables, survey, tuple(problems))
+
+
+def _types(mapping: DatabaseMapping, survey: Survey) -> str:
+    if not mapping.film.columns.get("type"):
+        return "no column says it; all are read as movie"
+    return _readings(survey.types, "unknown, these films are rejected")
+
+
+def _roles(mapping: DatabaseMapping, survey: Survey) -> str:
+    if not mapping.film_person.table:
+        return "none"
+    if not mapping.film_person.columns.get("role"):
+        return f"no column says it; all are read as {mapping.film_person.role}"
+    return _readings(survey.roles, "left out")
+
+
+def _readings(counts: ValueCounts[str], unknown: str) -> str:
+    """`movie: 'MOV' 4, 'film' 2; left out: 'producer' 1`."""
+    groups = [*counts.known.items(), *([(unknown, counts.unknown)] if counts.unknown else [])]
+    texts = [
+        f"{meaning}: " + ", ".join(f"{value!r} {count:,}" for value, count in values.items())
+        for meaning, values in groups
+    ]
+    return "; ".join(texts) or "none"
+
+
+def _ratings(mapping: DatabaseMapping, survey: Survey) -> str:
+    ratings = survey.ratings
+    if not ratings.rated:
+        return "none"
+    scale = mapping.values.rating_scale
+    read = f"on a scale of {scale:g}" if scale is not None else "on a scale that is not clear"
+    left = f", {ratings.above_ten:,} above 10 left out" if scale == 10 and ratings.above_ten else ""
+    return f"{ratings.rated:,} films are rated, {read}{left}"

@@ -1,0 +1,200 @@
+"""Values of a database -> values of a film: texts, types, roles, ratings, numbers, days and times.
+
+Every function takes whatever stands in a column, and raises UnusableValueError and nothing else if it cannot be used.
+"""
+
+import json
+import math
+import re
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from typing import Any, Generic, TypeVar
+from unicodedata import category
+from uuid import UUID, uuid5
+
+from catalogue.model import nfc
+from etl.sources.known_names import name_key
+
+Meaning = TypeVar("Meaning", bound=str)
+
+# Elasticsearch takes a term of at most 32,766 bytes, and folding a letter such as U+FDFA may make it several.
+LONGEST_NAME_BYTES = 8_000
+MOST_VOTES = 2**31 - 1
+# The first films are of 1874 to 1888; what is announced later than this is a placeholder such as 9999-12-31.
+FIRST_YEAR = 1870
+LAST_YEAR = 2200
+
+# Ids that are not UUIDs become UUIDs below this one, for ever: changing it would change every id of such a catalogue.
+_IDS = UUID("2b6f0cc9-04d1-4b0a-8d13-6a3a8f2c7d55")
+
+_LONG_WORD = re.compile(rf"[^\W_]{{{LONGEST_NAME_BYTES // 4}}}")
+_NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,4})?")
+_YEAR = re.compile(r"\d{4}")
+_KEPT_IN_TEXTS = "\n\t"
+
+
+class UnusableValueError(ValueError):
+    """A value cannot be used; the message is the reason, the same for all values of its kind."""
+
+
+def single_line(text: str) -> str:
+    """A title or a name: in NFC, without control characters, with single spaces and none at its ends.
+
+    Raises UnusableValueError for a text that is not valid Unicode or is too long to be indexed.
+    """
+    if not (text.isascii() and text.isprintable()):
+        text = _clean(" ".join(text.split()))
+        if not any(letter.isprintable() for letter in text.replace(" ", "")):
+            return ""  # nothing to be seen, such as a zero-width space
+    text = " ".join(text.split())
+    if len(text) > LONGEST_NAME_BYTES // 4 and len(text.encode()) > LONGEST_NAME_BYTES:
+        raise UnusableValueError("a title or a name that is too long")
+    return text
+
+
+def several_lines(text: str) -> str:
+    """A description: as `single_line`, but its lines and inner spaces stay as they are. Raises UnusableValueError."""
+    if not (text.isascii() and text.isprintable()):
+        text = _clean(text.replace("\r\n", "\n").replace("\r", "\n"))
+    if len(text) > LONGEST_NAME_BYTES // 4 and _LONG_WORD.search(text):
+        raise UnusableValueError("a text with a word that is too long")
+    return text.strip()
+
+
+def titles(text: str, separator: str) -> list[str]:
+    """Titles of one column: a JSON list, or texts with `separator` between them. Raises UnusableValueError."""
+    if text.lstrip().startswith("["):
+        try:
+            parts = json.loads(text)
+        except (ValueError, RecursionError) as error:
+            raise UnusableValueError("not a JSON list of titles") from error
+        if not all(part is None or isinstance(part, str) for part in parts):
+            raise UnusableValueError("not a JSON list of titles")
+    else:
+        parts = text.split(separator) if separator else [text]
+    lines = (single_line(part) for part in parts if part)
+    return list(dict.fromkeys(filter(None, lines)))
+
+
+class ValueReader(Generic[Meaning]):
+    """Reads values that have a few meanings, in any letter case: `given` first, else the known names."""
+
+    def __init__(self, known: Mapping[Meaning, Iterable[str]], given: Mapping[Meaning, Iterable[str]]) -> None:
+        self._meanings: dict[str, Meaning] = {}
+        for lists in (known, given):
+            for meaning, names in lists.items():
+                self._meanings.update((value_key(name), meaning) for name in names)
+
+    def read(self, text: str | None) -> Meaning | None:
+        """The meaning of a value, None if it is unknown."""
+        return self._meanings.get(value_key(text or ""))
+
+
+@lru_cache(maxsize=1_000)
+def value_key(text: str) -> str:
+    """What is compared of a value: "TV-Show" and "tv_show" are equal."""
+    return name_key(text) or text.strip()
+
+
+def rating(text: str, scale: float) -> float:
+    """A rating from 0 to 10. Raises UnusableValueError."""
+    value = number(text)
+    if not 0 <= value <= scale:
+        raise UnusableValueError(f"a rating that is not from 0 to {scale:g}")
+    return value if scale == 10 else value * 10 / scale
+
+
+def number(text: str) -> float:
+    """A finite number, with a point or a comma. Raises UnusableValueError."""
+    text = text.strip()
+    value = float(text.replace(",", ".")) if _NUMBER.fullmatch(text) else math.inf
+    if not math.isfinite(value):
+        raise UnusableValueError("not a number")
+    return value
+
+
+def votes(text: str) -> int:
+    """A count of votes. Raises UnusableValueError."""
+    value = number(text)
+    if not 0 <= value <= MOST_VOTES or value != int(value):
+        raise UnusableValueError(f"not a count from 0 to {MOST_VOTES:,}")
+    return int(value)
+
+
+def release_year(text: str) -> int:
+    """A year, also of a whole date. Raises UnusableValueError."""
+    found = _YEAR.match(text.strip())
+    year = int(found[0]) if found else int(number(text))
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise UnusableValueError(f"not a year from {FIRST_YEAR} to {LAST_YEAR}")
+    return year
+
+
+def release_date(text: str) -> date | None:
+    """A day; None for a text that says a year alone. Raises UnusableValueError for days such as `infinity`."""
+    text = text.strip()
+    if _YEAR.fullmatch(text):
+        return None
+    try:
+        day = date.fromisoformat(text) if len(text) <= 10 else datetime.fromisoformat(text).date()
+    except ValueError as error:
+        raise UnusableValueError("not a date") from error
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise UnusableValueError(f"not a date from {FIRST_YEAR} to {LAST_YEAR}")
+    return day
+
+
+def moment(text: str) -> datetime:
+    """A time in UTC; one without a zone is taken for UTC. Raises UnusableValueError for times such as `infinity`."""
+    try:
+        value = datetime.fromisoformat(text.strip())
+        value = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise UnusableValueError("not a time") from error
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise UnusableValueError(f"not a time from {FIRST_YEAR} to {LAST_YEAR}")
+    return value
+
+
+def stable_id(kind: str, value: Any) -> UUID:
+    """The id of a document: a UUID as it is; of another id of `kind`, such as "film", always the same UUID.
+
+    Raises UnusableValueError for an empty id and one that is not valid Unicode.
+    """
+    if isinstance(value, UUID):
+        return value
+    if value is None or value in ("", b""):
+        raise UnusableValueError("no id")
+    return _made_id(kind, _id_text(value))
+
+
+def _id_text(value: Any) -> str:
+    if isinstance(value, bytes):
+        return value.hex()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+@lru_cache(maxsize=50_000)
+def _made_id(kind: str, text: str) -> UUID:
+    if len(text) in (32, 36):
+        try:
+            return UUID(text)
+        except ValueError:
+            pass  # 32 characters of another kind
+    _check_unicode(text)
+    return uuid5(_IDS, f"{kind}/{text}")
+
+
+def _clean(text: str) -> str:
+    _check_unicode(text)
+    return nfc("".join(letter for letter in text if category(letter) != "Cc" or letter in _KEPT_IN_TEXTS))
+
+
+def _check_unicode(text: str) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise UnusableValueError("a text that is not valid Unicode") from error
