@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -23,6 +24,10 @@ UNKNOWN_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 # Ids of people and genres without a usable name that are remembered, so that each is rejected once.
 _REMEMBERED = 100_000
 
+# Genres and many people come again with other films.
+_name = lru_cache(maxsize=20_000)(values.single_line)
+_about = lru_cache(maxsize=1_000)(values.several_lines)
+
 
 class FilmBuilder:
     """Builds the films of one mapping, which is complete."""
@@ -33,6 +38,8 @@ class FilmBuilder:
         self._scale = mapping.values.rating_scale or 10
         self._types = ValueReader(TYPE_NAMES, mapping.values.types)
         self._roles = ValueReader(ROLE_NAMES, mapping.values.roles)
+        self._has_types = bool(mapping.film.columns.get("type"))
+        self._has_roles = bool(mapping.film_person.columns.get("role"))
         self._rejected_once: set[tuple[str, str, Any]] = set()
         self._last_key: Any = None
 
@@ -49,7 +56,8 @@ class FilmBuilder:
             return None
 
         def read(column: str, parse: Callable[[str], Value]) -> Value | None:
-            return self._optional("film", key, column, of[column], parse)
+            text = of[column]
+            return None if text is None else self._optional("film", key, column, text, parse)
 
         release_date = read("release_date", values.release_date)
         separator = self._mapping.film.alternative_titles_separator
@@ -96,7 +104,7 @@ class FilmBuilder:
         return title
 
     def _film_type(self, text: str | None) -> FilmType:
-        if not self._mapping.film.columns.get("type"):
+        if not self._has_types:
             return "movie"
         film_type = self._types.read(text)
         if film_type is None:
@@ -118,26 +126,28 @@ class FilmBuilder:
             if end[0] in genres:
                 self._reject_link("film_genre", row, "genre", key, "linked twice")
                 continue
-            about = self._optional("genre", key, "description", description, values.several_lines)
+            about = self._optional("genre", key, "description", description or "", _about)
             genres[end[0]] = Genre(*end, about or None)
         return tuple(genres.values())
 
-    def _people(self, rows: Iterable[Row]) -> dict[Role, tuple[Person, ...]]:
-        by_role: dict[Role, dict[UUID, Person]] = {role: {} for role in ROLES}
-        for row in rows:
+    def _people(self, credited: Iterable[Row]) -> dict[Role, tuple[Person, ...]]:
+        by_role: dict[Role, dict[int, Person]] = {role: {} for role in ROLES}
+        for row in credited:
             _, key, _, _, full_name, role_text = row
             if (role := self._role(role_text)) is None:
                 continue
             if (end := self._end("film_person", "person", "full_name", row, full_name)) is None:
                 continue
-            if end[0] in by_role[role]:
+            # by the number of the id, for the hash of a UUID is worked out in Python each time
+            people, number = by_role[role], end[0].int
+            if number in people:
                 self._reject_link("film_person", row, "person", key, f"linked twice as {role}")
                 continue
-            by_role[role][end[0]] = Person(*end)
+            people[number] = Person(*end)
         return {role: tuple(people.values()) for role, people in by_role.items()}
 
     def _role(self, text: str | None) -> Role | None:
-        if not self._mapping.film_person.columns.get("role"):
+        if not self._has_roles:
             return self._mapping.film_person.role
         role = self._roles.read(text)
         if role is None:
@@ -153,7 +163,7 @@ class FilmBuilder:
             self._reject_link(links, row, end, key, f"no such {end}")
             return None
         try:
-            found = values.stable_id(end, target_key), values.single_line(name or "")
+            found = values.stable_id(end, target_key), _name(name or "")
         except UnusableValueError as error:
             self._reject_once(self._reject(end, target_key, column, name, str(error)))
             return None
@@ -163,10 +173,10 @@ class FilmBuilder:
         return found
 
     def _optional(
-        self, table: TableName, key: Any, column: str, text: str | None, parse: Callable[[str], Value]
+        self, table: TableName, key: Any, column: str, text: str, parse: Callable[[str], Value]
     ) -> Value | None:
-        """A value, None if there is none or if it is left out."""
-        if text is None or not text.strip():
+        """A value, None if it is blank or left out."""
+        if not text or text.isspace():
             return None
         try:
             return parse(text)

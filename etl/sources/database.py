@@ -43,5 +43,5 @@ class Database(Protocol):
     async def tables(self) -> list[Table]:
         """All tables and views but the database's own. Raises SourceError."""
 
-    def stream(self, query: str) -> AsyncIterator[Row]:
-        """The rows of a query, FETCHED_ROWS at a time. Raises SourceError."""
+    def batches(self, query: str) -> AsyncIterator[list[Any]]:
+        """The rows of a query, at most FETCHED_ROWS at a time. Raises SourceError."""

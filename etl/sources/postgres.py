@@ -10,7 +10,7 @@ import psycopg
 from psycopg import AsyncConnection, IsolationLevel, errors
 
 from etl.errors import SourceError, SourceLostError, WrongSourceError
-from etl.sources.database import FETCHED_ROWS, Row
+from etl.sources.database import FETCHED_ROWS
 from etl.sources.database_source import database_source
 from etl.sources.queries import quoted
 from etl.sources.source import SourceRequest
@@ -105,14 +105,13 @@ class PostgresDatabase:
             for place in columns
         ]
 
-    async def stream(self, query: str) -> AsyncIterator[Row]:
+    async def batches(self, query: str) -> AsyncIterator[list[Any]]:
         """The rows of a query by a cursor of the server. Raises SourceError."""
         with _source_errors(self._connection):
             async with self._connection.cursor(f"rows_{next(self._cursors)}", binary=True) as cursor:
                 await cursor.execute(query)
                 while rows := await cursor.fetchmany(FETCHED_ROWS):
-                    for row in rows:
-                        yield row
+                    yield rows
 
 
 @asynccontextmanager

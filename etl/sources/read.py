@@ -20,12 +20,13 @@ async def read_films(
 ) -> AsyncIterator[Film]:
     """All films that can become documents, by id. Raises SourceError."""
     builder = FilmBuilder(mapping, rejects)
-    genres = _Links("film_genre", _stream(database, queries.genres()), builder)
-    people = _Links("film_person", _stream(database, queries.people()), builder)
-    async for row in database.stream(queries.films()):
-        film = builder.film(row, await genres.of(row[0]), await people.of(row[0]))
-        if film is not None:
-            yield film
+    genres = _Links("film_genre", _batches(database, queries.genres()), builder)
+    people = _Links("film_person", _batches(database, queries.people()), builder)
+    async for rows in database.batches(queries.films()):
+        for row in rows:
+            film = builder.film(row, await genres.of(row[0]), await people.of(row[0]))
+            if film is not None:
+                yield film
     for links in (genres, people):
         await links.reject_rest()
 
@@ -33,44 +34,47 @@ async def read_films(
 class _Links:
     """The rows of links, a film at a time; films are asked for in the order of the rows."""
 
-    def __init__(self, name: TableName, rows: AsyncIterator[Row], builder: FilmBuilder) -> None:
+    def __init__(self, name: TableName, batches: AsyncIterator[list[Row]], builder: FilmBuilder) -> None:
         self._name = name
-        self._rows = rows
+        self._batches = batches
         self._builder = builder
-        self._next: Row | None = None
-        self._is_started = False
+        self._rows: list[Row] = []
+        self._next = 0
+        self._is_ended = False
 
     async def of(self, film_key: Any) -> list[Row]:
         """The links of a film; those before them lead to no film and are rejected."""
-        if not self._is_started:
-            self._is_started = True
-            await self._step()
-        wanted = _place(film_key)
         group: list[Row] = []
-        while self._next is not None and (place := _place(self._next[0])) <= wanted:
-            if place == wanted and film_key is not None:
-                group.append(self._next)
-            else:
-                self._builder.reject_dangling(self._name, self._next)
-            await self._step()
+        while await self._has_next():
+            while self._next < len(self._rows):
+                row = self._rows[self._next]
+                if row[0] == film_key and film_key is not None:
+                    group.append(row)
+                elif _place(row[0]) <= _place(film_key):
+                    self._builder.reject_dangling(self._name, row)
+                else:
+                    return group
+                self._next += 1
         return group
 
     async def reject_rest(self) -> None:
         """Reject the links behind those of the last film."""
-        if not self._is_started:
-            await self._step()
-        while self._next is not None:
-            self._builder.reject_dangling(self._name, self._next)
-            await self._step()
+        while await self._has_next():
+            self._builder.reject_dangling(self._name, self._rows[self._next])
+            self._next += 1
 
-    async def _step(self) -> None:
-        self._next = await anext(self._rows, None)
+    async def _has_next(self) -> bool:
+        """Whether there is a row at hand, if need be of the next batch."""
+        if self._next == len(self._rows) and not self._is_ended:
+            self._rows, self._next = await anext(self._batches, []), 0
+            self._is_ended = not self._rows
+        return not self._is_ended
 
 
-async def _stream(database: Database, query: str | None) -> AsyncIterator[Row]:
+async def _batches(database: Database, query: str | None) -> AsyncIterator[list[Row]]:
     if query is not None:
-        async for row in database.stream(query):
-            yield row
+        async for rows in database.batches(query):
+            yield rows
 
 
 def _place(key: Any) -> tuple[int, Any]:

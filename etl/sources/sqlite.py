@@ -6,11 +6,11 @@ from collections.abc import AsyncIterator, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 from urllib.parse import quote
 
 from etl.errors import SourceError, WrongSourceError
-from etl.sources.database import FETCHED_ROWS, Row
+from etl.sources.database import FETCHED_ROWS
 from etl.sources.database_source import database_source
 from etl.sources.queries import quoted
 from etl.sources.source import Option, SourceRequest
@@ -74,13 +74,12 @@ class SqliteDatabase:
         with _source_errors(self.name):
             return await asyncio.to_thread(self._tables)
 
-    async def stream(self, query: str) -> AsyncIterator[Row]:
+    async def batches(self, query: str) -> AsyncIterator[list[Any]]:
         """The rows of a query. Raises SourceError."""
         with _source_errors(self.name), closing(self._connection.cursor()) as cursor:
             await asyncio.to_thread(cursor.execute, query)
             while rows := await asyncio.to_thread(cursor.fetchmany, FETCHED_ROWS):
-                for row in rows:
-                    yield row
+                yield rows
 
     def _tables(self) -> list[Table]:
         query = (

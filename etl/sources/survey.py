@@ -42,6 +42,16 @@ class RatingCounts:
     above_ten: int = 0
     highest: float = 0
 
+    def add(self, value: str | None, count: int) -> None:
+        """Count a rating, unless it is no number: that is rejected when its film is read."""
+        try:
+            rating = values.number(value or "")
+        except UnusableValueError:
+            return
+        self.rated += count
+        self.above_ten += count if rating > 10 else 0
+        self.highest = max(self.highest, rating)
+
     def scale(self) -> float | None:
         """The rating that means 10: 100 if more than half are above 10, 10 if at most 1 % are; None is in between."""
         if 2 * self.above_ten > self.rated:
@@ -115,24 +125,20 @@ def _joined(given: dict[Any, list[str]], found: dict[Any, dict[str, int]]) -> di
 async def _count(database: Database, query: str | None, reader: ValueReader[Meaning]) -> ValueCounts[Meaning]:
     counts: ValueCounts[Meaning] = ValueCounts()
     if query is not None:
-        async for value, count in database.stream(query):
-            counts.add(value, reader.read(value), count)
+        async for rows in database.batches(query):
+            for value, count in rows:
+                counts.add(value, reader.read(value), count)
     return counts
 
 
 async def _count_ratings(database: Database, query: str | None) -> RatingCounts:
     counts = RatingCounts()
     if query is not None:
-        async for value, count in database.stream(query):
-            try:
-                rating = values.number(value or "")
-            except UnusableValueError:
-                continue  # which is rejected when its film is read
-            counts.rated += count
-            counts.above_ten += count if rating > 10 else 0
-            counts.highest = max(counts.highest, rating)
+        async for rows in database.batches(query):
+            for value, count in rows:
+                counts.add(value, count)
     return counts
 
 
 async def _rows(database: Database, query: str) -> list[Sequence[Any]]:
-    return [row async for row in database.stream(query)]
+    return [row async for rows in database.batches(query) for row in rows]

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
-from unicodedata import category
 from uuid import UUID, uuid5
 
 from catalogue.model import nfc
@@ -31,7 +30,9 @@ _IDS = UUID("2b6f0cc9-04d1-4b0a-8d13-6a3a8f2c7d55")
 _LONG_WORD = re.compile(rf"[^\W_]{{{LONGEST_NAME_BYTES // 4}}}")
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,4})?")
 _YEAR = re.compile(r"\d{4}")
-_KEPT_IN_TEXTS = "\n\t"
+# All but the tab and the end of a line, which descriptions keep.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 class UnusableValueError(ValueError):
@@ -43,11 +44,11 @@ def single_line(text: str) -> str:
 
     Raises UnusableValueError for a text that is not valid Unicode or is too long to be indexed.
     """
-    if not (text.isascii() and text.isprintable()):
-        text = _clean(" ".join(text.split()))
-        if not any(letter.isprintable() for letter in text.replace(" ", "")):
-            return ""  # nothing to be seen, such as a zero-width space
-    text = " ".join(text.split())
+    if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
+        text = " ".join(text.split())
+    text = _clean(text)
+    if not text.isprintable() and not any(letter.isprintable() for letter in text.replace(" ", "")):
+        return ""  # nothing to be seen, such as a zero-width space
     if len(text) > LONGEST_NAME_BYTES // 4 and len(text.encode()) > LONGEST_NAME_BYTES:
         raise UnusableValueError("a title or a name that is too long")
     return text
@@ -55,11 +56,10 @@ def single_line(text: str) -> str:
 
 def several_lines(text: str) -> str:
     """A description: as `single_line`, but its lines and inner spaces stay as they are. Raises UnusableValueError."""
-    if not (text.isascii() and text.isprintable()):
-        text = _clean(text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _clean(text.replace("\r\n", "\n").replace("\r", "\n")).strip()
     if len(text) > LONGEST_NAME_BYTES // 4 and _LONG_WORD.search(text):
         raise UnusableValueError("a text with a word that is too long")
-    return text.strip()
+    return text
 
 
 def titles(text: str, separator: str) -> list[str]:
@@ -82,16 +82,17 @@ class ValueReader(Generic[Meaning]):
 
     def __init__(self, known: Mapping[Meaning, Iterable[str]], given: Mapping[Meaning, Iterable[str]]) -> None:
         self._meanings: dict[str, Meaning] = {}
+        # a column holds few different values
+        self.read = lru_cache(maxsize=1_000)(self._read)
         for lists in (known, given):
             for meaning, names in lists.items():
                 self._meanings.update((value_key(name), meaning) for name in names)
 
-    def read(self, text: str | None) -> Meaning | None:
+    def _read(self, text: str | None) -> Meaning | None:
         """The meaning of a value, None if it is unknown."""
         return self._meanings.get(value_key(text or ""))
 
 
-@lru_cache(maxsize=1_000)
 def value_key(text: str) -> str:
     """What is compared of a value: "TV-Show" and "tv_show" are equal."""
     return name_key(text) or text.strip()
@@ -184,17 +185,19 @@ def _made_id(kind: str, text: str) -> UUID:
             return UUID(text)
         except ValueError:
             pass  # 32 characters of another kind
-    _check_unicode(text)
+    if _SURROGATE.search(text):
+        raise UnusableValueError("an id that is not valid Unicode")
     return uuid5(_IDS, f"{kind}/{text}")
 
 
 def _clean(text: str) -> str:
-    _check_unicode(text)
-    return nfc("".join(letter for letter in text if category(letter) != "Cc" or letter in _KEPT_IN_TEXTS))
-
-
-def _check_unicode(text: str) -> None:
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        raise UnusableValueError("a text that is not valid Unicode") from error
+    """In NFC, without control characters."""
+    if text.isascii() and text.isprintable():
+        return text
+    if _CONTROL.search(text):
+        text = _CONTROL.sub("", text).replace("  ", " ").strip(" ")
+    if text.isascii():
+        return text
+    if _SURROGATE.search(text):
+        raise UnusableValueError("a text that is not valid Unicode")
+    return nfc(text)

@@ -1,0 +1,183 @@
+"""Nine shapes of databases seen in public repositories, six films each: whole documents, on both engines.
+
+`schemas/*.sql` were written for this service after those repositories; the first line of each says what is to come out.
+"""
+
+import io
+import json
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import orjson
+import psycopg
+import pytest
+import pytest_asyncio
+from elasticsearch import AsyncElasticsearch
+
+from catalogue.model import CreditedPerson, Film, FilmType, Genre, GenreStats, Person
+from catalogue.settings import Settings
+from etl.films import load_source
+from etl.sources.registry import SOURCES
+from etl.sources.source import SourceRequest
+from etl.transform import film_document, genre_document, person_document
+from harness.postgres_server import postgres_server
+from tests.fixtures.catalogues import remove_all
+
+_SCHEMAS = sorted((Path(__file__).parent / "schemas").glob("*.sql"))
+_MODIFIED = datetime(2021, 6, 16, 20, 14, 9, 271_850, tzinfo=UTC)
+
+_COMEDY = Genre(UUID("3af7027b-a00d-57d8-962e-8a1386665615"), "Comedy")
+_CRIME = Genre(UUID("0745420d-135e-5536-90e6-785f5dbadb5f"), "Crime")
+_DRAMA = Genre(UUID("73710da8-9bdf-5de6-ab10-bcd9d19eea4b"), "Drama")
+_ADA = Person(UUID("32109b88-0f35-5d56-8739-08d219e8c9f7"), "Ada Moor")
+_BEN = Person(UUID("62bb88b9-9965-53f3-b6cd-83e1ad63417b"), "Ben Rusk")
+_CEM = Person(UUID("e38ed0fa-9361-547b-93d0-cef96b79d52d"), "Cem Ortak")
+_DORA = Person(UUID("d40ad018-21a8-52df-9aff-d474d1a6d236"), "Dora Iwu")
+_ANNA = Person(UUID("b4cacba5-6938-52e8-88cb-1367440f0d5d"), "Анна Лис")
+
+
+def _film(
+    film_id: str,
+    title: str,
+    film_type: FilmType,
+    day: date | None,
+    rating: float | None,
+    genres: tuple[Genre, ...] = (),
+    **people: tuple[Person, ...],
+) -> Film:
+    return Film(
+        id=UUID(film_id),
+        title=title,
+        original_title=None,
+        alternative_titles=(),
+        description=None,
+        type=film_type,
+        imdb_rating=rating,
+        votes=None,
+        release_date=day,
+        release_year=day.year if day else None,
+        genres=genres,
+        actors=people.get("actors", ()),
+        writers=people.get("writers", ()),
+        directors=people.get("directors", ()),
+        modified=_MODIFIED,
+    )
+
+
+_NORTHERN_LIGHTS = _film(
+    *("f7b27b06-9979-5e55-b20d-2c1eb4cc3ceb", "Northern Lights", "movie", date(2001, 5, 4), 8.1, (_DRAMA,)),
+    actors=(_ADA,),
+    directors=(_BEN,),
+)
+_PAPER_MOONS = _film(
+    *("cfe80252-2bab-5d4c-ba39-0c43ae9d27a7", "Paper Moons", "movie", None, None, (_COMEDY, _DRAMA)),
+    actors=(_ADA,),
+    writers=(_ADA,),
+)
+_HARBOUR_STREET = _film(
+    *("ca21a668-36e1-551e-9adf-1439032c84d6", "Harbour Street", "tv_show", date(2015, 1, 1), 6.4, (_CRIME,)),
+    actors=(_CEM,),
+    writers=(_BEN,),
+)
+_QUIET_ENGINE = _film(
+    *("ffff346e-1898-5ec1-ba49-dd33eb2cb9eb", "Quiet Engine", "movie", date(1977, 11, 20), 7.0), directors=(_DORA,)
+)
+_SNOWY_PATH = _film(
+    *("dc73fc79-c31f-55e5-ab47-8a08cbd57833", "Снежный путь", "movie", date(1983, 2, 2), 7.7, (_DRAMA,)),
+    actors=(_ANNA,),
+)
+_HALFWAY_HOUSE = _film(
+    *("8213c6a9-7d23-51ad-8c99-849704a42338", "Halfway House", "tv_show", date(2019, 9, 9), 5.5, (_COMEDY,)),
+    actors=(_DORA,),
+    directors=(_CEM,),
+)
+_FILMS = (_NORTHERN_LIGHTS, _PAPER_MOONS, _HARBOUR_STREET, _QUIET_ENGINE, _SNOWY_PATH, _HALFWAY_HOUSE)
+
+# The films that differ from the six, or None if one is rejected, and what a load says of it.
+_DIFFERENCES: dict[str, tuple[dict[Film, Film | None], str]] = {
+    "04-one-rating-of-73": (
+        {_NORTHERN_LIGHTS: _NORTHERN_LIGHTS._replace(imdb_rating=None)},
+        "left out 1: film_work.rating: a rating that is not from 0 to 10",
+    ),
+    "07-roles-upper-case-and-a-producer": (
+        {_HARBOUR_STREET: _HARBOUR_STREET._replace(writers=())},
+        "left out 1: credits in a role that is not kept: PRODUCER",
+    ),
+    "08-an-empty-title": ({_QUIET_ENGINE: None}, "left out 1: film_work.title: no title"),
+}
+
+
+@pytest.fixture(scope="module")
+def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with postgres_server(tmp_path_factory.mktemp("postgres")) as url:
+        yield url
+
+
+@pytest_asyncio.fixture
+async def client(engine: AsyncElasticsearch) -> AsyncIterator[AsyncElasticsearch]:
+    yield engine
+    await remove_all(engine)
+
+
+@pytest.fixture(params=_SCHEMAS, ids=lambda path: path.stem)
+def schema(request: pytest.FixtureRequest, server_url: str) -> str:
+    """The name of each schema in turn, which the database then has."""
+    file: Path = request.param
+    with psycopg.connect(server_url, autocommit=True) as connection:
+        connection.execute("SET client_min_messages = warning")
+        connection.execute("DROP SCHEMA IF EXISTS content CASCADE; DROP SCHEMA IF EXISTS public CASCADE")
+        connection.execute(f"CREATE SCHEMA public; {file.read_text(encoding='utf-8')}".encode())
+    return file.stem
+
+
+async def test_a_database_loads_as_it_is(
+    server_url: str, client: AsyncElasticsearch, schema: str, tmp_path: Path
+) -> None:
+    request = SourceRequest(Settings(postgres_url=server_url, etl_rejects=str(tmp_path / "rejects")))
+    said = io.StringIO()
+    await load_source(client, SOURCES["postgres"], request, stream=said)
+
+    changed, line = _DIFFERENCES.get(schema, ({}, ""))
+    films = [film for film in (changed.get(film, film) for film in _FILMS) if film is not None]
+    assert await _documents(client, "movies") == _sent(film_document, films)
+    assert await _documents(client, "genres") == _sent(genre_document, _genres_of(films))
+    assert await _documents(client, "persons") == _sent(person_document, _persons_of(films))
+    assert line in said.getvalue()
+    assert ("left out" in said.getvalue()) == (schema in _DIFFERENCES)
+    assert ("on a scale of 100" in said.getvalue()) == (schema == "05-ratings-0-to-100")
+
+
+def test_there_are_nine_schemas() -> None:
+    assert len(_SCHEMAS) == 9
+    assert set(_DIFFERENCES) < {schema.stem for schema in _SCHEMAS}
+
+
+def _genres_of(films: Iterable[Film]) -> Iterator[GenreStats]:
+    for genre in (_COMEDY, _CRIME, _DRAMA):
+        if count := sum(genre in film.genres for film in films):
+            yield GenreStats(genre, count, _MODIFIED)
+
+
+def _persons_of(films: Iterable[Film]) -> Iterator[CreditedPerson]:
+    for person in (_ADA, _BEN, _CEM, _DORA, _ANNA):
+        acted = {film.id for film in films if person in film.actors}
+        wrote = {film.id for film in films if person in film.writers}
+        directed = {film.id for film in films if person in film.directors}
+        roles = {"actor": acted, "writer": wrote, "director": directed}
+        if credited := acted | wrote | directed:
+            known: Any = tuple(role for role, of in roles.items() if of)
+            yield CreditedPerson(person, known, len(credited), _MODIFIED)
+
+
+def _sent(to_document: Callable[[Any], Mapping[str, Any]], rows: Iterable[Any]) -> dict[str, Any]:
+    """The documents of rows as an engine takes them."""
+    documents = [json.loads(orjson.dumps(to_document(row), option=orjson.OPT_UTC_Z)) for row in rows]
+    return {document["id"]: document for document in documents}
+
+
+async def _documents(client: AsyncElasticsearch, index: str) -> dict[str, Any]:
+    answer = await client.search(index=index, size=100)
+    return {hit["_id"]: hit["_source"] for hit in answer["hits"]["hits"]}

@@ -1,0 +1,265 @@
+"""Tables and columns under other names are recognised; more than one candidate is a problem that lists them."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from etl.sources.known_names import TABLES
+from etl.sources.mapping import DatabaseMapping
+from etl.sources.recognise import Recognised, recognise
+from etl.sources.tables import Column, Kind, Table
+
+FILM = "id:uuid title:text description:text creation_date:date rating:number type:text created:date modified:date"
+LINK = "id:uuid film_work_id:uuid"
+
+
+def table(name: str, columns: str, schema: str = "content", **others: Any) -> Table:
+    """`table("genre", "id:uuid name:text")`."""
+    pairs = (column.partition(":") for column in columns.split())
+    return Table(schema, name, tuple(Column(column, kind) for column, _, kind in pairs), **others)  # type: ignore[arg-type]
+
+
+def course(schema: str = "content") -> list[Table]:
+    """The schema of the course."""
+    return [
+        table("film_work", FILM, schema),
+        table("genre", "id:uuid name:text description:text created:date modified:date", schema),
+        table("person", "id:uuid full_name:text created:date modified:date", schema),
+        table("genre_film_work", f"{LINK} genre_id:uuid created:date", schema),
+        table("person_film_work", f"{LINK} person_id:uuid role:text created:date", schema),
+    ]
+
+
+def renamed(
+    tables: list[Table], *, names: dict[str, str] | None = None, columns: dict[str, str] | None = None
+) -> list[Table]:
+    new_names, new_columns = names or {}, columns or {}
+    return [
+        replace(
+            each,
+            name=new_names.get(each.name, each.name),
+            columns=tuple(replace(column, name=new_columns.get(column.name, column.name)) for column in each.columns),
+        )
+        for each in tables
+    ]
+
+
+def given(**parts: Any) -> DatabaseMapping:
+    return DatabaseMapping.model_validate(parts)
+
+
+def solved(tables: list[Table], mapping: DatabaseMapping | None = None) -> Recognised:
+    recognised = recognise(tables, mapping or DatabaseMapping())
+    assert recognised.problems == ()
+    return recognised
+
+
+def found(recognised: Recognised) -> dict[str, str]:
+    return {name: recognised.mapping.part(name).table for name in TABLES}
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("film_work", "genre", "person", "genre_film_work", "person_film_work"),
+        ("filmwork", "genre", "person", "genre_filmwork", "person_filmwork"),
+        ("film_work", "genre", "person", "film_work_genre", "film_work_person"),
+        ("FilmWork", "Genre", "Person", "GenreFilmWork", "PersonFilmWork"),
+        ("films", "genres", "people", "film_genres", "film_people"),
+        ("movie", "genre", "persons", "movie_genre", "movie_person"),
+        ("Movies", "Genres", "People", "MovieGenres", "cast"),
+        ("movies_filmwork", "movies_genre", "movies_person", "movies_genrefilmwork", "movies_personfilmwork"),
+        ("film_work", "genre", "person", "a_to_b", "c_to_d"),
+    ],
+)
+def test_tables_are_known_by_many_names(names: tuple[str, ...]) -> None:
+    tables = course()
+    changed = renamed(tables, names={each.name: name for each, name in zip(tables, names, strict=True)})
+
+    assert found(solved(changed)) == dict(
+        zip(("film", "genre", "person", "film_genre", "film_person"), names, strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("place", "ours", "old", "new"),
+    [
+        *(("film", "modified", "modified", name) for name in ("updated_at", "updatedAt", "last_modified", "Modified")),
+        *(("film", "created", "created", name) for name in ("created_at", "createdAt", "date_created")),
+        *(("film", "title", "title", name) for name in ("name", "Title", "film_title")),
+        *(("film", "rating", "rating", name) for name in ("imdb_rating", "imdbRating", "score")),
+        *(("film", "release_date", "creation_date", name) for name in ("release_date", "releaseDate", "premiere_date")),
+        *(("film", "type", "type", name) for name in ("film_type", "kind")),
+        *(
+            ("film_genre", "film", "film_work_id", name)
+            for name in ("filmwork_id", "film_id", "movie_id", "FilmWorkId", "film")
+        ),
+        *(("film_genre", "genre", "genre_id", name) for name in ("genre", "genreId", "genre_uuid")),
+        *(("film_person", "person", "person_id", name) for name in ("person", "people_id", "personId")),
+        *(("film_person", "role", "role", name) for name in ("roles", "job", "person_role")),
+        ("person", "full_name", "full_name", "name"),
+        ("person", "full_name", "full_name", "fullName"),
+    ],
+)
+def test_columns_are_known_by_many_names(place: Any, ours: str, old: str, new: str) -> None:
+    assert solved(renamed(course(), columns={old: new})).mapping.part(place).columns[ours] == new
+
+
+def test_a_column_of_an_unfitting_type_is_no_candidate() -> None:
+    tables = course()
+    tables[0] = table("film_work", f"{FILM} score:enum released:enum votes:date")
+    columns = solved(tables).mapping.film.columns
+
+    assert (columns["rating"], columns["votes"]) == ("rating", "")
+
+
+def test_films_without_all_that_may_lack_are_recognised() -> None:
+    recognised = solved([table("films", "id:integer title:text")])
+
+    assert found(recognised) == {"film": "films", "genre": "", "person": "", "film_genre": "", "film_person": ""}
+    assert dict(recognised.mapping.film.names()) == {"id": "id", "title": "title"}
+
+
+def test_a_foreign_key_leads_to_its_table_whatever_the_column_is_called() -> None:
+    tables = course()
+    tables[3] = table("tags", "a:uuid b:uuid", references={"a": "genre", "b": "film_work"})
+
+    assert dict(solved(tables).mapping.film_genre.names()) == {"film": "b", "genre": "a"}
+
+
+def test_a_primary_key_is_the_id_whatever_it_is_called() -> None:
+    tables = course()
+    tables[0] = table("film_work", f"{FILM} uuid:uuid", primary_key=("uuid",))
+    tables[1] = table("genre", "code:integer name:text", primary_key=("code",))
+    mapping = solved(tables).mapping
+
+    assert (mapping.film.columns["id"], mapping.genre.columns["id"]) == ("uuid", "code")
+
+
+def test_a_link_without_a_role_takes_it_from_the_name_of_its_table_or_the_mapping_file() -> None:
+    tables = course()
+    tables[4] = table("film_directors", "film_id:uuid person_id:uuid")
+    assert solved(tables).mapping.film_person.role == "director"
+
+    tables[4] = table("film_people", "film_id:uuid person_id:uuid")
+    (problem,) = recognise(tables, DatabaseMapping()).problems
+    assert problem.startswith(
+        "film_person.columns.role: content.film_people has no column of roles; it has film_id, person_id."
+    )
+    assert solved(tables, given(film_person={"role": "actor"})).mapping.film_person.role == "actor"
+
+
+def test_what_was_recognised_is_recognised_again_without_looking() -> None:
+    mapping = solved(course()).mapping
+
+    assert solved(course(), mapping).mapping == mapping
+
+
+@pytest.mark.parametrize(
+    ("tables", "problem", "solution"),
+    [
+        (
+            [*course(), *course("public")],
+            "schema or film.table: more than one table fits: content.film_work, public.film_work; choose one",
+            {"schema": "public"},
+        ),
+        (
+            [*course(), table("movies", "id:uuid title:text")],
+            "schema or film.table: more than one table fits: content.film_work, content.movies; choose one",
+            {"film": {"table": "film_work"}},
+        ),
+        (
+            [*course(), table("film_work_genre", f"{LINK} genre_id:uuid")],
+            "film_genre.table: more than one table fits: content.film_work_genre, content.genre_film_work; choose one",
+            {"film_genre": {"table": "genre_film_work"}},
+        ),
+        (
+            [table("film_work", f"{FILM} release_date:date"), *course()[1:]],
+            "film.columns.release_date: more than one column of content.film_work fits: "
+            "creation_date, release_date; choose one",
+            {"film": {"columns": {"release_date": "creation_date"}}},
+        ),
+        (
+            [table("film_work", f"{FILM} updated_at:date"), *course()[1:]],
+            "film.columns.modified: more than one column of content.film_work fits: modified, updated_at; choose one",
+            {"film": {"columns": {"modified": ""}}},
+        ),
+    ],
+)
+def test_more_than_one_candidate_is_listed_and_solved_by_the_mapping_file(
+    tables: list[Table], problem: str, solution: dict[str, Any]
+) -> None:
+    assert recognise(tables, DatabaseMapping()).problems == (problem,)
+    solved(tables, given(**solution))
+
+
+@pytest.mark.parametrize(
+    ("mapping", "problem"),
+    [
+        ({"schema": "other"}, "schema: there is no schema 'other' with tables; there are: content"),
+        (
+            {"film": {"table": "films"}},
+            "film.table: there is no table 'films'; there are: content.film_work, content.genre, ",
+        ),
+        ({"person": {"table": "actor"}}, "person.table: there is no table 'actor'; there are: content.genre, "),
+        (
+            {"film": {"columns": {"title": "titel"}}},
+            "film.columns.title: content.film_work has no column 'titel'; it has id, title, description, ",
+        ),
+        ({"film": {"columns": {"id": ""}}}, "film.columns.id: content.film_work has no such column (known names: id, "),
+    ],
+)
+def test_a_mapping_file_that_does_not_fit_the_database_is_told_by_its_path(
+    mapping: dict[str, Any], problem: str
+) -> None:
+    first = recognise(course(), given(**mapping)).problems[0]
+
+    assert first.startswith(problem)
+
+
+def test_a_database_of_other_tables_is_told_with_what_it_has_and_what_is_known() -> None:
+    (problem,) = recognise([table("orders", "id:integer", "public")], DatabaseMapping()).problems
+
+    assert problem.startswith("film.table: no table of films was found (known names: film_work, film, movie, ")
+    assert problem.endswith("; there are: public.orders")
+
+
+def test_a_table_of_films_without_a_title_is_told_with_its_columns() -> None:
+    (problem,) = recognise([table("films", "id:integer plot:text")], DatabaseMapping()).problems
+
+    assert problem.startswith("film.columns.title: content.films has no such column (known names: title, name, ")
+    assert problem.endswith("; it has id, plot")
+
+
+def test_a_table_without_the_right_to_read_it_is_told_with_the_remedy() -> None:
+    tables = course()
+    tables[2] = replace(tables[2], columns=tuple(replace(column, is_readable=False) for column in tables[2].columns))
+
+    assert recognise(tables, DatabaseMapping()).problems == (
+        "no right to read content.person; its owner can give it: "
+        "GRANT USAGE ON SCHEMA content TO ...; GRANT SELECT ON content.person TO ...",
+    )
+
+
+def test_a_column_that_is_not_read_needs_no_right() -> None:
+    tables = course()
+    secret = Column("salary", "number", is_readable=False)
+    tables[2] = replace(tables[2], columns=(*tables[2].columns, secret))
+
+    solved(tables)
+
+
+@pytest.mark.parametrize("kind", ["uuid", "integer", "text", "other"])
+def test_ids_are_of_any_kind(kind: Kind) -> None:
+    tables = [
+        replace(
+            each,
+            columns=tuple(
+                replace(column, kind=kind) if column.name.endswith("id") else column for column in each.columns
+            ),
+        )
+        for each in course()
+    ]
+
+    assert found(solved(tables))["film_person"] == "person_film_work"

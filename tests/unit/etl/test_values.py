@@ -1,0 +1,229 @@
+"""Values of a database as a film holds them, and those that cannot be used."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+from unicodedata import is_normalized, normalize
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalogue.model import FilmType
+from etl.sources import values
+from etl.sources.known_names import ROLES, TYPES
+from etl.sources.values import UnusableValueError, ValueReader
+
+UUID_TEXT = "f7b27b06-9979-5e55-b20d-2c1eb4cc3ceb"
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        *((text, "movie") for text in ("movie", "Movie", "FILM", "films", "MOV", " movie ", "фильм", "Кино")),
+        *(
+            (text, "tv_show")
+            for text in ("tv_show", "TV-Show", "tvshow", "TV", "series", "Serial", "СЕРИАЛ", "tv series")
+        ),
+        *((text, None) for text in ("book", "", None, "?")),
+    ],
+)
+def test_types_are_read_in_any_case_and_by_their_usual_names(text: str | None, meaning: str | None) -> None:
+    assert ValueReader(TYPES, {}).read(text) == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        *((text, "actor") for text in ("actor", "ACTOR", "Actors", "actress", "актёр", "Актер")),
+        *((text, "writer") for text in ("writer", "Screenwriter", "сценарист")),
+        *((text, "director") for text in ("director", "DIRECTORS", "Режиссёр")),
+        *((text, None) for text in ("producer", "composer", "", None)),
+    ],
+)
+def test_roles_are_read_in_any_case_and_by_their_usual_names(text: str | None, meaning: str | None) -> None:
+    assert ValueReader(ROLES, {}).read(text) == meaning
+
+
+def test_what_the_mapping_file_says_of_a_value_counts_before_the_known_names() -> None:
+    given: dict[FilmType, list[str]] = {"tv_show": ["Film", "C"], "movie": [""]}
+    reader = ValueReader(TYPES, given)
+
+    assert [reader.read(text) for text in ("film", "c", "", None, "movie")] == [
+        *("tv_show", "tv_show", "movie", "movie", "movie")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Heat", "Heat"),
+        ("  Heat \t II\n", "Heat II"),
+        ("Nor\x07thern\x00 Lights", "Northern Lights"),
+        ("Ame\u0301lie", "Amélie"),
+        ("a\u00a0\u2003b", "a b"),
+        ("\x01 \x02 a", "a"),
+        ("\u200b\u200b", ""),
+        ("\x00", ""),
+        ("", ""),
+    ],
+)
+def test_a_title_is_one_line_in_nfc_without_control_characters(text: str, line: str) -> None:
+    assert values.single_line(text) == line
+
+
+def test_a_description_keeps_its_lines() -> None:
+    assert values.several_lines(" One.\r\nTwo\x07.\rThree.\n ") == "One.\nTwo.\nThree."
+
+
+@pytest.mark.parametrize("clean", [values.single_line, values.several_lines])
+@pytest.mark.parametrize("text", ["a \ud800 b", "x" * 40_000, "я" * 20_000])
+def test_a_text_that_an_index_would_refuse_is_unusable(clean: Any, text: str) -> None:
+    with pytest.raises(UnusableValueError):
+        clean(text)
+
+
+def test_a_long_description_of_words_is_usable() -> None:
+    assert values.several_lines("word " * 20_000) == ("word " * 20_000).strip()
+
+
+@given(st.text())
+def test_a_cleaned_text_is_clean(text: str) -> None:
+    line = values.single_line(text)
+
+    assert line == " ".join(line.split())
+    assert is_normalized("NFC", line)
+    assert values.single_line(line) == line == values.single_line(normalize("NFC", line))
+
+
+@pytest.mark.parametrize(
+    ("text", "scale", "rating"),
+    [
+        ("8.1", 10, 8.1),
+        ("81", 100, 8.1),
+        ("7,5", 10, 7.5),
+        ("4", 5, 8.0),
+        ("0", 10, 0.0),
+        ("10", 10, 10.0),
+        ("1e1", 10, 10.0),
+    ],
+)
+def test_a_rating_is_from_0_to_10_whatever_its_scale(text: str, scale: float, rating: float) -> None:
+    assert values.rating(text, scale) == rating
+
+
+@pytest.mark.parametrize("text", ["73", "-1", "NaN", "Infinity", "1e999", "good", "PG-13", "8/10", "\ud800"])
+def test_a_rating_outside_its_scale_is_unusable(text: str) -> None:
+    with pytest.raises(UnusableValueError):
+        values.rating(text, 10)
+
+
+@pytest.mark.parametrize(("text", "votes"), [("12", 12), ("12.0", 12), ("0", 0)])
+def test_votes_are_a_count(text: str, votes: int) -> None:
+    assert values.votes(text) == votes
+
+
+@pytest.mark.parametrize("text", ["-1", "1.5", "2147483648", "many", "NaN"])
+def test_votes_that_are_no_count_are_unusable(text: str) -> None:
+    with pytest.raises(UnusableValueError):
+        values.votes(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("1972-05-13", date(1972, 5, 13)),
+        ("1972-05-13 23:00:00+00", date(1972, 5, 13)),
+        ("1972-05-13T23:00:00.123456789Z", date(1972, 5, 13)),
+        ("1972", None),
+    ],
+)
+def test_a_release_date_is_a_day(text: str, day: date | None) -> None:
+    assert values.release_date(text) == day
+
+
+@pytest.mark.parametrize(
+    "text", ["infinity", "-infinity", "0001-01-01", "9999-12-31", "0044-03-15 BC", "12345-01-01", "soon", "13.05.1972"]
+)
+def test_an_unknown_date_is_unusable(text: str) -> None:
+    with pytest.raises(UnusableValueError):
+        values.release_date(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2021-06-16 20:14:09", datetime(2021, 6, 16, 20, 14, 9, tzinfo=UTC)),
+        ("2021-06-16 20:14:09.2+00", datetime(2021, 6, 16, 20, 14, 9, 200_000, tzinfo=UTC)),
+        ("2021-06-16 20:14:09.123456789+03", datetime(2021, 6, 16, 17, 14, 9, 123_456, tzinfo=UTC)),
+        ("2021-06-16T20:14:09Z", datetime(2021, 6, 16, 20, 14, 9, tzinfo=UTC)),
+        ("2021-06-16", datetime(2021, 6, 16, tzinfo=UTC)),
+    ],
+)
+def test_a_time_without_a_zone_is_taken_for_utc(text: str, moment: datetime) -> None:
+    assert values.moment(text) == moment
+
+
+@pytest.mark.parametrize(
+    "text", ["infinity", "0001-01-01 00:00:00+00", "0001-01-01 00:00:00+14", "yesterday", "16.06.2021"]
+)
+def test_an_unknown_time_is_unusable(text: str) -> None:
+    with pytest.raises(UnusableValueError):
+        values.moment(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "separator", "titles"),
+    [
+        ('["Heat", "Жара", null, "Heat"]', "", ["Heat", "Жара"]),
+        ("Heat|Жара| ", "|", ["Heat", "Жара"]),
+        ("Heat|Жара", "", ["Heat|Жара"]),
+        ("", "", []),
+    ],
+)
+def test_alternative_titles_are_a_json_list_or_a_text_with_a_separator(
+    text: str, separator: str, titles: list[str]
+) -> None:
+    assert values.titles(text, separator) == titles
+
+
+@pytest.mark.parametrize("text", ["[", '[{"a": 1}]', "[1]", '["\\ud800"]', "[" * 100_000])
+def test_a_list_that_holds_no_titles_is_unusable(text: str) -> None:
+    with pytest.raises(UnusableValueError):
+        values.titles(text, "")
+
+
+def test_a_uuid_is_kept_and_any_other_id_becomes_always_the_same_uuid() -> None:
+    uuid = UUID(UUID_TEXT)
+
+    assert values.stable_id("film", uuid) == uuid
+    assert values.stable_id("film", UUID_TEXT) == values.stable_id("film", UUID_TEXT.replace("-", "")) == uuid
+    assert values.stable_id("film", UUID_TEXT.upper()) == uuid
+    assert values.stable_id("film", 1) == values.stable_id("film", "1") == UUID("467f4ce4-d652-53ba-9cf7-1b63c9bb34ba")
+    assert values.stable_id("film", 1) != values.stable_id("person", 1)
+    assert values.stable_id("film", "tt0111161") == UUID("3e7f03a8-8696-5dd6-b321-3e9275c6681f")
+
+
+@pytest.mark.parametrize("value", [None, "", b"", "\ud800"])
+def test_an_empty_or_broken_id_is_unusable(value: Any) -> None:
+    with pytest.raises(UnusableValueError):
+        values.stable_id("film", value)
+
+
+@given(st.text(st.characters(exclude_categories=[])), st.sampled_from([10.0, 100.0]))
+def test_whatever_stands_in_a_column_is_read_or_unusable(text: str, scale: float) -> None:
+    for read in (
+        values.single_line,
+        values.several_lines,
+        values.votes,
+        values.release_year,
+        values.release_date,
+        values.moment,
+        lambda text: values.rating(text, scale),
+        lambda text: values.titles(text, ""),
+        lambda text: values.stable_id("film", text),
+    ):
+        try:
+            read(text)
+        except UnusableValueError:
+            continue
