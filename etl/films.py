@@ -25,6 +25,7 @@ from etl.load import (
 )
 from etl.load_lock import LoadLock
 from etl.progress import progress
+from etl.rejects import RejectLog
 from etl.sources.registry import SOURCES
 from etl.sources.source import Source, SourceRequest
 from etl.transform import film_document, genre_document, person_document
@@ -92,12 +93,14 @@ async def load_source(
 async def _load_once(
     client: AsyncElasticsearch, source: Source, request: SourceRequest, stream: TextIO, layout: Layout
 ) -> tuple[Loaded, ...]:
-    async with source.open(request) as opened:
-        stream.writelines(f"{line}\n" for line in opened.lines)
-        try:
+    rejects = RejectLog()
+    try:
+        async with source.open(request) as opened:
+            rejects = opened.rejects
+            stream.writelines(f"{line}\n" for line in opened.lines)
             return await load_films(client, opened.films, total=opened.total, stream=stream, layout=layout)
-        finally:
-            stream.writelines(f"{line}\n" for line in opened.rejects.summary())
+    finally:
+        stream.writelines(f"{line}\n" for line in rejects.summary())
 
 
 async def load_sample(

@@ -1,5 +1,6 @@
 """What is understood of a database, and what a load of it would leave out; nothing is changed."""
 
+from contextlib import aclosing
 from pathlib import Path
 from typing import TextIO
 
@@ -29,17 +30,18 @@ async def inspect_database(source: Source, request: SourceRequest, stream: TextI
             stream.write(f"the mapping is in {mapping_file}: name it in ETL_MAPPING\n")
         if understood.problems:
             return _fail(stream, list(understood.problems))
-        return await _try_load(understood, request, stream)
+        return await _try_load(understood, source.name, request, stream)
 
 
-async def _try_load(understood: Understanding, request: SourceRequest, stream: TextIO) -> bool:
-    films = understood.check().rows["film"]
+async def _try_load(understood: Understanding, name: str, request: SourceRequest, stream: TextIO) -> bool:
+    count = understood.check().rows["film"]
     rejects = RejectLog()
     loaded = 0
-    async for _ in read_films(understood.database, understood.mapping, understood.queries, rejects):
-        loaded += 1
+    async with aclosing(read_films(understood.database, understood.mapping, understood.queries, rejects)) as films:
+        async for _ in films:
+            loaded += 1
     stream.writelines(f"{line}\n" for line in rejects.summary())
-    limit = films_limit(request, films)
+    limit = films_limit(request, count)
     if rejects.films > limit:
         problem = (
             f"{rejects.films:,} films would be rejected, and at most {limit:,} may be: correct the data, describe it "
@@ -48,7 +50,7 @@ async def _try_load(understood: Understanding, request: SourceRequest, stream: T
         return _fail(stream, [problem])
     if not loaded:
         return _fail(stream, ["there are no films"])
-    stream.write(f"a load would serve {loaded:,} films: python -m etl load\n")
+    stream.write(f"a load would serve {loaded:,} films: python -m etl load --source {name}\n")
     return True
 
 

@@ -3,6 +3,8 @@
 import math
 import re
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -92,23 +94,37 @@ class RejectLog:
         return [*lines, f"each of them: {self.path}"] if self.path else lines
 
     def close(self) -> None:
-        """Close the file, if there is one."""
+        """Close the file, if there is one. Raises SourceError."""
         if self._file is not None:
-            self._file.close()
-            self._file = None
+            file, self._file = self._file, None
+            with _write_errors(self._folder):
+                file.close()
+
+    def discard(self) -> None:
+        """Forget all rejects, and remove the file."""
+        self.close()
+        if self.path is not None:
+            self.path.unlink(missing_ok=True)
+        self.path = None
+        self.counts.clear()
 
     def _write(self, folder: Path, reject: Reject) -> None:
-        try:
+        with _write_errors(folder):
             if self._file is None:
                 folder.mkdir(parents=True, exist_ok=True)
                 self.path = folder / f"{datetime.now(UTC):%Y%m%dt%H%M%S-%f}.jsonl"
                 self._file = self.path.open("xb")
             self._file.write(_line(reject))
-            self._file.flush()
-        except OSError as error:
-            raise SourceError(
-                f"cannot write rejects to {folder}: {error.strerror}; name another folder in ETL_REJECTS"
-            ) from error
+
+
+@contextmanager
+def _write_errors(folder: Path | None) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise SourceError(
+            f"cannot write rejects to {folder}: {error.strerror}; name another folder in ETL_REJECTS"
+        ) from error
 
 
 def _line(reject: Reject) -> bytes:

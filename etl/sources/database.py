@@ -1,6 +1,6 @@
 """A database as the ETL sees it, whatever its kind: tables, and rows that stream."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, Protocol
 
@@ -43,5 +43,5 @@ class Database(Protocol):
     async def tables(self) -> list[Table]:
         """All tables and views but the database's own. Raises SourceError."""
 
-    def batches(self, query: str) -> AsyncIterator[list[Any]]:
+    def batches(self, query: str) -> AsyncGenerator[list[Any], None]:
         """The rows of a query, at most FETCHED_ROWS at a time. Raises SourceError."""

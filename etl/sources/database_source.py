@@ -2,9 +2,10 @@
 
 from argparse import ArgumentTypeError
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, aclosing, asynccontextmanager
 from pathlib import Path
 
+from etl.errors import SourceLostError
 from etl.rejects import RejectBound, RejectLog
 from etl.sources.database import Database
 from etl.sources.mapping import DatabaseMapping
@@ -28,6 +29,7 @@ MAX_REJECTS = Option(
 
 
 def database_source(
+    name: str,
     description: str,
     open_database: Callable[[SourceRequest], AbstractAsyncContextManager[Database]],
     *options: Option,
@@ -42,12 +44,15 @@ def database_source(
             films = understood.check().rows["film"]
             rejects = RejectLog(Path(request.settings.etl_rejects), films_limit(request, films))
             try:
-                rows = read_films(database, understood.mapping, understood.queries, rejects)
-                yield OpenSource(rows, films, tuple(understood.lines()), rejects)
+                async with aclosing(read_films(database, understood.mapping, understood.queries, rejects)) as rows:
+                    yield OpenSource(rows, films, tuple(understood.lines()), rejects)
+            except SourceLostError:
+                rejects.discard()  # the load begins anew
+                raise
             finally:
                 rejects.close()
 
-    return Source(description, open_films, (*options, MAX_REJECTS), open_database)
+    return Source(name, description, open_films, (*options, MAX_REJECTS), open_database)
 
 
 def films_limit(request: SourceRequest, films: int) -> int:

@@ -223,4 +223,4 @@ async def _open(request: SourceRequest) -> AsyncIterator[OpenSource]:
     yield OpenSource(generate_films(films, request.options.get("seed", SEED)), films)
 
 
-SOURCE = Source("generated films, in any number", _open, OPTIONS)
+SOURCE = Source("generator", "generated films, in any number", _open, OPTIONS)

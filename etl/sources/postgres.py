@@ -1,6 +1,6 @@
 """A PostgreSQL database as a source; docs/etl.md says what is recognised in it."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import asynccontextmanager, contextmanager
 from itertools import count
@@ -105,7 +105,7 @@ class PostgresDatabase:
             for place in columns
         ]
 
-    async def batches(self, query: str) -> AsyncIterator[list[Any]]:
+    async def batches(self, query: str) -> AsyncGenerator[list[Any], None]:
         """The rows of a query by a cursor of the server. Raises SourceError."""
         with _source_errors(self._connection):
             async with self._connection.cursor(f"rows_{next(self._cursors)}", binary=True) as cursor:
@@ -194,4 +194,4 @@ def _text(value: str | bytes) -> str:
     return value.decode() if isinstance(value, bytes) else value
 
 
-SOURCE = database_source("the PostgreSQL database of POSTGRES_URL", _open)
+SOURCE = database_source("postgres", "the PostgreSQL database of POSTGRES_URL", _open)

@@ -3,7 +3,8 @@
 Memory does not grow with the database: of each stream a few thousand rows are in memory at a time.
 """
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
 from typing import Any
 
 from catalogue.model import Film
@@ -17,18 +18,23 @@ from etl.sources.queries import Queries
 
 async def read_films(
     database: Database, mapping: DatabaseMapping, queries: Queries, rejects: RejectLog
-) -> AsyncIterator[Film]:
+) -> AsyncGenerator[Film, None]:
     """All films that can become documents, by id. Raises SourceError."""
     builder = FilmBuilder(mapping, rejects)
-    genres = _Links("film_genre", _batches(database, queries.genres()), builder)
-    people = _Links("film_person", _batches(database, queries.people()), builder)
-    async for rows in database.batches(queries.films()):
-        for row in rows:
-            film = builder.film(row, await genres.of(row[0]), await people.of(row[0]))
-            if film is not None:
-                yield film
-    for links in (genres, people):
-        await links.reject_rest()
+    async with (
+        aclosing(database.batches(queries.films())) as films,
+        aclosing(_batches(database, queries.genres())) as genre_links,
+        aclosing(_batches(database, queries.people())) as person_links,
+    ):
+        genres = _Links("film_genre", genre_links, builder)
+        people = _Links("film_person", person_links, builder)
+        async for rows in films:
+            for row in rows:
+                film = builder.film(row, await genres.of(row[0]), await people.of(row[0]))
+                if film is not None:
+                    yield film
+        for links in (genres, people):
+            await links.reject_rest()
 
 
 class _Links:
@@ -71,10 +77,11 @@ class _Links:
         return not self._is_ended
 
 
-async def _batches(database: Database, query: str | None) -> AsyncIterator[list[Row]]:
+async def _batches(database: Database, query: str | None) -> AsyncGenerator[list[Row], None]:
     if query is not None:
-        async for rows in database.batches(query):
-            yield rows
+        async with aclosing(database.batches(query)) as batches:
+            async for rows in batches:
+                yield rows
 
 
 def _place(key: Any) -> tuple[int, Any]:

@@ -7,8 +7,5 @@ from etl.sources import generator, postgres, sample, sqlite
 from etl.sources.source import Source
 
 SOURCES: Final[Mapping[str, Source]] = {
-    "sample": sample.SOURCE,
-    "generator": generator.SOURCE,
-    "postgres": postgres.SOURCE,
-    "sqlite": sqlite.SOURCE,
+    source.name: source for source in (sample.SOURCE, generator.SOURCE, postgres.SOURCE, sqlite.SOURCE)
 }

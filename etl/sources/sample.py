@@ -162,4 +162,4 @@ async def _open(_: SourceRequest) -> AsyncIterator[OpenSource]:
     yield OpenSource(films, len(films))
 
 
-SOURCE = Source("the sample of well-known films", _open)
+SOURCE = Source("sample", "the sample of well-known films", _open)

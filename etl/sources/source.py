@@ -48,8 +48,9 @@ class OpenSource:
 
 @dataclass(frozen=True)
 class Source:
-    """A kind of source. `open_database` is there if it is a database, which can be inspected."""
+    """A kind of source, by its name on the command line. `open_database` is there if it can be inspected."""
 
+    name: str
     description: str
     open: Callable[[SourceRequest], AbstractAsyncContextManager[OpenSource]]
     options: tuple[Option, ...] = ()

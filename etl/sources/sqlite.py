@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
@@ -74,7 +74,7 @@ class SqliteDatabase:
         with _source_errors(self.name):
             return await asyncio.to_thread(self._tables)
 
-    async def batches(self, query: str) -> AsyncIterator[list[Any]]:
+    async def batches(self, query: str) -> AsyncGenerator[list[Any], None]:
         """The rows of a query. Raises SourceError."""
         with _source_errors(self.name), closing(self._connection.cursor()) as cursor:
             await asyncio.to_thread(cursor.execute, query)
@@ -160,4 +160,4 @@ def _kind(declared: str) -> Kind:
     return next((kind for part, kind in _KINDS if part in declared.upper()), "any")
 
 
-SOURCE = database_source("a SQLite file", _open, FILE)
+SOURCE = database_source("sqlite", "a SQLite file", _open, FILE)

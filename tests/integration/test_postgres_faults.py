@@ -1,0 +1,203 @@
+"""A PostgreSQL that cannot be read: one line with the remedy, status 1, and what was served is still served."""
+
+import asyncio
+import io
+import os
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+import pytest_asyncio
+import structlog
+from elasticsearch import AsyncElasticsearch
+from psycopg.conninfo import make_conninfo
+
+from catalogue.engine import connect
+from catalogue.settings import Settings
+from etl import films
+from etl.errors import SourceLostError
+from etl.fill import fill_postgres
+from etl.films import load_sample, load_source
+from etl.load import count_documents, served_indices
+from etl.sources.generator import generate_films
+from etl.sources.registry import SOURCES
+from etl.sources.source import SourceRequest
+from harness.api_server import ROOT
+from harness.postgres_server import postgres_server
+from tests.requirements_missing import leave_out
+
+_FILMS = 6_000
+_WRONG = "hush-hush"
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A database with generated films, and users who may not do all."""
+    with postgres_server(tmp_path_factory.mktemp("postgres")) as server:
+        asyncio.run(fill_postgres(server, lambda: generate_films(_FILMS, persons=500)))
+        with psycopg.connect(server, autocommit=True) as connection:
+            for user in ("nothing", "no_people", "hurried", "secretive"):
+                connection.execute(f"CREATE ROLE {user} LOGIN PASSWORD 'right'".encode())
+            connection.execute("GRANT USAGE ON SCHEMA content TO no_people, hurried")
+            connection.execute("GRANT SELECT ON ALL TABLES IN SCHEMA content TO no_people, hurried")
+            connection.execute("REVOKE SELECT ON content.person FROM no_people")
+            connection.execute("ALTER ROLE hurried SET statement_timeout = '1ms'")
+        yield server
+        with psycopg.connect(server, autocommit=True) as connection:
+            for user in ("nothing", "no_people", "hurried", "secretive"):
+                connection.execute(f"DROP OWNED BY {user}; DROP ROLE {user}".encode())
+
+
+@pytest_asyncio.fixture
+async def client(tmp_path: Path) -> AsyncIterator[AsyncElasticsearch]:
+    """An engine that serves the sample."""
+    async with connect(f"embedded:{tmp_path / 'catalogue'}", timeout_s=60) as engine:
+        await load_sample(engine, stream=io.StringIO())
+        yield engine
+
+
+async def fails(client: AsyncElasticsearch, url: str, folder: Path, *command: str) -> str:
+    """The one line that a load says which fails and leaves what was served."""
+    served = await served_indices(client, "movies")
+    ended = await asyncio.to_thread(run_etl, url, folder, *command)
+
+    assert ended.returncode == 1, ended.stderr
+    assert await served_indices(client, "movies") == served
+    assert await count_documents(client, "movies") > 500
+    assert "Traceback" not in ended.stderr
+    lines = ended.stderr.splitlines()
+    assert sum(line.startswith("etl: ") for line in lines) == 1
+    return lines[-1]
+
+
+def run_etl(url: str, folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    environment = {"POSTGRES_URL": url, "ELASTICSEARCH_URL": f"embedded:{folder / 'catalogue'}"}
+    return subprocess.run(
+        [sys.executable, "-m", "etl", *(command or ("load",))],
+        cwd=ROOT,
+        env=os.environ | environment | {"ETL_REJECTS": str(folder / "rejects")},
+        capture_output=True,
+        text=True,
+        timeout=180,
+        check=False,
+    )
+
+
+def ask_for_password(url: str, user: str) -> None:
+    """Let the server ask this user for a password, which it does not do of others."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        row = connection.execute("SHOW hba_file").fetchone()
+        assert row is not None
+        rules = Path(row[0])
+        asked = f"local all {user} scram-sha-256\nhost all {user} all scram-sha-256\n"
+        rules.write_text(asked + rules.read_text(encoding="utf-8"), encoding="utf-8")
+        connection.execute("SELECT pg_reload_conf()")
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        ({"dbname": "nowhere"}, 'database "nowhere" does not exist'),
+        ({"user": "nobody_here"}, 'role "nobody_here" does not exist'),
+        ({"host": "nowhere.invalid"}, "nowhere.invalid"),
+        ({"host": "127.0.0.1", "port": "1"}, "Connection refused"),
+    ],
+)
+async def test_what_cannot_be_connected_to_is_told_with_what_to_check(
+    url: str, client: AsyncElasticsearch, tmp_path: Path, parts: dict[str, str], said: str
+) -> None:
+    line = await fails(client, make_conninfo(url, **parts), tmp_path)
+
+    assert line.startswith("etl: cannot connect to PostgreSQL: ")
+    assert said in line
+    assert "check host, port, user, password and database in POSTGRES_URL; movies answers from movies-" in line
+
+
+async def test_a_wrong_password_is_told_and_never_shown(url: str, client: AsyncElasticsearch, tmp_path: Path) -> None:
+    if "POSTGRES_TEST_URL" in os.environ:
+        leave_out("a wrong password: the server of POSTGRES_TEST_URL decides itself who needs one")
+    ask_for_password(url, "secretive")
+    line = await fails(client, make_conninfo(url, user="secretive", password=_WRONG), tmp_path)
+
+    assert 'password authentication failed for user "secretive"' in line
+    assert "check host, port, user, password and database in POSTGRES_URL" in line
+    assert _WRONG not in line
+
+
+async def test_tables_that_may_not_be_read_are_named_with_the_right_to_give(
+    url: str, client: AsyncElasticsearch, tmp_path: Path
+) -> None:
+    line = await fails(client, make_conninfo(url, user="no_people"), tmp_path)
+
+    assert "no right to read content.person; its owner can give it: " in line
+    assert "GRANT SELECT ON content.person TO " in line
+    assert "content.film_work" not in line
+
+
+async def test_a_user_without_any_right_is_told_of_every_table(
+    url: str, client: AsyncElasticsearch, tmp_path: Path
+) -> None:
+    line = await fails(client, make_conninfo(url, user="nothing"), tmp_path, "load", "--source", "postgres")
+
+    for table in ("film_work", "genre", "person", "genre_film_work", "person_film_work"):
+        assert f"no right to read content.{table};" in line
+
+
+async def test_a_statement_that_is_cancelled_is_told_with_the_remedy(
+    url: str, client: AsyncElasticsearch, tmp_path: Path
+) -> None:
+    line = await fails(client, make_conninfo(url, user="hurried"), tmp_path)
+
+    assert line.startswith("etl: PostgreSQL: canceling statement due to statement timeout; raise statement_timeout")
+
+
+@pytest.fixture
+def _small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Batches so small that a load is still reading when it is disturbed, and no waiting."""
+    monkeypatch.setattr("etl.sources.postgres.FETCHED_ROWS", 50)
+    monkeypatch.setattr(films, "RESTART_DELAYS_S", (0.0, 0.1, 0.1))
+
+
+async def load_disturbed(client: AsyncElasticsearch, url: str, folder: Path, times: int) -> None:
+    """Load while the connection is cut `times` times, each time after the films have begun to come."""
+    request = SourceRequest(Settings(postgres_url=url, etl_rejects=str(folder / "rejects")))
+    loading = asyncio.create_task(load_source(client, SOURCES["postgres"], request, stream=io.StringIO()))
+    async with await psycopg.AsyncConnection.connect(url, autocommit=True) as connection:
+        cut: set[int] = set()
+        while len(cut) < times and not loading.done():
+            cursor = await connection.execute(
+                "SELECT pid, pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE query LIKE 'FETCH%%' AND pid <> pg_backend_pid() AND NOT pid = ANY(%s)",
+                [list(cut)],
+            )
+            cut |= {pid for pid, _ in await cursor.fetchall()}
+            await asyncio.sleep(0.01)
+    await loading
+
+
+@pytest.mark.usefixtures("_small_steps")
+async def test_a_load_whose_connection_is_lost_begins_anew_and_says_so(
+    url: str, client: AsyncElasticsearch, tmp_path: Path
+) -> None:
+    with structlog.testing.capture_logs() as log:
+        await load_disturbed(client, url, tmp_path, times=2)
+
+    assert await count_documents(client, "movies") == _FILMS
+    assert [line["event"] for line in log] == ["the load begins anew"] * 2
+    assert "the connection to PostgreSQL was lost: " in log[0]["reason"]
+
+
+@pytest.mark.usefixtures("_small_steps")
+async def test_a_load_begins_anew_three_times_at_most(url: str, client: AsyncElasticsearch, tmp_path: Path) -> None:
+    served = await served_indices(client, "movies")
+    with (
+        structlog.testing.capture_logs() as log,
+        pytest.raises(SourceLostError, match="the connection to PostgreSQL was lost"),
+    ):
+        await load_disturbed(client, url, tmp_path, times=4)
+
+    assert len(log) == 3
+    assert await served_indices(client, "movies") == served

@@ -1,0 +1,181 @@
+"""A SQLite file as a source, by the command line: it loads, is never changed, and every fault is one line."""
+
+import asyncio
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from catalogue.engine import connect
+from harness.api_server import ROOT
+from tests.fixtures.sqlite_films import make_database, read_sqlite
+
+# The file of the course: text ids, and time stamps as PostgreSQL writes them.
+_COURSE = """
+    CREATE TABLE film_work (id TEXT PRIMARY KEY, title TEXT NOT NULL, description TEXT, creation_date DATE,
+        file_path TEXT, rating FLOAT, type TEXT NOT NULL, created_at timestamp with time zone,
+        updated_at timestamp with time zone);
+    CREATE TABLE genre (id TEXT PRIMARY KEY, name TEXT NOT NULL, description TEXT, created_at timestamp with time zone,
+        updated_at timestamp with time zone);
+    CREATE TABLE person (id TEXT PRIMARY KEY, full_name TEXT NOT NULL, created_at timestamp with time zone,
+        updated_at timestamp with time zone);
+    CREATE TABLE genre_film_work (id TEXT PRIMARY KEY, film_work_id TEXT NOT NULL, genre_id TEXT NOT NULL,
+        created_at timestamp with time zone);
+    CREATE TABLE person_film_work (id TEXT PRIMARY KEY, film_work_id TEXT NOT NULL, person_id TEXT NOT NULL,
+        role TEXT NOT NULL, created_at timestamp with time zone);
+    INSERT INTO film_work VALUES
+        ('3d825f60-9fff-4dfe-b294-1a45fa1e115d', 'Star Wars', 'The Imperial Forces.', NULL, NULL, 8.6, 'movie',
+         '2021-06-16 20:14:09.221838+00', '2021-06-16 20:14:09.2+00'),
+        ('ffff1f60-9fff-4dfe-b294-1a45fa1e115d', 'Lost', NULL, NULL, NULL, NULL, 'tv_show',
+         '2021-06-16 20:14:09.221838123+00', '2021-06-16 20:14:09.123456789+00');
+    INSERT INTO genre VALUES ('120a21cf-9097-479e-904a-13dd7198c1dd', 'Adventure', NULL, NULL, NULL);
+    INSERT INTO person VALUES ('26e83050-29ef-4163-a99d-b546cac208f8', 'Mark Hamill', NULL, NULL);
+    INSERT INTO genre_film_work VALUES ('a', '3d825f60-9fff-4dfe-b294-1a45fa1e115d',
+        '120a21cf-9097-479e-904a-13dd7198c1dd', NULL);
+    INSERT INTO person_film_work VALUES ('a', '3d825f60-9fff-4dfe-b294-1a45fa1e115d',
+        '26e83050-29ef-4163-a99d-b546cac208f8', 'actor', NULL);
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "films of the course.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(_COURSE)
+    return path
+
+
+def run_etl(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    places = {"ELASTICSEARCH_URL": f"embedded:{folder / 'catalogue'}", "ETL_REJECTS": str(folder / "rejects")}
+    return subprocess.run(
+        [sys.executable, "-m", "etl", *arguments],
+        cwd=ROOT,
+        env={**os.environ, "POSTGRES_URL": "", **places, **environment},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+async def test_the_file_of_the_course_loads_and_is_not_changed(file: Path, tmp_path: Path) -> None:
+    before = await asyncio.to_thread(file.read_bytes)
+    ended = await asyncio.to_thread(run_etl, tmp_path, "load", "--source", "sqlite", "--sqlite-file", str(file))
+
+    assert (ended.returncode, "left out" in ended.stderr) == (0, False)
+    assert f"SQLite file {file}" in ended.stderr
+    assert await asyncio.to_thread(file.read_bytes) == before
+    async with connect(f"embedded:{tmp_path / 'catalogue'}", timeout_s=60) as engine:
+        answer = await engine.search(index="movies", sort=[{"id": "desc"}])
+    found: list[dict[str, Any]] = [hit["_source"] for hit in answer["hits"]["hits"]]
+    assert [film["title"] for film in found] == ["Lost", "Star Wars"]
+    assert found[1]["modified"] == "2021-06-16T20:14:09.200000Z"
+    assert found[0]["modified"] == "2021-06-16T20:14:09.123456Z"
+    assert found[1]["genres"] == [{"id": "120a21cf-9097-479e-904a-13dd7198c1dd", "name": "Adventure"}]
+    assert [actor["full_name"] for actor in found[1]["actors"]] == ["Mark Hamill"]
+    assert "release_date" not in found[1]
+
+
+def test_a_named_file_is_the_source(file: Path, tmp_path: Path) -> None:
+    ended = run_etl(tmp_path, "inspect", "--sqlite-file", str(file))
+
+    assert ended.returncode == 0
+    assert ended.stdout.splitlines()[-1] == "a load would serve 2 films: python -m etl load --source sqlite"
+
+
+async def test_ids_of_different_kinds_are_joined(tmp_path: Path) -> None:
+    file = tmp_path / "a.db"
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript(
+            """
+            CREATE TABLE films (id INTEGER PRIMARY KEY, name TEXT, year INTEGER);
+            CREATE TABLE people (id VARCHAR(20), name TEXT COLLATE NOCASE);
+            CREATE TABLE film_actors (film_id TEXT, person_id INTEGER, position INTEGER);
+            INSERT INTO films VALUES (9, 'Nine', 1999), (10, 'Ten', 2000), (111, 'Many', NULL);
+            INSERT INTO people VALUES ('1', 'Ada'), ('2', 'Ben');
+            INSERT INTO film_actors VALUES ('9', 1, 2), ('9', 2, 1), ('10', 1, 1), ('111', 2, 1);
+            """
+        )
+    films, rejects = await read_sqlite(file)
+
+    assert {film.title: [person.full_name for person in film.actors] for film in films} == {
+        "Nine": ["Ben", "Ada"],
+        "Ten": ["Ada"],
+        "Many": ["Ben"],
+    }
+    assert [film.type for film in films] == ["movie"] * 3
+    assert {film.release_year for film in films} == {1999, 2000, None}
+    assert not rejects.counts
+
+
+async def test_many_films_are_joined_with_all_their_links(tmp_path: Path) -> None:
+    films = [(number, f"Film {number}", None, None, 5, "movie") for number in range(5_000)]
+    links = [(f"{number}-{place}", number, place) for number in range(0, 5_000, 2) for place in range(3)]
+    file = make_database(
+        tmp_path / "a.db", films, genres=[(place, f"Genre {place}") for place in range(3)], film_genres=links
+    )
+    read, rejects = await read_sqlite(file)
+
+    assert [len(film.genres) for film in read] == [3, 0] * 2_500
+    assert not rejects.counts
+
+
+@pytest.fixture
+def _locked(file: Path) -> Iterator[None]:
+    """Another program that writes to the file for longer than anybody waits."""
+    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        connection.execute("BEGIN EXCLUSIVE")
+        yield
+
+
+@pytest.mark.usefixtures("_locked")
+def test_a_locked_file_is_told_with_the_remedy(file: Path, tmp_path: Path) -> None:
+    ended = run_etl(tmp_path, "load", "--sqlite-file", str(file))
+
+    assert ended.returncode == 1
+    assert ended.stderr.count("\n") == 1
+    assert "database is locked; another program is writing to it: end it, or load a copy of the file" in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "there is no file "),
+        (b"no database, but long enough to be taken for one by nobody " * 20, "file is not a database; name a SQLite"),
+        (b"", "film.table: no table of films was found"),
+        ("CREATE TABLE orders (id INTEGER)", "film.table: no table of films was found (known names: film_work, film, "),
+    ],
+)
+def test_a_file_that_holds_no_films_is_told_in_one_line(tmp_path: Path, content: bytes | str | None, said: str) -> None:
+    file = tmp_path / "other.db"
+    if isinstance(content, str):
+        with closing(sqlite3.connect(file)) as connection:
+            connection.executescript(content)
+    elif content is not None:
+        file.write_bytes(content)
+    for command in ("load", "inspect"):
+        ended = run_etl(tmp_path, command, "--sqlite-file", str(file))
+        assert ended.returncode == 1
+        assert said in ended.stderr + ended.stdout
+        assert "Traceback" not in ended.stderr
+    assert not (tmp_path / "catalogue" / "indices").exists()
+
+
+def test_a_source_without_its_file_is_refused(tmp_path: Path) -> None:
+    ended = run_etl(tmp_path, "load", "--source", "sqlite")
+
+    assert (ended.returncode, ended.stderr) == (2, "etl: --source sqlite needs --sqlite-file FILE\n")
+
+
+@pytest.mark.parametrize("arguments", [("--source", "sample"), ("--source", "generator")])
+def test_an_option_of_another_source_is_refused(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    ended = run_etl(tmp_path, "load", *arguments, "--sqlite-file", "a.db")
+
+    assert ended.returncode == 2
+    assert "--sqlite-file goes with --source sqlite" in ended.stderr
