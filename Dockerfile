@@ -19,7 +19,8 @@ ENV PATH=/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     HOST=0.0.0.0 \
     PORT=8000 \
-    ELASTICSEARCH_URL=embedded:/data/catalogue
+    ELASTICSEARCH_URL=embedded:/data/catalogue \
+    ETL_REJECTS=/data/rejects
 USER 10001:10001
 # Without an Elasticsearch the catalogue lives here; the first start loads the sample into it.
 VOLUME /data

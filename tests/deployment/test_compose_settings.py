@@ -55,8 +55,15 @@ def test_postgresql_is_asked_by_the_user_that_it_is_made_with(made: Compose) -> 
     assert [url.username, url.password, url.path[1:]] == [server[name] for name in _DATABASE]
 
 
-@pytest.mark.parametrize("name", sorted(_SETTINGS - {"HOST", "PORT"}))
-@pytest.mark.parametrize("service", ["etl", "api"])
+@pytest.mark.parametrize(
+    ("service", "name"),
+    [
+        (service, name)
+        for service in ("etl", "api")
+        for name in sorted(_SETTINGS - {"HOST", "PORT"})
+        if (service, name) != ("etl", "ETL_MAPPING")
+    ],
+)
 def test_what_is_set_reaches_the_container(service: str, name: str) -> None:
     assert compose(**{name: "told"}).variables(service)[name] == "told"
 
@@ -76,6 +83,20 @@ def test_a_postgresql_elsewhere_is_only_read() -> None:
     assert made.variables("etl")["POSTGRES_URL"] == "postgresql://reader@films.example/films"
     assert made.variables("sample") == compose().variables("sample")
     assert "fill-postgres" not in made.services["etl"]["command"]
+
+
+def test_the_mapping_file_of_the_user_is_mounted_where_the_etl_looks_for_it() -> None:
+    (mounted,) = compose(ETL_MAPPING="./films.toml").services["etl"]["volumes"]
+    (empty,) = compose().services["etl"]["volumes"]
+
+    assert mounted == {"type": "bind", "source": "./films.toml", "target": mounted["target"], "read_only": True}
+    assert compose(ETL_MAPPING="./films.toml").variables("etl")["ETL_MAPPING"] == mounted["target"]
+    assert empty["source"] == "/dev/null"
+    assert compose().variables("etl")["ETL_MAPPING"] == ""
+
+
+def test_rejects_go_where_the_user_of_the_image_may_write() -> None:
+    assert compose().variables("etl")["ETL_REJECTS"] == "/data/rejects"
 
 
 def test_the_profile_makes_all_three_nodes_known_and_keeps_a_copy_of_each_shard(
