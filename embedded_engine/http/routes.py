@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from embedded_engine.errors import illegal_argument, supported
@@ -14,18 +15,28 @@ Handle = Callable[[Request], Answer]
 
 @dataclass(frozen=True)
 class Route:
-    """A method and a path; `writes` says that it changes something, and so runs on the one thread that may."""
+    """A method and a path such as `/{index}/_search`, and the function that answers it.
+
+    `writes` says that a request changes something: such requests run on one thread, one after another.
+    """
 
     method: str
-    path: re.Pattern[str]
+    path: str
     handle: Handle
     parameters: tuple[str, ...] = ()
     writes: bool = False
 
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Matches paths of the route; a group for each name in braces."""
+        # the name of an index never begins with _, which tells it from other paths
+        pattern = self.path.replace("{index}", "(?P<index>[^/_][^/]*)").replace("{name}", "(?P<name>[^/]+)")
+        return re.compile(pattern)
+
 
 @dataclass(frozen=True)
 class Matched:
-    """A route with the values of its path and its parameters."""
+    """The route of a request, the values of the names in its path, and its parameters."""
 
     route: Route
     names: Mapping[str, str]
@@ -35,9 +46,8 @@ class Matched:
 def _route(
     methods: str, path: str, handle: Handle, parameters: tuple[str, ...] = (), *, writes: bool = False
 ) -> list[Route]:
-    # An index name never begins with _, which is how Elasticsearch tells its paths apart.
-    pattern = path.replace("{index}", "(?P<index>[^/_][^/]*)").replace("{name}", "(?P<name>[^/]+)")
-    return [Route(method, re.compile(pattern), handle, parameters, writes) for method in methods.split()]
+    """The routes of one path, one for each of the methods; these stand with a space between them."""
+    return [Route(method, path, handle, parameters, writes) for method in methods.split()]
 
 
 ROUTES = [
@@ -60,10 +70,10 @@ ROUTES = [
 
 
 def match(method: str, target: str) -> Matched:
-    """The route of a request. Raises EngineError where there is none, or not with these parameters."""
+    """The route of a request. Raises EngineError if no route has this method and path, or it lacks a parameter."""
     url = urlsplit(target)
     for route in ROUTES:
-        found = route.path.fullmatch(url.path) if route.method == method else None
+        found = route.pattern.fullmatch(url.path) if route.method == method else None
         if found is None:
             continue
         parameters = dict(parse_qsl(url.query, keep_blank_values=True))
@@ -72,7 +82,5 @@ def match(method: str, target: str) -> Matched:
                 known = supported(route.parameters)
                 raise illegal_argument(f"request [{url.path}] contains unrecognized parameter: [{name}]; {known}")
         return Matched(route, {name: unquote(value) for name, value in found.groupdict().items()}, parameters)
-    served = sorted(
-        {f"{route.method} {re.sub('[(][?]P<([a-z]+)>[^)]+[)]', '<1>', route.path.pattern)}" for route in ROUTES}
-    )
-    raise illegal_argument(f"no handler found for uri [{url.path}] and method [{method}]; {supported(served)}")
+    served = supported({f"{route.method} {route.path}" for route in ROUTES})
+    raise illegal_argument(f"no handler found for uri [{url.path}] and method [{method}]; {served}")

@@ -159,8 +159,13 @@ async def test_unknown_requests_and_parameters_are_refused(client: AsyncElastics
     await load(client, [])
     with pytest.raises(ApiError, match="unrecognized parameter"):
         await client.search(index="films", routing="x")
-    with pytest.raises(ApiError, match="no handler found"):
+    with pytest.raises(ApiError, match="no handler found") as refused:
         await client.count(index="films")
+
+    reason = refused.value.body["error"]["reason"]
+    assert "POST /{index}/_search" in reason
+    assert "GET /{index}/_doc/{name}" in reason
+    assert "<" not in reason
 
 
 async def test_analysis_can_be_looked_at(client: AsyncElasticsearch) -> None:
