@@ -16,8 +16,7 @@ from embedded_engine.search.source_filter import Source, SourceFilter
 from embedded_engine.storage.fields import KeywordField
 from embedded_engine.storage.index import Index
 from embedded_engine.storage.mapping import ID_COLUMN, SOURCE_COLUMN
-
-MAX_WINDOW = 10_000
+from embedded_engine.storage.view import MAX_WINDOW
 
 _KEYS = ("query", "from", "size", "sort", "_source", "track_total_hits")
 _COUNTED_BY_DEFAULT = 10_000
