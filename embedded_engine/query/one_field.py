@@ -7,7 +7,7 @@ from tantivy import Query
 
 from embedded_engine.checks import refuse_unknown, require_boost
 from embedded_engine.errors import EngineError, ShardError, illegal_argument, parsing_error, query_shard_error
-from embedded_engine.storage.fields import Field, KeywordField, TextField, ValueRefusedError, read_text
+from embedded_engine.storage.fields import KeywordField, NotADateError, TextField, ValueRefusedError, read_text
 from embedded_engine.storage.index import Index
 from embedded_engine.storage.mapping import ID_COLUMN
 
@@ -41,15 +41,15 @@ def read_boost(options: Mapping[str, Any], kind: str) -> float:
     return require_boost(options.get("boost", 1.0), f"[{kind}] boost")
 
 
-def translate_refusals(field: Field, make: Callable[[], Query]) -> Query:
-    """The query of a field. A value that the field refuses is refused in Elasticsearch's words."""
+def translate_refusals(make: Callable[[], Query]) -> Query:
+    """The query that is made. A value that its field refuses is refused in Elasticsearch's words."""
     try:
         return make()
+    except NotADateError as error:
+        raise ShardError("parse_exception", str(error)) from error
     except ValueRefusedError as error:
-        if field.kind == "date":
-            raise ShardError("parse_exception", str(error)) from error
-        kind = "number_format_exception" if str(error).startswith("For input string") else "illegal_argument_exception"
-        raise query_shard_error(f"failed to create query: {error}", cause=EngineError(kind, str(error))) from error
+        cause = EngineError(error.kind, str(error))
+        raise query_shard_error(f"failed to create query: {error}", cause=cause) from error
 
 
 def term_of(index: Index, name: str, value: Any) -> Query | None:
@@ -61,7 +61,7 @@ def term_of(index: Index, name: str, value: Any) -> Query | None:
     if name == ID_COLUMN:
         return Query.term_query(index.schema, ID_COLUMN, str(value), "basic")
     field = index.mapping.fields.get(name)
-    return None if field is None else translate_refusals(field, lambda: field.term(index.schema, value))
+    return None if field is None else translate_refusals(lambda: field.term(index.schema, value))
 
 
 def read_token(index: Index, name: str, value: Any, kind: str) -> tuple[str, str] | None:

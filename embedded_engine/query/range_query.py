@@ -31,5 +31,5 @@ def compile_range(body: Mapping[str, Any], compiler: Compiler) -> Compiled:
     if field.kind not in _KINDS:
         kinds = ", ".join(_KINDS)
         raise parsing_error(f"[range] does not support field [{name}] of type [{field.kind}]; supported: [{kinds}]")
-    query = translate_refusals(field, lambda: field.range(compiler.index.schema, Bounds(**bounds)))
+    query = translate_refusals(lambda: field.range(compiler.index.schema, Bounds(**bounds)))
     return Compiled(query, missing_bounds=2 - len(bounds)).scored_alike(boost)

@@ -39,7 +39,22 @@ Write = Callable[[Document, DocumentValues, Any], None]
 
 
 class ValueRefusedError(ValueError):
-    """A value that a field of its type does not take; the message is Elasticsearch's cause."""
+    """A value that a field of its type does not take; the message and `kind` are those of Elasticsearch's cause."""
+
+    kind = "illegal_argument_exception"
+
+
+class NotANumberError(ValueRefusedError):
+    """A text that a field of numbers cannot read."""
+
+    kind = "number_format_exception"
+
+    def __init__(self, text: str) -> None:
+        super().__init__(f'For input string: "{text}"')
+
+
+class NotADateError(ValueRefusedError):
+    """A value that is no date of the formats of a field."""
 
 
 @dataclass(frozen=True)
@@ -301,7 +316,7 @@ class DateField(_WholeField):
             try:
                 millis = parse(value)
             except ValueError as error:
-                raise ValueRefusedError(str(error)) from error
+                raise NotADateError(str(error)) from error
             document.add_integer(column, millis)
             noted.note(column, millis)
 
@@ -326,7 +341,7 @@ class DateField(_WholeField):
         try:
             return self.format.parse(value, round_up=round_up)
         except ValueError as error:
-            raise ValueRefusedError(str(error)) from error
+            raise NotADateError(str(error)) from error
 
 
 INTEGER_KINDS = tuple(_INTEGERS)
@@ -360,7 +375,7 @@ def read_number(value: Any) -> int | float | None:
 def _query_number(value: Any) -> int | float:
     number = read_number(value)
     if number is None:
-        raise ValueRefusedError('For input string: ""')
+        raise NotANumberError("")
     return number
 
 
@@ -368,7 +383,7 @@ def _parse_number(text: str) -> int | float:
     try:
         number = float("" if "_" in text else text)
     except ValueError as error:
-        raise ValueRefusedError(f'For input string: "{text}"') from error
+        raise NotANumberError(text) from error
     if not isfinite(number):
         raise ValueRefusedError(f"[double] supports only finite values, but got [{text}]")
     try:
