@@ -21,6 +21,14 @@ def require_object(value: Any, where: str, refusal: Refusal = illegal_argument) 
     return value
 
 
+def require_one_key(value: Any, where: str, refusal: Refusal = illegal_argument) -> tuple[str, Any]:
+    """The key and the value of `{key: value}`."""
+    if not isinstance(value, dict) or len(value) != 1:
+        raise refusal(f"{where} must be an object with one key")
+    ((key, held),) = value.items()
+    return key, held
+
+
 def require_text(value: Any, where: str, refusal: Refusal = illegal_argument) -> str:
     if not isinstance(value, str):
         raise refusal(f"{where} must be a string")

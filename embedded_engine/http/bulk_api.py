@@ -1,4 +1,4 @@
-"""The bulk request: lines of actions and documents -> what became of each."""
+"""The bulk request: lines of actions and documents -> the outcome of each."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import orjson
 
-from embedded_engine.checks import refuse_unknown
+from embedded_engine.checks import refuse_unknown, require_object, require_one_key
 from embedded_engine.errors import EngineError, StorageError, content_error, illegal_argument, validation_error
 from embedded_engine.storage.indices import Indices
 from embedded_engine.storage.mapping import FieldValueError, ObjectValueError, StrictMappingError
@@ -19,7 +19,8 @@ _SHARDS = {"total": 1, "successful": 1, "failed": 0}
 def write_bulk(indices: Indices, body: bytes, default_index: str | None) -> tuple[list[dict[str, Any]], bool]:
     """Write the documents of a bulk body; returns the items of the answer, and whether any failed.
 
-    Raises EngineError if the body itself is invalid, and then nothing of it is written; StorageError if the disk fails.
+    Raises EngineError if a line of the body cannot be read; then nothing is written. Raises StorageError if the disk
+    fails.
     """
     actions = list(_read_actions(body, default_index))
     writers: dict[str, Writer | EngineError] = {}
@@ -50,13 +51,13 @@ def _read_actions(body: bytes, default_index: str | None) -> Iterator[tuple[str,
         raise illegal_argument("The bulk request must be terminated by a newline [\\n]")
     lines = body.split(b"\n")
     for number in range(0, len(lines) - 1, 2):
-        action = _read_action(lines[number], number + 1)
+        metadata = _read_metadata(lines[number], number + 1)
         if number + 2 == len(lines):
             raise validation_error(f"the action at line [{number + 1}] has no document")
-        name = action.get("_index", default_index)
+        name = metadata.get("_index", default_index)
         if not isinstance(name, str):
             raise validation_error("index is missing")
-        document_id = action.get("_id")
+        document_id = metadata.get("_id")
         if document_id is None:
             document_id = uuid4().hex
         if len(str(document_id).encode()) > _MOST_ID_BYTES:
@@ -64,17 +65,16 @@ def _read_actions(body: bytes, default_index: str | None) -> Iterator[tuple[str,
         yield name, str(document_id), lines[number + 1]
 
 
-def _read_action(line: bytes, number: int) -> dict[str, Any]:
+def _read_metadata(line: bytes, number: int) -> dict[str, Any]:
+    """`{"index": {"_index": name, "_id": id}}` -> `{"_index": name, "_id": id}`; either may be missing."""
+    where = f"Malformed action/metadata line [{number}]"
     try:
-        action = orjson.loads(line)
+        action, held = require_one_key(orjson.loads(line), where)
     except orjson.JSONDecodeError as error:
-        raise content_error(f"Malformed action/metadata line [{number}]: {error}") from error
-    if not isinstance(action, dict) or len(action) != 1:
-        raise illegal_argument(f"Malformed action/metadata line [{number}], expected an object of one action")
-    refuse_unknown(action, ("index",), f"Malformed action/metadata line [{number}]: bulk", illegal_argument)
-    metadata = action["index"]
-    if not isinstance(metadata, dict):
-        raise illegal_argument(f"Malformed action/metadata line [{number}], expected an object in [index]")
+        raise content_error(f"{where}: {error}") from error
+    if action != "index":
+        refuse_unknown((action,), ("index",), f"{where}: bulk", illegal_argument)
+    metadata = require_object(held, f"{where}: [index]")
     if metadata.keys() - {"_index", "_id"}:
         refuse_unknown(metadata, ("_index", "_id"), f"Action/metadata line [{number}]", illegal_argument)
     return metadata

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from embedded_engine.checks import refuse_unknown, require_object, require_text
+from embedded_engine.checks import refuse_unknown, require_object, require_one_key, require_text
 from embedded_engine.errors import EngineError, content_error, illegal_argument, index_not_found, supported
 from embedded_engine.http.analyze_api import analyze
 from embedded_engine.http.request import Answer, Request
@@ -21,7 +21,7 @@ def create(request: Request) -> Answer:
 
 
 def delete(request: Request) -> Answer:
-    """`DELETE /{index},{index}`: of exactly these names, all of them or none."""
+    """`DELETE /{index},{index}`: names of indices, not aliases or patterns. All of them are deleted, or none."""
     names = request.names["index"].split(",")
     if request.flag("ignore_unavailable", default=False):
         names = [name for name in names if request.indices.exists(name)]
@@ -30,7 +30,7 @@ def delete(request: Request) -> Answer:
 
 
 def get(request: Request) -> Answer:
-    """`GET /{index}`: of a name, an alias or a pattern."""
+    """`GET /{index}`: the indices of a name, an alias or a pattern such as `movies-*`."""
     indices, name = request.indices, request.names["index"]
     try:
         names = indices.names(name)
@@ -53,7 +53,7 @@ def get(request: Request) -> Answer:
 
 
 def get_alias(request: Request) -> Answer:
-    """`GET /_alias/{alias},{alias}`: what there is, and a 404 where one of them is missing."""
+    """`GET /_alias/{alias},{alias}`: the indices of each alias; with status 404 if one of the aliases is missing."""
     wanted = sorted(set(request.names["name"].split(",")))
     aliases = request.indices.aliases()
     shown: dict[str, Any] = {}
@@ -63,7 +63,7 @@ def get_alias(request: Request) -> Answer:
     missing = [alias for alias in wanted if not aliases.get(alias)]
     if not missing:
         return Answer(shown)
-    # the one error of Elasticsearch's that is a text
+    # Elasticsearch answers this error as a text; all others are objects
     noun = "alias" if len(missing) == 1 else "aliases"
     return Answer({"error": f"{noun} [{','.join(missing)}] missing", "status": 404, **shown}, 404)
 
@@ -74,8 +74,8 @@ def change_aliases(request: Request) -> Answer:
     refuse_unknown(body, ("actions",), "[aliases]", illegal_argument)
     actions = body.get("actions")
     if not isinstance(actions, list) or not actions:
-        raise illegal_argument("[aliases] actions must be a list of one action or more")
-    found = request.indices.change_aliases([_read_action(action) for action in actions])
+        raise illegal_argument("[aliases] actions must be a list of at least one action")
+    found = request.indices.change_aliases([_read_alias_action(action) for action in actions])
     if all(found):
         return Answer({**_ACKNOWLEDGED, "errors": False})
     results = [
@@ -105,10 +105,8 @@ def _refresh(request: Request, pattern: str) -> Answer:
     return Answer({"_shards": {"total": len(names), "successful": len(names), "failed": 0}})
 
 
-def _read_action(action: Any) -> AliasChange:
-    if not isinstance(action, dict) or len(action) != 1:
-        raise illegal_argument("[aliases] actions must be objects of one action each")
-    ((kind, options),) = action.items()
+def _read_alias_action(action: Any) -> AliasChange:
+    kind, options = require_one_key(action, "an action of [aliases]")
     if kind not in _ACTIONS:
         raise content_error(f"[aliases] does not support the action [{kind}]; {supported(_ACTIONS)}")
     options = require_object(options, f"[aliases] {kind}")

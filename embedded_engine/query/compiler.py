@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from embedded_engine.checks import require_object
+from embedded_engine.checks import require_object, require_one_key
 from embedded_engine.errors import illegal_argument, parsing_error, supported
 from embedded_engine.query import (
     bool_query,
@@ -63,12 +63,9 @@ class QueryCompiler:
 
     def compile_weighted(self, body: object) -> Compiled:
         """A whole query, whose scores may be weighed by a field. Raises EngineError for what is not supported."""
-        query = require_object(body, "[query]", parsing_error)
-        if not query:
+        if body == {}:
             raise illegal_argument("query malformed, empty clause found")
-        if len(query) != 1:
-            raise parsing_error(f"[query] must be an object of one query, not of {len(query)}")
-        ((kind, options),) = query.items()
+        kind, options = require_one_key(body, "[query]", parsing_error)
         if kind not in KINDS:
             raise parsing_error(f"unknown query [{kind}]; {supported(KINDS)}")
         return KINDS[kind](require_object(options, f"[{kind}]", parsing_error), self)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from embedded_engine.checks import refuse_unknown, require_object, require_text
+from embedded_engine.checks import refuse_unknown, require_object, require_one_key, require_text
 from embedded_engine.errors import EngineError, SearchPhaseError, illegal_argument, parsing_error
 from embedded_engine.storage.fields import Field, TextField
 from embedded_engine.storage.index import Index
@@ -31,9 +31,7 @@ def read_sort(body: Any, index: Index) -> list[SortKey]:
 def _split(key: Any) -> tuple[str, Any]:
     if isinstance(key, str):
         return key, {}
-    if not isinstance(key, dict) or len(key) != 1:
-        raise illegal_argument("[sort] must be a list of fields, or of objects of one field each")
-    ((name, options),) = key.items()
+    name, options = require_one_key(key, "a key of [sort] that is not a field's name")
     return name, {"order": options} if isinstance(options, str) else options
 
 
