@@ -33,7 +33,7 @@ def create_app(settings: Settings, load_first: LoadFirst) -> Sanic[Any, Any]:
     config.ACCESS_LOG = settings.access_log
     config.MOTD = False
     # the rest is for the listeners after it, and for the main process
-    config.GRACEFUL_SHUTDOWN_TIMEOUT = settings.shutdown_s * 0.8
+    config.GRACEFUL_SHUTDOWN_TIMEOUT = settings.shutdown_s * 0.7
     app: Sanic[Any, Any] = Sanic(
         "movies",
         config=config,

@@ -29,7 +29,7 @@ _LOOK_S = 0.2
 _LATE_S = 1.0
 _NONE_SERVING_S = 60.0
 # The part of SHUTDOWN_S after which workers are killed; the rest is for the end of the main process.
-_KILL_AFTER = 0.9
+_KILL_AFTER = 0.8
 
 _log = structlog.get_logger()
 

@@ -118,6 +118,43 @@ def test_a_worker_that_stands_still_is_killed_and_replaced(start: Callable[..., 
     assert not lives(pid)
 
 
+def test_a_worker_whose_event_loop_is_blocked_is_replaced_and_a_slow_request_is_none(
+    catalogue: str, tmp_path: Path
+) -> None:
+    (tmp_path / "slow.py").write_text(
+        """
+import asyncio
+import time
+
+from app import app
+from sanic import empty
+
+
+@app.get("/blocked")
+async def block(_request):
+    time.sleep(600)
+
+
+@app.get("/slow")
+async def wait(_request):
+    await asyncio.sleep(8)
+    return empty()
+""",
+        encoding="utf-8",
+    )
+    port = free_port()
+    command = ["sanic", "slow:app", "--workers", "2", "--port", str(port)]
+    settings: dict[str, Any] = {"PYTHONPATH": str(ROOT), "ELASTICSEARCH_URL": catalogue, "WORKER_HANG_S": "4"}
+    with served(command, tmp_path / "log", port, folder=tmp_path, **settings) as server:
+        wait_until(lambda: len(workers(server)) == 2, server)
+        assert server.get("/slow")[0] == 204
+        assert health(server) == {"serving": 2, "replaced": 0}
+        with socket.create_connection(("127.0.0.1", port)) as client:
+            client.sendall(b"GET /blocked HTTP/1.1\r\nHost: x\r\n\r\n")
+            wait_until(lambda: len(events(server, "worker serves")) == 3, server)
+        assert len(events(server, "worker hangs: killing it")) == 1
+
+
 def test_a_pause_of_the_whole_machine_is_no_hang(start: Callable[..., Server]) -> None:
     server = start(WORKER_HANG_S="3")
     before = workers(server)
