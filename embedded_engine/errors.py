@@ -5,7 +5,7 @@ from typing import Any
 
 
 class EngineError(Exception):
-    """A request that is not done; `kind`, `reason` and `status` are what Elasticsearch would answer."""
+    """A request that is refused or failed, with the type, reason and status that Elasticsearch would answer."""
 
     def __init__(
         self, kind: str, reason: str, status: int = 400, *, cause: "EngineError | None" = None, **details: Any
@@ -100,5 +100,5 @@ def index_not_found(name: str) -> EngineError:
 
 
 def supported(names: Iterable[str]) -> str:
-    """The tail of a refusal: what would have been taken."""
+    """The end of a refusal: the names that would have been accepted."""
     return f"supported: [{', '.join(sorted(names))}]"

@@ -14,7 +14,7 @@ _WAYS = ("analyzer", "normalizer", "field")
 
 
 def analyze(index: Index, body: Mapping[str, Any]) -> dict[str, Any]:
-    """The tokens of a text; with offsets where no character filter changed it. Raises EngineError."""
+    """The tokens of a text, with offsets unless a character filter changes it. Raises EngineError."""
     refuse_unknown(body, (*_WAYS, "text"), "[analyze]", illegal_argument)
     if body.get("text") is None:
         raise validation_error("text is missing")

@@ -51,7 +51,7 @@ def search_index(request: Request) -> Answer:
 
 
 def search_several(request: Request) -> Answer:
-    """`POST /_msearch`: searches one after another, each answered or refused for itself."""
+    """`POST /_msearch`: one search after another. If one is refused, the others are still answered."""
     started = time.monotonic()
     lines = [_read_line(line) for line in request.body.removesuffix(b"\n").split(b"\n")]
     if len(lines) % 2:

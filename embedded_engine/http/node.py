@@ -1,4 +1,4 @@
-"""The node class to give to AsyncElasticsearch: it answers in process what others send over HTTP."""
+"""The node class to give to AsyncElasticsearch: it answers in process the requests that others send over HTTP."""
 
 import asyncio
 import logging
@@ -34,7 +34,7 @@ _log = logging.getLogger(__name__)
 class EmbeddedNode(BaseAsyncNode):
     """Answers Elasticsearch's REST API from a data folder, which is the `path_prefix` of its config.
 
-    Whatever changes something runs on one thread, in the order of arrival; searches run beside it on some more.
+    Requests that change something run on one thread in the order of their arrival, all others on a few more threads.
     """
 
     _CLIENT_META_HTTP_CLIENT = ("em", "1")
@@ -53,7 +53,11 @@ class EmbeddedNode(BaseAsyncNode):
         headers: HttpHeaders | None = None,
         request_timeout: DefaultType | float | None = DEFAULT,
     ) -> NodeApiResponse:
-        """Answer one request. Raises ConnectionTimeout, while what was begun goes on, and ConnectionError for files."""
+        """Answer one request.
+
+        Raises ConnectionTimeout after the time limit, though the request still runs to its end; ConnectionError if the
+        data folder cannot be read or written.
+        """
         started = time.monotonic()
         timeout_s = self.config.request_timeout if isinstance(request_timeout, DefaultType) else request_timeout
         try:
@@ -68,7 +72,7 @@ class EmbeddedNode(BaseAsyncNode):
         return NodeApiResponse(meta, b"" if method == "HEAD" else content)
 
     async def close(self) -> None:  # type: ignore[override]
-        """Refresh what was written, and let go of all files."""
+        """Refresh all indices that were written to, and close all files."""
         await asyncio.get_running_loop().run_in_executor(self._writes, self._indices.close)
         self._writes.shutdown()
         self._reads.shutdown()
@@ -87,7 +91,7 @@ class EmbeddedNode(BaseAsyncNode):
         except EngineError as error:
             answer = Answer(error.body(), error.status)
         except OSError as error:
-            # as for a node that cannot be reached: the data folder is the network of this one
+            # the data folder is to this node what the network is to others, so the error is that of a lost connection
             reason = f"{error.filename or self.config.path_prefix}: {error.strerror}"
             raise NodeConnectionError(reason, errors=(error,)) from error
         except Exception as error:

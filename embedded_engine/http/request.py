@@ -1,4 +1,4 @@
-"""What the handlers of requests take and give."""
+"""The request that a handler is given, and the answer that it returns."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _BOOLEANS = {"true": True, "": True, "false": False}
 
 @dataclass(frozen=True)
 class Request:
-    """A request that has a route: the values of its path and of its parameters, and its body as it came."""
+    """A request that has a route: the names in its path (`{"index": "films"}`), its parameters and its body."""
 
     indices: Indices
     names: Mapping[str, str]
@@ -28,7 +28,7 @@ class Request:
     body: bytes
 
     def json(self) -> dict[str, Any]:
-        """The body as an object, empty where there is none. Raises EngineError."""
+        """The body as an object; empty if the request has no body. Raises EngineError."""
         if not self.body:
             return {}
         try:
@@ -37,7 +37,7 @@ class Request:
             raise parsing_error(f"the body is not JSON: {error}") from error
 
     def flag(self, name: str, *, default: bool) -> bool:
-        """A parameter that is true or false. Raises EngineError."""
+        """A parameter whose value is `true` or `false`. Raises EngineError."""
         value = self.parameters.get(name)
         if value is None:
             return default
@@ -48,7 +48,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Answer:
-    """A status and what orjson writes as the body."""
+    """A status and a body for orjson to write."""
 
     body: Mapping[str, Any] = field(default_factory=dict)
     status: int = 200

@@ -46,7 +46,7 @@ class Matched:
 def _route(
     methods: str, path: str, handle: Handle, parameters: tuple[str, ...] = (), *, writes: bool = False
 ) -> list[Route]:
-    """The routes of one path, one for each of the methods; these stand with a space between them."""
+    """The routes of one path, one for each method: `_route("GET HEAD", ...)` is two."""
     return [Route(method, path, handle, parameters, writes) for method in methods.split()]
 
 

@@ -41,7 +41,7 @@ def compile_bool(body: Mapping[str, Any], compiler: Compiler) -> Compiled:
     clauses += [(Occur.Should, each.query) for each in preferred]
     clauses += [(Occur.MustNot, each.filter) for each in excluded]
     if not (scoring or filtering or preferred):
-        # tantivy finds nothing where all clauses are negative
+        # tantivy finds nothing if all clauses exclude
         clauses.append((Occur.Must, Query.const_score_query(Query.all_query(), 0.0)))
     query = Query.boolean_query(clauses, least) if least else Query.boolean_query(clauses)
     weight = scoring[0].weight if scoring else None

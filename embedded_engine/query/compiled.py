@@ -1,4 +1,4 @@
-"""What a query of Elasticsearch's becomes."""
+"""A query of Elasticsearch's, compiled to one of tantivy's."""
 
 from dataclasses import dataclass, replace
 from typing import Protocol
@@ -28,7 +28,7 @@ class Compiled:
 
     @property
     def filter(self) -> Query:
-        """Finds the same hits, with whatever scores."""
+        """A query that finds the same hits, with any scores."""
         return self.query if self.unscored is None else self.unscored
 
     def boosted(self, boost: float) -> "Compiled":
@@ -44,15 +44,15 @@ class Compiled:
 
 
 class Compiler(Protocol):
-    """What a query kind gets to work with."""
+    """Compiles the queries inside a query; passed to each kind."""
 
     index: Index
 
     def compile(self, body: object) -> Compiled:
-        """A query inside the query. Raises EngineError."""
+        """A query inside another. Raises EngineError."""
 
     def compile_weighted(self, body: object) -> Compiled:
-        """The same, for those that keep `Compiled.weight`. Raises EngineError."""
+        """The same, which may have a `weight`: the caller has to keep it. Raises EngineError."""
 
 
 def match_none() -> Compiled:

@@ -1,4 +1,4 @@
-"""constant_score: what a filter finds, all hits scoring alike."""
+"""constant_score: the hits of a filter, all with the same score."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""dis_max: what any of some queries finds, scored by the best of them."""
+"""dis_max: the hits of any of several queries, scored by the best of them."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,7 +14,7 @@ from embedded_engine.query.one_field import read_boost
 def compile_dis_max(body: Mapping[str, Any], compiler: Compiler) -> Compiled:
     """`{"queries": [{...}, ...], "tie_breaker": 0 to 1, "boost"}`.
 
-    A hit scores the best of its scores, and of each other one the part that `tie_breaker` says.
+    The score is the best of the queries' scores, plus `tie_breaker` times the sum of the others.
     """
     refuse_unknown(body, ("queries", "tie_breaker", "boost"), "[dis_max]", parsing_error)
     given = body.get("queries")

@@ -1,4 +1,4 @@
-"""exists: documents with any value in a field, or in an object; all hits score alike."""
+"""exists: documents with any value in a field, or in an object; all hits have the same score."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""function_score: what a query finds, its scores weighed by a number of the document."""
+"""function_score: the hits of a query, each score multiplied by a weight that a field of the document gives."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -20,8 +20,8 @@ _FIXED = {"modifier": "ln2p", "missing": 0, "factor": 1}
 def compile_function_score(body: Mapping[str, Any], compiler: Compiler) -> Compiled:
     """`{"query", "field_value_factor": {"field", "modifier": "ln2p", "missing": 0}, "boost_mode", "boost"}`.
 
-    The score is that of the query, times the boost, times the natural logarithm of 2 + the value of the field; 0 if the
-    document has none. The function may stand in a list of one, as in `{"functions": [{"field_value_factor": {...}}]}`.
+    The score is that of the query, times the boost, times the natural logarithm of 2 + the value of the field. A
+    missing value counts as 0. The function may also be in a list: `{"functions": [{"field_value_factor": {...}}]}`.
     """
     refuse_unknown(body, ("query", "functions", _FUNCTION, "boost_mode", "boost"), "[function_score]", parsing_error)
     mode = require_text(body.get("boost_mode", "multiply"), "[function_score] boost_mode")

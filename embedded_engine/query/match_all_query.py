@@ -1,4 +1,4 @@
-"""match_all: every document; all hits score alike."""
+"""match_all: every document; all hits have the same score."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""match: words of one field, typing errors forgiven if `fuzziness` says so."""
+"""match: words of one field; with `fuzziness` also words that are spelt nearly so."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,8 +8,7 @@ from tantivy import Query
 from embedded_engine.checks import require_count
 from embedded_engine.errors import illegal_argument
 from embedded_engine.query.compiled import Compiled, Compiler, match_none
-from embedded_engine.query.fuzziness import read_fuzziness
-from embedded_engine.query.fuzzy_query import spelt_nearly
+from embedded_engine.query.fuzziness import read_fuzziness, spelt_nearly
 from embedded_engine.query.minimum_should_match import read_minimum
 from embedded_engine.query.one_field import read_boost, read_options
 from embedded_engine.query.words import find_text_field, join_words, read_operator, read_words, split_words
@@ -18,7 +17,7 @@ from embedded_engine.query.words import find_text_field, join_words, read_operat
 def compile_match(body: Mapping[str, Any], compiler: Compiler) -> Compiled:
     """`{field: text}` or `{field: {"query", "operator", "minimum_should_match", "fuzziness", "boost"}}`.
 
-    All words within the distance count, however many: `max_expansions` never cuts them off here.
+    Every word within the distance counts: `max_expansions` is read but never limits their number.
     """
     further = ("operator", "minimum_should_match", "fuzziness", "max_expansions")
     name, options = read_options(body, "match", "query", further)

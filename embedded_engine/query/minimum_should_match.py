@@ -10,7 +10,7 @@ _WHOLE_NUMBER = re.compile(r"-?[0-9]{1,9}")
 
 
 def read_minimum(options: Mapping[str, Any], kind: str) -> int | None:
-    """The number, -2 for "all but two"; None if there is none. Raises ShardError for percentages and the like."""
+    """A whole number, -2 for all but two; None if it is not set. Raises ShardError for anything else (`"75%"`)."""
     given = options.get("minimum_should_match")
     if given is None:
         return None
@@ -20,7 +20,7 @@ def read_minimum(options: Mapping[str, Any], kind: str) -> int | None:
 
 
 def least_of(minimum: int | None, optional: int) -> int:
-    """How many of that many optional clauses have to match: of 5, -2 means 3."""
+    """How many of the optional clauses have to match: with a minimum of -2 and 5 clauses, 3."""
     if minimum is None:
         return 0
     return minimum if minimum >= 0 else max(optional + minimum, 0)

@@ -1,4 +1,4 @@
-"""What the queries have in common that ask one field: `{field: value}`, or `{field: {"value": value, "boost": 2}}`."""
+"""Reading queries of one field: `{field: value}`, or `{field: {"value": value, "boost": 2}}`."""
 
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
@@ -13,7 +13,7 @@ from embedded_engine.storage.mapping import ID_COLUMN
 
 
 def read_field(body: Mapping[str, Any], kind: str) -> tuple[str, Any]:
-    """The field's name, and what is asked of it."""
+    """The name and the value of `{field: value}`."""
     if not body:
         raise illegal_argument(f"[{kind}] query names no field")
     if len(body) != 1:
@@ -25,7 +25,7 @@ def read_field(body: Mapping[str, Any], kind: str) -> tuple[str, Any]:
 def read_options(
     body: Mapping[str, Any], kind: str, value_name: str, further: Collection[str] = ()
 ) -> tuple[str, dict[str, Any]]:
-    """The field's name and the options that are asked of it, its value among them.
+    """The field's name, and its options with its value among them.
 
     `{field: value}` is short for `{field: {value_name: value}}`.
     """
@@ -37,7 +37,7 @@ def read_options(
 
 
 def read_boost(options: Mapping[str, Any], kind: str) -> float:
-    """The factor of the scores; 1 if there is none."""
+    """The factor by which scores are multiplied; 1 by default."""
     return require_boost(options.get("boost", 1.0), f"[{kind}] boost")
 
 

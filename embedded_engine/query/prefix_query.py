@@ -1,4 +1,4 @@
-"""prefix: documents with a term that starts with the value; all hits score alike."""
+"""prefix: documents with a term that starts with the value; all hits have the same score."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,6 +16,6 @@ def compile_prefix(body: Mapping[str, Any], compiler: Compiler) -> Compiled:
     token = read_token(compiler.index, name, options.get("value"), "prefix")
     if token is None:
         return match_none()
-    # a prefix is what a fuzzy prefix finds that allows no error
+    # tantivy has no prefix query, but fuzzy prefixes, here without any error
     query = Query.fuzzy_term_query(compiler.index.schema, *token, distance=0, prefix=True)
     return Compiled(query).scored_alike(boost)

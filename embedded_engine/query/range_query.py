@@ -1,4 +1,4 @@
-"""range: numbers and dates within bounds; all hits score alike."""
+"""range: numbers and dates within bounds; all hits have the same score."""
 
 from collections.abc import Mapping
 from typing import Any

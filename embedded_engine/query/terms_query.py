@@ -1,4 +1,4 @@
-"""terms: any of some whole values of a field; all hits score alike."""
+"""terms: any of some whole values of a field; all hits have the same score."""
 
 from collections.abc import Mapping
 from typing import Any

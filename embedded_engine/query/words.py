@@ -1,4 +1,4 @@
-"""What the queries have in common that take a text apart into words."""
+"""Reading queries that split a text into words, and combining the queries of the words."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -15,7 +15,7 @@ _OPERATORS = {"and": Occur.Must, "or": Occur.Should}
 
 
 def read_words(options: Mapping[str, Any], kind: str) -> str:
-    """The text that is asked for."""
+    """The text to split; a number counts as its text."""
     given = options.get("query")
     try:
         return read_text(given)
@@ -24,7 +24,7 @@ def read_words(options: Mapping[str, Any], kind: str) -> str:
 
 
 def read_operator(options: Mapping[str, Any], kind: str) -> Occur:
-    """Whether all of the words have to match, or any of them; any if it is not said."""
+    """Whether all of the words have to match (`and`) or any of them (`or`, the default)."""
     operator = require_text(options.get("operator", "or"), f"[{kind}] operator", parsing_error).lower()
     if operator not in _OPERATORS:
         raise illegal_argument(f"[{kind}] does not support the operator [{operator}]; supported: [and, or]")

@@ -1,4 +1,4 @@
-"""Sort keys as columns of tantivy: what comes before a document in their order, as a query."""
+"""Sort keys as columns of tantivy, and queries for the documents that come before others by them."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Step:
 
     @property
     def is_number(self) -> bool:
-        """Whether its column takes a range."""
+        """Whether a query can ask for a range of its values."""
         return self.field is not None and not self.exact
 
     def up_to(self, schema: Schema, value: Any, *, with_value: bool = True) -> Query:
@@ -81,5 +81,5 @@ def up_to(schema: Schema, steps: Sequence[Step], values: Sequence[Any]) -> Query
 
 
 def restrict(query: Query, filter_query: Query) -> Query:
-    """What both queries find, scored by the first."""
+    """Documents that both queries find, scored by the first."""
     return Query.boolean_query([(Occur.Must, query), (Occur.Must, Query.const_score_query(filter_query, 0.0))])

@@ -1,9 +1,9 @@
-"""The hits of a page in the order of several keys, where tantivy orders by one column.
+"""The hits of a page in the order of several keys, though tantivy orders by one column.
 
-The page is taken by the first key. Hits that tie on it are ordered by the further keys: in memory if the whole group of
-them is at hand, else by a search for that group alone, so that 30,000 films of one rating cost no more than a page.
+The page is found by the first key. Hits that tie on it are ordered by the other keys: in memory if the whole group of
+ties has been found, else by a search for that group, so that 30,000 films of one rating cost no more than a page.
 
-Five films by rating downwards, then by year, in pages of two:
+An example: five films in pages of two, the best rating first, and of one rating the oldest first.
 
     film    rating  year
     Alien      8    1979
@@ -12,16 +12,17 @@ Five films by rating downwards, then by year, in pages of two:
     Dune       8    1984
     Emma       7    1996
 
-Page 2 is the hits 2 and 3, counted from 0. tantivy is asked for one hit more than that, 5 in all, by rating: Crash,
-then Alien, Brazil and Dune as they come, then Emma. The page lies in the group of rating 8, which begins at hit 1 and
-is whole, since Emma follows it. By year it is Alien, Dune, Brazil: the page is Dune and Brazil.
+Page 2 is hits 2 and 3, counted from 0. tantivy is asked for the first five by rating, one more than the page needs:
+Crash; then Alien, Brazil and Dune in any order; then Emma. Both hits of the page are in the group of rating 8, which
+begins at hit 1 and is whole, because Emma follows it. By year the group is Alien, Dune, Brazil. Its second and third
+film are the page: Dune and Brazil.
 
-Page 1 needs 3 hits: Crash, Alien, Brazil. The group of rating 8 may go on beyond them. So its first film is looked for
-by a search for films of rating 8 in the order of their years: the page is Crash and Alien.
+Page 1 is hits 0 and 1. tantivy is asked for three: Crash, Alien, Brazil. There may be more films of rating 8 than these
+two, and one of them may be older. A second search finds the oldest film of rating 8: the page is Crash and Alien.
 
-No search can ask for films of one score. If a page cuts a group of those, a part of the group is fetched and ordered.
-Where the page would end in that part is where it ends at the latest in the whole group: the next search asks only for
-films that do not come after that one, until the group of those is whole.
+A search cannot be restricted to films of one score. If a page ends inside a group of those, some of the group are
+fetched and ordered. The film that would be last on the page, if these were all, shows how far the page can reach: the
+next search leaves out all films that come after it. This is repeated until the rest of the group has been found whole.
 """
 
 from __future__ import annotations
@@ -52,19 +53,19 @@ if TYPE_CHECKING:
 Member = TypeVar("Member")
 Found = list[tuple[Any, "DocAddress"]]
 
-# How many hits to look at, beside a few times as many as the page needs, to find out how far down it goes among ties.
+# How many hits of a cut group to fetch first, in addition to four times what the page needs.
 _LOOKED_AT = 500
 
 
 class Hit(NamedTuple):
-    """A document at its place; `score` if the order knows it."""
+    """A document of a page; `score` is None if the order did not need it."""
 
     address: DocAddress
     score: float | None = None
 
 
 class Ordering:
-    """Orders what a query finds in one view. `total`, how many hits there are, is known after a page."""
+    """Orders the hits of a query in one view. `total`, the number of all hits, is known once a page has been found."""
 
     def __init__(self, view: View, schema: Schema, query: Compiled, keys: Sequence[SortKey]) -> None:
         self._view = view
@@ -87,14 +88,14 @@ class Ordering:
         return self._order(self._query, self._steps, skip, take)
 
     def _find(self, query: Query, limit: int, **order: Any) -> Found:
-        """The first hits; the first search of all is for the whole query, and counts on the way."""
+        """The first hits. The first call is for the whole query, and also counts all hits."""
         found = self._searcher.search(query, limit, count=self.total is None, **order)
         if self.total is None:
             self.total = int(found.count)  # type: ignore[attr-defined]
         return found.hits
 
     def _find_by_column(self, query: Query, step: Step, limit: int) -> Found:
-        """The first hits by a column; of all documents only those are looked at that may be among them."""
+        """The first hits by a column. If the query finds every document, those beyond the window are left out."""
         order = Order.Desc if step.descending else Order.Asc
         if self._is_all and query is self._query:
             cutoff = self._view.cutoff_value(step.column, order, limit)
@@ -104,13 +105,13 @@ class Ordering:
         return self._find(query, limit, order_by_field=step.column, order=order)
 
     def _find_by_score(self, query: Query, limit: int) -> Found:
-        """The best hits. Scores have six digits, since the last ones depend on the order in which tantivy adds."""
+        """The best hits. Scores are rounded to six digits: the last ones depend on the order in which tantivy adds."""
         hits = self._find(query, limit, weight_by_field=None if self._weight is None else self._weight.column)
         rounded = {score: float(f"{score:.6g}") for score in {score for score, _ in hits}}
         return [(rounded[score], address) for score, address in hits]
 
     def _refuse_arrays(self, field: Field, where: str) -> None:
-        # the frequency counts removed documents too, but is read at once, and nearly always 0
+        # this also counts removed documents, but takes no time, and nearly always is 0
         if not self._searcher.doc_freq(ARRAYS_COLUMN, field.column):
             return
         arrays = Query.term_query(self._schema, ARRAYS_COLUMN, field.column, "basic")
@@ -150,7 +151,7 @@ class Ordering:
         return page
 
     def _complete_ties(self, query: Query, rest: Sequence[Step], found: Found) -> Found:
-        """The hits, of which the last is beyond the page, with every hit of its score that may be on the page."""
+        """The hits, and those that tie with the last and may be on the page; the last is the first beyond it."""
         score = found[-1][0]
         better = [hit for hit in found if hit[0] != score]
         wanted = len(found) - 1 - len(better)
@@ -161,14 +162,14 @@ class Ordering:
             ties = [address for each, address in wider if each == score]
             if len(wider) < limit or wider[-1][0] != score:
                 return better + [(score, address) for address in ties]
-            # what comes after so many of this part is not on the page
+            # `wanted` documents come no later than this one, so the page ends here or before
             last = self._arrange(ties, numbers, wanted - 1, wanted)
             not_after = up_to(self._schema, numbers, [self._values(last, step)[0] for step in numbers])
             candidates = query if not_after is None else restrict(query, not_after)
             limit *= 2
 
     def _arrange(self, group: list[DocAddress], steps: Sequence[Step], first: int, end: int) -> list[DocAddress]:
-        """Documents `first` to `end` of a whole group of ties, ordered by further steps."""
+        """Documents `first` to `end` (exclusive) of a whole group of ties, ordered by the steps."""
         if not steps or len(group) == 1:
             return group[first:end]
         if steps[0].field is None:
@@ -190,14 +191,14 @@ class Ordering:
         return [sort_value(step.field, orjson.loads(source)) for source in sources]
 
     def _restrict_to_value(self, query: Query, step: Step, value: Any) -> Query:
-        """What the query finds and has the value, None for no value, in the step's column; scores stay."""
+        """Hits of the query with the value in the step's column, or without a value if it is None; scores stay."""
         if value is None:
             return Query.boolean_query([(Occur.Must, query), (Occur.MustNot, Query.exists_query(step.column))])
         return restrict(query, step.having(self._schema, value))
 
 
 def sort_value(field: KeywordField, source: Any) -> str | None:
-    """The field's value in a document that holds one at most, as it is sorted by."""
+    """The value by which a document is ordered, read from its source; it holds one value at most."""
     value = source
     for name in field.source_path.split("."):
         value = _first(value)
@@ -207,7 +208,7 @@ def sort_value(field: KeywordField, source: Any) -> str | None:
 
 
 def _ties(found: Sequence[tuple[Any, Member]], skip: int, end: int) -> Iterator[tuple[Any, int, list[Member]]]:
-    """The groups of equal values that reach into `skip` to `end`: the value, where the group begins, its members."""
+    """The groups of equal values with members between `skip` and `end`: the value, the group's start, its members."""
     start = skip
     while 0 < start < len(found) and found[start - 1][0] == found[start][0]:
         start -= 1

@@ -1,4 +1,4 @@
-"""The search request -> its answer."""
+"""The body of a search request -> its answer."""
 
 import time
 from collections.abc import Mapping, Sequence
@@ -53,7 +53,7 @@ def search(index: Index, body: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def find(index: Index, document_id: str) -> bytes | None:
-    """A refreshed document by its id, as it was sent."""
+    """The bytes of a refreshed document with this id; None if there is none."""
     searcher = index.view().searcher
     hits = searcher.search(Query.term_query(index.schema, ID_COLUMN, document_id, "basic"), 1, count=False).hits
     return searcher.doc(hits[0][1]).get_first(SOURCE_COLUMN) if hits else None
@@ -70,7 +70,7 @@ def _check_window(index: Index, skip: int, take: int) -> None:
 
 
 def _read_track_total_hits(given: Any) -> int | None:
-    """Up to how many hits the total is exact; None without a limit, 0 where no total is wanted."""
+    """The number of hits up to which the total is exact; None for no limit, 0 for no total."""
     if isinstance(given, bool):
         return None if given else 0
     return require_count(given, "[track_total_hits]")
@@ -121,7 +121,7 @@ def _show(
 def _sort_column(
     searcher: Searcher, hits: Sequence[Hit], sources: Sequence[Source], query: Compiled, key: SortKey
 ) -> Sequence[Any]:
-    """The values of one sort key, a hit each."""
+    """The value of one sort key for each hit."""
     if key.field is None:
         return [_score(hit, query) for hit in hits]
     if isinstance(key.field, KeywordField):

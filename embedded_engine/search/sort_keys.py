@@ -1,4 +1,4 @@
-"""`sort`: reading the keys, and the values that hits carry of them."""
+"""`sort`: the keys by which hits are ordered."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,14 +16,14 @@ _DIRECTIONS = {"asc": False, "desc": True}
 
 @dataclass(frozen=True)
 class SortKey:
-    """One key of an order; `field` None is the score. Documents without a value come last either way."""
+    """One key of an order; `field` None is the score. Documents without a value come last in both directions."""
 
     field: Field | None
     descending: bool
 
 
 def read_sort(body: Any, index: Index) -> list[SortKey]:
-    """The keys of a search, none where it names none. Raises EngineError."""
+    """The keys of a search: `["_score", {"year": {"order": "desc"}}]` has two. Raises EngineError."""
     given = body if isinstance(body, list) else [body]
     return [_read_key(*_split(key), index) for key in given]
 

@@ -14,20 +14,20 @@ Part = Literal["whole", "inside", "none"]
 
 
 class Source:
-    """A document as it was sent, and what it says, read once."""
+    """A document: the bytes that were sent, and its value, which is parsed once if needed."""
 
     def __init__(self, raw: bytes) -> None:
         self.raw = raw
 
     @cached_property
     def value(self) -> dict[str, Any]:
-        """The document itself."""
+        """The parsed document."""
         value: dict[str, Any] = orjson.loads(self.raw)
         return value
 
 
 class SourceFilter:
-    """Shows documents: not at all, as they were sent, or the parts that include and exclude patterns leave."""
+    """Shows documents: whole, or the parts that patterns include and do not exclude, or not at all."""
 
     def __init__(self, body: Any) -> None:
         self.is_shown = body is not False
@@ -41,7 +41,7 @@ class SourceFilter:
         elif not isinstance(body, bool):
             includes = require_texts(body, "[_source]", parsing_error)
         self._is_whole = not includes and not excludes
-        # whole fields at the top, as most searches want: no path has to be looked at
+        # most searches ask for whole fields of the document: then no paths need to be compared
         is_flat = not excludes and not any("." in pattern or "*" in pattern for pattern in includes)
         self._names = frozenset(includes) if is_flat else None
         self._includes = _compile(includes) if includes else None
@@ -49,7 +49,7 @@ class SourceFilter:
         self._parts: dict[str, Part] = {}
 
     def show(self, source: Source) -> Any:
-        """What orjson writes as the document's `_source`."""
+        """The document's `_source`, for orjson to write."""
         if self._is_whole:
             return orjson.Fragment(source.raw)
         if self._names is not None:
@@ -72,7 +72,7 @@ class SourceFilter:
         return shown
 
     def _filter_value(self, value: Any, prefix: str, *, whole: bool) -> Any:
-        """None for a plain value that only something inside of could have been shown."""
+        """The parts of a value to show; None for a plain value if the patterns only name parts inside it."""
         if isinstance(value, dict):
             return self._filter(value, prefix, whole=whole)
         if isinstance(value, list):
@@ -87,5 +87,5 @@ class SourceFilter:
 
 
 def _compile(patterns: Sequence[str]) -> re.Pattern[str]:
-    """Matches the paths that a pattern names; * stands for anything."""
+    """Matches the paths that any of the patterns names; `*` matches any characters."""
     return re.compile("|".join(re.escape(pattern).replace(r"\*", ".*") for pattern in patterns), re.DOTALL)
