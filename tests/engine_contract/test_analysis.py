@@ -81,7 +81,7 @@ async def test_every_letter_of_every_alphabet_is_taken_alike(engines: Engines, w
 
 
 @pytest.mark.parametrize("row", [pytest.param(row, id=row.text) for row in ANALYSIS])
-async def test_known_divergences_are_as_they_are_said_to_be(
+async def test_known_divergences_are_as_documented(
     engine: AsyncElasticsearch, engine_url: str, films_index: str, row: Divergence
 ) -> None:
     is_over = row.until_java is not None and await java_version(engine, engine_url) >= row.until_java

@@ -32,7 +32,7 @@ async def send_lines(engine: AsyncElasticsearch, index: str, *lines: str) -> Any
 
 
 @pytest.mark.parametrize("scenario", [pytest.param(each, id=each.idea) for each in TAKEN])
-async def test_documents_that_are_taken(engine: AsyncElasticsearch, empty_index: str, scenario: Taken) -> None:
+async def test_valid_documents_are_indexed(engine: AsyncElasticsearch, empty_index: str, scenario: Taken) -> None:
     (item,) = await bulk(engine, empty_index, scenario.document)
 
     assert (item["status"], item["result"]) == (201, "created")
@@ -41,7 +41,7 @@ async def test_documents_that_are_taken(engine: AsyncElasticsearch, empty_index:
     assert shown["_source"] == scenario.document
 
 
-async def test_documents_that_fail_leave_the_others_be(engine: AsyncElasticsearch, empty_index: str) -> None:
+async def test_failing_documents_do_not_affect_the_others(engine: AsyncElasticsearch, empty_index: str) -> None:
     good = [film(f"good-{number}", "Solaris") for number in range(len(FAILING))]
     bad = [{**each.document, "id": f"bad-{number}"} for number, each in enumerate(FAILING)]
     mixed = [document for pair in zip(good, bad, strict=True) for document in pair]
@@ -55,7 +55,7 @@ async def test_documents_that_fail_leave_the_others_be(engine: AsyncElasticsearc
 
 
 @pytest.mark.parametrize("scenario", [pytest.param(each, id=each.idea) for each in FAILING])
-async def test_documents_that_fail(engine: AsyncElasticsearch, empty_index: str, scenario: Failing) -> None:
+async def test_invalid_documents_fail(engine: AsyncElasticsearch, empty_index: str, scenario: Failing) -> None:
     (item,) = await bulk(engine, empty_index, scenario.document)
 
     assert await found_ids(engine, empty_index) == []
@@ -64,7 +64,9 @@ async def test_documents_that_fail(engine: AsyncElasticsearch, empty_index: str,
     assert "result" not in item
 
 
-async def test_a_document_of_a_known_id_replaces_the_other(engine: AsyncElasticsearch, empty_index: str) -> None:
+async def test_a_document_with_a_known_id_replaces_the_earlier_one(
+    engine: AsyncElasticsearch, empty_index: str
+) -> None:
     first = await bulk(engine, empty_index, film("dune", "Dune", rating=6.3))
     second = await bulk(engine, empty_index, film("dune", "Solaris"))
 
@@ -75,7 +77,9 @@ async def test_a_document_of_a_known_id_replaces_the_other(engine: AsyncElastics
     assert await found_ids(engine, empty_index, query={"term": {"title.raw": "solaris"}}) == ["dune"]
 
 
-async def test_the_last_of_an_id_in_one_bulk_stays(engine: AsyncElasticsearch, empty_index: str) -> None:
+async def test_the_last_document_of_an_id_in_a_bulk_request_is_kept(
+    engine: AsyncElasticsearch, empty_index: str
+) -> None:
     items = await bulk(engine, empty_index, *(film("dune", title) for title in ("Dune", "Stalker", "Solaris")))
 
     assert [item["result"] for item in items] == ["created", "updated", "updated"]
@@ -83,7 +87,7 @@ async def test_the_last_of_an_id_in_one_bulk_stays(engine: AsyncElasticsearch, e
     assert await found_ids(engine, empty_index) == ["dune"]
 
 
-async def test_a_replacement_that_fails_leaves_the_document(engine: AsyncElasticsearch, empty_index: str) -> None:
+async def test_a_failing_replacement_keeps_the_old_document(engine: AsyncElasticsearch, empty_index: str) -> None:
     await bulk(engine, empty_index, film("dune", "Dune"))
     (item,) = await bulk(engine, empty_index, {"id": "dune", "budget": 1})
 
@@ -91,7 +95,7 @@ async def test_a_replacement_that_fails_leaves_the_document(engine: AsyncElastic
     assert await found_ids(engine, empty_index, query={"term": {"title.raw": "dune"}}) == ["dune"]
 
 
-async def test_documents_are_seen_once_refreshed(engine: AsyncElasticsearch, empty_index: str) -> None:
+async def test_documents_are_visible_after_a_refresh(engine: AsyncElasticsearch, empty_index: str) -> None:
     await bulk(engine, empty_index, film("dune", "Dune"), refresh=False)
     before = await found_ids(engine, empty_index)
     await engine.indices.refresh(index=empty_index)
@@ -100,7 +104,7 @@ async def test_documents_are_seen_once_refreshed(engine: AsyncElasticsearch, emp
     assert await found_ids(engine, empty_index) == ["dune"]
 
 
-async def test_a_replacement_is_seen_once_refreshed(engine: AsyncElasticsearch, empty_index: str) -> None:
+async def test_a_replacement_is_visible_after_a_refresh(engine: AsyncElasticsearch, empty_index: str) -> None:
     await bulk(engine, empty_index, film("dune", "Dune"))
     await bulk(engine, empty_index, film("dune", "Solaris"), refresh=False)
     before = await found_ids(engine, empty_index, query={"term": {"title.raw": "dune"}})
@@ -110,7 +114,7 @@ async def test_a_replacement_is_seen_once_refreshed(engine: AsyncElasticsearch, 
     assert await found_ids(engine, empty_index, query={"term": {"title.raw": "dune"}}) == []
 
 
-async def test_a_document_without_an_id_is_given_one(engine: AsyncElasticsearch, empty_index: str) -> None:
+async def test_a_document_without_an_id_gets_one(engine: AsyncElasticsearch, empty_index: str) -> None:
     answer = await send_lines(engine, empty_index, '{"index": {}}', "{}", '{"index": {}}', "{}")
     ids = [item["index"]["_id"] for item in answer["items"]]
 
@@ -141,7 +145,7 @@ async def test_an_id_may_be_a_number_or_have_any_characters(engine: AsyncElastic
     ],
     ids=["nothing", "an empty line", "no document", "an unknown action", "an unknown option", "no JSON", "a long id"],
 )
-async def test_a_bulk_that_is_wrong_as_a_whole_writes_nothing(
+async def test_a_malformed_bulk_request_writes_nothing(
     engine: AsyncElasticsearch, empty_index: str, lines: tuple[str, ...], error: str
 ) -> None:
     good = ('{"index": {"_id": "good"}}', "{}") if len(lines) > 1 else ()
@@ -153,14 +157,14 @@ async def test_a_bulk_that_is_wrong_as_a_whole_writes_nothing(
     assert await found_ids(engine, empty_index) == []
 
 
-async def test_an_empty_id_fails_for_its_document_alone(engine: AsyncElasticsearch, empty_index: str) -> None:
+async def test_only_the_document_with_an_empty_id_fails(engine: AsyncElasticsearch, empty_index: str) -> None:
     answer = await send_lines(engine, empty_index, '{"index": {"_id": ""}}', "{}", '{"index": {"_id": "a"}}', "{}")
 
     assert [item["index"]["status"] for item in answer["items"]] == [400, 201]
     assert answer["items"][0]["index"]["error"]["type"] == "illegal_argument_exception"
 
 
-async def test_a_document_that_breaks_off_fails_alone(engine: AsyncElasticsearch, empty_index: str) -> None:
+async def test_only_the_document_with_incomplete_json_fails(engine: AsyncElasticsearch, empty_index: str) -> None:
     answer = await send_lines(
         engine, empty_index, '{"index": {"_id": "a"}}', '{"title": ', '{"index": {"_id": "b"}}', '{"title": "Dune"}'
     )
@@ -170,7 +174,7 @@ async def test_a_document_that_breaks_off_fails_alone(engine: AsyncElasticsearch
     assert await found_ids(engine, empty_index) == ["b"]
 
 
-async def test_a_document_that_is_no_object_fails_alone(
+async def test_only_the_document_that_is_not_an_object_fails(
     engine: AsyncElasticsearch, engine_url: str, empty_index: str
 ) -> None:
     answer = await send_lines(
@@ -183,7 +187,7 @@ async def test_a_document_that_is_no_object_fails_alone(
     assert await found_ids(engine, empty_index) == ["b"]
 
 
-async def test_documents_may_go_to_several_indices(
+async def test_a_bulk_request_may_write_to_several_indices(
     engine: AsyncElasticsearch, empty_index: str, new_name: Callable[[str], str]
 ) -> None:
     alias, absent = new_name("alias"), "Absent"

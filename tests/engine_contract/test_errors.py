@@ -12,7 +12,7 @@ _GROUPS = {"query": QUERIES, "range": RANGES, "sort": SORTS, "page": PAGES, "bod
     "scenario",
     [pytest.param(each, id=f"{group}: {each.idea}") for group, scenarios in _GROUPS.items() for each in scenarios],
 )
-async def test_refusals(engine: AsyncElasticsearch, films_index: str, scenario: Refused) -> None:
+async def test_a_request_is_refused(engine: AsyncElasticsearch, films_index: str, scenario: Refused) -> None:
     method, target = scenario.request.replace("INDEX", films_index).split(" ")
     headers = {"accept": "application/json", "content-type": "application/json"}
 
@@ -45,7 +45,7 @@ async def test_a_missing_index_is_named(engine: AsyncElasticsearch, films_index:
     assert (root["index"], root["resource.type"]) == (f"{films_index}-absent", "index_or_alias")
 
 
-async def test_a_missing_alias_is_refused_in_a_form_of_its_own(engine: AsyncElasticsearch, films_index: str) -> None:
+async def test_the_error_of_a_missing_alias_is_a_text(engine: AsyncElasticsearch, films_index: str) -> None:
     with pytest.raises(ApiError) as refusal:
         await engine.indices.get_alias(name=f"{films_index}-absent")
 

@@ -15,7 +15,7 @@ async def write(engine: AsyncElasticsearch, index: str, document: dict[str, Any]
     assert not answer["errors"]
 
 
-async def test_a_document_is_there_once_refreshed(engine: AsyncElasticsearch, empty_index: str) -> None:
+async def test_a_document_is_found_after_a_refresh(engine: AsyncElasticsearch, empty_index: str) -> None:
     await write(engine, empty_index, DUNE)
     with pytest.raises(NotFoundError) as before:
         await engine.get(index=empty_index, id="dune", realtime=False)
@@ -26,7 +26,7 @@ async def test_a_document_is_there_once_refreshed(engine: AsyncElasticsearch, em
     assert (after["_index"], after["_id"], after["found"], after["_source"]) == (empty_index, "dune", True, DUNE)
 
 
-async def test_a_replacement_is_there_once_refreshed(engine: AsyncElasticsearch, empty_index: str) -> None:
+async def test_a_replacement_is_found_after_a_refresh(engine: AsyncElasticsearch, empty_index: str) -> None:
     await write(engine, empty_index, DUNE)
     await engine.indices.refresh(index=empty_index)
     await write(engine, empty_index, DUNE | {"title": "Solaris"})
@@ -46,7 +46,7 @@ async def test_an_absent_id_is_not_found(engine: AsyncElasticsearch, films_index
     assert refusal.value.body == {"_index": films_index, "_id": absent, "found": False}
 
 
-async def test_documents_come_as_they_were_sent(engine: AsyncElasticsearch, films_index: str) -> None:
+async def test_documents_are_returned_unchanged(engine: AsyncElasticsearch, films_index: str) -> None:
     for sent in FILMS:
         shown = await engine.get(index=films_index, id=sent["id"], realtime=False)
         assert shown["_source"] == sent
@@ -62,7 +62,7 @@ async def test_documents_come_as_they_were_sent(engine: AsyncElasticsearch, film
     ],
     ids=str,
 )
-async def test_only_some_fields_may_be_asked_for(
+async def test_a_request_may_ask_for_some_fields_only(
     engine: AsyncElasticsearch, films_index: str, includes: list[str], shown: dict[str, Any]
 ) -> None:
     found = await engine.get(index=films_index, id="solaris", realtime=False, source_includes=includes)

@@ -33,7 +33,7 @@ async def indices_of(engine: AsyncElasticsearch, alias: str) -> set[str]:
         return set()
 
 
-async def test_an_index_is_made_and_removed(engine: AsyncElasticsearch, new_name: NewName) -> None:
+async def test_an_index_is_created_and_deleted(engine: AsyncElasticsearch, new_name: NewName) -> None:
     name = new_name("films")
     before = bool(await engine.indices.exists(index=name))
     made = await engine.indices.create(index=name, **index_body(FilmDocument))
@@ -46,7 +46,7 @@ async def test_an_index_is_made_and_removed(engine: AsyncElasticsearch, new_name
     assert removed.body == {"acknowledged": True}
 
 
-async def test_an_index_tells_what_it_was_made_from(engine: AsyncElasticsearch, empty_index: str) -> None:
+async def test_an_index_shows_its_definition(engine: AsyncElasticsearch, empty_index: str) -> None:
     shown = (await engine.indices.get(index=empty_index))[empty_index]
     body = index_body(FilmDocument)
 
@@ -60,7 +60,7 @@ async def test_an_index_tells_what_it_was_made_from(engine: AsyncElasticsearch, 
     assert set(settings["analysis"]["analyzer"]) == {"stemmed", "typed"}
 
 
-async def test_an_index_that_is_there_is_not_made_again(engine: AsyncElasticsearch, empty_index: str) -> None:
+async def test_an_existing_index_is_not_created_again(engine: AsyncElasticsearch, empty_index: str) -> None:
     await engine.bulk(index=empty_index, operations=[{"index": {"_id": "dune"}}, film("dune", "Dune")], refresh=True)
     with pytest.raises(BadRequestError) as refusal:
         await engine.indices.create(index=empty_index, **index_body(FilmDocument))
@@ -70,7 +70,7 @@ async def test_an_index_that_is_there_is_not_made_again(engine: AsyncElasticsear
     assert await found_ids(engine, empty_index) == ["dune"]
 
 
-async def test_an_index_made_again_after_its_removal_is_empty(engine: AsyncElasticsearch, empty_index: str) -> None:
+async def test_an_index_created_again_after_its_deletion_is_empty(engine: AsyncElasticsearch, empty_index: str) -> None:
     await engine.bulk(index=empty_index, operations=[{"index": {"_id": "dune"}}, film("dune", "Dune")], refresh=True)
     await engine.indices.delete(index=empty_index)
     await create_films(engine, empty_index, [film("solaris", "Solaris")])
@@ -95,7 +95,7 @@ async def test_indices_are_found_by_a_pattern(engine: AsyncElasticsearch, new_na
     assert set(await engine.indices.get(index=new_name("absent-*"))) == set()
 
 
-async def test_an_alias_comes_and_goes(engine: AsyncElasticsearch, empty_index: str, new_name: NewName) -> None:
+async def test_an_alias_is_added_and_removed(engine: AsyncElasticsearch, empty_index: str, new_name: NewName) -> None:
     alias = new_name("alias")
     before = bool(await engine.indices.exists_alias(name=alias))
     added = await engine.indices.update_aliases(actions=[add(empty_index, alias)])
@@ -118,7 +118,7 @@ async def test_an_alias_added_twice_is_one(engine: AsyncElasticsearch, empty_ind
     assert await indices_of(engine, new_name("alias")) == {empty_index}
 
 
-async def test_an_alias_swaps_in_one_step(engine: AsyncElasticsearch, new_name: NewName) -> None:
+async def test_an_alias_moves_in_one_step(engine: AsyncElasticsearch, new_name: NewName) -> None:
     old, new, alias = (new_name(name) for name in ("old", "new", "alias"))
     await create_films(engine, old, [film("dune", "Dune")])
     await create_films(engine, new, [film("solaris", "Solaris")])
@@ -132,7 +132,7 @@ async def test_an_alias_swaps_in_one_step(engine: AsyncElasticsearch, new_name: 
 
 
 @pytest.mark.parametrize("is_removed_first", [True, False])
-async def test_an_alias_swaps_and_the_old_index_goes(
+async def test_an_alias_moves_and_the_old_index_is_deleted(
     engine: AsyncElasticsearch, new_name: NewName, is_removed_first: bool
 ) -> None:
     old, new, alias = (new_name(name) for name in ("old", "new", "alias"))
@@ -146,7 +146,7 @@ async def test_an_alias_swaps_and_the_old_index_goes(
     assert not await engine.indices.exists(index=old)
 
 
-async def test_an_index_that_goes_takes_its_alias_along(
+async def test_deleting_an_index_removes_its_aliases(
     engine: AsyncElasticsearch, empty_index: str, new_name: NewName
 ) -> None:
     await engine.indices.update_aliases(actions=[add(empty_index, new_name("alias"))])
@@ -173,7 +173,7 @@ async def test_an_index_that_goes_takes_its_alias_along(
     ],
     ids=str,
 )
-async def test_one_wrong_action_leaves_all_as_it_was(
+async def test_one_invalid_action_changes_nothing(
     engine: AsyncElasticsearch, new_name: NewName, wrong: dict[str, Any], status: int, error: str
 ) -> None:
     old, new, alias = (new_name(name) for name in ("old", "new", "alias"))
@@ -191,14 +191,14 @@ async def test_one_wrong_action_leaves_all_as_it_was(
     assert await found_ids(engine, alias) == ["dune"]
 
 
-async def test_the_removal_of_an_absent_alias_is_refused_where_it_is_all(
+async def test_removing_an_absent_alias_is_refused_if_it_is_the_only_action(
     engine: AsyncElasticsearch, empty_index: str, new_name: NewName
 ) -> None:
     with pytest.raises(NotFoundError, match="aliases_not_found_exception"):
         await engine.indices.update_aliases(actions=[remove(empty_index, new_name("absent"))])
 
 
-async def test_the_removal_of_an_absent_alias_stops_no_other_action(
+async def test_removing_an_absent_alias_does_not_stop_other_actions(
     engine: AsyncElasticsearch, empty_index: str, new_name: NewName
 ) -> None:
     actions = [remove(empty_index, new_name("absent")), add(empty_index, new_name("alias"))]
@@ -209,12 +209,14 @@ async def test_the_removal_of_an_absent_alias_stops_no_other_action(
     assert await indices_of(engine, new_name("alias")) == {empty_index}
 
 
-async def test_no_action_is_refused(engine: AsyncElasticsearch) -> None:
+async def test_a_request_without_actions_is_refused(engine: AsyncElasticsearch) -> None:
     with pytest.raises(BadRequestError, match="illegal_argument_exception"):
         await engine.indices.update_aliases(actions=[])
 
 
-async def test_an_alias_is_no_index_of_its_own(engine: AsyncElasticsearch, empty_index: str, new_name: NewName) -> None:
+async def test_an_alias_is_neither_created_nor_deleted_like_an_index(
+    engine: AsyncElasticsearch, empty_index: str, new_name: NewName
+) -> None:
     alias = new_name("alias")
     await engine.indices.update_aliases(actions=[add(empty_index, alias)])
 
@@ -239,7 +241,9 @@ async def test_several_aliases_are_shown_at_once(engine: AsyncElasticsearch, new
     assert missing.value.body[new_name("1")] == {"aliases": {new_name("alias-1"): {}}}
 
 
-async def test_several_indices_go_at_once_or_not_at_all(engine: AsyncElasticsearch, new_name: NewName) -> None:
+async def test_several_indices_are_deleted_together_or_not_at_all(
+    engine: AsyncElasticsearch, new_name: NewName
+) -> None:
     names = [new_name(name) for name in ("1", "2")]
     for name in names:
         await engine.indices.create(index=name, **index_body(FilmDocument))

@@ -24,7 +24,7 @@ async def test_each_search_is_answered_in_its_place(engine: AsyncElasticsearch, 
     assert [hit["_source"] for hit in answers[0]["hits"]["hits"]] == [{"title": "Chernobyl"}]
 
 
-async def test_a_search_that_fails_leaves_the_others_be(engine: AsyncElasticsearch, films_index: str) -> None:
+async def test_a_failing_search_does_not_affect_the_others(engine: AsyncElasticsearch, films_index: str) -> None:
     answers = (
         await engine.msearch(
             searches=[
@@ -47,7 +47,7 @@ async def test_a_search_that_fails_leaves_the_others_be(engine: AsyncElasticsear
 @pytest.mark.parametrize(
     "searches", [[], [{"index": "INDEX"}], [{"index": "INDEX", "nope": 1}, {"query": SHOWS}]], ids=str
 )
-async def test_a_request_that_is_wrong_as_a_whole_is_refused(
+async def test_a_malformed_request_is_refused(
     engine: AsyncElasticsearch, films_index: str, searches: list[dict[str, object]]
 ) -> None:
     named = [{**each, "index": films_index} if "index" in each else each for each in searches]

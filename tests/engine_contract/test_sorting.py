@@ -65,7 +65,7 @@ async def test_a_walk_over_all_films_neither_repeats_nor_skips(
 
 
 @pytest.mark.parametrize("scenario", [pytest.param(each, id=each.idea) for each in VALUED])
-async def test_hits_carry_what_they_are_ordered_by(
+async def test_hits_have_the_values_of_their_sort_keys(
     engine: AsyncElasticsearch, films_index: str, scenario: Valued
 ) -> None:
     answer = await engine.search(index=films_index, sort=scenario.keys, size=100)

@@ -9,7 +9,7 @@ from elasticsearch import ApiError, AsyncElasticsearch
 from .conftest import connect, load
 
 
-async def test_items_are_answered_in_order_whatever_becomes_of_them(client: AsyncElasticsearch) -> None:
+async def test_items_are_in_the_order_of_their_documents_even_if_some_fail(client: AsyncElasticsearch) -> None:
     await load(client, [{"id": "1"}])
 
     answer = await client.bulk(
@@ -85,14 +85,14 @@ async def test_values_are_coerced_as_elasticsearch_does(
     assert (await client.search(index="films", query=query))["hits"]["total"]["value"] == 1
 
 
-async def test_the_source_is_given_back_as_it_came(client: AsyncElasticsearch) -> None:
+async def test_the_source_is_returned_unchanged(client: AsyncElasticsearch) -> None:
     document = {"id": "1", "rating": "7.30", "title": None, "genres": [{"name": "Drama", "id": None}]}
     await load(client, [document])
 
     assert (await client.search(index="films"))["hits"]["hits"][0]["_source"] == document
 
 
-async def test_a_later_document_of_an_id_replaces_the_earlier_one(client: AsyncElasticsearch) -> None:
+async def test_a_later_document_with_the_same_id_replaces_the_earlier_one(client: AsyncElasticsearch) -> None:
     await load(client, [{"id": "1", "title": "Alien"}])
     twice: list[dict[str, Any]] = [
         {"index": {"_id": "1"}},
@@ -107,7 +107,7 @@ async def test_a_later_document_of_an_id_replaces_the_earlier_one(client: AsyncE
     assert [hit["_source"] for hit in hits["hits"]] == [{"title": "Casablanca"}]
 
 
-async def test_documents_are_seen_after_a_refresh_also_by_others(tmp_path: Path) -> None:
+async def test_documents_are_visible_to_every_client_after_a_refresh(tmp_path: Path) -> None:
     async with connect(tmp_path) as writer, connect(tmp_path) as reader:
         await load(writer, [{"id": "1"}])
         assert (await reader.search(index="films"))["hits"]["total"]["value"] == 1
@@ -135,7 +135,7 @@ async def test_a_second_writer_is_refused_until_the_first_is_closed(tmp_path: Pa
     "body",
     [b'{"index":{"_id":"1"}}', b'{"delete":{"_id":"1"}}\n', b'{"index":{"routing":"1"}}\n{}\n', b"nope\n{}\n"],
 )
-async def test_a_malformed_body_is_refused_as_a_whole(client: AsyncElasticsearch, body: bytes) -> None:
+async def test_a_malformed_body_is_refused(client: AsyncElasticsearch, body: bytes) -> None:
     await load(client, [])
     node: Any = client.transport.node_pool.all()[0]
 

@@ -60,7 +60,7 @@ async def test_a_removed_index_is_gone_for_other_nodes_too(tmp_path: Path) -> No
         assert (await other.search(index="films"))["hits"]["total"]["value"] == 2
 
 
-async def test_an_absent_index_is_missed_unless_that_is_allowed(client: AsyncElasticsearch) -> None:
+async def test_an_absent_index_is_refused_unless_absence_is_allowed(client: AsyncElasticsearch) -> None:
     assert not await client.indices.exists(index="films")
     assert await client.indices.get(index="films-*") == {}
     await client.indices.delete(index="films", ignore_unavailable=True)
@@ -68,7 +68,7 @@ async def test_an_absent_index_is_missed_unless_that_is_allowed(client: AsyncEla
         await client.indices.delete(index="films")
 
 
-async def test_a_name_is_taken_once(client: AsyncElasticsearch) -> None:
+async def test_an_index_name_cannot_be_used_twice(client: AsyncElasticsearch) -> None:
     await load(client, [])
 
     with pytest.raises(BadRequestError) as taken:
@@ -91,7 +91,9 @@ async def test_a_name_is_taken_once(client: AsyncElasticsearch) -> None:
         ({"aliases": {"films": {}}}, "aliases"),
     ],
 )
-async def test_what_is_not_supported_is_named(client: AsyncElasticsearch, change: dict[str, Any], named: str) -> None:
+async def test_a_refusal_names_the_unsupported_part(
+    client: AsyncElasticsearch, change: dict[str, Any], named: str
+) -> None:
     with pytest.raises(BadRequestError, match=named) as refused:
         await client.indices.create(index="films", **{"mappings": {"dynamic": "strict"}, **change})
 
@@ -129,7 +131,7 @@ def index_of(*filters: dict[str, Any], **field: Any) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("body", [pytest.param(body, id=idea) for idea, body in _FILTERS.items()])
-async def test_filters_that_are_not_supported_are_named(client: AsyncElasticsearch, body: dict[str, Any]) -> None:
+async def test_a_refusal_names_the_unsupported_filter(client: AsyncElasticsearch, body: dict[str, Any]) -> None:
     with pytest.raises(BadRequestError, match=r"filter \[own_0\]"):
         await client.indices.create(index="films", **index_of(body))
 
@@ -149,7 +151,7 @@ async def test_tokens_that_share_a_position_are_indexed_without_positions_only(c
     await client.indices.create(index="films", **index_of({"type": "shingle"}, index_options="docs"))
 
 
-async def test_the_node_tells_what_it_is(client: AsyncElasticsearch) -> None:
+async def test_the_node_describes_itself(client: AsyncElasticsearch) -> None:
     assert await client.ping()
     assert (await client.info())["tagline"] == "You Know, for Search"
     assert (await client.cluster.health(wait_for_status="yellow"))["status"] == "green"
@@ -168,7 +170,7 @@ async def test_unknown_requests_and_parameters_are_refused(client: AsyncElastics
     assert "<" not in reason
 
 
-async def test_analysis_can_be_looked_at(client: AsyncElasticsearch) -> None:
+async def test_analyze_returns_the_tokens(client: AsyncElasticsearch) -> None:
     await load(client, [])
 
     async def tokens(**how: Any) -> list[str]:

@@ -118,7 +118,7 @@ async def test_a_query_finds(films: AsyncElasticsearch, query: dict[str, Any], f
     assert answer["hits"]["total"] == {"value": len(found), "relation": "eq"}
 
 
-async def test_hits_carry_sort_values_as_elasticsearch_writes_them(films: AsyncElasticsearch) -> None:
+async def test_hits_have_the_sort_values_that_elasticsearch_writes(films: AsyncElasticsearch) -> None:
     sort: list[Any] = [{"rating": "desc"}, {"votes": {"order": "asc", "missing": "_last"}}, "released", "title.raw"]
 
     hits = (await films.search(index="films", sort=sort, source=False))["hits"]
@@ -135,7 +135,7 @@ async def test_hits_carry_sort_values_as_elasticsearch_writes_them(films: AsyncE
     assert "_source" not in hits["hits"][0]
 
 
-async def test_scores_put_the_better_field_first(films: AsyncElasticsearch) -> None:
+async def test_a_match_in_the_better_field_comes_first(films: AsyncElasticsearch) -> None:
     answer = await films.search(index="films", query=cross_fields("crew"), sort=["_score", "id"])
 
     hits = answer["hits"]["hits"]
@@ -146,7 +146,7 @@ async def test_scores_put_the_better_field_first(films: AsyncElasticsearch) -> N
     assert unsorted["max_score"] == hits[0]["_score"]
 
 
-async def test_scores_may_stand_behind_a_field(films: AsyncElasticsearch) -> None:
+async def test_the_score_may_be_a_later_sort_key(films: AsyncElasticsearch) -> None:
     hits = (await films.search(index="films", query=cross_fields("crew"), sort=["year", "_score"]))["hits"]["hits"]
 
     assert [hit["_id"] for hit in hits] == ["alien", "crew"]
@@ -157,11 +157,11 @@ async def test_scores_may_stand_behind_a_field(films: AsyncElasticsearch) -> Non
     ("wanted", "total"),
     [(True, {"value": 5, "relation": "eq"}), (3, {"value": 3, "relation": "gte"}), (5, {"value": 5, "relation": "eq"})],
 )
-async def test_totals_are_exact_up_to_where_that_is_wanted(films: AsyncElasticsearch, wanted: Any, total: Any) -> None:
+async def test_totals_are_exact_up_to_track_total_hits(films: AsyncElasticsearch, wanted: Any, total: Any) -> None:
     assert (await films.search(index="films", size=0, track_total_hits=wanted))["hits"]["total"] == total
 
 
-async def test_no_total_where_none_is_wanted(films: AsyncElasticsearch) -> None:
+async def test_a_search_that_does_not_track_total_hits_has_no_total(films: AsyncElasticsearch) -> None:
     assert "total" not in (await films.search(index="films", track_total_hits=False, preference="x"))["hits"]
 
 
@@ -185,7 +185,7 @@ async def test_the_source_is_filtered(films: AsyncElasticsearch, source: Any, sh
     assert answer["hits"]["hits"][0]["_source"] == shown
 
 
-async def test_a_document_is_got_by_its_id(films: AsyncElasticsearch) -> None:
+async def test_a_document_is_fetched_by_its_id(films: AsyncElasticsearch) -> None:
     found = await films.get(index="films", id="ёлки", realtime=False, source_includes=["rating"])
     assert (found["found"], found["_source"]) == (True, {"rating": 5.9})
 
@@ -265,7 +265,7 @@ async def test_the_window_ends_at_ten_thousand(films: AsyncElasticsearch) -> Non
         ({"typed_keys": True}, "illegal_argument_exception", "typed_keys"),
     ],
 )
-async def test_what_is_not_supported_is_named(
+async def test_a_refusal_names_the_unsupported_part(
     films: AsyncElasticsearch, search: dict[str, Any], kind: str, named: str
 ) -> None:
     with pytest.raises(ApiError) as refused:
@@ -284,7 +284,7 @@ async def test_scores_are_not_weighed_by_lists(client: AsyncElasticsearch) -> No
         await client.search(index="films", query=weighed())
 
 
-async def test_several_searches_are_answered_or_refused_each_for_itself(films: AsyncElasticsearch) -> None:
+async def test_a_refused_search_does_not_affect_the_others(films: AsyncElasticsearch) -> None:
     answer = await films.msearch(
         searches=[
             {"index": "films"},
