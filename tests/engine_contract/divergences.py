@@ -1,6 +1,6 @@
 """What the engines are known to do differently; `docs/engines.md` says the same in prose.
 
-Each row says what each engine does, so its test fails as soon as one of them changes, be it for the better: then the
+Each row says what each engine does, so its test fails as soon as one of them changes, even for the better: then the
 row goes, and its text becomes a scenario of both engines.
 """
 
@@ -55,7 +55,7 @@ ANALYSIS = (
 
 
 class Answers(NamedTuple):
-    """What each engine answers to something: whatever tells the answers apart."""
+    """What each engine answers to a request: only the part in which the answers differ."""
 
     idea: str
     elasticsearch: object
@@ -67,7 +67,7 @@ class Answers(NamedTuple):
 
 
 NO_JSON_DOCUMENT = Answers(
-    "a document of a bulk request that is no JSON object",
+    "a document of a bulk request that is not a JSON object",
     (500, "not_x_content_exception"),
     (400, "document_parsing_exception"),
     "it is the client's fault, so a 400, as Elasticsearch itself answers to an object that breaks off",
@@ -76,5 +76,5 @@ GREATEST_INTEGER = Answers(
     "the order of two films upwards by votes: `a`, of unknown votes, and `b`, of 2,147,483,647, the greatest integer",
     ["a", "b"],
     ["b", "a"],
-    "for Elasticsearch a missing value is the greatest of its type, so the two tie; no film has so many votes",
+    "for Elasticsearch a missing value is the greatest of its type, so the two tie; no film has that many votes",
 )

@@ -104,7 +104,7 @@ QUERIES = (
     Refused("fuzzy with an unknown option", query("fuzzy", {"type": {"value": "m", "nope": 1}}), PARSING),
     Refused("fuzzy with a boost below 0", query("fuzzy", {"type": {"value": "m", "boost": -1}}), ILLEGAL),
     Refused("fuzzy with three errors", query("fuzzy", {"type": {"value": "m", "fuzziness": 3}}), ILLEGAL),
-    Refused("fuzzy with fewer errors than none", query("fuzzy", {"type": {"value": "m", "fuzziness": -1}}), ILLEGAL),
+    Refused("fuzzy with -1 errors", query("fuzzy", {"type": {"value": "m", "fuzziness": -1}}), ILLEGAL),
     Refused("fuzzy with errors of letters", query("fuzzy", {"type": {"value": "m", "fuzziness": "x"}}), ILLEGAL),
     Refused("fuzzy with errors of null", query("fuzzy", {"type": {"value": "m", "fuzziness": None}}), PARSING),
     Refused("AUTO with one bound", query("fuzzy", {"type": {"value": "m", "fuzziness": "AUTO:4"}}), PARSE),

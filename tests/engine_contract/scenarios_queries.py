@@ -9,7 +9,7 @@ Query = dict[str, Any]
 
 
 class Asked(NamedTuple):
-    """A query, and the ids of all its hits in whatever order."""
+    """A query, and the ids of all its hits in any order."""
 
     idea: str
     query: Query
@@ -93,7 +93,7 @@ PLAIN = (
     Asked(
         "exists, a field inside of an object", {"exists": {"field": "writers.id"}}, {*TARKOVSKY, *CLOONEY, "samurai"}
     ),
-    Asked("exists, an empty list is none", {"exists": {"field": "genres.id"}}, IDS - {"untitled"}),
+    Asked("exists, an empty list is no value", {"exists": {"field": "genres.id"}}, IDS - {"untitled"}),
     Asked("exists, a field that is not mapped", {"exists": {"field": "budget"}}, ()),
     Asked("a term in a field that is not mapped", {"term": {"budget": 1}}, ()),
     Asked("terms in a field that is not mapped", {"terms": {"budget": [1, 2]}}, ()),
@@ -159,7 +159,7 @@ BOOLS = (
     Asked("filter, all of", {"bool": {"filter": [genre("horror"), genre("thriller")]}}, {"us"}),
     Asked("must and filter", {"bool": {"must": [genre("horror")], "filter": [genre("thriller")]}}, {"us"}),
     Asked("must_not", {"bool": {"must_not": [IS_SHOW]}}, IDS - SHOWS),
-    Asked("must_not, none of", {"bool": {"must_not": [IS_SHOW, genre("horror")]}}, IDS - SHOWS - HORROR),
+    Asked("must_not, two clauses", {"bool": {"must_not": [IS_SHOW, genre("horror")]}}, IDS - SHOWS - HORROR),
     Asked(
         "must_not beside filter",
         {"bool": {"filter": [genre("horror")], "must_not": [genre("thriller")]}},
@@ -189,15 +189,15 @@ BOOLS = (
         {"bool": {"should": [IS_SHOW, genre("comedy"), genre("drama")], "minimum_should_match": 2}},
         {"friends", "chernobyl", "dont-look-up"},
     ),
-    Asked("one at least of none", {"bool": {"filter": [IS_SHOW], "minimum_should_match": 1}}, ()),
+    Asked("one of no should clauses", {"bool": {"filter": [IS_SHOW], "minimum_should_match": 1}}, ()),
     Asked(
-        "one at least of none, beside must_not",
+        "one of no should clauses, beside must_not",
         {"bool": {"must_not": [IS_SHOW], "minimum_should_match": 1}},
         IDS - SHOWS,
     ),
     Asked("more at least than there are", {"bool": {"should": [IS_SHOW], "minimum_should_match": 2}}, ()),
     Asked(
-        "none at least beside filter",
+        "a minimum of 0 beside filter",
         {"bool": {"filter": [IS_SHOW], "should": [NEVER], "minimum_should_match": 0}},
         SHOWS,
     ),
@@ -226,7 +226,7 @@ BOOLS = (
         {*TARKOVSKY, *CLOONEY},
     ),
     Asked(
-        "none in any field",
+        "a value in none of the fields",
         {
             "bool": {
                 "filter": [

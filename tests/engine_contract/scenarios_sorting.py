@@ -71,7 +71,7 @@ ORDERED = (
         ("dune-again", "solaris", "stalker", "dune", "solaris-again", "dune-next"),
     ),
     Ordered(
-        "zero is no missing value",
+        "zero is not a missing value",
         [ascending("imdb_rating"), ID],
         among("train", "trees", "untitled"),
         ("train", "trees", "untitled"),
@@ -182,7 +182,7 @@ ORDERED = (
     Ordered("keys as names", ["title.raw", "id"], DUNES, ("dune", "dune-again")),
     Ordered("one key, not in a list", {"id": "desc"}, DUNES, ("dune-again", "dune")),  # type: ignore[arg-type]
     Ordered(
-        "by score, where all is equal",
+        "by score, all scores equal",
         [{"_score": {"order": "desc"}}, ID],
         {"bool": {"filter": [SCI_FI]}},
         ("dune", "dune-again", "dune-next", "solaris", "solaris-again", "stalker"),

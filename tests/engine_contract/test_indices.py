@@ -26,7 +26,7 @@ def remove_index(index: str) -> dict[str, Any]:
 
 
 async def indices_of(engine: AsyncElasticsearch, alias: str) -> set[str]:
-    """The indices behind an alias, none where there is no such alias."""
+    """The indices behind an alias; empty if there is no such alias."""
     try:
         return set(await engine.indices.get_alias(name=alias))
     except NotFoundError:

@@ -25,7 +25,7 @@ _MOST_S = 0.6
 
 
 class Acknowledged:
-    """What processes said of a data folder before they were killed, and whether it is so."""
+    """What processes acknowledged before they were killed, and whether the data folder has it."""
 
     def __init__(self) -> None:
         self._films: dict[str, int] = {}
@@ -44,7 +44,7 @@ class Acknowledged:
             self._films[index] = int(films[0]) if films else 0
 
     async def check(self, folder: Path, client: AsyncElasticsearch) -> None:
-        """The alias leads to an index that is there: the last said to be served, or the one that was to come next."""
+        """The alias leads to an existing index: the last one acknowledged as served, or the one after it."""
         held = set(await client.indices.get(index="*"))
         aliases = folder / "aliases.json"
         served = orjson.loads(aliases.read_bytes())[ALIAS] if aliases.exists() else []
@@ -84,7 +84,7 @@ async def test_a_process_killed_at_any_moment_loses_nothing_acknowledged(tmp_pat
 
 
 def _load_until_killed(folder: Path, generation: int, chance: random.Random) -> list[str]:
-    """What a process acknowledged before it was killed, be it at a change of files or at any moment."""
+    """What a process acknowledged before it was killed, either at a change of files or at any moment."""
     change = 1 + int(_MOST_CHANGES * chance.random()) if chance.random() < 0.5 else 0
     module = "tests.integration.embedded_engine.endless_load"
     command = [sys.executable, "-m", module, str(folder), str(generation), str(change)]

@@ -1,4 +1,4 @@
-"""Orders of several keys equal Python's, page by page, whatever ties and gaps the documents have."""
+"""Pages ordered by several keys equal the list sorted by Python, with ties and with missing values."""
 
 import asyncio
 import tempfile
@@ -22,7 +22,7 @@ documents = st.lists(
             "rating": st.sampled_from([0.0, 7.3, 7.4, 10.0]),
             "votes": st.integers(-2, 2),
             "released": st.sampled_from(["1969-12-31", "1970-01-01", "2020-02-29"]),
-            # more than eight equal bytes at the beginning, and none at all
+            # values whose first eight bytes are equal, and an empty one
             "title": st.sampled_from(["", "a", "long title", "long title 1", "long title 2", "яблоко", "яблоки"]),
         },
     ),
