@@ -25,7 +25,7 @@ FilmColumn = Literal[
     "modified",
 ]
 GenreColumn = Literal["id", "name", "description"]
-PersonColumn = Literal["id", "full_name"]
+PersonColumn = Literal["id", "full_name", "first_name", "last_name"]
 FilmGenreColumn = Literal["id", "film", "genre", "position", "created"]
 FilmPersonColumn = Literal["id", "film", "person", "role", "position", "created"]
 
@@ -83,6 +83,9 @@ COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
     "person": {
         "id": ("id", "uuid", "person_id", "person_uuid", "people_id", "participant_id"),
         "full_name": ("full_name", "name", "person_name", "display_name", "fio"),
+        # together, if there is no full name
+        "first_name": ("first_name", "given_name"),
+        "last_name": ("last_name", "surname", "family_name"),
     },
     "film_genre": {
         "id": ("id", "uuid"),

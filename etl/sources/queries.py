@@ -49,7 +49,7 @@ class Queries:
 
     def people(self) -> str | None:
         """`film id, person id of the link, id of the person, id of the link, full_name, role`; None without people."""
-        values = [self._text("person", "full_name"), self._text("film_person", "role")]
+        values = [self._full_name(), self._text("film_person", "role")]
         return self._links("film_person", "person", values)
 
     def count(self, name: TableName) -> str:
@@ -77,6 +77,12 @@ class Queries:
             f"SELECT {film_id}, {end_id}, {target_id}, {link_id}, {', '.join(values)} FROM {self._relation(links)} "
             f"LEFT JOIN {self._relation(end)} ON {target_id} = {end_id} ORDER BY {', '.join(keys)}"
         )
+
+    def _full_name(self) -> str:
+        if self._column("person", "full_name") is not None:
+            return self._text("person", "full_name")
+        first, last = (f"coalesce({self._text('person', part)}, '')" for part in ("first_name", "last_name"))
+        return f"{first} || ' ' || {last}"
 
     def _relation(self, name: TableName) -> str:
         return f"{self.dialect.relation(self.tables[name])} AS {name}"

@@ -32,6 +32,8 @@ _KINDS: Final[dict[str, tuple[Kind, ...]]] = {
     "modified": _TIME,
     "name": _TEXT,
     "full_name": _TEXT,
+    "first_name": _TEXT,
+    "last_name": _TEXT,
     "film": _ID,
     "genre": _ID,
     "person": _ID,
@@ -45,6 +47,8 @@ _REQUIRED: Final[dict[TableName, tuple[str, ...]]] = {
     "film_genre": ("film", "genre"),
     "film_person": ("film", "person"),
 }
+# Columns that do in place of one that is required.
+_INSTEAD: Final[dict[str, tuple[str, ...]]] = {"full_name": ("first_name", "last_name")}
 _LINKS: Final[dict[TableName, tuple[TableName, TableName]]] = {
     "film_genre": ("film", "genre"),
     "film_person": ("film", "person"),
@@ -120,7 +124,11 @@ class _Recognition:
 
     def _plausible(self, name: TableName, tables: Sequence[Table]) -> Sequence[Table]:
         """Those of several tables that have the columns which are needed, if any has."""
-        complete = [table for table in tables if all(any(self._fitting(name, table, of)) for of in _REQUIRED[name])]
+
+        def has(table: Table, ours: str) -> bool:
+            return any(any(self._fitting(name, table, one)) for one in (ours, *_INSTEAD.get(ours, ())))
+
+        complete = [table for table in tables if all(has(table, ours) for ours in _REQUIRED[name])]
         return complete or tables
 
     def _links(self, name: TableName, tables: Sequence[Table]) -> Sequence[Table]:
@@ -142,7 +150,10 @@ class _Recognition:
         part["table"] = table.name
         part["columns"] = {ours: self._column(name, table, ours) for ours in COLUMNS[name]}
         for ours in _REQUIRED[name]:
-            if not part["columns"][ours]:
+            instead = _INSTEAD.get(ours, ())
+            if part["columns"][ours]:
+                part["columns"].update(dict.fromkeys(instead, ""))
+            elif not any(part["columns"][one] for one in instead):
                 known = COLUMNS[name][ours] or (f"{ours}_id",)
                 self._add_unless_said(
                     f"{name}.columns.{ours}",

@@ -95,18 +95,18 @@ async def test_ids_of_different_kinds_are_joined(tmp_path: Path) -> None:
         connection.executescript(
             """
             CREATE TABLE films (id INTEGER PRIMARY KEY, name TEXT, year INTEGER);
-            CREATE TABLE people (id VARCHAR(20), name TEXT COLLATE NOCASE);
+            CREATE TABLE people (id VARCHAR(20), first_name TEXT COLLATE NOCASE, last_name TEXT);
             CREATE TABLE film_actors (film_id TEXT, person_id INTEGER, position INTEGER);
             INSERT INTO films VALUES (9, 'Nine', 1999), (10, 'Ten', 2000), (111, 'Many', NULL);
-            INSERT INTO people VALUES ('1', 'Ada'), ('2', 'Ben');
+            INSERT INTO people VALUES ('1', 'Ada', 'Moor'), ('2', 'Ben', NULL);
             INSERT INTO film_actors VALUES ('9', 1, 2), ('9', 2, 1), ('10', 1, 1), ('111', 2, 1);
             """
         )
     films, rejects = await read_sqlite(file)
 
     assert {film.title: [person.full_name for person in film.actors] for film in films} == {
-        "Nine": ["Ben", "Ada"],
-        "Ten": ["Ada"],
+        "Nine": ["Ben", "Ada Moor"],
+        "Ten": ["Ada Moor"],
         "Many": ["Ben"],
     }
     assert [film.type for film in films] == ["movie"] * 3

@@ -121,6 +121,24 @@ def test_films_without_all_that_may_lack_are_recognised() -> None:
     assert dict(recognised.mapping.film.names()) == {"id": "id", "title": "title"}
 
 
+def test_a_first_and_a_last_name_do_where_there_is_no_full_name() -> None:
+    tables = course()
+    assert solved(
+        [*tables[:2], table("person", "id:uuid full_name:text surname:text"), *tables[3:]]
+    ).mapping.person.columns == {
+        "id": "id",
+        "full_name": "full_name",
+        "first_name": "",
+        "last_name": "",
+    }
+    tables[2] = table("person", "id:uuid given_name:text surname:text")
+    assert dict(solved(tables).mapping.person.names()) == {
+        "id": "id",
+        "first_name": "given_name",
+        "last_name": "surname",
+    }
+
+
 def test_a_foreign_key_leads_to_its_table_whatever_the_column_is_called() -> None:
     tables = course()
     tables[3] = table("tags", "a:uuid b:uuid", references={"a": "genre", "b": "film_work"})
