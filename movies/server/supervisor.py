@@ -65,6 +65,8 @@ class Supervisor(WorkerManager):
     def shutdown_signal(self, signal: int, frame: FrameType | None) -> None:
         """Note SIGTERM or SIGINT; the loop acts on it. Sanic registers this method."""
         self._stop_signals.append(signal)
+        # Wakes the loop: Ctrl-C signals the workers too, and until this process closes its socket, clients wait there.
+        self.monitor_publisher.send(None)
 
     def run(self) -> None:
         """Serve until told to stop. Raises ServerKilled, which ends the main process with status 1."""
