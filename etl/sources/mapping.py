@@ -20,6 +20,9 @@ from etl.sources.known_names import (
     name_key,
 )
 
+# A table that the database has not, or that is not to be read.
+NO_TABLE = "-"
+
 ColumnName = TypeVar("ColumnName", bound=str)
 _Name = Annotated[str, Field(max_length=200)]
 
@@ -29,7 +32,10 @@ class _Part(BaseModel):
 
 
 class TableMapping(_Part, Generic[ColumnName]):
-    """A table and its columns: what we call a column -> its name there; "" is a column that is not read."""
+    """A table and its columns: what we call a column -> its name there.
+
+    A table may be NO_TABLE, and "" is yet to be recognised; a column that is "" is not read.
+    """
 
     table: _Name = ""
     columns: dict[ColumnName, _Name] = {}

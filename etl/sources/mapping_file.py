@@ -15,7 +15,7 @@ from etl.sources.mapping import DatabaseMapping
 _HEAD = """\
 # Where this database holds films, written by `python -m etl inspect --write-mapping`. Name this file in ETL_MAPPING.
 #
-# Lines may be left out: what they say is then recognised. "" is a column that is not read."""
+# Lines may be left out: what they say is then recognised. "" is a column that is not read, "-" a table that is not."""
 
 _ABOUT: dict[TableName, str] = {
     "film": "Films and series.",

@@ -109,7 +109,7 @@ class PostgresDatabase:
         """The rows of a query by a cursor of the server. Raises SourceError."""
         with _source_errors(self._connection):
             async with self._connection.cursor(f"rows_{next(self._cursors)}", binary=True) as cursor:
-                await cursor.execute(query)
+                await cursor.execute(query.encode())
                 while rows := await cursor.fetchmany(FETCHED_ROWS):
                     yield rows
 
@@ -140,8 +140,10 @@ async def open_postgres(url: str) -> AsyncIterator[PostgresDatabase]:
         await connection.execute(_SESSION)
         if connection.info.parameter_status("server_encoding") == "SQL_ASCII":
             # such a database checks no text: broken bytes must come through, to be rejected with their row
-            for loader in (_AnyTextLoader, _AnyTextBinaryLoader):
-                connection.adapters.register_loader("text", loader)
+            await connection.execute("SET client_encoding TO SQL_ASCII")
+            for type_ in ("text", "name"):
+                for loader in (_AnyTextLoader, _AnyTextBinaryLoader):
+                    connection.adapters.register_loader(type_, loader)
         yield PostgresDatabase(connection)
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from etl.sources.known_names import COLUMNS, TABLES, TableName, name_key
-from etl.sources.mapping import DatabaseMapping
+from etl.sources.known_names import COLUMNS, ROLES, TABLES, TableName, name_key
+from etl.sources.mapping import NO_TABLE, DatabaseMapping
 from etl.sources.tables import Column, Kind, Table
 
 _NAMED_TABLES = 12
@@ -100,13 +100,22 @@ class _Recognition:
         for name in ("genre", "person"):
             self._choose(name, beside, self._plausible(name, _named(beside, TABLES[name])))
         beside = [table for table in beside if table not in self.found.values()]
-        for name, ends in _LINKS.items():
-            if all(end in self.found for end in ends):
-                self._choose(name, beside, self._links(name, beside))
+        for name, (_, end) in _LINKS.items():
+            if end in self.found:
+                candidates = self._links(name, beside)
+                self._choose(name, beside, candidates)
+                if not candidates and not self.given.part(name).table:
+                    self.problems.append(
+                        f"{name}.table: no table links {self.found[end]} to {film}; name it with its columns, "
+                        f'or set {name}.table = "{NO_TABLE}" to load films without'
+                    )
 
     def _choose(self, name: TableName, tables: Sequence[Table], candidates: Sequence[Table]) -> Table | None:
         """The table that the mapping file names, else the only candidate; more than one is a problem."""
-        if given := self.given.part(name).table:
+        given = self.given.part(name).table
+        if given == NO_TABLE and name != "film":
+            return None
+        if given:
             candidates = [table for table in tables if table.name == given]
             if not candidates:
                 self.problems.append(f"{name}.table: there is no table '{given}'; there are: {_listed(tables)}")
@@ -146,6 +155,8 @@ class _Recognition:
         part: dict[str, Any] = {**given.model_dump(), "columns": {}}
         table = self.found.get(name)
         if table is None:
+            is_open = any(problem.startswith((f"{name}.", "schema")) for problem in self.problems)
+            part["table"] = part["table"] or ("" if is_open else NO_TABLE)
             return part
         part["table"] = table.name
         part["columns"] = {ours: self._column(name, table, ours) for ours in COLUMNS[name]}
@@ -234,7 +245,7 @@ def _named(tables: Iterable[Table], names: Iterable[str]) -> list[Table]:
 def _role_of_table(table: Table) -> str | None:
     """The role that the name of a table of links says: `film_actors`."""
     key = name_key(table.name)
-    return next((role for role in ("actor", "writer", "director") if role in key), None)
+    return next((role for role, names in ROLES.items() if any(name_key(name) in key for name in names)), None)
 
 
 def _listed(tables: Sequence[Table]) -> str:

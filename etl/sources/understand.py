@@ -88,7 +88,7 @@ def _types(mapping: DatabaseMapping, survey: Survey) -> str:
 
 
 def _roles(mapping: DatabaseMapping, survey: Survey) -> str:
-    if not mapping.film_person.table:
+    if "film_person" not in survey.rows:
         return "none"
     if not mapping.film_person.columns.get("role"):
         return f"no column says it; all are read as {mapping.film_person.role}"

@@ -14,6 +14,7 @@ from uuid import UUID
 
 import psycopg
 import pytest
+from psycopg.conninfo import make_conninfo
 
 from catalogue.engine import connect
 from catalogue.model import Film
@@ -272,14 +273,116 @@ async def test_without_tables_the_command_that_makes_them_is_named(url: str, tmp
     assert "make them and fill them with the sample by python -m etl fill-postgres" in ended.stderr
 
 
-async def run_etl(postgres_url: str, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+async def run_etl(
+    postgres_url: str, folder: Path, *arguments: str, **environment: str
+) -> subprocess.CompletedProcess[str]:
     return await asyncio.to_thread(
         subprocess.run,
         [sys.executable, "-m", "etl", *arguments],
         cwd=ROOT,
-        env={**os.environ, "POSTGRES_URL": postgres_url, "ELASTICSEARCH_URL": f"embedded:{folder}"},
+        env={**os.environ, "POSTGRES_URL": postgres_url, "ELASTICSEARCH_URL": f"embedded:{folder}", **environment},
         capture_output=True,
         text=True,
         timeout=120,
         check=False,
     )
+
+
+_LOOSE_SCHEMA = """
+    CREATE SCHEMA content;
+    CREATE DOMAIN content.key AS uuid;
+    CREATE DOMAIN content.line AS varchar(200);
+    CREATE TYPE content.kind AS ENUM ('MOVIE', 'TV Show');
+    CREATE TABLE content.base (id content.key PRIMARY KEY, "Title" content.line, "imdbRating" numeric,
+        kind content.kind, "releaseDate" date, "updatedAt" timestamptz, aka text[], votes double precision, secret text);
+    CREATE MATERIALIZED VIEW content."Films" AS SELECT * FROM content.base WITH NO DATA;
+    CREATE TABLE content.people (id smallint, name char(20));
+    CREATE TABLE content."filmPeople" ("filmId" varchar(36), "personId" numeric, role varchar(9));
+"""
+
+
+async def test_views_domains_arrays_and_ids_of_different_types_are_read(url: str) -> None:
+    execute(
+        url,
+        _LOOSE_SCHEMA,
+        f"""INSERT INTO content.base VALUES
+            ('{_FILM}', ' Heat ', 8.3, 'MOVIE', '1995-12-15', '2020-01-02 03:04:05+03', '{{Жара,"Heat, II",NULL}}', 7),
+            ('{_OTHER}', E'Lost\\x01', 7, 'TV Show', NULL, NULL, '{{}}', NULL)""",
+        'REFRESH MATERIALIZED VIEW content."Films"',
+        "INSERT INTO content.people VALUES (1, 'Ada'), (10, 'Ben')",
+        f"""INSERT INTO content."filmPeople" VALUES ('{_FILM}', 10, 'ACTOR'), ('{_OTHER}', 1, 'Actor')""",
+    )
+    films, rejects = await read_with_rejects(url)
+
+    assert [(film.title, film.type, film.votes) for film in films.values()] == [
+        ("Heat", "movie", 7),
+        ("Lost", "tv_show", None),
+    ]
+    assert films[_FILM].alternative_titles == ("Жара", "Heat, II")
+    assert films[_FILM].modified == datetime(2020, 1, 2, 0, 4, 5, tzinfo=UTC)
+    assert [person.full_name for film in films.values() for person in film.actors] == ["Ben", "Ada"]
+    assert not rejects.counts
+
+
+async def test_extreme_values_of_every_type_are_left_out(url: str) -> None:
+    rows = (
+        ("NaN", "infinity", "-infinity", "NaN"),
+        ("1e300", "-infinity", "infinity", "Infinity"),
+        ("-1", "0044-03-15 BC", "294276-12-31 23:59:59+00", "1e300"),
+        ("5", "5874897-12-31", "0044-03-15 12:00:00 BC", "-0.5"),
+    )
+    values = ", ".join(
+        f"(gen_random_uuid(), 'A film', '{rating}', 'MOVIE', '{day}', '{time}', NULL, '{votes}')"
+        for rating, day, time, votes in rows
+    )
+    execute(
+        url,
+        _LOOSE_SCHEMA,
+        f"INSERT INTO content.base VALUES {values}",
+        'REFRESH MATERIALIZED VIEW content."Films"',
+        'DROP TABLE content."filmPeople", content.people',
+    )
+    films, rejects = await read_with_rejects(url)
+
+    assert len(films) == len(rows)
+    for film in films.values():
+        assert (film.release_date, film.votes, film.modified) == (None, None, datetime(1970, 1, 1, tzinfo=UTC))
+    assert sorted(film.imdb_rating or 0 for film in films.values()) == [0, 0, 0, 5]
+    assert sum(rejects.counts.values()) == 3 + 4 + 4 + 4
+
+
+async def test_broken_bytes_of_a_database_that_checks_no_text_are_rejected(server_url: str) -> None:
+    with psycopg.connect(server_url, autocommit=True) as connection:
+        connection.execute("DROP DATABASE IF EXISTS unchecked")
+        connection.execute("CREATE DATABASE unchecked ENCODING 'SQL_ASCII' TEMPLATE template0 LOCALE 'C'")
+    url = make_conninfo(server_url, dbname="unchecked")
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute("SET client_encoding TO SQL_ASCII")
+        connection.execute('CREATE TABLE film_work (id int, title text, "описание" text)'.encode())
+        connection.execute(b"INSERT INTO film_work VALUES (1, 'good'), (2, E'broken \\xff'), (3, '\xd0\xb4\xd0\xb0')")
+    films, rejects = await read_with_rejects(url)
+
+    assert [film.title for film in films.values()] == ["good", "да"]
+    assert rejects.counts == {"film_work.title: a text that is not valid Unicode": 1}
+
+
+async def test_two_schemas_with_films_are_listed_and_the_mapping_file_chooses(url: str, tmp_path: Path) -> None:
+    await fill_postgres(url, lambda: read_sample()[:3])
+    execute(
+        url, "DROP SCHEMA IF EXISTS copy CASCADE", "CREATE SCHEMA copy", "CREATE TABLE copy.movies (id int, title text)"
+    )
+    mapping = tmp_path / "catalogue.toml"
+    mapping.write_text('schema = "content"\n', encoding="utf-8")
+    try:
+        refused = await run_etl(url, tmp_path / "engine", "load")
+        inspected = await run_etl(url, tmp_path / "engine", "inspect")
+        loaded = await run_etl(url, tmp_path / "engine", "load", ETL_MAPPING=str(mapping))
+    finally:
+        execute(url, "DROP SCHEMA copy CASCADE")
+
+    problem = "schema or film.table: more than one table fits: content.film_work, copy.movies; choose one"
+    assert (refused.returncode, inspected.returncode, loaded.returncode) == (1, 1, 0)
+    assert problem in refused.stderr
+    assert "python -m etl inspect --write-mapping FILE" in refused.stderr
+    assert inspected.stdout.splitlines()[-1] == f"to be solved: {problem}"
+    assert "loaded 3 movies" in loaded.stderr

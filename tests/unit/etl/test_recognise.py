@@ -117,7 +117,7 @@ def test_a_column_of_an_unfitting_type_is_no_candidate() -> None:
 def test_films_without_all_that_may_lack_are_recognised() -> None:
     recognised = solved([table("films", "id:integer title:text")])
 
-    assert found(recognised) == {"film": "films", "genre": "", "person": "", "film_genre": "", "film_person": ""}
+    assert found(recognised) == {"film": "films", "genre": "-", "person": "-", "film_genre": "-", "film_person": "-"}
     assert dict(recognised.mapping.film.names()) == {"id": "id", "title": "title"}
 
 
@@ -159,6 +159,9 @@ def test_a_link_without_a_role_takes_it_from_the_name_of_its_table_or_the_mappin
     tables = course()
     tables[4] = table("film_directors", "film_id:uuid person_id:uuid")
     assert solved(tables).mapping.film_person.role == "director"
+
+    tables[4] = table("movie_cast", "film_id:uuid person_id:uuid")
+    assert solved(tables).mapping.film_person.role == "actor"
 
     tables[4] = table("film_people", "film_id:uuid person_id:uuid")
     (problem,) = recognise(tables, DatabaseMapping()).problems
@@ -234,6 +237,18 @@ def test_a_mapping_file_that_does_not_fit_the_database_is_told_by_its_path(
     first = recognise(course(), given(**mapping)).problems[0]
 
     assert first.startswith(problem)
+
+
+def test_people_that_nothing_links_to_films_are_not_left_out_unsaid() -> None:
+    tables = [*course()[:4], table("jobs", "a:uuid b:uuid role:text")]
+
+    assert recognise(tables, DatabaseMapping()).problems == (
+        "film_person.table: no table links content.person to content.film_work; name it with its columns, "
+        'or set film_person.table = "-" to load films without',
+    )
+    assert found(solved(tables, given(film_person={"table": "-"})))["film_person"] == "-"
+    named = {"table": "jobs", "columns": {"film": "a", "person": "b"}}
+    assert found(solved(tables, given(film_person=named)))["film_person"] == "jobs"
 
 
 def test_a_database_of_other_tables_is_told_with_what_it_has_and_what_is_known() -> None:
