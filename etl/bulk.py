@@ -38,7 +38,7 @@ async def send_documents(
 ) -> int:
     """Index all documents, each under its `id`; returns how many there were.
 
-    `on_sent` is told of the documents of each bulk that the engine has taken. No request is under way any more when
+    `on_sent` is called with the number of documents of each bulk that the engine indexed. No request is running when
     this ends, however it ends. Raises EngineBusyError, RefusedItemsError, what the client raises, and what `documents`
     raises.
     """

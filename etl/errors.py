@@ -25,7 +25,7 @@ class SourceLostError(SourceError):
 
 
 class WrongSourceError(SourceError):
-    """The user has not said what the source needs to be opened."""
+    """A setting or an option that the source needs is missing."""
 
 
 class EngineRequestError(EtlError):

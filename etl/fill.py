@@ -1,4 +1,4 @@
-"""Films into PostgreSQL, by COPY: for trying the source, and for the first start of the compose file."""
+"""Inserts films into PostgreSQL by COPY: to try the source, and for the first start of the compose file."""
 
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -20,10 +20,10 @@ _CREDIT_COLUMNS = "id, film_work_id, person_id, role, position, created"
 
 
 async def fill_postgres(url: str, films: Callable[[], Iterable[Film]]) -> int | None:
-    """Make the schema, and put all films into it; None, and nothing is changed, where it has films already.
+    """Create the schema and insert all films; returns their number, or None if there are films already.
 
-    `films` is called for each table anew, so that a source of any size streams. All of it happens or nothing. Raises
-    SourceError.
+    `films` is called once for each table, so that a source of any size streams. Everything happens in one transaction.
+    Raises SourceError.
     """
     async with connect(url) as connection:
         if await _has_films(connection):

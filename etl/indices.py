@@ -1,4 +1,4 @@
-"""The indices of the catalogue as they stand: what is served, by which mapping, and what is left over."""
+"""The indices of the catalogue: which are served, which mapping made them, and which are left over."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class IndexState:
 
 
 async def index_states(client: AsyncElasticsearch, documents: Iterable[type[AsyncDocument]]) -> list[IndexState]:
-    """All indices behind the documents' aliases, and those that a load has made and no alias leads to; by their names.
+    """All indices behind the aliases of the documents, and those that a load made and no alias leads to, by name.
 
     Raises EngineRequestError.
     """
@@ -47,7 +47,7 @@ async def _states_of(client: AsyncElasticsearch, document: type[AsyncDocument]) 
 
 
 def outdated_aliases(states: Sequence[IndexState], documents: Iterable[type[AsyncDocument]]) -> list[str]:
-    """The aliases that no index of this version's mapping is served behind."""
+    """The aliases that lead to no index of this version's mapping."""
     current = {state.alias for state in states if state.is_served and state.is_current}
     return [alias for alias in map(index_alias, documents) if alias not in current]
 

@@ -1,4 +1,4 @@
-"""How far a load is: a bar in a terminal, a line every few seconds where there is none."""
+"""The progress of a load: a bar in a terminal, otherwise a line every few seconds."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -14,9 +14,9 @@ LINE_EVERY_S = 5.0
 
 @contextmanager
 def progress(noun: str, total: int | None, stream: TextIO) -> Iterator[Callable[[int], object]]:
-    """Gives a function to call with each count that is done; `total` is None where it is unknown.
+    """Gives a function to call with the number of each batch that is done; `total` is None if it is unknown.
 
-    In a terminal the bar is gone at the end, so that what is said next stands alone.
+    In a terminal the bar is removed at the end, so that only the summary remains.
     """
     if stream.isatty():
         bar: tqdm[NoReturn] = tqdm(total=total, unit=f" {noun}", unit_scale=True, file=stream, leave=False)

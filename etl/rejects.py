@@ -51,7 +51,7 @@ class RejectBound:
         return cls(share=float(found[1]) / 100) if found[1] else cls(count=int(found[2]))
 
     def limit(self, films: int) -> int:
-        """The most films that may be rejected, of so many."""
+        """The most films that may be rejected if there are `films`."""
         return max(LEAST_LIMIT, math.floor(self.share * films)) if self.count is None else self.count
 
 
@@ -89,7 +89,7 @@ class RejectLog:
         self.counts[what if known else "others"] += 1
 
     def summary(self) -> list[str]:
-        """A line for each reason with its count, the most frequent first, and where the file is."""
+        """A line for each reason with its count, the most frequent first, then the path of the file."""
         lines = [f"left out {count:,}: {reason}" for reason, count in self.counts.most_common()]
         return [*lines, f"each of them: {self.path}"] if self.path else lines
 

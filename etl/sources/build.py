@@ -158,17 +158,17 @@ class FilmBuilder:
         self, links: TableName, end: TableName, column: str, row: Row, name: str | None
     ) -> tuple[UUID, str] | None:
         """Id and name of the genre or the person that a link leads to, None if the link is left out."""
-        _, key, target_key = row[:3]
-        if target_key is None:
+        _, key, is_found = row[:3]
+        if not is_found:
             self._reject_link(links, row, end, key, f"no such {end}")
             return None
         try:
-            found = values.stable_id(end, target_key), _name(name or "")
+            found = key if isinstance(key, UUID) else values.stable_id(end, key), _name(name or "")
         except UnusableValueError as error:
-            self._reject_once(self._reject(end, target_key, column, name, str(error)))
+            self._reject_once(self._reject(end, key, column, name, str(error)))
             return None
         if not found[1]:
-            self._reject_once(self._reject(end, target_key, column, name, "no name"))
+            self._reject_once(self._reject(end, key, column, name, "no name"))
             return None
         return found
 

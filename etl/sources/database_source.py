@@ -56,12 +56,12 @@ def database_source(
 
 
 def films_limit(request: SourceRequest, films: int) -> int:
-    """How many of so many films may be rejected."""
+    """How many films may be rejected if there are `films`."""
     bound: RejectBound = request.options.get(MAX_REJECTS.name) or RejectBound()
     return bound.limit(films)
 
 
 def given_mapping(request: SourceRequest) -> DatabaseMapping:
-    """What the file that ETL_MAPPING names says; nothing if there is none. Raises SourceError."""
+    """The mapping file that ETL_MAPPING names; an empty mapping if it names none. Raises SourceError."""
     file = request.settings.etl_mapping
     return read_mapping(Path(file)) if file else DatabaseMapping()

@@ -26,7 +26,7 @@ _MOST_VOTES = 3_000_000
 # The bits that say which version a UUID is: here 4, of random bits.
 _UUID_BITS = ~(0xF000 << 64 | 0xC000 << 48)
 _UUID_VERSION = 0x4000 << 64 | 0x8000 << 48
-# Few enough that hundreds of films share each: a cursor over `modified` has to stand ties.
+# Few enough that hundreds of films share each: a cursor over `modified` has to handle ties.
 _MODIFIED = [datetime(2026, 1, 1, tzinfo=UTC) + timedelta(hours=13 * number) for number in range(500)]
 
 

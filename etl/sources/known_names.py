@@ -1,6 +1,6 @@
-"""The names under which databases hold films: what we call a thing -> the names it is seen under.
+"""The names under which databases hold films: our name of a thing -> the names that databases give it.
 
-Letter case, underscores and a plural s do not matter: `film_work` stands for `FilmWorks` too. A new name is a new word
+Letter case, underscores and a plural s do not matter: `film_work` also matches `FilmWorks`. A new name is a new word
 in these tables and nothing else.
 """
 

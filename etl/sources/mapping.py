@@ -46,7 +46,7 @@ class TableMapping(_Part, Generic[ColumnName]):
 
 
 class FilmMapping(TableMapping[FilmColumn]):
-    """The table of films. `alternative_titles_separator` parts titles that stand in one text, as in "Heat|Жара"."""
+    """The table of films. `alternative_titles_separator` separates the titles of one text, as in "Heat|Жара"."""
 
     alternative_titles_separator: _Name = ""
 
@@ -75,7 +75,7 @@ class ValueMapping(_Part):
             for place, values in lists:
                 for value in values:
                     if (other := place_of.setdefault(name_key(value), place)) != place:
-                        raise ValueError(f"{noun}: {value!r} stands under both {other} and {place}")
+                        raise ValueError(f"{noun}: {value!r} is listed under both {other} and {place}")
         return self
 
 

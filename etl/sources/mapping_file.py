@@ -49,7 +49,7 @@ def parse_mapping(text: str, name: str) -> DatabaseMapping:
 
 
 def write_mapping(mapping: DatabaseMapping, problems: Sequence[str] = ()) -> str:
-    """The text of a mapping file, commented; `problems` stand at its head, each to be solved by a line of it."""
+    """The text of a commented mapping file; `problems` are listed at its head, each to be solved by a line of it."""
     lines = [_HEAD]
     if problems:
         lines += ["#", "# To be completed:", *(f"#   {problem}" for problem in problems)]

@@ -1,4 +1,4 @@
-# ruff: noqa: S608 - the only strings of others are names, and `quoted` makes any name safe
+# ruff: noqa: S608 - the only foreign strings are names, and `quoted` makes any name safe
 """A mapping -> the queries that read it: films, and the links to genres and people, all in the order of the film's id.
 
 Ids come as they are, so that a UUID stays one; all else is cast to text, since columns are of any type.
@@ -43,12 +43,12 @@ class Queries:
         return f"SELECT {film_id}, {values} FROM {self._relation('film')} ORDER BY {film_id}"
 
     def genres(self) -> str | None:
-        """`film id, genre id of the link, id of the genre, id of the link, name, description`; None without genres."""
+        """`film id, genre id, whether the genre exists, id of the link, name, description`; None without genres."""
         values = [self._text("genre", "name"), self._text("genre", "description")]
         return self._links("film_genre", "genre", values, self.dialect.text_order(values[0]))
 
     def people(self) -> str | None:
-        """`film id, person id of the link, id of the person, id of the link, full_name, role`; None without people."""
+        """`film id, person id, whether the person exists, id of the link, full_name, role`; None without people."""
         values = [self._full_name(), self._text("film_person", "role")]
         return self._links("film_person", "person", values)
 
@@ -72,9 +72,9 @@ class Queries:
         )
         positions = [self._column(links, column) for column in ("position", "created")]
         keys = [film_id, *(f"{column} NULLS LAST" for column in positions if column is not None), *order, end_id]
-        link_id = self._column(links, "id") or "NULL"
+        found, link_id = f"{target_id} IS NOT NULL", self._text(links, "id")
         return (
-            f"SELECT {film_id}, {end_id}, {target_id}, {link_id}, {', '.join(values)} FROM {self._relation(links)} "
+            f"SELECT {film_id}, {end_id}, {found}, {link_id}, {', '.join(values)} FROM {self._relation(links)} "
             f"LEFT JOIN {self._relation(end)} ON {target_id} = {end_id} ORDER BY {', '.join(keys)}"
         )
 

@@ -46,35 +46,31 @@ class _Links:
         self._builder = builder
         self._rows: list[Row] = []
         self._next = 0
-        self._is_ended = False
 
     async def of(self, film_key: Any) -> list[Row]:
         """The links of a film; those before them lead to no film and are rejected."""
         group: list[Row] = []
-        while await self._has_next():
-            while self._next < len(self._rows):
-                row = self._rows[self._next]
-                if row[0] == film_key and film_key is not None:
-                    group.append(row)
-                elif _place(row[0]) <= _place(film_key):
-                    self._builder.reject_dangling(self._name, row)
-                else:
-                    return group
-                self._next += 1
+        while self._next < len(self._rows) or await self._fetch():
+            row = self._rows[self._next]
+            if row[0] == film_key and film_key is not None:
+                group.append(row)
+            elif _place(row[0]) <= _place(film_key):
+                self._builder.reject_dangling(self._name, row)
+            else:
+                break
+            self._next += 1
         return group
 
     async def reject_rest(self) -> None:
         """Reject the links behind those of the last film."""
-        while await self._has_next():
+        while self._next < len(self._rows) or await self._fetch():
             self._builder.reject_dangling(self._name, self._rows[self._next])
             self._next += 1
 
-    async def _has_next(self) -> bool:
-        """Whether there is a row at hand, if need be of the next batch."""
-        if self._next == len(self._rows) and not self._is_ended:
-            self._rows, self._next = await anext(self._batches, []), 0
-            self._is_ended = not self._rows
-        return not self._is_ended
+    async def _fetch(self) -> bool:
+        """Get the next batch; whether there was one."""
+        self._rows, self._next = await anext(self._batches, []), 0
+        return bool(self._rows)
 
 
 async def _batches(database: Database, query: str | None) -> AsyncGenerator[list[Row], None]:
@@ -85,7 +81,7 @@ async def _batches(database: Database, query: str | None) -> AsyncGenerator[list
 
 
 def _place(key: Any) -> tuple[int, Any]:
-    """Where an id stands in the order of a database: numbers, texts, bytes, as SQLite has it."""
+    """The place of an id in the order of a database: numbers, then texts, then bytes, as SQLite sorts them."""
     if isinstance(key, str):
         return 2, key
     if isinstance(key, bytes):

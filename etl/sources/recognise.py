@@ -1,4 +1,4 @@
-"""Tables of a database -> where it holds films, genres, people and their links, by the known names."""
+"""Finds the tables and columns of films, genres, people and their links among those of a database."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field

@@ -30,7 +30,7 @@ _IDS = UUID("6f1d3f0e-6a53-4f0c-9a55-2f3f8f3b7a10")
 def read_sample(folder: Path = SAMPLE_FOLDER) -> list[Film]:
     """The films of all `*.jsonl` in `folder`, files by name, lines as they stand.
 
-    Raises SourceError, which names file and line, for a line that is no film and for one whose film stood before.
+    Raises SourceError, which names file and line, for an invalid line and for a film that an earlier line has.
     """
     places: dict[UUID, str] = {}
     films = []
@@ -38,7 +38,7 @@ def read_sample(folder: Path = SAMPLE_FOLDER) -> list[Film]:
     for place, line in _lines(folder):
         film = _film(place, line, genres)
         if (before := places.setdefault(film.id, place)) != place:
-            raise SourceError(f"{place}: {film.title} ({film.release_year}) stands at {before} already")
+            raise SourceError(f"{place}: {film.title} ({film.release_year}) is already at {before}")
         films.append(film)
     return films
 

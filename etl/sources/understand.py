@@ -1,4 +1,4 @@
-"""What is understood of a database before it is read, and the lines that tell it."""
+"""What is understood of a database before it is read, as a value and as lines for the user."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """Values of a database -> values of a film: texts, types, roles, ratings, numbers, days and times.
 
-Every function takes whatever stands in a column, and raises UnusableValueError and nothing else if it cannot be used.
+Every function takes any value of a column, and raises UnusableValueError and nothing else if it cannot be used.
 """
 
 import json

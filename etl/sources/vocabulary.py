@@ -7,7 +7,8 @@ from dataclasses import dataclass
 class Language:
     """The parts of titles and descriptions; any part fits any other of its language.
 
-    A sentence is a hero, a deed and a turn. Title patterns name the word lists; what stands twice comes twice as often.
+    A sentence is a hero, a deed and a turn. Title patterns name the word lists; a word that is listed twice is drawn
+    twice as often.
     """
 
     title_patterns: tuple[str, ...]

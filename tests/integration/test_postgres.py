@@ -294,7 +294,7 @@ _LOOSE_SCHEMA = """
     CREATE DOMAIN content.line AS varchar(200);
     CREATE TYPE content.kind AS ENUM ('MOVIE', 'TV Show');
     CREATE TABLE content.base (id content.key PRIMARY KEY, "Title" content.line, "imdbRating" numeric,
-        kind content.kind, "releaseDate" date, "updatedAt" timestamptz, aka text[], votes double precision, secret text);
+        kind content.kind, "releaseDate" date, "updatedAt" timestamptz, aka text[], votes double precision);
     CREATE MATERIALIZED VIEW content."Films" AS SELECT * FROM content.base WITH NO DATA;
     CREATE TABLE content.people (id smallint, name char(20));
     CREATE TABLE content."filmPeople" ("filmId" varchar(36), "personId" numeric, role varchar(9));

@@ -90,11 +90,11 @@ def test_problems_stand_at_the_head_of_a_file_that_is_to_be_completed() -> None:
         ("[values.roles]\nproducer = ['x']", "values.roles.producer: Input should be 'actor', 'writer' or 'director'"),
         (
             "[values.types]\nmovie = ['TV']\ntv_show = ['tv']",
-            "values: types: 'tv' stands under both movie and tv_show",
+            "values: types: 'tv' is listed under both movie and tv_show",
         ),
         (
             "[values]\nroles_left_out = ['Actor']\n[values.roles]\nactor = ['actor']",
-            "values: roles: 'Actor' stands under both actor and roles_left_out",
+            "values: roles: 'Actor' is listed under both actor and roles_left_out",
         ),
         ("[film_person]\nrole = 'producer'", "film_person.role: Input should be 'actor', 'writer' or 'director'"),
     ],

@@ -170,7 +170,7 @@ def test_a_line_that_is_no_object_is_named(tmp_path: Path, text: bytes) -> None:
 def test_a_film_that_stood_before_is_refused_with_both_places(tmp_path: Path) -> None:
     write(tmp_path / "a.jsonl", LINE)
     write(tmp_path / "b.jsonl", LINE | {"original_title": None})
-    with pytest.raises(SourceError, match=r"b\.jsonl:1: Solaris \(1972\) stands at .*a\.jsonl:1 already"):
+    with pytest.raises(SourceError, match=r"b\.jsonl:1: Solaris \(1972\) is already at .*a\.jsonl:1"):
         read_sample(tmp_path)
 
 
