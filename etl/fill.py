@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 
 from psycopg import AsyncConnection
 
-from catalogue.model import Film, Genre, Person
+from catalogue.model import CREDIT_FIELDS, Film, Genre, Person
 from etl.sources.postgres import connect
 
 _SCHEMA_FILE = Path(__file__).parent / "schema" / "content.sql"
@@ -93,6 +93,6 @@ def _genre_links(films: Iterable[Film]) -> Iterator[tuple[Any, ...]]:
 
 def _person_links(films: Iterable[Film]) -> Iterator[tuple[Any, ...]]:
     for film in films:
-        for role, people in (("actor", film.actors), ("writer", film.writers), ("director", film.directors)):
-            for position, person in enumerate(people):
+        for role, field in CREDIT_FIELDS.items():
+            for position, person in enumerate(getattr(film, field)):
                 yield uuid5(film.id, f"{role}/{person.id}"), film.id, person.id, role, position, film.modified

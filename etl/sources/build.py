@@ -10,9 +10,7 @@ from catalogue.model import ROLES, Film, FilmType, Genre, Person, Role
 from etl.rejects import Reject, RejectLog
 from etl.sources import values
 from etl.sources.database import Row
-from etl.sources.known_names import ROLES as ROLE_NAMES
-from etl.sources.known_names import TYPES as TYPE_NAMES
-from etl.sources.known_names import TableName
+from etl.sources.known_names import ROLE_NAMES, TYPE_NAMES, TableName
 from etl.sources.mapping import DatabaseMapping
 from etl.sources.queries import FILM_VALUES
 from etl.sources.values import UnusableValueError, ValueReader

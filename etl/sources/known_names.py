@@ -104,7 +104,7 @@ COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
     },
 }
 
-TYPES: Final[Mapping[FilmType, tuple[str, ...]]] = {
+TYPE_NAMES: Final[Mapping[FilmType, tuple[str, ...]]] = {
     "movie": (
         *("movie", "film", "mov", "m", "f", "feature", "feature_film", "tv_movie", "short", "short_film"),
         *("фильм", "кино", "кинофильм", "полнометражный фильм", "короткометражный фильм"),
@@ -114,7 +114,7 @@ TYPES: Final[Mapping[FilmType, tuple[str, ...]]] = {
         *("tv_mini_series", "сериал", "телесериал", "мини-сериал", "тв", "шоу", "телешоу"),
     ),
 }
-ROLES: Final[Mapping[Role, tuple[str, ...]]] = {
+ROLE_NAMES: Final[Mapping[Role, tuple[str, ...]]] = {
     "actor": ("actor", "actress", "cast", "acting", "актер", "актриса"),
     "writer": ("writer", "screenwriter", "screenplay", "scriptwriter", "author", "writing", "сценарист", "автор"),
     "director": ("director", "directing", "film_director", "режиссер", "режиссер-постановщик"),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from etl.sources.known_names import COLUMNS, ROLES, TABLES, TableName, name_key
+from etl.sources.known_names import COLUMNS, ROLE_NAMES, TABLES, TableName, name_key
 from etl.sources.mapping import NO_TABLE, DatabaseMapping
 from etl.sources.tables import Column, Kind, Table
 
@@ -245,7 +245,7 @@ def _named(tables: Iterable[Table], names: Iterable[str]) -> list[Table]:
 def _role_of_table(table: Table) -> str | None:
     """The role that the name of a table of links says: `film_actors`."""
     key = name_key(table.name)
-    return next((role for role, names in ROLES.items() if any(name_key(name) in key for name in names)), None)
+    return next((role for role, names in ROLE_NAMES.items() if any(name_key(name) in key for name in names)), None)
 
 
 def _listed(tables: Sequence[Table]) -> str:

@@ -6,7 +6,7 @@ from typing import Any, Generic
 
 from etl.sources import values
 from etl.sources.database import Database
-from etl.sources.known_names import ROLES, TYPES, TableName
+from etl.sources.known_names import ROLE_NAMES, TYPE_NAMES, TableName
 from etl.sources.mapping import DatabaseMapping
 from etl.sources.queries import Queries
 from etl.sources.values import Meaning, UnusableValueError, ValueReader
@@ -72,8 +72,8 @@ class Survey:
 async def survey_values(database: Database, mapping: DatabaseMapping, queries: Queries) -> Survey:
     """Count films and links, and read every value of types, roles and ratings once. Raises SourceError."""
     rows = {name: (await _rows(database, queries.count(name)))[0][0] for name in queries.tables}
-    types = ValueReader(TYPES, mapping.values.types)
-    roles = ValueReader(ROLES, mapping.values.roles)
+    types = ValueReader(TYPE_NAMES, mapping.values.types)
+    roles = ValueReader(ROLE_NAMES, mapping.values.roles)
     return Survey(
         rows,
         await _count(database, queries.distinct("film", "type"), types),

@@ -2,7 +2,7 @@
 
 import re
 
-from etl.sources.known_names import COLUMNS, ROLES, TABLES, TYPES
+from etl.sources.known_names import COLUMNS, ROLE_NAMES, TABLES, TYPE_NAMES
 from etl.sources.mapping_file import parse_mapping
 from harness.api_server import ROOT
 
@@ -10,7 +10,7 @@ _TEXT = (ROOT / "docs" / "etl.md").read_text(encoding="utf-8")
 
 
 def test_every_known_name_is_told() -> None:
-    names = {name for tables in (TABLES, TYPES, ROLES) for known in tables.values() for name in known}
+    names = {name for tables in (TABLES, TYPE_NAMES, ROLE_NAMES) for known in tables.values() for name in known}
     names |= {name for columns in COLUMNS.values() for known in columns.values() for name in known}
 
     assert {name for name in names if f"`{name}`" not in _TEXT} == set()

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from catalogue.model import FilmType
 from etl.sources import values
-from etl.sources.known_names import ROLES, TYPES
+from etl.sources.known_names import ROLE_NAMES, TYPE_NAMES
 from etl.sources.values import UnusableValueError, ValueReader
 
 UUID_TEXT = "f7b27b06-9979-5e55-b20d-2c1eb4cc3ceb"
@@ -29,7 +29,7 @@ UUID_TEXT = "f7b27b06-9979-5e55-b20d-2c1eb4cc3ceb"
     ],
 )
 def test_types_are_read_in_any_case_and_by_their_usual_names(text: str | None, meaning: str | None) -> None:
-    assert ValueReader(TYPES, {}).read(text) == meaning
+    assert ValueReader(TYPE_NAMES, {}).read(text) == meaning
 
 
 @pytest.mark.parametrize(
@@ -42,12 +42,12 @@ def test_types_are_read_in_any_case_and_by_their_usual_names(text: str | None, m
     ],
 )
 def test_roles_are_read_in_any_case_and_by_their_usual_names(text: str | None, meaning: str | None) -> None:
-    assert ValueReader(ROLES, {}).read(text) == meaning
+    assert ValueReader(ROLE_NAMES, {}).read(text) == meaning
 
 
 def test_what_the_mapping_file_says_of_a_value_counts_before_the_known_names() -> None:
     given: dict[FilmType, list[str]] = {"tv_show": ["Film", "C"], "movie": [""]}
-    reader = ValueReader(TYPES, given)
+    reader = ValueReader(TYPE_NAMES, given)
 
     assert [reader.read(text) for text in ("film", "c", "", None, "movie")] == [
         *("tv_show", "tv_show", "movie", "movie", "movie")
