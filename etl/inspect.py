@@ -10,7 +10,7 @@ from etl.sources.database_source import films_limit, given_mapping
 from etl.sources.mapping_file import write_mapping
 from etl.sources.read import read_films
 from etl.sources.source import Source, SourceRequest
-from etl.sources.understand import Understanding, understand
+from etl.sources.understand import REMEDY, Understanding, understand
 
 
 async def inspect_database(source: Source, request: SourceRequest, stream: TextIO, mapping_file: Path | None) -> bool:
@@ -29,7 +29,9 @@ async def inspect_database(source: Source, request: SourceRequest, stream: TextI
             _write_new(mapping_file, write_mapping(understood.mapping, understood.problems))
             stream.write(f"the mapping is in {mapping_file}: name it in ETL_MAPPING\n")
         if understood.problems:
-            return _fail(stream, list(understood.problems))
+            _fail(stream, list(understood.problems))
+            stream.write(f"remedy: {REMEDY}\n")
+            return False
         return await _try_load(understood, source.name, request, stream)
 
 

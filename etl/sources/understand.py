@@ -12,6 +12,10 @@ from etl.sources.recognise import recognise
 from etl.sources.survey import Survey, ValueCounts, complete_values, survey_values
 from etl.sources.tables import Table
 
+REMEDY = (
+    "state it in a mapping file (ETL_MAPPING), which `python -m etl inspect --write-mapping FILE` writes to begin with"
+)
+
 _NOUNS: dict[TableName, str] = {
     "film": "films",
     "genre": "genres",
@@ -39,8 +43,7 @@ class Understanding:
     def check(self) -> Survey:
         """The survey. Raises SourceError, which lists all problems and says the remedy."""
         if self.survey is None or self.problems:
-            remedy = "state it in a mapping file, which `python -m etl inspect --write-mapping FILE` begins"
-            raise SourceError(f"{self.database.name}: {'; '.join(self.problems)}. To solve it {remedy}")
+            raise SourceError(f"{self.database.name}: {'; '.join(self.problems)}. Remedy: {REMEDY}")
         return self.survey
 
     def lines(self) -> Iterator[str]:

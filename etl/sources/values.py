@@ -29,7 +29,7 @@ _IDS = UUID("2b6f0cc9-04d1-4b0a-8d13-6a3a8f2c7d55")
 
 _LONG_WORD = re.compile(rf"[^\W_]{{{LONGEST_NAME_BYTES // 4}}}")
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,4})?")
-_YEAR = re.compile(r"\d{4}")
+_YEAR = re.compile(r"\d{4}(?!\d)")
 # All but the tab and the end of a line, which descriptions keep.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -63,18 +63,25 @@ def several_lines(text: str) -> str:
 
 
 def titles(text: str, separator: str) -> list[str]:
-    """Titles of one column: a JSON list, or texts with `separator` between them. Raises UnusableValueError."""
-    if text.lstrip().startswith("["):
-        try:
-            parts = json.loads(text)
-        except (ValueError, RecursionError) as error:
-            raise UnusableValueError("not a JSON list of titles") from error
-        if not all(part is None or isinstance(part, str) for part in parts):
-            raise UnusableValueError("not a JSON list of titles")
-    else:
-        parts = text.split(separator) if separator else [text]
+    """Titles of one column: with `separator` between them, or without one a JSON list. Raises UnusableValueError."""
+    parts = text.split(separator) if separator else _listed(text)
     lines = (single_line(part) for part in parts if part)
     return list(dict.fromkeys(filter(None, lines)))
+
+
+def _listed(text: str) -> list[str | None]:
+    """The texts of a JSON list; a text that is no list, such as "[REC]", is one title."""
+    if not text.lstrip().startswith("["):
+        return [text]
+    try:
+        parts: list[str | None] = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        if '"' not in text:
+            return [text]
+        raise UnusableValueError("not a JSON list of titles") from error
+    if not all(part is None or isinstance(part, str) for part in parts):
+        raise UnusableValueError("not a JSON list of titles")
+    return parts
 
 
 class ValueReader(Generic[Meaning]):

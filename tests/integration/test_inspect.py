@@ -107,7 +107,8 @@ async def test_what_only_the_user_knows_is_asked_for_and_then_taken_from_the_map
     is_fine, lines = await inspect(file, written)
     problem = "film.columns.release_date: more than one column of films fits: released, premiere; choose one"
 
-    assert (is_fine, lines[-1]) == (False, f"to be solved: {problem}")
+    assert (is_fine, lines[-2]) == (False, f"to be solved: {problem}")
+    assert lines[-1].startswith("remedy: state it in a mapping file (ETL_MAPPING), which `python -m etl inspect ")
     text = written.read_text(encoding="utf-8")
     assert f"#   {problem}" in text
     written.write_text(

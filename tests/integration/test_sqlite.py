@@ -89,6 +89,22 @@ def test_a_named_file_is_the_source(file: Path, tmp_path: Path) -> None:
     assert ended.stdout.splitlines()[-1] == "a load would serve 2 films: python -m etl load --source sqlite"
 
 
+async def test_more_rejects_than_the_bound_end_the_load_and_what_was_served_stays(file: Path, tmp_path: Path) -> None:
+    arguments = ("load", "--sqlite-file", str(file))
+    first = await asyncio.to_thread(run_etl, tmp_path, *arguments)
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("UPDATE film_work SET title = ' '")
+    refused = await asyncio.to_thread(run_etl, tmp_path, *arguments, "--max-rejects", "1")
+    async with connect(f"embedded:{tmp_path / 'catalogue'}", timeout_s=60) as engine:
+        answer = await engine.search(index="movies")
+
+    assert (first.returncode, refused.returncode) == (0, 1)
+    assert "left out 2: film_work.title: no title" in refused.stderr
+    assert "etl: more than 1 films were rejected, the last for: no title; see " in refused.stderr
+    assert "raise --max-rejects; movies answers from movies-" in refused.stderr
+    assert sorted(hit["_source"]["title"] for hit in answer["hits"]["hits"]) == ["Lost", "Star Wars"]
+
+
 async def test_ids_of_different_kinds_are_joined(tmp_path: Path) -> None:
     file = tmp_path / "a.db"
     with closing(sqlite3.connect(file)) as connection:

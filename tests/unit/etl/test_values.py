@@ -129,6 +129,17 @@ def test_votes_that_are_no_count_are_unusable(text: str) -> None:
         values.votes(text)
 
 
+@pytest.mark.parametrize(("text", "year"), [("1972", 1972), ("1972-05-13", 1972), ("1972.0", 1972), (" 2001 ", 2001)])
+def test_a_release_year_is_a_year_also_of_a_date(text: str, year: int) -> None:
+    assert values.release_year(text) == year
+
+
+@pytest.mark.parametrize("text", ["0", "72", "19722", "9999", "soon", "-1972", "NaN"])
+def test_a_year_without_films_is_unusable(text: str) -> None:
+    with pytest.raises(UnusableValueError):
+        values.release_year(text)
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [
@@ -178,6 +189,8 @@ def test_an_unknown_time_is_unusable(text: str) -> None:
         ('["Heat", "Жара", null, "Heat"]', "", ["Heat", "Жара"]),
         ("Heat|Жара| ", "|", ["Heat", "Жара"]),
         ("Heat|Жара", "", ["Heat|Жара"]),
+        ("[REC]", "", ["[REC]"]),
+        ("[REC]|Rec", "|", ["[REC]", "Rec"]),
         ("", "", []),
     ],
 )
@@ -187,7 +200,7 @@ def test_alternative_titles_are_a_json_list_or_a_text_with_a_separator(
     assert values.titles(text, separator) == titles
 
 
-@pytest.mark.parametrize("text", ["[", '[{"a": 1}]', "[1]", '["\\ud800"]', "[" * 100_000])
+@pytest.mark.parametrize("text", ['["a', '[{"a": 1}]', "[1]", '["\\ud800"]', "[" * 100_000])
 def test_a_list_that_holds_no_titles_is_unusable(text: str) -> None:
     with pytest.raises(UnusableValueError):
         values.titles(text, "")
