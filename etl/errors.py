@@ -24,6 +24,10 @@ class SourceLostError(SourceError):
     """The connection to a source was lost, but may come back: the only error after which a load begins anew."""
 
 
+class SourceUnreachableError(SourceError):
+    """No connection to a source can be made. Once a load has begun anew, the source may be back a little later."""
+
+
 class WrongSourceError(SourceError):
     """A setting or an option that the source needs is missing."""
 

@@ -11,7 +11,7 @@ from elasticsearch import AsyncElasticsearch
 from catalogue.documents import FilmDocument, GenreDocument, PersonDocument
 from catalogue.model import Film
 from etl.credit_counter import CreditCounter
-from etl.errors import SourceError, SourceLostError
+from etl.errors import SourceError, SourceLostError, SourceUnreachableError
 from etl.load import (
     Layout,
     Loaded,
@@ -81,12 +81,15 @@ async def load_source(
 
     If the connection to the source is lost, the load begins anew, len(RESTART_DELAYS_S) times at most. Raises EtlError.
     """
+    transient: tuple[type[SourceError], ...] = (SourceLostError,)
     for delay_s in RESTART_DELAYS_S:
         try:
             return await _load_once(client, source, request, stream, layout)
-        except SourceLostError as error:
+        except transient as error:
             _log.warning("the load begins anew", reason=str(error), delay_s=delay_s)
             await asyncio.sleep(delay_s)
+            # a server that restarts refuses connections for a while
+            transient = (SourceLostError, SourceUnreachableError)
     return await _load_once(client, source, request, stream, layout)
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 import psycopg
 from psycopg import AsyncConnection, IsolationLevel, errors
 
-from etl.errors import SourceError, SourceLostError, WrongSourceError
+from etl.errors import SourceError, SourceLostError, SourceUnreachableError, WrongSourceError
 from etl.sources.database import FETCHED_ROWS
 from etl.sources.database_source import database_source
 from etl.sources.queries import quoted
@@ -122,7 +122,7 @@ async def connect(url: str) -> AsyncIterator[AsyncConnection[Any]]:
             url, connect_timeout=_CONNECT_LIMIT_S, client_encoding="utf8", **_KEEPALIVE
         )
     except (psycopg.Error, UnicodeError) as error:
-        raise SourceError(
+        raise SourceUnreachableError(
             f"cannot connect to PostgreSQL: {_first_line(error)}; "
             "check host, port, user, password and database in POSTGRES_URL"
         ) from error

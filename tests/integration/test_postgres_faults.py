@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import psycopg
@@ -18,13 +19,13 @@ from psycopg.conninfo import make_conninfo
 from catalogue.engine import connect
 from catalogue.settings import Settings
 from etl import films
-from etl.errors import SourceLostError
+from etl.errors import SourceError, SourceLostError, SourceUnreachableError
 from etl.fill import fill_postgres
 from etl.films import load_sample, load_source
 from etl.load import count_documents, served_indices
 from etl.sources.generator import generate_films
 from etl.sources.registry import SOURCES
-from etl.sources.source import SourceRequest
+from etl.sources.source import OpenSource, Source, SourceRequest
 from harness.api_server import ROOT
 from harness.postgres_server import postgres_server
 from tests.requirements_missing import leave_out
@@ -188,6 +189,32 @@ async def test_a_load_whose_connection_is_lost_begins_anew_and_says_so(
     assert await count_documents(client, "movies") == _FILMS
     assert [line["event"] for line in log] == ["the load begins anew"] * 2
     assert "the connection to PostgreSQL was lost: " in log[0]["reason"]
+
+
+@pytest.mark.usefixtures("_small_steps")
+async def test_a_server_that_is_not_back_at_once_is_waited_for_only_after_it_was_lost(
+    client: AsyncElasticsearch,
+) -> None:
+    failures: list[SourceError] = []
+
+    @asynccontextmanager
+    async def open_source(_: SourceRequest) -> AsyncIterator[OpenSource]:
+        if failures:
+            raise failures.pop(0)
+        yield OpenSource(list(generate_films(3, persons=10)), 3)
+
+    async def load() -> None:
+        source = Source("flaky", "one that fails", open_source)
+        await load_source(client, source, SourceRequest(), stream=io.StringIO())
+
+    failures[:] = [SourceUnreachableError("never there")]
+    with pytest.raises(SourceUnreachableError, match="never there"):
+        await load()
+    failures[:] = [SourceLostError("gone"), SourceUnreachableError("not back"), SourceUnreachableError("not back")]
+    with structlog.testing.capture_logs() as log:
+        await load()
+    assert [line["reason"] for line in log] == ["gone", "not back", "not back"]
+    assert await count_documents(client, "movies") == 3
 
 
 @pytest.mark.usefixtures("_small_steps")
