@@ -15,59 +15,12 @@ from elasticsearch.dsl import (
     Object,
     Short,
     Text,
-    analyzer,
-    char_filter,
-    normalizer,
-    token_filter,
-    tokenizer,
 )
 
-# A letter of an ideographic or kana script is a word of its own; elsewhere a run of letters, marks and digits is one.
-_IDEOGRAPHIC = r"\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}"
+from search_queries.words.analysis import folded, stemmed
+from search_queries.words.fields import name_words, title_length, title_words, whole_titles
 
-# "Ёлки" is typed "елки". An English ending belongs to its word, since "oceans" is typed for "Ocean's" and "dont" for
-# "Don't"; any other apostrophe parts words, so that "avventura" finds "L'Avventura".
-_ENDINGS = ("s", "t", "m", "re", "ve", "ll")
-_spelling = char_filter(
-    "spelling",
-    type="mapping",
-    mappings=[
-        "ё => е",
-        "Ё => Е",
-        *(
-            f"{apostrophe}{ending} => {ending}"
-            for apostrophe in ("'", "’", "ʼ")
-            for lower in _ENDINGS
-            for ending in (lower, lower.upper())
-        ),
-    ],
-)
-_words = tokenizer(
-    "words",
-    type="pattern",
-    pattern=rf"[{_IDEOGRAPHIC}]|[\p{{L}}\p{{M}}\p{{N}}&&[^{_IDEOGRAPHIC}]]+",
-    group=0,
-)
-# Accents are folded first: the lower case of "İ" is two characters in some libraries and one in others.
-_FOLDING = ("asciifolding", "lowercase")
-
-# Words for searching: stemmed in English and Russian. Each stemmer leaves the other's alphabet unchanged.
-stemmed = analyzer(
-    "stemmed",
-    type="custom",
-    char_filter=[_spelling],
-    tokenizer=_words,
-    filter=[
-        *_FOLDING,
-        token_filter("english_stems", type="stemmer", language="porter2"),
-        token_filter("russian_stems", type="stemmer", language="russian"),
-    ],
-)
-# Words as they are typed: for completion, since half a word has no stem.
-typed = analyzer("typed", type="custom", char_filter=[_spelling], tokenizer=_words, filter=[*_FOLDING])
 _MOMENT = "strict_date_time_no_millis||strict_date_time"
-# The whole value as one term, without case and accents.
-folded = normalizer("folded", type="custom", char_filter=[_spelling], filter=[*_FOLDING])
 
 
 def _name() -> Text:
@@ -75,9 +28,19 @@ def _name() -> Text:
     return Text(analyzer=stemmed, fields={"raw": Keyword(normalizer=folded)})
 
 
-def _title() -> Text:
-    """A title or a name that has a list of its own: its words, as `raw` the whole text, as `prefix` unstemmed words."""
-    return Text(analyzer=stemmed, fields={"raw": Keyword(normalizer=folded), "prefix": Text(analyzer=typed)})
+class Names(InnerDoc):
+    """What a document is called, in the words that searches use; made by the ETL."""
+
+    title = title_words()
+    whole = whole_titles()
+    length = title_length()
+
+
+class FilmNames(Names):
+    """What a film is called, and by whom it was made."""
+
+    other_titles = title_words()
+    people = name_words()
 
 
 class NamedGenre(InnerDoc):
@@ -100,13 +63,14 @@ class FilmDocument(AsyncDocument):
     The lists of people are in credit order. `imdb_rating` goes from 0 to 10. A film without a rating or a known date
     lacks the field. Objects are flat: no query needs two conditions on one person. `id_hash` orders hits that are
     otherwise equal, here and in the other documents.
+    `renown` goes from 0, unknown, to about 0.3.
     """
 
     id = Keyword()
     id_hash = Long()
-    title = _title()
-    original_title = _title()
-    alternative_titles = _title()
+    title = _name()
+    original_title = _name()
+    alternative_titles = _name()
     description = Text(analyzer=stemmed)
     type = Keyword()
     imdb_rating = Double()
@@ -117,6 +81,8 @@ class FilmDocument(AsyncDocument):
     actors = Object(Credit)
     writers = Object(Credit)
     directors = Object(Credit)
+    names = Object(FilmNames)
+    renown = Double()
     modified = Date(format=_MOMENT)
 
     class Index:
@@ -131,9 +97,10 @@ class GenreDocument(AsyncDocument):
 
     id = Keyword()
     id_hash = Long()
-    name = _title()
+    name = _name()
     description = Text(analyzer=stemmed)
     films_count = Integer()
+    names = Object(Names)
     modified = Date(format=_MOMENT)
 
     class Index:
@@ -151,9 +118,10 @@ class PersonDocument(AsyncDocument):
 
     id = Keyword()
     id_hash = Long()
-    full_name = _title()
+    full_name = _name()
     roles = Keyword()
     films_count = Integer()
+    names = Object(Names)
     modified = Date(format=_MOMENT)
 
     class Index:

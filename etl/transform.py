@@ -1,11 +1,17 @@
 """Row -> index document, the same for every source."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
+from math import log10
 from typing import Any
 from uuid import UUID
 
 from catalogue.model import CreditedPerson, Film, GenreStats, Person
+from search_queries.words.fields import spell, spell_all, whole_titles_of
+
+_GREATEST_RENOWN = 0.3
+# The most voted films of IMDb have about three million votes.
+_MOST_VOTES_LOG10 = 6.5
 
 
 def film_document(film: Film) -> dict[str, Any]:
@@ -29,6 +35,8 @@ def film_document(film: Film) -> dict[str, Any]:
         "actors": _credits(film.actors),
         "writers": _credits(film.writers),
         "directors": _credits(film.directors),
+        "names": film_names(film.title, _other_titles(film), _people(film)),
+        "renown": renown(film.votes, film.imdb_rating),
         "modified": film.modified,
     }
     return {field: value for field, value in document.items() if value is not None}
@@ -41,6 +49,7 @@ def genre_document(row: GenreStats) -> dict[str, Any]:
         "id_hash": id_hash(row.genre.id),
         "name": row.genre.name,
         "description": row.genre.description,
+        "names": names(row.genre.name),
         "films_count": row.films_count,
         "modified": row.modified,
     }
@@ -53,10 +62,38 @@ def person_document(row: CreditedPerson) -> dict[str, Any]:
         "id": row.person.id,
         "id_hash": id_hash(row.person.id),
         "full_name": row.person.full_name,
+        "names": names(row.person.full_name),
         "roles": row.roles,
         "films_count": row.films_count,
         "modified": row.modified,
     }
+
+
+def names(title: str, other_titles: Iterable[str] = ()) -> dict[str, Any]:
+    """The Names of a document that is called so."""
+    spellings = spell(title)
+    return {
+        "title": list(spellings),
+        "whole": whole_titles_of([title, *other_titles]),
+        "length": len(spellings[0].split()),
+    }
+
+
+def film_names(title: str, other_titles: Sequence[str], people: Iterable[str]) -> dict[str, Any]:
+    """The FilmNames of a film that is called so, made by these people."""
+    return {**names(title, other_titles), "other_titles": spell_all(other_titles), "people": spell_all(people)}
+
+
+def renown(votes: int | None, rating: float | None) -> float:
+    """How well known and liked a film is: 0 without votes, about 0.3 with millions of them and the best rating.
+
+    Votes count by their order of magnitude, and an unknown or bad rating takes up to half: 1,000 votes of 6.0 are 0.11.
+    """
+    if not votes:
+        return 0.0
+    known = min(log10(votes) / _MOST_VOTES_LOG10, 1.0)
+    liked = 0.5 + (rating or 0.0) / 20
+    return round(_GREATEST_RENOWN * known * liked, 4)
 
 
 def id_hash(document_id: UUID) -> int:
@@ -66,3 +103,11 @@ def id_hash(document_id: UUID) -> int:
 
 def _credits(people: Iterable[Person]) -> list[dict[str, Any]]:
     return [{"id": person.id, "full_name": person.full_name} for person in people]
+
+
+def _other_titles(film: Film) -> list[str]:
+    return [*([film.original_title] if film.original_title else []), *film.alternative_titles]
+
+
+def _people(film: Film) -> Iterator[str]:
+    return (person.full_name for person in (*film.actors, *film.writers, *film.directors))

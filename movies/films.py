@@ -1,6 +1,7 @@
 """Films: the search, the response models and the paths."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel, Field
@@ -9,8 +10,8 @@ from sanic import Blueprint, HTTPResponse, Request
 from catalogue.documents import FilmDocument
 from catalogue.model import FilmType
 from movies.http.endpoint import operation
-from movies.http.responses import Listing, answer_list, answer_one
-from search_queries import FullText, Page, Range, SearchQuery, Sort, Terms
+from movies.http.responses import Listing, Suggestions, answer_list, answer_one, answer_suggestions
+from search_queries import Page, Range, SearchQuery, Sort, Suggest, SuggestQuery, Terms, Words
 
 # The examples are from the sample, so that whoever tries them finds something.
 _DRAMA = {"id": "73e68242-8e5f-5086-b576-a5e6ca2d5da3", "name": "Drama"}
@@ -18,21 +19,27 @@ _MIFUNE = {"id": "fd587680-a1d1-5721-a5ce-0327ff725861", "full_name": "Toshiro M
 _KUROSAWA = {"id": "66f36ec1-b175-5748-9d57-df8f68494eaf", "full_name": "Akira Kurosawa"}
 
 
+_WORDS: dict[str, Any] = {
+    "titles": ("names.title", "names.other_titles"),
+    "whole": "names.whole",
+    "length": "names.length",
+    "people": ("names.people",),
+    "renown": "renown",
+}
+
+
 class FilmSearch(SearchQuery, document=FilmDocument):
     """Films by words, genres, people, type, rating and year."""
 
-    # A word counts most in a title, then in the name of a director or an actor, least in a writer's or the description:
-    # for "hitchcock" the films that he directed stand before those whose description mentions him.
-    query = FullText(
-        "title^4",
-        "original_title^3",
-        "alternative_titles^3",
-        "directors.full_name^2",
-        "actors.full_name^2",
-        "writers.full_name",
-        "description",
-        exact=("title.raw", "original_title.raw", "alternative_titles.raw"),
-        doc="Words of the titles, the people or the description, all of which a film must have; the best match first.",
+    query = Words(
+        **_WORDS,
+        text="description",
+        year="release_year",
+        doc=(
+            "Words of the titles, the people or the description, all of which a film must have; the best match first. "
+            "If no film has all of them, the closest: typing errors, half a last word, a word too many, another "
+            'keyboard layout or alphabet. "A phrase" stands together, a -word must be missing.'
+        ),
         example="star wars",
     )
     genre = Terms("genres.name.raw", prefix=True, doc="Genre names", example="Drama")
@@ -74,6 +81,17 @@ class FilmSearch(SearchQuery, document=FilmDocument):
     page = Page(size=50, max_size=100)
 
 
+class FilmSuggest(SuggestQuery, document=FilmDocument):
+    """Films that may be meant while a client types."""
+
+    query = Suggest(
+        **_WORDS,
+        tie_breaker="id_hash",
+        doc="The start of a title, or words of it or of a name, the last one half typed; an error is forgiven.",
+        example="star w",
+    )
+
+
 class GenreInFilm(BaseModel):
     """A genre of a film."""
 
@@ -99,6 +117,14 @@ class FilmSummary(BaseModel):
     imdb_rating: float | None = Field(default=None, ge=0, le=10, description="Null if nobody has rated it.")
     genres: list[GenreInFilm]
     directors: list[PersonInFilm]
+
+
+class FilmSuggestion(BaseModel):
+    """A film that may be meant."""
+
+    id: UUID
+    title: str
+    release_year: int | None = Field(default=None, description="Null if it is not known.")
 
 
 class Film(FilmSummary):
@@ -153,6 +179,20 @@ async def list_films(request: Request, query: FilmSearch) -> HTTPResponse:
     commas. The order of parameters and of their values does not matter.
     """
     return await answer_list(request, query, FilmSummary)
+
+
+@blueprint.get("/suggest")
+@operation(
+    "suggest_films",
+    query=FilmSuggest,
+    answer=Suggestions[FilmSuggestion],
+    example={"items": [{name: SUMMARY_EXAMPLE[name] for name in FilmSuggestion.model_fields}]},
+    problems=(503,),
+    cached=True,
+)
+async def suggest_films(request: Request, query: FilmSuggest) -> HTTPResponse:
+    """At most ten films that may be meant, for the text typed so far."""
+    return await answer_suggestions(request, query, FilmSuggestion)
 
 
 @blueprint.get("/<film_id:str>")

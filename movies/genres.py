@@ -1,6 +1,7 @@
 """Genres: the search, the response models and the paths."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel, Field
@@ -8,19 +9,39 @@ from sanic import Blueprint, HTTPResponse, Request
 
 from catalogue.documents import GenreDocument
 from movies.http.endpoint import operation
-from movies.http.responses import Listing, answer_list, answer_one
-from search_queries import FuzzyText, Page, Range, SearchQuery, Sort
+from movies.http.responses import Listing, Suggestions, answer_list, answer_one, answer_suggestions
+from search_queries import Page, Range, SearchQuery, Sort, Suggest, SuggestQuery, Words
+
+_WORDS: dict[str, Any] = {"titles": ("names.title",), "whole": "names.whole", "length": "names.length"}
 
 
 class GenreSearch(SearchQuery, document=GenreDocument):
     """Genres by name and number of films."""
 
-    name = FuzzyText(
-        "name.prefix", exact=("name.raw",), doc="Words of the name, typing errors forgiven.", example="dramma"
+    query = Words(
+        **_WORDS,
+        text="description",
+        doc=(
+            "Words of the name or the description, all of which a genre must have; the best match first. "
+            "If none has all of them, the closest: typing errors, half a last word, another alphabet. "
+            '"A phrase" stands together, a -word must be missing.'
+        ),
+        example="drama",
     )
     films_count = Range("films_count", ge=0, doc="Number of films", example=12)
     sort = Sort("films_count", name="name.raw", default="name", tie_breaker="id_hash")
     page = Page(size=50, max_size=100)
+
+
+class GenreSuggest(SuggestQuery, document=GenreDocument):
+    """Genres that may be meant while a client types."""
+
+    query = Suggest(
+        **_WORDS,
+        tie_breaker="id_hash",
+        doc="The start of a name, or words of it, the last one half typed; an error is forgiven.",
+        example="sci",
+    )
 
 
 class Genre(BaseModel):
@@ -31,6 +52,13 @@ class Genre(BaseModel):
     description: str | None = Field(default=None, description="Null if the source has none.")
     films_count: int = Field(description="The number of films that have it.")
     modified: datetime = Field(description="When any film of this genre was last changed, in UTC.")
+
+
+class GenreSuggestion(BaseModel):
+    """A genre that may be meant."""
+
+    id: UUID
+    name: str
 
 
 _EXAMPLE = {
@@ -55,6 +83,20 @@ blueprint = Blueprint("genres", url_prefix="/api/v1/genres")
 async def list_genres(request: Request, query: GenreSearch) -> HTTPResponse:
     """Genres by name, even if it is misspelled."""
     return await answer_list(request, query, Genre)
+
+
+@blueprint.get("/suggest")
+@operation(
+    "suggest_genres",
+    query=GenreSuggest,
+    answer=Suggestions[GenreSuggestion],
+    example={"items": [{name: _EXAMPLE[name] for name in GenreSuggestion.model_fields}]},
+    problems=(503,),
+    cached=True,
+)
+async def suggest_genres(request: Request, query: GenreSuggest) -> HTTPResponse:
+    """At most ten genres that may be meant, for the text typed so far."""
+    return await answer_suggestions(request, query, GenreSuggestion)
 
 
 @blueprint.get("/<genre_id:str>")

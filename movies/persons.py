@@ -12,23 +12,47 @@ from catalogue.documents import PersonDocument
 from catalogue.model import CREDIT_FIELDS, Role
 from movies.films import SUMMARY_EXAMPLE, FilmSearch, FilmSummary
 from movies.http.endpoint import operation
-from movies.http.responses import Listing, Owner, answer_list, answer_list_within, answer_one
-from search_queries import FuzzyText, Page, Range, SearchQuery, Sort, Terms
+from movies.http.responses import (
+    Listing,
+    Owner,
+    Suggestions,
+    answer_list,
+    answer_list_within,
+    answer_one,
+    answer_suggestions,
+)
+from search_queries import Page, Range, SearchQuery, Sort, Suggest, SuggestQuery, Terms, Words
+
+_WORDS: dict[str, Any] = {"titles": ("names.title",), "whole": "names.whole", "length": "names.length"}
 
 
 class PersonSearch(SearchQuery, document=PersonDocument):
     """Persons by name, role and number of films."""
 
-    name = FuzzyText(
-        "full_name.prefix",
-        exact=("full_name.raw",),
-        doc="Words of the name, typing errors forgiven.",
-        example="akira kurosava",
+    query = Words(
+        **_WORDS,
+        doc=(
+            "Words of the name, all of which a person must have; the best match first. "
+            "If none has all of them, the closest: typing errors, half a last word, another alphabet. "
+            '"A phrase" stands together, a -word must be missing.'
+        ),
+        example="akira kurosawa",
     )
     role = Terms("roles", of=Role, doc="Roles that they have in any film", example="director")
     films_count = Range("films_count", ge=0, doc="Number of films", example=3)
     sort = Sort("films_count", full_name="full_name.raw", default="-films_count", tie_breaker="id_hash")
     page = Page(size=50, max_size=100)
+
+
+class PersonSuggest(SuggestQuery, document=PersonDocument):
+    """Persons that may be meant while a client types."""
+
+    query = Suggest(
+        **_WORDS,
+        tie_breaker="id_hash",
+        doc="The start of a name, or words of it, the last one half typed; an error is forgiven.",
+        example="akira k",
+    )
 
 
 class Person(BaseModel):
@@ -39,6 +63,13 @@ class Person(BaseModel):
     roles: list[Role] = Field(description="The roles that they have in any film.")
     films_count: int = Field(description="The number of films that credit them.")
     modified: datetime = Field(description="When any of their films was last changed, in UTC.")
+
+
+class PersonSuggestion(BaseModel):
+    """A person who may be meant."""
+
+    id: UUID
+    full_name: str
 
 
 class PersonFilm(FilmSummary):
@@ -74,6 +105,20 @@ async def list_persons(request: Request, query: PersonSearch) -> HTTPResponse:
     return await answer_list(request, query, Person)
 
 
+@blueprint.get("/suggest")
+@operation(
+    "suggest_persons",
+    query=PersonSuggest,
+    answer=Suggestions[PersonSuggestion],
+    example={"items": [{name: _EXAMPLE[name] for name in PersonSuggestion.model_fields}]},
+    problems=(503,),
+    cached=True,
+)
+async def suggest_persons(request: Request, query: PersonSuggest) -> HTTPResponse:
+    """At most ten persons that may be meant, for the text typed so far."""
+    return await answer_suggestions(request, query, PersonSuggestion)
+
+
 @blueprint.get("/<person_id:str>")
 @operation("get_person", answer=Person, example=_EXAMPLE, problems=(404, 503), cached=True)
 async def get_person(request: Request, person_id: str) -> HTTPResponse:
@@ -97,7 +142,8 @@ async def list_person_films(request: Request, person_id: str, query: FilmSearch)
         request,
         Owner(PersonDocument, person_id),
         query,
-        narrowed=query.build(FilmSearch.person_id.any_of(person_id)).source(includes=fields),
+        within=FilmSearch.person_id.any_of(person_id),
+        fields=fields,
         model=PersonFilm,
         read=partial(_read_film, person_id),
     )

@@ -1,6 +1,6 @@
-"""The base class of declared searches."""
+"""The base classes of declared searches."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from hashlib import blake2b
 from types import MappingProxyType
@@ -20,16 +20,14 @@ from search_queries.sort import Sort
 from search_queries.url_parameter import UrlParameter
 
 
-class SearchQuery:
-    """A search of one index, declared by its attributes; an instance is a client's search, checked and immutable.
+class DeclaredSearch:
+    """What a client may ask of one index, declared by the attributes of a class; an instance is checked and immutable.
 
-    A subclass names its `document` and declares a `sort` and a `page`; plain classes with parameters may be mixed in.
-    Searches of equal meaning are equal. Raises DeclarationError if the document cannot answer what is declared.
+    A subclass names its `document`; plain classes with parameters may be mixed in. Searches of equal meaning are equal.
+    Raises DeclarationError if the document cannot answer what is declared.
     """
 
-    sort: ClassVar[Sort]
-    page: ClassVar[Page]
-
+    _required: ClassVar[Mapping[str, type[Parameter[Any]]]] = {}
     _index: ClassVar[str]
     _fields: ClassVar[Fields]
     _parameters: ClassVar[Mapping[str, Parameter[Any]]]
@@ -38,11 +36,12 @@ class SearchQuery:
     _values: Mapping[str, Any]
     _canonical: str | None
 
-    def __init_subclass__(cls, *, document: type[AsyncDocument]) -> None:
+    def __init_subclass__(cls, *, document: type[AsyncDocument] | None = None) -> None:
         super().__init_subclass__()
-        required: dict[str, type[Parameter[Any]]] = {"sort": Sort, "page": Page}
+        if document is None:
+            return
         fields = Fields(document)
-        parameters = bind_declared(cls, fields, required=required, reserved=dir(SearchQuery))
+        parameters = bind_declared(cls, fields, required=cls._required, reserved=dir(SearchQuery))
         for name, parameter in parameters.items():
             setattr(cls, name, parameter)
         cls._index = document._index._name
@@ -73,6 +72,9 @@ class SearchQuery:
                 faults += found
             else:
                 given[name] = typed
+        for name in cls._url_parameters.keys() - texts.keys():
+            if cls._url_parameters[name].required:
+                faults.append(Fault(name, "missing", f"{name} must be given", cls._url_parameters[name].schema))
         values: dict[str, Any] = {}
         for name, parameter in cls._parameters.items():
             values[name], more = parameter.read(given)
@@ -95,16 +97,6 @@ class SearchQuery:
         """The Parameter Objects of OpenAPI 3.1 for all that `parse` takes."""
         return [url_parameter.openapi() for url_parameter in cls._url_parameters.values()]
 
-    def build(self, *filters: Query) -> AsyncSearch:
-        """The search to execute: equal for equal meaning, totals exact, pages of one search from one replica.
-
-        It finds only what all of `filters` match, too.
-        """
-        parts = SearchParts(is_scored=self._is_scored, filters=list(filters), options={"track_total_hits": True})
-        for name, parameter in self._parameters.items():
-            parameter.contribute(self._values[name], parts)
-        return parts.build(self._index).params(preference=self._digest())
-
     def canonical(self) -> str:
         """The query string of this search: the same for the same meaning, and `parse` gives an equal search for it."""
         if self._canonical is None:
@@ -117,11 +109,6 @@ class SearchQuery:
             phrase for name, parameter in self._parameters.items() for phrase in parameter.describe(self._values[name])
         ]
         return f"{self._index} with {', '.join(phrases)}" if phrases else f"all {self._index}"
-
-    def at_page(self, number: int) -> Self | None:
-        """The same search at another page; None if the page would not be inside the window."""
-        page = PageValue(number, self.page.size)
-        return self._with_page(page) if number >= 1 and page.is_inside_window else None
 
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and self._values == other._values
@@ -139,17 +126,18 @@ class SearchQuery:
     def _is_scored(self) -> bool:
         return any(parameter.scores(self._values[name]) for name, parameter in self._parameters.items())
 
-    def _with_page(self, page: PageValue) -> Self:
-        return type(self)({**self._values, "page": page})
+    def _contribute_to(self, parts: SearchParts) -> AsyncSearch:
+        for name, parameter in self._parameters.items():
+            parameter.contribute(self._values[name], parts)
+        return parts.build(self._index).params(preference=self._digest())
+
+    def _digest(self) -> str:
+        """Hexadecimal, since Elasticsearch gives names with _ a meaning."""
+        return blake2b(self.canonical().encode(), digest_size=8).hexdigest()
 
     def _pairs(self) -> Iterator[tuple[str, str]]:
         for name, parameter in self._parameters.items():
             yield from parameter.write(self._values[name])
-
-    def _digest(self) -> str:
-        """The same for all pages of a search; hexadecimal, since Elasticsearch gives names with _ a meaning."""
-        first_page = self._with_page(PageValue(1, self.page.size))
-        return blake2b(first_page.canonical().encode(), digest_size=8).hexdigest()
 
     @classmethod
     def _unknown(cls, name: str) -> Fault:
@@ -162,6 +150,57 @@ class SearchQuery:
         alike = get_close_matches(name, known, n=1)
         detail = f"there is no parameter {name[:40]!r}{f'; did you mean {alike[0]}?' if alike else ''}"
         return Fault(name, "unknown_parameter", detail, {"enum": known})
+
+
+class SearchQuery(DeclaredSearch):
+    """A search with an order and pages; a subclass declares a `sort` and a `page` besides what may be asked."""
+
+    sort: ClassVar[Sort]
+    page: ClassVar[Page]
+
+    _required = {"sort": Sort, "page": Page}  # noqa: RUF012
+
+    def build(self, *filters: Query) -> AsyncSearch:
+        """The search to execute: equal for equal meaning, totals exact, pages of one search from one replica.
+
+        It finds only what all of `filters` match, too.
+        """
+        return self._build(filters, is_closest=False)
+
+    def build_closest(self, *filters: Query) -> AsyncSearch | None:
+        """The search for what comes closest, to execute if `build` finds nothing; None without words."""
+        return self._build(filters, is_closest=True) if self._is_scored else None
+
+    def at_page(self, number: int) -> Self | None:
+        """The same search at another page; None if the page would not be inside the window."""
+        page = PageValue(number, self.page.size)
+        return self._with_page(page) if number >= 1 and page.is_inside_window else None
+
+    def _build(self, filters: Sequence[Query], *, is_closest: bool) -> AsyncSearch:
+        parts = SearchParts(
+            is_scored=self._is_scored,
+            is_ranked=self._is_scored and not self.sort,
+            is_closest=is_closest,
+            filters=list(filters),
+            options={"track_total_hits": True},
+        )
+        return self._contribute_to(parts)
+
+    def _with_page(self, page: PageValue) -> Self:
+        return type(self)({**self._values, "page": page})
+
+    def _digest(self) -> str:
+        """The same for all pages of a search."""
+        first_page = self._with_page(PageValue(1, self.page.size))
+        return blake2b(first_page.canonical().encode(), digest_size=8).hexdigest()
+
+
+class SuggestQuery(DeclaredSearch):
+    """What may be suggested while a client types; a subclass declares a Suggest."""
+
+    def build(self) -> AsyncSearch:
+        """The search to execute, the best first, a total not counted."""
+        return self._contribute_to(SearchParts(is_scored=True, is_ranked=True, options={"track_total_hits": False}))
 
 
 def refuse_parameters(raw: bytes) -> None:

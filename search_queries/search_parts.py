@@ -1,31 +1,67 @@
 """The parts of a search, to which every parameter adds its own."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 from elasticsearch.dsl import AsyncSearch
-from elasticsearch.dsl.query import Bool, MatchAll, Query
+from elasticsearch.dsl.query import Query
+
+
+class PreparedQuery(Query):
+    """A query that is JSON already."""
+
+    name = "prepared"
+
+    def __init__(self, body: dict[str, Any]) -> None:
+        super().__init__()
+        self._body = body
+
+    def to_dict(self) -> dict[str, Any]:
+        """The query as it is sent."""
+        return self._body
+
+
+class _PreparedSearch(AsyncSearch):
+    """A search whose query is JSON already: elasticsearch-dsl would walk through a hundred clauses for 1 ms."""
+
+    _prepared: Mapping[str, Any]
+
+    def _clone(self) -> Self:
+        clone = super()._clone()
+        clone._prepared = self._prepared
+        return clone
+
+    def to_dict(self, count: bool = False, **kwargs: Any) -> dict[str, Any]:
+        return {"query": self._prepared, **super().to_dict(count, **kwargs)}
 
 
 @dataclass
 class SearchParts:
     """What is collected for one search.
 
-    `is_scored` says whether hits have a relevance. Of the clauses, hits must match all `scored` and `filters`, while
-    `preferred` only raise the score. `sort` are the sort keys, `[{"price": {"order": "asc"}}]`. `options` are further
-    keys of the request's body: `{"from": 20, "size": 10}`.
+    `is_scored` says whether hits have a relevance, `is_ranked` whether they are ordered by it, and `is_closest` whether
+    no document has all words, so that those are wanted that come closest. Of the clauses, hits must match all `scored`
+    and `filters`, while `preferred` only raise the score. `sort` are the sort keys, `[{"price": {"order": "asc"}}]`,
+    and `ties` those of hits of equal relevance. `options` are further keys of the request's body:
+    `{"from": 20, "size": 10}`.
     """
 
     is_scored: bool = False
+    is_ranked: bool = False
+    is_closest: bool = False
     scored: list[Query] = field(default_factory=list)
     preferred: list[Query] = field(default_factory=list)
     filters: list[Query] = field(default_factory=list)
     sort: list[dict[str, Any]] = field(default_factory=list)
+    ties: list[dict[str, Any]] = field(default_factory=list)
     options: dict[str, Any] = field(default_factory=dict)
 
     def build(self, index: str) -> AsyncSearch:
         """The search of an index that has all parts."""
         clauses = {"must": self.scored, "should": self.preferred, "filter": self.filters}
-        given: dict[str, Any] = {name: queries for name, queries in clauses.items() if queries}
-        search: AsyncSearch = AsyncSearch(index=index)
-        return search.query(Bool(**given) if given else MatchAll()).sort(*self.sort).extra(**self.options)
+        given = {name: [each.to_dict() for each in queries] for name, queries in clauses.items() if queries}
+        search = _PreparedSearch(index=index)
+        search._prepared = {"bool": given} if given else {"match_all": {}}
+        sort = [*self.sort[:-1], *self.ties, *self.sort[-1:]] if self.is_ranked else self.sort
+        return search.sort(*sort).extra(**self.options)

@@ -39,7 +39,7 @@ class UrlParameter:
     """A parameter of the name `name` whose values are of the type `of`, which may be an Annotated one.
 
     `many` says whether it takes several values: by repetition, by commas (`commas`), never by both ways at once where
-    the order of values counts (`ordered`: commas only).
+    the order of values counts (`ordered`: commas only). A query string without a `required` one has a fault.
     """
 
     name: str
@@ -50,6 +50,7 @@ class UrlParameter:
     ordered: bool = False
     default: Any = None
     example: Any = None
+    required: bool = False
 
     @cached_property
     def adapter(self) -> TypeAdapter[Any]:
@@ -113,6 +114,8 @@ class UrlParameter:
         found: dict[str, Any] = {"name": self.name, "in": "query", "description": self.doc, "schema": schema}
         if self.many:
             found |= {"style": "form", "explode": not self.ordered}
+        if self.required:
+            found["required"] = True
         return found
 
 

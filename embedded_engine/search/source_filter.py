@@ -87,5 +87,5 @@ class SourceFilter:
 
 
 def _compile(patterns: Sequence[str]) -> re.Pattern[str]:
-    """Matches the paths that any of the patterns names; `*` matches any characters."""
-    return re.compile("|".join(re.escape(pattern).replace(r"\*", ".*") for pattern in patterns), re.DOTALL)
+    """Matches the paths that any of the patterns names; `*` matches any characters between dots."""
+    return re.compile("|".join(re.escape(pattern).replace(r"\*", "[^.]*") for pattern in patterns), re.DOTALL)

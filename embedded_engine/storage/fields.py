@@ -174,9 +174,11 @@ class TextField(Field):
         indexed = self.analyzer.indexed
         name = None if self.keyword else self.path
 
-        def write(document: Document, _noted: DocumentValues, value: Any) -> None:
+        def write(document: Document, noted: DocumentValues, value: Any) -> None:
             document.add_text(column, indexed(value if value.__class__ is str else read_text(value)))
-            if name is not None:
+            if name is not None and name not in noted:
+                # once a document: of twenty names of people, twenty times the name of their field is much
+                noted[name] = None
                 document.add_text(FIELD_NAMES_COLUMN, name)
 
         return write

@@ -12,7 +12,7 @@ from sanic import HTTPResponse, Request, Sanic
 from movies.cache.cache_key import cache_key
 from movies.http.cached_response import respond_cached
 from movies.http.services import services_of
-from search_queries import Fault, InvalidQueryError, SearchQuery, UrlParameter, refuse_parameters
+from search_queries import DeclaredSearch, Fault, InvalidQueryError, UrlParameter, refuse_parameters
 
 Handler = Callable[..., Awaitable[HTTPResponse]]
 
@@ -27,7 +27,7 @@ class Operation:
     id: str
     answer: type[BaseModel]
     example: Any
-    query: type[SearchQuery] | None
+    query: type[DeclaredSearch] | None
     problems: tuple[int, ...]
     is_cached: bool
 
@@ -37,7 +37,7 @@ def operation(
     *,
     answer: type[BaseModel],
     example: Any,
-    query: type[SearchQuery] | None = None,
+    query: type[DeclaredSearch] | None = None,
     problems: tuple[int, ...] = (),
     cached: bool = False,
 ) -> Callable[[Handler], Handler]:

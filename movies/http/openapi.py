@@ -10,6 +10,7 @@ from sanic import Sanic
 
 from movies.http.endpoint import Operation, documented_routes, path_id
 from movies.http.problems import Problem, ProblemFault
+from search_queries import SearchQuery
 
 API_VERSION = "1.0.0"
 
@@ -22,10 +23,19 @@ _REFERENCE = "#/components/schemas/{model}"
 
 
 class _PlainNames(GenerateJsonSchema):
-    """Names the schema of `Listing[Film]` FilmList, since generated clients show it; pydantic's is Listing_Film_."""
+    """Names the schema of `Listing[Film]` FilmList, since generated clients show it; pydantic's is Listing_Film_.
+
+    And that of `Suggestions[Film]` Films.
+    """
 
     def normalize_name(self, name: str) -> str:
-        return super().normalize_name(re.sub(r"(?:.*\.)?Listing\[(.*)\]$", r"\1List", name))
+        return super().normalize_name(
+            re.sub(
+                r"(?:.*\.)?(?:Listing|Suggestions)\[(.*)\]$",
+                lambda match: f"{match[1]}{'List' if 'Listing[' in match[0] else 's'}",
+                name,
+            )
+        )
 
 
 class _Problem(NamedTuple):
@@ -165,7 +175,7 @@ def _operation(
     if about.query is not None:
         parameters += about.query.openapi_parameters()
     headers = ["X-Request-ID"]
-    if about.query is not None:
+    if about.query is not None and issubclass(about.query, SearchQuery):
         headers.append("Link")
     if about.is_cached:
         parameters.append(_IF_NONE_MATCH)

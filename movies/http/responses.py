@@ -1,21 +1,24 @@
 """Responses made from a search or from a document of the engine."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Generic, NamedTuple, TypeVar, cast
+from functools import partial
+from typing import Any, Generic, Literal, NamedTuple, TypeVar, cast
 
 from elastic_transport import TransportError
 from elasticsearch import ApiError, AsyncElasticsearch
 from elasticsearch import NotFoundError as NoDocumentError
 from elasticsearch.dsl import AsyncDocument, AsyncMultiSearch, AsyncSearch
+from elasticsearch.dsl.query import Query
 from pydantic import BaseModel, Field
 from sanic import HTTPResponse, Request
 
 from catalogue.unavailable import engine_error, failed_search
 from movies.http.problems import NotFoundError
 from movies.http.services import services_of
-from search_queries import SearchQuery
+from search_queries import SearchQuery, SuggestQuery
 
 Item = TypeVar("Item", bound=BaseModel)
+Match = Literal["all_words", "closest"]
 
 
 class PageLinks(BaseModel):
@@ -38,7 +41,24 @@ class Listing(BaseModel, Generic[Item]):
     items: list[Item]
     total: int = Field(description="The number of items on all pages.")
     total_is_exact: bool = Field(description="False if there are `total` items or more.")
+    match: Match | None = Field(
+        description=(
+            "How the items match the words of `query`: they have all of them, or, if nothing has, they come closest. "
+            "Null without words, and if nothing was found."
+        )
+    )
     page: PageLinks
+
+
+class Suggestions(BaseModel, Generic[Item]):
+    """What may be meant, the best first."""
+
+    @classmethod
+    def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
+        """The name that OpenAPI shows."""
+        return f"{params[0].__name__}s"
+
+    items: list[Item]
 
 
 class Owner(NamedTuple):
@@ -49,13 +69,14 @@ class Owner(NamedTuple):
 
 
 async def answer_list(request: Request, query: SearchQuery, model: type[Item]) -> HTTPResponse:
-    """The page of hits of a search, by one call to the engine. Raises UnavailableError."""
-    search = query.build().source(list(model.model_fields)).using(services_of(request).engine)
-    try:
-        found: Any = await search.response_class(cast("Any", _unwrapped)).execute()
-    except (ApiError, TransportError) as error:
-        raise engine_error(error) from error
-    return _answer_page(query, found["hits"], model, model.model_validate)
+    """The page of hits of a search, by one call to the engine, and a second if nothing has all words.
+
+    Raises UnavailableError.
+    """
+    engine, fields = services_of(request).engine, list(model.model_fields)
+    found = await _find(engine, query.build().source(includes=fields))
+    found, match = await _or_closest(engine, found, query.build_closest, fields)
+    return _answer_page(query, found, match, model, model.model_validate)
 
 
 async def answer_list_within(
@@ -63,20 +84,30 @@ async def answer_list_within(
     owner: Owner,
     query: SearchQuery,
     *,
-    narrowed: AsyncSearch,
+    within: Query,
+    fields: list[str],
     model: type[Item],
     read: Callable[[Any], Item],
 ) -> HTTPResponse:
-    """The page of hits of a search among the documents of an owner, by one call to the engine.
+    """The page of hits of a search among the documents of an owner, by as many calls as `answer_list` takes.
 
-    `narrowed` is the query's search with the filter for the owner; `read` makes an item from a hit's `_source`.
-    Raises NotFoundError if the owner does not exist, and UnavailableError.
+    `within` is the filter for the owner; `read` makes an item from these fields of a hit. Raises NotFoundError if the
+    owner does not exist, and UnavailableError.
     """
+    engine = services_of(request).engine
     exists = AsyncSearch(index=owner.document._index._name).filter("term", id=owner.id).extra(size=0)
-    owners, found = await search_several(services_of(request).engine, (exists, narrowed))
+    owners, found = await search_several(engine, (exists, query.build(within).source(includes=fields)))
     if not owners["hits"]["total"]["value"]:
         raise _not_found(owner.id)
-    return _answer_page(query, found["hits"], model, read)
+    found, match = await _or_closest(engine, found["hits"], partial(query.build_closest, within), fields)
+    return _answer_page(query, found, match, model, read)
+
+
+async def answer_suggestions(request: Request, query: SuggestQuery, model: type[Item]) -> HTTPResponse:
+    """What a client that is typing may mean, by one call to the engine. Raises UnavailableError."""
+    found = await _find(services_of(request).engine, query.build().source(includes=list(model.model_fields)))
+    items = [model.model_validate(hit["_source"]) for hit in found["hits"]]
+    return answer_json(Suggestions[model](items=items))  # type: ignore[valid-type]
 
 
 async def answer_one(
@@ -121,6 +152,35 @@ def answer_json(body: BaseModel) -> HTTPResponse:
     return HTTPResponse(body.model_dump_json(), content_type="application/json")
 
 
+async def _find(engine: AsyncElasticsearch, search: AsyncSearch) -> Mapping[str, Any]:
+    """The `hits` of the engine's answer."""
+    try:
+        answer: Any = await search.using(engine).response_class(cast("Any", _unwrapped)).execute()
+    except (ApiError, TransportError) as error:
+        raise engine_error(error) from error
+    hits: Mapping[str, Any] = answer["hits"]
+    return hits
+
+
+async def _or_closest(
+    engine: AsyncElasticsearch,
+    found: Mapping[str, Any],
+    build_closest: Callable[[], AsyncSearch | None],
+    fields: list[str],
+) -> tuple[Mapping[str, Any], Match | None]:
+    """What was found, or if that is nothing at all what comes closest to the words; and which of them it is.
+
+    A page past the last one is empty too, and its total is not 0.
+    """
+    closest = build_closest()
+    if closest is None:
+        return found, None
+    if found["total"]["value"]:
+        return found, "all_words"
+    found = await _find(engine, closest.source(includes=fields))
+    return found, "closest" if found["total"]["value"] else None
+
+
 def _unwrapped(_search: AsyncSearch, body: Any) -> Any:
     """The engine's JSON unwrapped: response models read it, and elasticsearch-dsl's wrapper would take 0.1 ms."""
     return body
@@ -131,7 +191,11 @@ def _not_found(document_id: str) -> NotFoundError:
 
 
 def _answer_page(
-    query: SearchQuery, found: Mapping[str, Any], model: type[Item], read: Callable[[Any], Item]
+    query: SearchQuery,
+    found: Mapping[str, Any],
+    match: Match | None,
+    model: type[Item],
+    read: Callable[[Any], Item],
 ) -> HTTPResponse:
     total = found["total"]
     page = query.page
@@ -143,6 +207,7 @@ def _answer_page(
         items=[read(hit["_source"]) for hit in found["hits"]],
         total=total["value"],
         total_is_exact=total["relation"] == "eq",
+        match=match,
         page=links,
     )
     answer = answer_json(listing)

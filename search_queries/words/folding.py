@@ -88,6 +88,8 @@ _FORMS = {
 }
 # "8½" is typed "8 1/2".
 FRACTIONS = {sign: unicodedata.normalize("NFKD", sign).replace("⁄", "/") for sign in "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
+# "⑴" and "⒈", whose ASCII has brackets or a dot: as digits alone.
+BRACKETED_DIGITS = {chr(first + number): str(number + 1) for first in (ord("⑴"), ord("⒈")) for number in range(20)}
 # "Ёлки" is typed "елки".
 SAME_LETTERS = {"ё": "е", "Ё": "Е"}
 # "Fast & Furious" is typed "fast and furious".

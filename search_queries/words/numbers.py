@@ -41,10 +41,22 @@ NUMBER_WORDS: dict[str, str] = {
     **{word: str(number) for number, word in enumerate(_RUSSIAN)},
 }
 
+# The number words of each number: {"7": "seven семь", ...}
+WORDS_OF_NUMBERS: dict[str, str] = {}
+for _word_of_number, _number in NUMBER_WORDS.items():
+    WORDS_OF_NUMBERS[_number] = f"{WORDS_OF_NUMBERS.get(_number, '')} {_word_of_number}".strip()
+
 # "Part I" is a number, "I, Robot" is not.
 _BEFORE_NUMBERS = frozenset(("part", "chapter", "episode", "volume", "vol", "часть", "глава", "эпизод", "том"))
-_ROMAN = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})")
-_ROMAN_DIGITS = {"i": 1, "v": 5, "x": 10}
+_ROMAN_TENS = ("", "x", "xx", "xxx")
+_ROMAN_UNITS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
+_ROMAN = {
+    tens + units: str(10 * ten + unit)
+    for ten, tens in enumerate(_ROMAN_TENS)
+    for unit, units in enumerate(_ROMAN_UNITS)
+}
+del _ROMAN[""]
+_MAY_BE_NUMBERS = NUMBER_WORDS.keys() | _ROMAN.keys()
 # The first half of a year: "Nineteen Eighty-Four".
 _CENTURIES = range(13, 21)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -56,6 +68,8 @@ def as_digits(words: Sequence[str]) -> list[str]:
     Of Roman numerals, up to 39, the first word is none; `v` and `x` are numbers as the last word, a year after it left
     aside, and after part, chapter, episode or volume; `i` only after these.
     """
+    if _MAY_BE_NUMBERS.isdisjoint(words):
+        return list(words)
     last = len(words) - 1
     if last > 1 and _YEAR.fullmatch(words[last]):
         last -= 1
@@ -68,24 +82,18 @@ def as_digits(words: Sequence[str]) -> list[str]:
             found.append(number)
             continue
         if place and _is_roman(word, after=words[place - 1], is_last=place == last):
-            word = str(_roman(word))
+            word = _ROMAN[word]
         found.append(word)
         place += 1
     return found
 
 
 def _is_roman(word: str, *, after: str, is_last: bool) -> bool:
-    if not word or not _ROMAN.fullmatch(word):
+    if word not in _ROMAN:
         return False
     if after in _BEFORE_NUMBERS:
         return True
     return is_last if word in ("v", "x") else word != "i"
-
-
-def _roman(word: str) -> int:
-    digits = [_ROMAN_DIGITS[letter] for letter in word]
-    following = [*digits[1:], 0]
-    return sum(-digit if digit < after else digit for digit, after in zip(digits, following, strict=True))
 
 
 def _read(words: Sequence[str], place: int) -> tuple[str, int]:

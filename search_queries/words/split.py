@@ -24,6 +24,7 @@ _INITIALS = re.compile(
     rf"{_NO_LETTER_BEFORE}{_LETTER}(?:[.*·•]|\. (?={_LETTER}\.))"
     rf"(?:{_LETTER}(?:[.*·•]|\. (?={_LETTER}\.)))+(?:{_LETTER}{_NO_LETTER_AFTER})?"
 )
+_SIGNS_OF_INITIALS = ".*·•"
 _NO_LETTER = re.compile(r"[\W_]")
 # "20,000 Leagues"
 _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
@@ -37,10 +38,20 @@ def split(text: str) -> list[str]:
 
     The words of its own words, joined by spaces, are the same words.
     """
-    text = _ENDING.sub("", text)
-    text = _INITIALS.sub(_join_initials, text)
-    text = _THOUSANDS.sub("", text)
-    return as_digits(_join_single_letters(fold(text).split()))
+    return as_digits(split_as_written(text))
+
+
+def split_as_written(text: str) -> list[str]:
+    """The same with numbers as they are written: "The Seventh Seal" is the seventh seal, not the 7th seal."""
+    # Most texts have none of these signs, and to look for a character is far quicker than to run an expression.
+    if any(apostrophe in text for apostrophe in APOSTROPHES):
+        text = _ENDING.sub("", text)
+    if any(sign in text for sign in _SIGNS_OF_INITIALS):
+        text = _INITIALS.sub(_join_initials, text)
+    if "," in text:
+        text = _THOUSANDS.sub("", text)
+    words = fold(text).split()
+    return _join_single_letters(words) if len(words) >= _FEWEST_INITIALS else words
 
 
 def key(words: Sequence[str]) -> str:

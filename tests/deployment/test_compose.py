@@ -83,7 +83,7 @@ def test_on_empty_backends_the_loads_fill_them_and_the_api_answers(
         assert headers["Access-Control-Allow-Origin"] == "https://films.example"
         assert json.loads(body)["items"][0]["title"] == "Metropolis"
         assert api.get("/health/ready")[0] == 200
-        assert api.get("/api/v1/persons?name=kurosava")[0] == 200
+        assert api.get("/api/v1/persons?query=kurosava")[0] == 200
         assert "it has films already" in run_service("sample", addresses)
         run_service("etl", reading)
         assert api.get("/api/v1/films?query=metropolis")[2] == body

@@ -75,7 +75,7 @@ SCORES = (
     ),
     Scored(
         "a constant of a word spelt correctly, errors allowed",
-        constant(fuzzy("title.prefix", "solaris", 2), 3),
+        constant(fuzzy("names.title.words", "solaris", 2), 3),
         {"solaris": 3.0, "solaris-again": 3.0},
     ),
     Scored("a prefix scores 1", prefix("title.raw", "dune:"), {"dune-next": 1.0}),
@@ -192,8 +192,13 @@ RANKED = (
     Ranked("the shorter title", {"bool": {"must": [match("title", "it")]}}, ("it", "it-follows")),
     Ranked(
         "the fewer errors",
-        {"bool": {"must": [fuzzy("title.prefix", "itx", 2)], "filter": [{"terms": {"id": ["it", "trees"]}}]}},
-        ("it", "trees"),
+        {
+            "bool": {
+                "must": [fuzzy("names.title.words", "duna", 2)],
+                "filter": [{"terms": {"id": ["dune", "dont-look-up"]}}],
+            }
+        },
+        ("dune", "dont-look-up"),
     ),
     Ranked("words weighed by votes", weighed(match("title", "dune")), ("dune-again", "dune", "dune-next")),
     Ranked(

@@ -15,9 +15,16 @@ from tests.search_contract.random_searches import bounded
 _FILMS = 400
 _QUERIES = 250
 
-_FIELDS = ("title", "title.prefix", "title.raw", "original_title.prefix", "actors.full_name", "directors.full_name.raw")
+_FIELDS = (
+    "title",
+    "names.title.words",
+    "title.raw",
+    "names.other_titles.words",
+    "actors.full_name",
+    "directors.full_name.raw",
+)
 # Fields without stems, since those of words that nobody has differ: tests/engine_contract/divergences.py.
-_TEXTS = ("title.prefix", "original_title.prefix", "alternative_titles.prefix")
+_TEXTS = ("names.title.words", "names.other_titles.words", "alternative_titles.prefix")
 _words = st.sampled_from([*WORDS, *(part for name in PEOPLE for part in name.split())])
 _tokens = st.one_of(_words.map(str.lower), _words)
 

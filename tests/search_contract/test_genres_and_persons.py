@@ -23,7 +23,7 @@ async def get(client: Client, path: str, status: int = 200) -> Any:
 
 
 async def person(client: Client, name: str) -> Any:
-    return (await get(client, f"/persons?name={quote(name)}"))["items"][0]
+    return (await get(client, f"/persons?query={quote(name)}"))["items"][0]
 
 
 async def test_genres_come_by_name(client: Client) -> None:
@@ -45,7 +45,7 @@ async def test_the_count_of_a_genre_is_that_of_its_films(client: Client) -> None
     ("typed", "name"), [("dramma", "Drama"), ("COMEDI", "Comedy"), ("sience fiction", "Science Fiction")]
 )
 async def test_a_genre_is_found_by_a_misspelt_name(client: Client, typed: str, name: str) -> None:
-    assert (await get(client, f"/genres?name={quote(typed)}"))["items"][0]["name"] == name
+    assert (await get(client, f"/genres?query={quote(typed)}"))["items"][0]["name"] == name
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ async def test_a_person_is_found_by_a_misspelt_name(client: Client, typed: str, 
 
 
 async def test_short_words_forgive_nothing(client: Client) -> None:
-    assert (await get(client, "/persons?name=xq"))["total"] == 0
+    assert (await get(client, "/persons?query=xq"))["total"] == 0
 
 
 async def test_persons_by_role_and_number_of_films(client: Client) -> None:

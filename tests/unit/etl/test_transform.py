@@ -16,7 +16,7 @@ from etl.credit_counter import CreditCounter
 from etl.load import iterate
 from etl.sources.generator import generate_films
 from etl.sources.sample import read_sample
-from etl.transform import film_document, genre_document, person_document
+from etl.transform import film_document, genre_document, names, person_document, renown
 
 TARKOVSKY = Person(UUID(int=2), "Andrei Tarkovsky")
 LEM = Person(UUID(int=3), "Stanisław Lem")
@@ -59,6 +59,14 @@ def test_a_film_becomes_a_document() -> None:
             {"id": "00000000-0000-0000-0000-000000000002", "full_name": "Andrei Tarkovsky"},
         ],
         "directors": [{"id": "00000000-0000-0000-0000-000000000002", "full_name": "Andrei Tarkovsky"}],
+        "names": {
+            "title": ["solaris"],
+            "whole": ["solaris", "солярис", "solyaris"],
+            "length": 1,
+            "other_titles": ["солярис", "solyaris"],
+            "people": ["stanislaw lem", "andrei tarkovsky"],
+        },
+        "renown": 0.2075,
         "modified": "2026-11-01T00:00:00Z",
     }
 
@@ -78,8 +86,35 @@ def test_what_is_unknown_is_left_out() -> None:
             "actors",
             "writers",
             "directors",
+            "names",
+            "renown",
             "modified",
         )
+    }
+
+
+@pytest.mark.parametrize(
+    ("votes", "rating", "expected"),
+    [
+        (None, 8.0, 0.0),
+        (0, 8.0, 0.0),
+        (1, 5.0, 0.0),
+        (1_000, 6.0, 0.1108),
+        (1_000, None, 0.0692),
+        (10_000_000, 10.0, 0.3),
+    ],
+)
+def test_renown_grows_with_votes_and_rating_up_to_a_limit(
+    votes: int | None, rating: float | None, expected: float
+) -> None:
+    assert renown(votes, rating) == expected
+
+
+def test_a_title_is_kept_in_latin_letters_and_with_numbers_as_digits() -> None:
+    assert names("Брат II", ["The Seventh Seal"]) == {
+        "title": ["брат 2", "brat 2"],
+        "whole": ["брат2", "братii", "brat2", "bratii", "7thseal", "seventhseal"],
+        "length": 2,
     }
 
 

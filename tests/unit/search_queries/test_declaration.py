@@ -5,7 +5,7 @@ import types
 import pytest
 from elasticsearch.dsl import AsyncDocument, Double, InnerDoc, Keyword, Object, Text
 
-from search_queries import DeclarationError, FullText, Page, Range, SearchQuery, Sort, Terms
+from search_queries import DeclarationError, Page, Range, SearchQuery, Sort, Terms, Words
 
 
 class Author(InnerDoc):
@@ -38,10 +38,9 @@ def test_an_unknown_field_is_named_with_those_there_are() -> None:
 @pytest.mark.parametrize(
     ("parameter", "fault"),
     [
-        (FullText("price", doc=""), "the field 'price' of BookDocument is of type double, and only text will do"),
         (
-            FullText("title", exact=["title"], doc=""),
-            "the field 'title' of BookDocument is of type text, and only keyword will do",
+            Words(titles=("price",), whole="title", length="pages", doc=""),
+            "the field 'price' of BookDocument is of type double, and only text will do",
         ),
         (
             Terms("authors.name", doc=""),

@@ -13,8 +13,9 @@ from elasticsearch.dsl import AsyncDocument, Date, Double, Keyword, Short, Text,
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search_queries import FullText, InvalidQueryError, Page, Range, SearchQuery, Sort, Terms
+from search_queries import InvalidQueryError, Page, Range, SearchQuery, Sort, Terms, Words
 from search_queries.querystring import read_pairs, write_pairs
+from search_queries.words.fields import title_length, title_words, whole_titles
 
 _folded = normalizer("folded", filter=["lowercase"])
 _ID = "11111111-1111-4111-8111-111111111111"
@@ -24,6 +25,9 @@ _OTHER_ID = "22222222-2222-4222-8222-222222222222"
 class BookDocument(AsyncDocument):
     id = Keyword()
     title = Text(fields={"raw": Keyword(normalizer=_folded)})
+    words = title_words()
+    whole = whole_titles()
+    length = title_length()
     genre = Keyword(normalizer=_folded)
     author_id = Keyword()
     kind = Keyword()
@@ -36,7 +40,7 @@ class BookDocument(AsyncDocument):
 
 
 class BookSearch(SearchQuery, document=BookDocument):
-    query = FullText("title^2", exact=["title.raw"], doc="Words")
+    query = Words(titles=("words",), whole="whole", length="length", doc="Words")
     genre = Terms("genre", prefix=True, doc="Genres")
     author_id = Terms("author_id", of=UUID, doc="Authors")
     kind = Terms("kind", of=Literal["novel", "play"], all_of=False, doc="Kinds")

@@ -1,0 +1,121 @@
+"""The first search: documents that have every word."""
+
+from collections.abc import Sequence
+
+from search_queries.words import weights
+from search_queries.words.clauses import (
+    Clause,
+    WordFields,
+    any_of,
+    best_of,
+    constant,
+    every,
+    match_any,
+    phrase,
+    term,
+    title_start,
+)
+from search_queries.words.numbers import WORDS_OF_NUMBERS
+from search_queries.words.query_text import QueryText
+from search_queries.words.split import key
+
+# A longer query is not looked at for neighbours and phrases; each of its words has to be found all the same.
+_MOST_IN_DETAIL = 8
+_FEWEST_LETTERS_JOINED = 4
+_YEAR_LENGTH = 4
+
+
+def all_words(text: QueryText, fields: WordFields, *, is_ranked: bool) -> Clause:
+    """Documents that have every word: the whole title first, titles that start so, phrases, one title, then any."""
+    words = text.words
+    required = [every(each_word(words, fields))]
+    if len(words) > 1:
+        # "ben hur the story" for a title that is written in fewer words
+        required = [best_of([*required, constant(term_of_key(words, fields), 1.0)])]
+    return with_operators(required, preferred(words, fields) if is_ranked else [], text, fields)
+
+
+def with_operators(
+    required: Sequence[Clause], preferred: Sequence[Clause], text: QueryText, fields: WordFields
+) -> Clause:
+    """The query of what is required and preferred, with phrases as they are quoted, and nothing that is excluded."""
+    quoted = [constant(phrase_anywhere(words, fields), 0.0) for words in text.phrases]
+    parts = {
+        "must": [*required, *quoted],
+        "should": list(preferred),
+        "must_not": [phrase_anywhere(words, fields) for words in text.excluded],
+    }
+    return {"bool": {name: clauses for name, clauses in parts.items() if clauses}}
+
+
+def each_word(words: Sequence[str], fields: WordFields) -> list[Clause]:
+    """A clause for each word: documents that have it, or have it joined to a neighbour."""
+    return [
+        best_of(word_anywhere(words, place, fields), weights.TIE)
+        for place, word in enumerate(words)
+        if word not in words[:place]
+    ]
+
+
+def word_anywhere(words: Sequence[str], place: int, fields: WordFields) -> list[Clause]:
+    """Where a word may stand, by itself or written as one with a neighbour: "war games" is WarGames."""
+    word = words[place]
+    forms = word if len(words) > _MOST_IN_DETAIL else " ".join([word, *pairs_with(words, place)])
+    clauses = [match_any(field, forms) for field in (*fields.titles, *fields.people)]
+    if fields.text:
+        # plain text has numbers as they are written
+        clauses.append(match_any(fields.text, f"{word} {WORDS_OF_NUMBERS.get(word, '')}".strip()))
+    if len(word) >= _FEWEST_LETTERS_JOINED:
+        clauses += [term(f"{field.path}.joined", word, field.weight * _JOINED_SHARE) for field in fields.titles]
+    if fields.year and is_year(word):
+        clauses.append(constant({"term": {fields.year: int(word)}}, weights.YEAR))
+    return clauses
+
+
+def pairs_with(words: Sequence[str], place: int) -> list[str]:
+    """The word joined to the one before it, and to the one after it."""
+    return ["".join(words[start : start + 2]) for start in (place - 1, place) if 0 <= start < len(words) - 1]
+
+
+def preferred(words: Sequence[str], fields: WordFields) -> list[Clause]:
+    """What lifts a document above others that have the words too; each bonus counts for each word."""
+    count = len(words)
+    whole = key(words)
+    found = [
+        constant(term_of_key(words, fields), count * weights.WHOLE_TITLE),
+        constant(title_start(fields.whole, whole), count * weights.TITLE_START),
+    ]
+    if count > 1 and fields.year and is_year(words[-1]):
+        of_year = {"bool": {"filter": [term_of_key(words[:-1], fields), {"term": {fields.year: int(words[-1])}}]}}
+        found.append(constant(of_year, count * weights.WHOLE_TITLE))
+    if 1 < count <= _MOST_IN_DETAIL:
+        titles = [field.path for field in fields.titles]
+        in_order = [phrase(f"{path}.words", words) for path in titles]
+        found.append(constant(any_of(in_order), count * weights.PHRASE))
+        together = [{"match": {path: {"query": " ".join(words), "operator": "and"}}} for path in titles]
+        found.append(constant(any_of(together), count * weights.ONE_TITLE))
+        found += [
+            constant(phrase(f"{field.path}.words", words[start : start + 2]), 2 * weights.PEOPLE_PHRASE)
+            for field in fields.people
+            for start in range(count - 1)
+        ]
+    return found
+
+
+def term_of_key(words: Sequence[str], fields: WordFields) -> Clause:
+    """Documents of which this is a whole title."""
+    return {"term": {fields.whole: {"value": key(words)}}}
+
+
+def phrase_anywhere(words: Sequence[str], fields: WordFields) -> Clause:
+    """Documents that have the words as a phrase, in any field; a phrase of one word is the word as it stands."""
+    paths = [f"{field.path}.words" for field in (*fields.titles, *fields.people)]
+    return any_of([phrase(path, words) for path in [*paths, *([fields.text.path] if fields.text else [])]])
+
+
+def is_year(word: str) -> bool:
+    """Whether a word can be the year of a release."""
+    return len(word) == _YEAR_LENGTH and word.isascii() and word.isdigit()
+
+
+_JOINED_SHARE = weights.JOINED / weights.TITLE

@@ -1,0 +1,91 @@
+"""The queries that the searches by words are made of, as Elasticsearch's JSON."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from search_queries.words.analysis import LONGEST_START
+
+Clause = dict[str, Any]
+
+# From how many letters on a word is found with one error in it, and with two: Elasticsearch's AUTO:4,8.
+_FEWEST_FOR_AN_ERROR = 4
+_FEWEST_FOR_TWO_ERRORS = 8
+
+
+@dataclass(frozen=True)
+class Weighted:
+    """A field, and what a match in it is worth."""
+
+    path: str
+    weight: float
+
+
+@dataclass(frozen=True)
+class WordFields:
+    """The fields that a document's words stand in; `titles` and `people` have the subfields of fields.py."""
+
+    titles: tuple[Weighted, ...]
+    whole: str
+    people: tuple[Weighted, ...] = ()
+    text: Weighted | None = None
+    year: str | None = None
+
+
+def most_errors(word: str) -> int:
+    """How many errors are forgiven in a word."""
+    return (len(word) >= _FEWEST_FOR_AN_ERROR) + (len(word) >= _FEWEST_FOR_TWO_ERRORS)
+
+
+def term(path: str, value: str, boost: float) -> Clause:
+    """Documents that have this very word, by BM25."""
+    return {"term": {path: {"value": value, "boost": round(boost, 4)}}}
+
+
+def match_any(field: Weighted, words: str) -> Clause:
+    """Documents that have any of the words in a field, by BM25."""
+    return {"match": {field.path: {"query": words, "boost": round(field.weight, 4)}}}
+
+
+def phrase(path: str, words: Sequence[str]) -> Clause:
+    """Documents that have the words one after the other."""
+    return {"match_phrase": {path: {"query": " ".join(words)}}}
+
+
+def constant(clause: Clause, score: float) -> Clause:
+    """What a clause finds, all of it with this score."""
+    return {"constant_score": {"filter": clause, "boost": round(score, 4)}}
+
+
+def fuzzy(path: str, word: str, errors: int) -> Clause:
+    """Documents that have the word with up to so many errors in it, the first letter too."""
+    return {"fuzzy": {path: {"value": word, "fuzziness": errors}}}
+
+
+def prefix(path: str, start: str, score: float) -> Clause:
+    """Documents that have a word with this start."""
+    return constant({"prefix": {path: {"value": start}}}, score)
+
+
+def title_start(whole: str, start: str) -> Clause:
+    """Documents that have a title with this start, none of its spaces counted."""
+    if len(start) > LONGEST_START:
+        return {"prefix": {whole: {"value": start}}}
+    return {"term": {f"{whole}.prefix": {"value": start}}}
+
+
+def best_of(clauses: Sequence[Clause], tie_breaker: float = 0.0) -> Clause:
+    """What any clause finds, by its best score."""
+    if len(clauses) == 1:
+        return clauses[0]
+    return {"dis_max": {"queries": list(clauses), "tie_breaker": tie_breaker}}
+
+
+def every(clauses: Sequence[Clause]) -> Clause:
+    """What all clauses find, by the sum of their scores."""
+    return clauses[0] if len(clauses) == 1 else {"bool": {"must": list(clauses)}}
+
+
+def any_of(clauses: Sequence[Clause]) -> Clause:
+    """What any clause finds, by the sum of their scores."""
+    return clauses[0] if len(clauses) == 1 else {"bool": {"should": list(clauses), "minimum_should_match": 1}}

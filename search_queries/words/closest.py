@@ -1,0 +1,113 @@
+"""The second search, where no document has every word: those that have most of what was typed, errors forgiven."""
+
+from collections.abc import Sequence
+
+from search_queries.words import weights
+from search_queries.words.all_words import term_of_key, with_operators, word_anywhere
+from search_queries.words.clauses import (
+    Clause,
+    WordFields,
+    any_of,
+    best_of,
+    constant,
+    every,
+    fuzzy,
+    match_any,
+    most_errors,
+    phrase,
+    prefix,
+    title_start,
+)
+from search_queries.words.query_text import QueryText
+from search_queries.words.scripts import in_latin_letters, on_other_layout
+from search_queries.words.split import key, split
+
+MOST_WORDS = 16
+_FEWEST_LETTERS_OF_A_TITLE = 5
+# One word of up to four may be too many, two of more.
+_FEWEST_WORDS_FOR_TWO_TOO_MANY = 5
+
+
+def closest(text: QueryText, fields: WordFields) -> Clause:
+    """Documents that have most of the words, by what was typed, in Latin letters, or by the other keyboard layout."""
+    words = list(text.words[:MOST_WORDS])
+    readings = [_nearly(words, fields)]
+    latin = split(in_latin_letters(text.plain))[:MOST_WORDS]
+    if latin and latin != words:
+        readings.append(_boosted(_nearly(latin, fields), weights.IN_LATIN_LETTERS))
+    other = split(on_other_layout(text.plain))[:MOST_WORDS]
+    # More words are a letter taken for a sign: "брби" is not ",h,b".
+    if other != words and 0 < len(other) <= len(words):
+        readings.append(_boosted(_most_of(other, fields), weights.ON_OTHER_LAYOUT))
+    return with_operators([best_of(readings)], [], text, fields)
+
+
+def closest_in_order(text: QueryText, fields: WordFields) -> Clause:
+    """Documents that have every word, errors forgiven: for an order in which the best do not come first."""
+    words = list(dict.fromkeys(text.words[:MOST_WORDS]))
+    each = [
+        best_of([*word_anywhere(words, place, fields), *_with_errors(word, fields)], weights.TIE)
+        for place, word in enumerate(words)
+    ]
+    return with_operators([every(each)], [], text, fields)
+
+
+def _most_of(words: Sequence[str], fields: WordFields) -> Clause:
+    """Documents that have most of the words as they are, in titles or names: few have any in the other alphabet."""
+    named = (*fields.titles, *fields.people)
+    each = [best_of([match_any(field, word) for field in named], weights.TIE) for word in dict.fromkeys(words)]
+    most = {"bool": {"should": each, "minimum_should_match": _fewest_of(len(each))}}
+    return {"bool": {"must": [most], "should": _title_first(words, fields)}}
+
+
+def _nearly(words: Sequence[str], fields: WordFields) -> Clause:
+    each = [_nearly_word(words, place, fields) for place, word in enumerate(words) if word not in words[:place]]
+    whole = key(words)
+    found: list[Clause] = [
+        {"bool": {"should": each, "minimum_should_match": _fewest_of(len(each))}},
+        constant(term_of_key(words, fields), 1.0),
+    ]
+    if len(whole) >= _FEWEST_LETTERS_OF_A_TITLE:
+        found.append(constant(fuzzy(fields.whole, whole, most_errors(whole)), weights.NEAR_TITLE))
+    return {"bool": {"must": [best_of(found, 1.0)], "should": _title_first(words, fields)}}
+
+
+def _title_first(words: Sequence[str], fields: WordFields) -> list[Clause]:
+    count = len(words)
+    return [
+        constant(term_of_key(words, fields), count * weights.WHOLE_TITLE),
+        constant(title_start(fields.whole, key(words)), count * weights.TITLE_START),
+        *(constant(phrase(f"{field.path}.words", words), count * weights.PHRASE) for field in fields.titles),
+    ]
+
+
+def _nearly_word(words: Sequence[str], place: int, fields: WordFields) -> Clause:
+    word = words[place]
+    clauses = [*word_anywhere(words, place, fields), *_with_errors(word, fields)]
+    if place == len(words) - 1 and len(word) > 1:
+        starts = [{"term": {f"{field.path}.prefix": {"value": word}}} for field in fields.titles]
+        clauses.append(constant(any_of(starts), weights.START_IN_TITLE))
+        clauses += [prefix(f"{field.path}.words", word, weights.START_IN_PEOPLE) for field in fields.people]
+    return best_of(clauses, weights.TIE)
+
+
+def _with_errors(word: str, fields: WordFields) -> list[Clause]:
+    return [
+        constant(any_of([fuzzy(f"{field.path}.words", word, errors) for field in named]), weight / errors)
+        for named, weight in ((fields.titles, weights.ERROR_IN_TITLE), (fields.people, weights.ERROR_IN_PEOPLE))
+        # one score for all titles, so that a film of many spellings is no better than others
+        if named
+        for errors in range(1, most_errors(word) + 1)
+    ]
+
+
+def _fewest_of(count: int) -> int:
+    """How many of the words have to be there."""
+    if count == 1:
+        return 1
+    return count - 1 if count < _FEWEST_WORDS_FOR_TWO_TOO_MANY else count - 2
+
+
+def _boosted(clause: Clause, boost: float) -> Clause:
+    clause["bool"]["boost"] = boost
+    return clause

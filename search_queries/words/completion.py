@@ -1,0 +1,66 @@
+"""Suggestions while somebody types: words are half typed, an error is forgiven, one search does it all."""
+
+from search_queries.words import weights
+from search_queries.words.analysis import LONGEST_START
+from search_queries.words.clauses import (
+    Clause,
+    Weighted,
+    WordFields,
+    any_of,
+    best_of,
+    constant,
+    every,
+    fuzzy,
+    most_errors,
+    prefix,
+    term,
+    title_start,
+)
+from search_queries.words.closest import MOST_WORDS
+from search_queries.words.split import key, split, split_as_written
+
+# Of one letter, half of all films have somebody's name.
+_SHORTEST_START_OF_A_NAME = 2
+
+
+def completion(text: str, fields: WordFields) -> Clause:
+    """Documents that are called so, as far as it is typed: titles that start so first, then their words and people."""
+    words = split(text)[:MOST_WORDS]
+    if not words:
+        return {"match_none": {}}
+    whole = key(words)
+    # "seven" may become "seventeen", and "v" "vendetta"
+    as_written = key(split_as_written(text))
+    forms = [whole] if whole == as_written else [whole, as_written]
+    starts = [constant(any_of([title_start(fields.whole, form) for form in forms]), weights.SUGGEST_START)]
+    if most_errors(as_written):
+        start = as_written[:LONGEST_START]
+        near = fuzzy(f"{fields.whole}.prefix", start, 1)
+        starts.append(constant(near, weights.SUGGEST_START_ERROR))
+    each = [_word(word, fields) for word in words]
+    the_title = constant({"term": {fields.whole: {"value": whole}}}, weights.SUGGEST_WHOLE)
+    return {"bool": {"must": [best_of([every(each), *starts], 1.0)], "should": [the_title]}}
+
+
+def _word(word: str, fields: WordFields) -> Clause:
+    """Every word may be half typed: "qu tarant"."""
+    clauses = [clause for title in fields.titles for clause in _in_title(title, word)]
+    for person in fields.people:
+        clauses.append(term(f"{person.path}.words", word, person.weight))
+        if len(word) >= _SHORTEST_START_OF_A_NAME:
+            clauses.append(prefix(f"{person.path}.words", word, weights.SUGGEST_WORD_START))
+    return best_of(clauses, weights.TIE)
+
+
+def _in_title(title: Weighted, word: str) -> list[Clause]:
+    share = title.weight / weights.TITLE
+    start = word[:LONGEST_START]
+    clauses = [
+        term(f"{title.path}.words", word, title.weight),
+        constant({"term": {f"{title.path}.prefix": {"value": start}}}, share * weights.SUGGEST_WORD_START),
+    ]
+    if most_errors(word):
+        clauses.append(constant(fuzzy(f"{title.path}.words", word, most_errors(word)), share * weights.SUGGEST_ERROR))
+        near = fuzzy(f"{title.path}.prefix", start, 1)
+        clauses.append(constant(near, share * weights.SUGGEST_START_OF_WORD_ERROR))
+    return clauses

@@ -1,0 +1,101 @@
+"""The fields that hold the words of titles and names, and what fills them.
+
+    class BookNames(InnerDoc):
+        title = title_words()
+        authors = name_words()
+        whole = whole_titles()
+        length = title_length()
+
+A document declares `names = Object(BookNames)` and is filled with `title_fields(book.title)` and
+`spell_all(book.authors)`; `Words` then searches it.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from elasticsearch.dsl import Short, Text
+
+from search_queries.words.analysis import (
+    joined,
+    split_stems,
+    split_words,
+    starting,
+    starting_whole,
+    stemmed_numbers,
+    typed,
+    whole,
+)
+from search_queries.words.numbers import as_digits
+from search_queries.words.scripts import in_latin_letters
+from search_queries.words.split import key, split, split_as_written
+
+# The names that are remembered: people stand in many films.
+_REMEMBERED = 50_000
+
+
+def title_words() -> Text:
+    """The words of a title: stems, and as subfields the words themselves, neighbours joined, and starts of words."""
+    return Text(
+        analyzer=split_stems,
+        search_analyzer=stemmed_numbers,
+        fields={
+            "words": Text(analyzer=split_words, search_analyzer=typed),
+            "joined": Text(analyzer=joined, search_analyzer=typed, index_options="freqs"),
+            "prefix": Text(analyzer=starting, search_analyzer=typed, index_options="freqs"),
+        },
+    )
+
+
+def name_words() -> Text:
+    """The words of people's names: stems, and as a subfield the words themselves.
+
+    Starts of names are found by prefix queries: the starts of all people of a film double an index.
+    """
+    return Text(
+        analyzer=split_stems,
+        search_analyzer=stemmed_numbers,
+        fields={"words": Text(analyzer=split_words, search_analyzer=typed)},
+    )
+
+
+def whole_titles() -> Text:
+    """Whole titles, each as one term without its article, and as a subfield the starts of these."""
+    return Text(
+        analyzer=whole,
+        index_options="docs",
+        fields={"prefix": Text(analyzer=starting_whole, search_analyzer=whole, index_options="docs")},
+    )
+
+
+def title_length() -> Short:
+    """The number of words of a title, by which titles that match equally well are ordered."""
+    return Short()
+
+
+@lru_cache(_REMEMBERED)
+def spell(text: str) -> tuple[str, ...]:
+    """The words of a text as its fields take them, and those in Latin letters if they differ.
+
+    "Брат II" -> ("брат 2", "brat 2")
+    """
+    return tuple(dict.fromkeys(" ".join(split(form)) for form in _in_letters(text)))
+
+
+def spell_all(texts: Iterable[str]) -> list[str]:
+    """The same of several texts, each once."""
+    return list(dict.fromkeys(spelling for text in texts for spelling in spell(text)))
+
+
+def whole_titles_of(titles: Iterable[str]) -> list[str]:
+    """The keys of titles, also with numbers as they are written, since an error may be in these.
+
+    ["The Seventh Seal"] -> ["7thseal", "seventhseal"]
+    """
+    written = [split_as_written(form) for title in titles for form in _in_letters(title)]
+    keys = (key(words) for as_written in written for words in (as_digits(as_written), as_written))
+    return list(dict.fromkeys(filter(None, keys)))
+
+
+def _in_letters(text: str) -> tuple[str, ...]:
+    """The text in its own letters, and in Latin ones if these are others."""
+    return (text,) if text.isascii() else (text, in_latin_letters(text))

@@ -1,0 +1,139 @@
+"""Words as parameters of a search: `Words`, and `Suggest` for what is still being typed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from search_queries.faults import Fault
+from search_queries.parameter import Parameter
+from search_queries.search_parts import PreparedQuery, SearchParts
+from search_queries.text import FreeText, fold_case, join_spaces
+from search_queries.url_parameter import UrlParameter
+from search_queries.words import weights
+from search_queries.words.all_words import all_words
+from search_queries.words.clauses import Clause, Weighted, WordFields
+from search_queries.words.closest import closest, closest_in_order
+from search_queries.words.completion import completion
+from search_queries.words.query_text import read_query_text
+
+_NUMBERS = {"short", "integer", "long", "double"}
+MOST_SUGGESTIONS = 10
+
+
+class _WordsParameter(Parameter[str | None]):
+    """Fields that hold words, declared by what they are. The value is in lower case, or None."""
+
+    def __init__(
+        self,
+        *,
+        titles: Sequence[str],
+        whole: str,
+        length: str,
+        people: Sequence[str] = (),
+        text: str | None = None,
+        year: str | None = None,
+        renown: str | None = None,
+        doc: str,
+        example: str | None = None,
+    ) -> None:
+        first, *others = titles
+        self._words = WordFields(
+            titles=(_weighted(first, weights.TITLE), *(_weighted(other, weights.OTHER_TITLE) for other in others)),
+            whole=whole,
+            people=tuple(_weighted(path, weights.PEOPLE) for path in people),
+            text=None if text is None else _weighted(text, weights.TEXT),
+            year=year,
+        )
+        self._length = length
+        self._renown = renown
+        self._doc = doc
+        self._example = example
+        super().__init__(
+            {
+                **{path: {"text"} for path in self._text_paths()},
+                **{path: _NUMBERS for path in (length, year, renown) if path},
+            }
+        )
+
+    def _text_paths(self) -> Iterator[str]:
+        for title in self._words.titles:
+            yield from (title.path, f"{title.path}.words", f"{title.path}.joined", f"{title.path}.prefix")
+        yield from (self._words.whole, f"{self._words.whole}.prefix")
+        for person in self._words.people:
+            yield from (person.path, f"{person.path}.words")
+        if self._words.text:
+            yield self._words.text.path
+
+    def url_parameters(self) -> Sequence[UrlParameter]:
+        return [UrlParameter(self.name, FreeText, self._doc, example=self._example)]
+
+    def read(self, given: Mapping[str, Sequence[Any]]) -> tuple[str | None, Sequence[Fault]]:
+        text = given.get(self.name)
+        return (fold_case(join_spaces(text[0])) if text else None), ()
+
+    def write(self, value: str | None) -> Iterator[tuple[str, str]]:
+        if value is not None:
+            yield self.name, value
+
+    def scores(self, value: str | None) -> bool:
+        return value is not None
+
+    def describe(self, value: str | None) -> Iterator[str]:
+        if value is not None:
+            yield f'the words "{value}"'
+
+    def _add(self, clause: Clause, parts: SearchParts) -> None:
+        if parts.is_ranked and self._renown:
+            factor = {"field": self._renown, "modifier": "ln2p", "missing": 0}
+            clause = {"function_score": {"query": clause, "field_value_factor": factor}}
+        parts.scored.append(PreparedQuery(clause))
+        parts.ties.append({self._length: {"order": "asc"}})
+
+
+class Words(_WordsParameter):
+    """Words, each of which a document must have; if none has them all, those that come closest to what was typed.
+
+    `titles` are fields of `title_words()`, what is shown first; `whole` of `whole_titles()` and `length` of
+    `title_length()` belong to them. `people` are fields of `name_words()`. `text` is any text that may hold words, and
+    hardly counts; `year` a number that a word of four digits may be; `renown` one from 0 to about 0.3 that lifts what
+    is well known. A field may be weighed against others of its kind: `names.title^2`.
+    """
+
+    def contribute(self, value: str | None, parts: SearchParts) -> None:
+        if value is None:
+            return
+        text = read_query_text(value)
+        if not text.words:
+            clause: Clause = {"match_none": {}}
+        elif not parts.is_closest:
+            clause = all_words(text, self._words, is_ranked=parts.is_ranked)
+        elif parts.is_ranked:
+            clause = closest(text, self._words)
+        else:
+            clause = closest_in_order(text, self._words)
+        self._add(clause, parts)
+
+
+class Suggest(_WordsParameter):
+    """The start of a title or of a name, while it is being typed; has to be given. For a SuggestQuery.
+
+    Its fields are those of `Words`; `tie_breaker` is a unique field that orders what is otherwise equal.
+    """
+
+    def __init__(self, *, tie_breaker: str = "id", **fields: Any) -> None:
+        super().__init__(**fields)
+        self.needs = {**self.needs, tie_breaker: {*_NUMBERS, "keyword"}}
+        self._tie_breaker = tie_breaker
+
+    def url_parameters(self) -> Sequence[UrlParameter]:
+        return [replace(parameter, required=True) for parameter in super().url_parameters()]
+
+    def contribute(self, value: str | None, parts: SearchParts) -> None:
+        self._add(completion(value or "", self._words), parts)
+        parts.sort += [{"_score": {"order": "desc"}}, {self._tie_breaker: {"order": "asc"}}]
+        parts.options |= {"from": 0, "size": MOST_SUGGESTIONS}
+
+
+def _weighted(boosted: str, weight: float) -> Weighted:
+    path, _, boost = boosted.partition("^")
+    return Weighted(path, weight * float(boost or 1))

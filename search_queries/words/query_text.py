@@ -1,0 +1,44 @@
+"""What a client typed: words, "quoted phrases" and -words that must be missing."""
+
+import re
+from dataclasses import dataclass
+
+from search_queries.words.split import split
+
+# A quote without its other half and a dash without a word are text.
+_PIECE = re.compile(r'(?P<minus>(?<!\S)-(?=[^\s\-"]|"[^"]*[^\s"][^"]*"))?(?:"(?P<phrase>[^"]*)"|(?P<text>[^\s"]+|"))')
+
+
+@dataclass(frozen=True)
+class QueryText:
+    """The parts of a text: `plain` is all of it but what must be missing, without quotes.
+
+    `matrix "red pill" -reloaded` has the words matrix, red and pill, of which the last two stand together in
+    `phrases`, and `excluded` reloaded.
+    """
+
+    plain: str
+    words: tuple[str, ...]
+    phrases: tuple[tuple[str, ...], ...] = ()
+    excluded: tuple[tuple[str, ...], ...] = ()
+
+
+def read_query_text(text: str) -> QueryText:
+    """The parts of what was typed. Of nothing but `-word`s the dashes are text: "-30-" is a title."""
+    plain: list[str] = []
+    phrases: list[tuple[str, ...]] = []
+    excluded: list[tuple[str, ...]] = []
+    for piece in _PIECE.finditer(text):
+        part = piece["phrase"] if piece["phrase"] is not None else piece["text"]
+        words = tuple(split(part))
+        if piece["minus"] and words:
+            excluded.append(words)
+            continue
+        plain.append(part)
+        if piece["phrase"] is not None and words:
+            phrases.append(words)
+    kept = " ".join(plain) if phrases or excluded else text
+    words = tuple(split(kept))
+    if not words:
+        return QueryText(text, tuple(split(text)))
+    return QueryText(kept, words, tuple(phrases), tuple(excluded))

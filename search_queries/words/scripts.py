@@ -1,0 +1,31 @@
+"""A text in other letters: Latin ones for those of another alphabet, and those of the other keyboard layout."""
+
+import re
+
+from anyascii import anyascii
+
+_ENGLISH_KEYS = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
+_RUSSIAN_KEYS = "ёйцукенгшщзхъфывапролджэячсмитьбю"
+_TO_RUSSIAN = str.maketrans(_ENGLISH_KEYS, _RUSSIAN_KEYS)
+# Before a letter only: "<hfn" is "Брат", while the colon of "fdfnfh: ..." is one.
+_SHIFTED = {"{": "х", "}": "ъ", ":": "ж", '"': "э", "<": "б", ">": "ю", "~": "ё"}
+_SHIFTED_KEY = re.compile(rf"[{re.escape(''.join(_SHIFTED))}](?=\S)")
+_TO_ENGLISH = str.maketrans(_RUSSIAN_KEYS, _ENGLISH_KEYS)
+_CYRILLIC = re.compile("[а-яё]")
+_WITHOUT_SIGNS = str.maketrans("", "", "ьъЬЪ")
+
+
+def in_latin_letters(text: str) -> str:
+    """The text in Latin letters: "Брат 2" -> "Brat 2", "ハニー" -> "hani". Signs for soft letters are left out."""
+    return text if text.isascii() else anyascii(text.translate(_WITHOUT_SIGNS))
+
+
+def on_other_layout(text: str) -> str:
+    """What the same keys write on the other layout, English or Russian.
+
+    "vfnhbwf" -> "матрица", "ьфекшч" -> "matrix"
+    """
+    text = text.lower()
+    if _CYRILLIC.search(text):
+        return text.translate(_TO_ENGLISH)
+    return _SHIFTED_KEY.sub(lambda match: _SHIFTED[match[0]], text).translate(_TO_RUSSIAN)

@@ -1,0 +1,54 @@
+"""What each way of matching is worth: the only numbers of the search by words.
+
+A word of a title that matches as it stands scores its BM25 times `TITLE`, which is about 10 for a word that one film in
+a thousand has. Bonuses are for each word of the query, so that they stay above what the words themselves make
+of shorter and longer fields, however many words there are.
+"""
+
+# --- one word, by where it stands: a word counts where it is worth most, and hardly elsewhere (TIE) -------------------
+# What a document is called is asked for most often.
+TITLE = 3.0
+# In other titles the words are more, so that each says less; a little less than the title besides, which is shown.
+OTHER_TITLE = 2.6
+# Just below titles: with 0.4 less, "word + actor" loses, with more, films about Smiths come before Will Smith's.
+PEOPLE = 2.4
+# Descriptions let a document be found and hardly decide its place: at 0.4 of a people's word, one in twenty searches
+# by word + actor had another film first.
+TEXT = 0.1
+# "starwars": below the word itself, since "her" and "o" are not "hero".
+JOINED = 2.0
+# A year says which of several; about what a rare word of a title scores.
+YEAR = 12.0
+TIE = 0.1
+
+# --- all words: bonuses for each word of the query, in their order ----------------------------------------------------
+# The whole title settles what is first; it is above the sum of all others.
+WHOLE_TITLE = 60.0
+TITLE_START = 6.0
+PHRASE = 4.0
+ONE_TITLE = 3.0
+# "Will Smith" is a person before it is a Will and a Smith.
+PEOPLE_PHRASE = 4.0
+
+# --- the closest: constants, so that both engines agree on them -------------------------------------------------------
+# A word with an error is worth about a third of a rare word that is right, and with two errors half of that.
+ERROR_IN_TITLE = 5.0
+ERROR_IN_PEOPLE = 4.0
+# Half a word may go on in many ways.
+START_IN_TITLE = 6.0
+START_IN_PEOPLE = 4.0
+# The whole title with an error is better than some of its words without: this is what settles most errors.
+NEAR_TITLE = 60.0
+# What was typed in Latin letters of another alphabet, or on another keyboard layout, is less sure than what was typed.
+IN_LATIN_LETTERS = 0.9
+ON_OTHER_LAYOUT = 0.9
+
+# --- suggestions ------------------------------------------------------------------------------------------------------
+# Titles that start so come before all others.
+SUGGEST_START = 40.0
+SUGGEST_WHOLE = 10.0
+SUGGEST_START_ERROR = 12.0
+SUGGEST_WORD = 3.0
+SUGGEST_WORD_START = 3.0
+SUGGEST_ERROR = 1.0
+SUGGEST_START_OF_WORD_ERROR = 0.5

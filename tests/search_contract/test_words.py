@@ -1,0 +1,332 @@
+"""What a search by words promises, on each engine: every word first, else the closest, the best of them first."""
+
+import secrets
+from collections.abc import AsyncIterator, Sequence
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+import pytest_asyncio
+from elasticsearch import AsyncElasticsearch
+from elasticsearch.dsl import AsyncDocument, InnerDoc, Keyword, Long, MetaField, Object
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalogue.engine import connect
+from movies.films import FilmSearch, FilmSuggest
+from search_queries import Page, SearchQuery, Sort, Suggest, SuggestQuery, Words
+from search_queries.words.analysis import folded
+from search_queries.words.fields import (
+    name_words,
+    spell,
+    spell_all,
+    title_length,
+    title_words,
+    whole_titles,
+    whole_titles_of,
+)
+from search_queries.words.split import split
+from tests.fixtures.films import Film, film
+from tests.fixtures.indices import create_filled, create_films, found_ids
+from tests.search_contract.random_searches import bounded
+
+_TEXTS = 60
+_FILMS: tuple[Film, ...] = (
+    film("star-wars", "Star Wars", also=["Звёздные войны"], actors=["Mark Hamill"], rating=8.6, votes=1_400_000),
+    film("star-wars-fan", "Star Wars", year=2010),
+    film("star-wars-empire", "Star Wars: Episode V - The Empire Strikes Back", actors=["Mark Hamill"]),
+    film("wars-star", "Wars of a Star"),
+    film("starship", "Starship", actors=["Wars Hamill"]),
+    film("wargames", "WarGames"),
+    film("rocky-2", "Rocky II"),
+    film("swat", "S.W.A.T.", actors=["Samuel L. Jackson"]),
+    film("angry", "12 Angry Men"),
+    film("furious", "Fast & Furious"),
+    film("matrix", "The Matrix", also=["Матрица"], day="1999-03-31", actors=["Keanu Reeves"]),
+    film("reloaded", "The Matrix Reloaded", actors=["Keanu Reeves"]),
+    film("dune", "Dune", day="1984-12-14"),
+    film("dune-again", "Dune", day="2021-09-03"),
+    film("brat", "Брат 2"),
+    film("pulp", "Pulp Fiction", directors=["Quentin Tarantino"]),
+    film("told", "A Quiet Year", description="In which a matrix of seven wars is told."),
+    film("wonderful", "It's a Wonderful Life"),
+    film("8-half", "8½"),
+    film("will", "Will Penny", actors=["Roger Smith"]),
+    film("ali", "Ali", actors=["Will Smith"]),
+)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def index(engine_url: str) -> AsyncIterator[str]:
+    """The name of an index of these films on each engine in turn; to be read only."""
+    name = f"contract-{secrets.token_hex(4)}-words"
+    async with connect(engine_url, timeout_s=60) as engine:
+        await create_films(engine, name, _FILMS)
+    yield name
+    async with connect(engine_url, timeout_s=60) as engine:
+        await engine.indices.delete(index=name)
+
+
+async def ask(engine: AsyncElasticsearch, index: str, text: str, sort: str = "") -> tuple[str | None, list[str]]:
+    """As the service asks: the closest only if nothing has all words."""
+    search = FilmSearch.parse(f"query={quote(text)}{sort}".encode())
+    if found := await found_ids(engine, index, **_body(search.build().to_dict())):
+        return "all_words", found
+    closest = search.build_closest()
+    assert closest is not None
+    found = await found_ids(engine, index, **_body(closest.to_dict()))
+    return "closest" if found else None, found
+
+
+def _body(search: dict[str, Any]) -> dict[str, Any]:
+    return {"query": search["query"], "sort": search["sort"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # the whole title, the known one first; titles that start so; all words in one title; people and titles mixed
+        ("star wars", ["star-wars", "star-wars-fan", "star-wars-empire", "wars-star"]),
+        ("starwars", ["star-wars", "star-wars-fan", "star-wars-empire"]),
+        ("war games", ["wargames"]),
+        ("rocky 2", ["rocky-2"]),
+        ("rocky two", ["rocky-2"]),
+        ("swat", ["swat"]),
+        ("s w a t", ["swat"]),
+        ("S.W.A.T. jackson", ["swat"]),
+        ("twelve angry men", ["angry"]),
+        ("fast and furious", ["furious"]),
+        ("matrix, the", ["matrix", "reloaded"]),
+        ("matrix keanu", ["matrix", "reloaded"]),
+        ("dune 2021", ["dune-again"]),
+        ("матрица", ["matrix"]),
+        ("звездные войны", ["star-wars"]),
+        ("брат ii", ["brat"]),
+        ("brat 2", ["brat"]),
+        ("matritsa", ["matrix"]),
+        ("its a wonderful life", ["wonderful"]),
+        ("8 1/2", ["8-half"]),
+        ("seven wars", ["told"]),
+        ("quiet wars", ["told"]),
+        ("will smith", ["ali", "will"]),
+    ],
+)
+async def test_every_word_is_found_the_best_first(
+    engine: AsyncElasticsearch, index: str, text: str, found: list[str]
+) -> None:
+    assert await ask(engine, index, text) == ("all_words", found)
+
+
+async def test_a_description_lets_a_film_be_found_and_hardly_counts(engine: AsyncElasticsearch, index: str) -> None:
+    assert await ask(engine, index, "matrix") == ("all_words", ["matrix", "reloaded", "told"])
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("matrux", "matrix"),
+        ("natrix", "matrix"),
+        ("mtarix", "matrix"),
+        ("teh matrix relaoded", "reloaded"),
+        ("wonderful lifd", "wonderful"),
+        ("the matr", "matrix"),
+        ("the matrix from", "matrix"),
+        ("vfnhbwf", "matrix"),
+        ("ьфекшч", "matrix"),
+        ("Тарантино", "pulp"),
+        ("tarrantino", "pulp"),
+        ("qu tarant", "pulp"),
+        ("matrissa", "matrix"),
+        ("zvezdnie voiny", "star-wars"),
+    ],
+)
+async def test_if_nothing_has_all_words_the_closest_come(
+    engine: AsyncElasticsearch, index: str, text: str, first: str
+) -> None:
+    match, found = await ask(engine, index, text)
+
+    assert (match, found[0]) == ("closest", first)
+
+
+@pytest.mark.parametrize("text", ["dub", "itx", "zzzzz", "rokcie", "!!!", "— …", "🎬", "'"])
+async def test_what_is_like_nothing_finds_nothing(engine: AsyncElasticsearch, index: str, text: str) -> None:
+    assert await ask(engine, index, text) == (None, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('"star wars"', ["star-wars", "star-wars-fan", "star-wars-empire"]),
+        ('"wars star"', []),
+        ('"mark hamill" star', ["star-wars", "star-wars-empire"]),
+        ("star wars -empire", ["star-wars", "star-wars-fan", "wars-star"]),
+        ('star wars -"strikes back"', ["star-wars", "star-wars-fan", "wars-star"]),
+        ("matrix -reloaded -told", ["matrix"]),
+        ('matrix -"', ["matrix", "reloaded", "told"]),
+        ("- matrix", ["matrix", "reloaded", "told"]),
+        ('"matrix', ["matrix", "reloaded", "told"]),
+        ("-dune", ["dune", "dune-again"]),
+    ],
+)
+async def test_quotes_and_dashes_are_operators(
+    engine: AsyncElasticsearch, index: str, text: str, found: list[str]
+) -> None:
+    assert sorted((await ask(engine, index, text))[1]) == sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("matrux", {"matrix", "reloaded"}), ("matrix reloadd", {"reloaded"}), ("matrix zzzz", set()), ("the matr", set())],
+)
+async def test_with_an_order_of_its_own_every_word_is_kept_errors_aside(
+    engine: AsyncElasticsearch, index: str, text: str, found: set[str]
+) -> None:
+    assert set((await ask(engine, index, text, sort="&sort=title"))[1]) == found
+
+
+async def test_a_long_query_is_answered_by_its_first_sixteen_words(engine: AsyncElasticsearch, index: str) -> None:
+    text = " ".join(["matrux", "reloaded", *["the"] * 14, "dune", "brat"])
+
+    assert (await ask(engine, index, text))[1][0] == "reloaded"
+
+
+_SIGNS = st.text(alphabet=" \"-&+.*'½,;[]¿😀", max_size=12)
+_ANY_TEXT = st.one_of(
+    st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1, max_size=256),
+    st.lists(
+        st.one_of(_SIGNS, st.sampled_from(("star", "wars", "x", "ii", "侍", "дом", "-wars", '"star'))), max_size=20
+    )
+    .map(" ".join)
+    .map(lambda text: text[:256]),
+    st.sampled_from(("a " * 128, "侍" * 256, "1 " * 128, "-a " * 85, '"a" ' * 64, "ab" * 128)),
+).filter(lambda text: bool(text.strip()))
+
+
+@bounded(_TEXTS)
+@given(text=_ANY_TEXT)
+async def test_any_text_is_answered(engine: AsyncElasticsearch, index: str, text: str) -> None:
+    for search in (FilmSearch.parse(f"query={quote(text)}".encode()),):
+        await engine.search(index=index, **_body(search.build().to_dict()))
+        closest = search.build_closest()
+        assert closest is not None
+        await engine.search(index=index, **_body(closest.to_dict()))
+    await engine.search(index=index, **_body(FilmSuggest.parse(f"query={quote(text)}".encode()).build().to_dict()))
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("sta", ["star-wars", "starship", "star-wars-fan", "star-wars-empire"]),
+        ("star w", ["star-wars", "star-wars-fan", "star-wars-empire"]),
+        ("the mat", ["matrix", "reloaded"]),
+        ("mtari", ["matrix", "reloaded"]),
+        ("reload", ["reloaded"]),
+        ("hamil", ["star-wars"]),
+        ("qu tarant", ["pulp"]),
+        ("зве", ["star-wars"]),
+        ("zvez", ["star-wars"]),
+        ("twelve an", ["angry"]),
+    ],
+)
+async def test_suggestions_are_titles_that_start_so_then_words_and_people(
+    engine: AsyncElasticsearch, index: str, typed: str, first: list[str]
+) -> None:
+    search = FilmSuggest.parse(f"query={quote(typed)}".encode()).build().to_dict()
+    found = await found_ids(engine, index, **_body(search))
+
+    assert found[: len(first)] == first
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Amélie & Ёлки",
+        "Twelve Angry Men",
+        "Straße ½ 7⅞",
+        "Ocean's Don’t L'Avventura",
+        "七人の侍 기생충",
+        "⑴ ⒛ ² Ⅻ",
+        "&+&",
+        "!",
+    ],
+)
+async def test_the_words_of_a_text_are_those_of_its_analysis(engine: AsyncElasticsearch, index: str, text: str) -> None:
+    assert await _analyzed(engine, index, text, "typed") == list(enumerate(split(text)))
+
+
+@bounded(_TEXTS)
+@given(text=st.text(st.characters(max_codepoint=0x2FFF, exclude_categories=("Cc", "Cs", "Cn")), max_size=60))
+async def test_words_that_are_split_are_split_alike_by_the_index(
+    engine: AsyncElasticsearch, index: str, text: str
+) -> None:
+    words = split(text)
+
+    for analyzer in ("split_words", "typed"):
+        assert await _analyzed(engine, index, " ".join(words), analyzer) == list(enumerate(words))
+
+
+async def _analyzed(engine: AsyncElasticsearch, index: str, text: str, analyzer: str) -> list[tuple[int, str]]:
+    tokens = (await engine.indices.analyze(index=index, text=text, analyzer=analyzer))["tokens"]
+    return [(token["position"], token["token"]) for token in tokens]
+
+
+class BookNames(InnerDoc):
+    title = title_words()
+    whole = whole_titles()
+    length = title_length()
+    authors = name_words()
+
+
+class BookDocument(AsyncDocument):
+    id = Keyword()
+    id_hash = Long()
+    title = Keyword(normalizer=folded)
+    names = Object(BookNames)
+
+    class Index:
+        name = "books"
+
+    class Meta:
+        dynamic = MetaField("strict")
+
+
+class BookSearch(SearchQuery, document=BookDocument):
+    query = Words(
+        titles=("names.title",), whole="names.whole", length="names.length", people=("names.authors",), doc="Words"
+    )
+    sort = Sort("title", default="title", tie_breaker="id_hash")
+    page = Page()
+
+
+class BookSuggest(SuggestQuery, document=BookDocument):
+    query = Suggest(
+        titles=("names.title",), whole="names.whole", length="names.length", tie_breaker="id_hash", doc="Words"
+    )
+
+
+def book(number: int, title: str, authors: Sequence[str]) -> dict[str, Any]:
+    spellings = spell(title)
+    names = {
+        "title": spellings,
+        "whole": whole_titles_of([title]),
+        "length": len(spellings[0].split()),
+        "authors": spell_all(authors),
+    }
+    return {"id": title, "id_hash": number, "title": title, "names": names}
+
+
+async def test_another_document_gets_the_whole_search_from_its_fields(
+    engine: AsyncElasticsearch, new_name: Any
+) -> None:
+    index = new_name("books")
+    shelf = [("War and Peace", ["Lev Tolstoy"]), ("Идиот", ["Fyodor Dostoevsky"]), ("Catch-22", ["Joseph Heller"])]
+    await create_filled(engine, index, BookDocument, [book(n, *each) for n, each in enumerate(shelf)])
+
+    async def first(search: Any) -> list[str]:
+        return (await found_ids(engine, index, **_body(search.to_dict())))[:1]
+
+    assert await first(BookSearch.parse(b"query=war+%26+peace+tolstoy").build()) == ["War and Peace"]
+    assert await first(BookSearch.parse(b"query=catch+twenty-two").build()) == ["Catch-22"]
+    assert await first(BookSearch.parse(b"query=idiot").build()) == ["Идиот"]
+    assert await first(BookSearch.parse(b"query=wra+and+peice").build_closest()) == ["War and Peace"]
+    assert await first(BookSuggest.parse(b"query=cat").build()) == ["Catch-22"]
