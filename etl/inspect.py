@@ -28,9 +28,9 @@ async def inspect_database(source: Source, request: SourceRequest, stream: TextI
         if mapping_file is not None:
             _write_new(mapping_file, write_mapping(understood.mapping, understood.problems))
             stream.write(f"the mapping is in {mapping_file}: name it in ETL_MAPPING\n")
-        if understood.problems:
-            _fail(stream, list(understood.problems))
-            stream.write(f"remedy: {REMEDY}\n")
+        if understood.problems or understood.missing_rights:
+            _fail(stream, [*understood.missing_rights, *understood.problems])
+            stream.write(f"remedy: {REMEDY}\n" if understood.problems else "")
             return False
         return await _try_load(understood, source.name, request, stream)
 

@@ -57,11 +57,15 @@ _LINKS: Final[dict[TableName, tuple[TableName, TableName]]] = {
 
 @dataclass(frozen=True)
 class Recognised:
-    """What was recognised; with `problems`, each a line with its remedy, a load cannot begin."""
+    """What was recognised.
+
+    A load cannot begin with `problems`, which a mapping file solves, or `missing_rights`: lines for the user.
+    """
 
     mapping: DatabaseMapping
     tables: dict[TableName, Table]
     problems: tuple[str, ...]
+    missing_rights: tuple[str, ...]
 
 
 def recognise(tables: Sequence[Table], given: DatabaseMapping) -> Recognised:
@@ -83,9 +87,8 @@ class _Recognition:
             parts["schema"] = self.found["film"].schema
         for name in TABLES:
             parts[name] = self._part(name)
-        self._check_rights(parts)
         mapping = DatabaseMapping.model_validate({**parts, "values": self.given.values.model_dump()})
-        return Recognised(mapping, self.found, tuple(self.problems))
+        return Recognised(mapping, self.found, tuple(self.problems), tuple(self._missing_rights(mapping)))
 
     def _find_tables(self) -> None:
         tables = [table for table in self.tables if self.given.schema_ in ("", table.schema)]
@@ -224,11 +227,11 @@ class _Recognition:
         if not any(each.startswith(f"{path}:") for each in self.problems):
             self.problems.append(f"{path}: {problem}")
 
-    def _check_rights(self, parts: dict[str, Any]) -> None:
+    def _missing_rights(self, mapping: DatabaseMapping) -> Iterator[str]:
         for name, table in self.found.items():
-            read = set(parts[name]["columns"].values())
+            read = set(mapping.part(name).columns.values())
             if any(column.name in read and not column.is_readable for column in table.columns):
-                self.problems.append(
+                yield (
                     f"no right to read {table}; its owner can give it: "
                     f"GRANT USAGE ON SCHEMA {table.schema} TO ...; GRANT SELECT ON {table} TO ..."
                 )

@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from catalogue.model import Film, FilmType, Genre, Person, nfc
 from etl.errors import SourceError
 from etl.sources.source import OpenSource, Source, SourceRequest
-from etl.sources.values import single_line
+from etl.sources.values import MOST_VOTES, single_line
 
 SAMPLE_FOLDER = Path(__file__).parents[2] / "samples" / "films"
 # A line for each genre with its description.
@@ -86,7 +86,7 @@ class _Line(BaseModel):
     release_year: int = Field(ge=1888, le=2100)
     release_date: date | None
     imdb_rating: float | None = Field(ge=0, le=10)
-    votes: int | None = Field(ge=0, lt=2**31)
+    votes: int | None = Field(ge=0, le=MOST_VOTES)
     genres: _Names = Field(min_length=1)
     directors: _Names
     writers: _Names

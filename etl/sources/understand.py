@@ -27,13 +27,17 @@ _NOUNS: dict[TableName, str] = {
 
 @dataclass(frozen=True)
 class Understanding:
-    """A database, its complete mapping and its values; with `problems` it cannot be read, and has no survey."""
+    """A database, its complete mapping and its values.
+
+    With `problems`, which a mapping file solves, or `missing_rights` it cannot be read, and may have no survey.
+    """
 
     database: Database
     mapping: DatabaseMapping
     tables: dict[TableName, Table]
     survey: Survey | None
     problems: tuple[str, ...]
+    missing_rights: tuple[str, ...] = ()
 
     @property
     def queries(self) -> Queries:
@@ -43,7 +47,9 @@ class Understanding:
     def check(self) -> Survey:
         """The survey. Raises SourceError, which lists all problems and says the remedy."""
         if self.survey is None or self.problems:
-            raise SourceError(f"{self.database.name}: {'; '.join(self.problems)}. Remedy: {REMEDY}")
+            faults = "; ".join((*self.missing_rights, *self.problems))
+            remedy = f". Remedy: {REMEDY}" if self.problems else ""
+            raise SourceError(f"{self.database.name}: {faults}{remedy}")
         return self.survey
 
     def lines(self) -> Iterator[str]:
@@ -76,12 +82,13 @@ async def understand(database: Database, given: DatabaseMapping) -> Understandin
             f"{database.name} has no tables: make them and fill them with the sample by {database.fill_command}"
         )
     recognised = recognise(tables, given)
-    if recognised.problems:
-        return Understanding(database, recognised.mapping, recognised.tables, None, recognised.problems)
+    if recognised.problems or recognised.missing_rights:
+        problems, rights = recognised.problems, recognised.missing_rights
+        return Understanding(database, recognised.mapping, recognised.tables, None, problems, rights)
     queries = Queries(recognised.mapping, recognised.tables, database.dialect)
     survey = await survey_values(database, recognised.mapping, queries)
-    mapping, problems = complete_values(recognised.mapping, survey)
-    return Understanding(database, mapping, recognised.tables, survey, tuple(problems))
+    mapping, open_values = complete_values(recognised.mapping, survey)
+    return Understanding(database, mapping, recognised.tables, survey, tuple(open_values))
 
 
 def _types(mapping: DatabaseMapping, survey: Survey) -> str:

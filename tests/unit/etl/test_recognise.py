@@ -51,7 +51,7 @@ def given(**parts: Any) -> DatabaseMapping:
 
 def solved(tables: list[Table], mapping: DatabaseMapping | None = None) -> Recognised:
     recognised = recognise(tables, mapping or DatabaseMapping())
-    assert recognised.problems == ()
+    assert recognised.problems == recognised.missing_rights == ()
     return recognised
 
 
@@ -269,7 +269,7 @@ def test_a_table_without_the_right_to_read_it_is_told_with_the_remedy() -> None:
     tables = course()
     tables[2] = replace(tables[2], columns=tuple(replace(column, is_readable=False) for column in tables[2].columns))
 
-    assert recognise(tables, DatabaseMapping()).problems == (
+    assert recognise(tables, DatabaseMapping()).missing_rights == (
         "no right to read content.person; its owner can give it: "
         "GRANT USAGE ON SCHEMA content TO ...; GRANT SELECT ON content.person TO ...",
     )
