@@ -11,6 +11,8 @@ Clause = dict[str, Any]
 # From how many letters on a word is found with one error in it, and with two: Elasticsearch's AUTO:4,8.
 _FEWEST_FOR_AN_ERROR = 4
 _FEWEST_FOR_TWO_ERRORS = 8
+# No word and hardly a title is longer; to look for errors in 256 letters takes 100 times as long as in a word.
+_MOST_FOR_AN_ERROR = 64
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ class WordFields:
 
 def most_errors(word: str) -> int:
     """How many errors are forgiven in a word."""
+    if len(word) > _MOST_FOR_AN_ERROR:
+        return 0
     return (len(word) >= _FEWEST_FOR_AN_ERROR) + (len(word) >= _FEWEST_FOR_TWO_ERRORS)
 
 

@@ -67,7 +67,7 @@ def _nearly(words: Sequence[str], fields: WordFields) -> Clause:
         {"bool": {"should": each, "minimum_should_match": _fewest_of(len(each))}},
         constant(term_of_key(words, fields), 1.0),
     ]
-    if len(whole) >= _FEWEST_LETTERS_OF_A_TITLE:
+    if len(whole) >= _FEWEST_LETTERS_OF_A_TITLE and most_errors(whole):
         found.append(constant(fuzzy(fields.whole, whole, most_errors(whole)), weights.NEAR_TITLE))
     return {"bool": {"must": [best_of(found, 1.0)], "should": _title_first(words, fields)}}
 
