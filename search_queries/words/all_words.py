@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from search_queries.words import weights
 from search_queries.words.clauses import (
     Clause,
+    Weighted,
     WordFields,
     any_of,
     best_of,
@@ -61,7 +62,8 @@ def word_anywhere(words: Sequence[str], place: int, fields: WordFields) -> list[
     """Where a word may stand, by itself or written as one with a neighbour: "war games" is WarGames."""
     word = words[place]
     forms = word if len(words) > _MOST_IN_DETAIL else " ".join([word, *pairs_with(words, place)])
-    clauses = [match_any(field, forms) for field in (*fields.titles, *fields.people)]
+    clauses = [match_any(field, forms) for field in fields.titles]
+    clauses += [match_any(_as_named(field, word), forms) for field in fields.people]
     if fields.text:
         # plain text has numbers as they are written
         clauses.append(match_any(fields.text, f"{word} {WORDS_OF_NUMBERS.get(word, '')}".strip()))
@@ -70,6 +72,14 @@ def word_anywhere(words: Sequence[str], place: int, fields: WordFields) -> list[
     if fields.year and is_year(word):
         clauses.append(constant({"term": {fields.year: int(word)}}, weights.YEAR))
     return clauses
+
+
+def _as_named(field: Weighted, word: str) -> Weighted:
+    """Where a name is looked for: as it stands, or by its stem in an alphabet whose languages decline names.
+
+    "Тарковского" finds Tarkovsky; "talas", which is "Atlas" with an error, must not find Tala Birell.
+    """
+    return Weighted(f"{field.path}.words", field.weight) if word.isascii() else field
 
 
 def pairs_with(words: Sequence[str], place: int) -> list[str]:

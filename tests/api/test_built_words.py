@@ -366,7 +366,7 @@ _FILMS: dict[str, Any] = {
                                                                     },
                                                                     {
                                                                         "match": {
-                                                                            "names.people": {
+                                                                            "names.people.words": {
                                                                                 "query": "dune dune2021",
                                                                                 "boost": 2.4,
                                                                             }
@@ -421,7 +421,7 @@ _FILMS: dict[str, Any] = {
                                                                     },
                                                                     {
                                                                         "match": {
-                                                                            "names.people": {
+                                                                            "names.people.words": {
                                                                                 "query": "2021 dune2021",
                                                                                 "boost": 2.4,
                                                                             }

@@ -53,6 +53,9 @@ _FILMS: tuple[Film, ...] = (
     film("8-half", "8½"),
     film("will", "Will Penny", actors=["Roger Smith"]),
     film("ali", "Ali", actors=["Will Smith"]),
+    film("atlas", "Atlas"),
+    film("nagana", "Nagana", actors=["Tala Birell"]),
+    film("mirror", "The Glass", directors=["Андрей Тарковский"]),
 )
 
 
@@ -80,6 +83,16 @@ async def ask(engine: AsyncElasticsearch, index: str, text: str, sort: str = "")
 
 def _body(search: dict[str, Any]) -> dict[str, Any]:
     return {"query": search["query"], "sort": search["sort"]}
+
+
+async def test_a_name_in_latin_letters_matches_as_it_stands_and_a_russian_one_in_any_case(
+    engine: AsyncElasticsearch, index: str
+) -> None:
+    # "talas" is "Atlas" with an error; its stem is that of Tala
+    assert (await ask(engine, index, "talas"))[0] == "closest"
+    assert (await ask(engine, index, "talas"))[1][0] == "atlas"
+    assert await ask(engine, index, "tala") == ("all_words", ["nagana"])
+    assert await ask(engine, index, "тарковского") == ("all_words", ["mirror"])
 
 
 @pytest.mark.parametrize(
