@@ -3,6 +3,9 @@
 ETL fills these documents, the API reads them, and searches refer to their fields.
 """
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from elasticsearch.dsl import (
     AsyncDocument,
     Date,
@@ -17,6 +20,7 @@ from elasticsearch.dsl import (
     Text,
 )
 
+from search_queries.facets.named_values import join_name_and_id
 from search_queries.words.analysis import folded, stemmed
 from search_queries.words.fields import name_words, title_length, title_words, whole_titles
 
@@ -62,8 +66,8 @@ class FilmDocument(AsyncDocument):
 
     The lists of people are in credit order. `imdb_rating` goes from 0 to 10. A film without a rating or a known date
     lacks the field. Objects are flat: no query needs two conditions on one person. `id_hash` orders hits that are
-    otherwise equal, here and in the other documents.
-    `renown` goes from 0, unknown, to about 0.3.
+    otherwise equal, here and in the other documents. `renown` goes from 0, unknown, to about 0.3. The facets hold names
+    and ids, as `facet_values` joins them.
     """
 
     id = Keyword()
@@ -83,6 +87,8 @@ class FilmDocument(AsyncDocument):
     directors = Object(Credit)
     names = Object(FilmNames)
     renown = Double()
+    genre_facet = Keyword()
+    director_facet = Keyword()
     modified = Date(format=_MOMENT)
 
     class Index:
@@ -129,6 +135,11 @@ class PersonDocument(AsyncDocument):
 
     class Meta:
         dynamic = MetaField("strict")
+
+
+def facet_values(names_and_ids: Iterable[tuple[str, UUID]]) -> list[str]:
+    """The values of `genre_facet` or `director_facet` of the genres or directors of a film."""
+    return [join_name_and_id(name, value_id) for name, value_id in names_and_ids]
 
 
 # Every load fills these.

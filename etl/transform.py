@@ -6,6 +6,7 @@ from math import log10
 from typing import Any
 from uuid import UUID
 
+from catalogue.documents import facet_values
 from catalogue.model import CreditedPerson, Film, GenreStats, Person
 from search_queries.words.fields import spell, spell_all, whole_titles_of
 
@@ -37,6 +38,8 @@ def film_document(film: Film) -> dict[str, Any]:
         "directors": _credits(film.directors),
         "names": film_names(film.title, _other_titles(film), _people(film)),
         "renown": renown(film.votes, film.imdb_rating),
+        "genre_facet": facet_values((genre.name, genre.id) for genre in film.genres),
+        "director_facet": facet_values((person.full_name, person.id) for person in film.directors),
         "modified": film.modified,
     }
     return {field: value for field, value in document.items() if value is not None}

@@ -11,7 +11,21 @@ from catalogue.documents import FilmDocument
 from catalogue.model import FilmType
 from movies.http.endpoint import operation
 from movies.http.responses import Listing, Suggestions, answer_list, answer_one, answer_suggestions
-from search_queries import Page, Range, SearchQuery, Sort, Suggest, SuggestQuery, Terms, Words
+from search_queries import (
+    Facets,
+    HistogramFacet,
+    NamedFacet,
+    Page,
+    Range,
+    RangesFacet,
+    SearchQuery,
+    Sort,
+    Suggest,
+    SuggestQuery,
+    Terms,
+    TermsFacet,
+    Words,
+)
 
 # The examples are from the sample, so that whoever tries them finds something.
 _DRAMA = {"id": "73e68242-8e5f-5086-b576-a5e6ca2d5da3", "name": "Drama"}
@@ -69,6 +83,14 @@ class FilmSearch(SearchQuery, document=FilmDocument):
     type = Terms("type", of=FilmType, all_of=False, doc="Kinds of film", example="movie")
     imdb_rating = Range("imdb_rating", ge=0, le=10, doc="Rating", example=7.5)
     release_year = Range("release_year", ge=1800, le=2200, doc="Year of the first release", example=1950)
+    facets = Facets(
+        genre=NamedFacet("genre_facet", name="genre", id="genre_id", size=50),
+        decade=HistogramFacet("release_year", interval=10),
+        type=TermsFacet("type"),
+        rating=RangesFacet("imdb_rating", bounds=(5, 6, 7, 8, 9)),
+        # 10,000 values of each shard would take several times as long, since there are far more people than genres
+        director=NamedFacet("director_facet", name="director", id="director_id", shard_size=1_000),
+    )
     sort = Sort(
         "imdb_rating",
         "release_year",
@@ -162,7 +184,27 @@ _LIST_EXAMPLE = {
     "items": [SUMMARY_EXAMPLE],
     "total": 61,
     "total_is_exact": True,
-    "page": {"number": 1, "size": 50, "next": "?page_number=2", "previous": None},
+    "page": {"number": 1, "size": 50, "next": "?facets=decade,genre&page_number=2", "previous": None},
+    "facets": {
+        "decade": [
+            {
+                "from": 1950,
+                "to": 1959,
+                "count": 37,
+                "selected": False,
+                "query": "release_year__gte=1950&release_year__lte=1959",
+            }
+        ],
+        "genre": [
+            {
+                "value": "Drama",
+                "id": _DRAMA["id"],
+                "count": 61,
+                "selected": False,
+                "query": f"genre_id={_DRAMA['id']}",
+            }
+        ],
+    },
 }
 
 blueprint = Blueprint("films", url_prefix="/api/v1/films")
@@ -176,7 +218,8 @@ async def list_films(request: Request, query: FilmSearch) -> HTTPResponse:
     """Films that match all words and all filters.
 
     Separate several ids or types by commas, or repeat the parameter; repeat it for several names, which may contain
-    commas. The order of parameters and of their values does not matter.
+    commas. The order of parameters and of their values does not matter. `facets` counts all films that are found by
+    their values; a value's `query`, added to the request, asks for the films that have it.
     """
     return await answer_list(request, query, FilmSummary)
 

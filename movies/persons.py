@@ -21,7 +21,7 @@ from movies.http.responses import (
     answer_one,
     answer_suggestions,
 )
-from search_queries import Page, Range, SearchQuery, Sort, Suggest, SuggestQuery, Terms, Words
+from search_queries import Facets, Page, Range, SearchQuery, Sort, Suggest, SuggestQuery, Terms, TermsFacet, Words
 
 _WORDS: dict[str, Any] = {"titles": ("names.title",), "whole": "names.whole", "length": "names.length"}
 
@@ -40,6 +40,7 @@ class PersonSearch(SearchQuery, document=PersonDocument):
     )
     role = Terms("roles", of=Role, doc="Roles that they have in any film", example="director")
     films_count = Range("films_count", ge=0, doc="Number of films", example=3)
+    facets = Facets(role=TermsFacet("role"))
     sort = Sort("films_count", full_name="full_name.raw", default="-films_count", tie_breaker="id_hash")
     page = Page(size=50, max_size=100)
 

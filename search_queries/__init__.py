@@ -1,5 +1,10 @@
 """Searches declared, not coded: README.md shows how."""
 
+from search_queries.facets.facet import Buckets, Facet, RangeBucket, ValueBucket
+from search_queries.facets.facets import Facets
+from search_queries.facets.named_values import join_name_and_id
+from search_queries.facets.range_facets import HistogramFacet, RangesFacet
+from search_queries.facets.value_facets import NamedFacet, TermsFacet
 from search_queries.faults import DeclarationError, Fault, InvalidQueryError
 from search_queries.page import Page
 from search_queries.parameter import Parameter
@@ -12,20 +17,30 @@ from search_queries.url_parameter import UrlParameter
 from search_queries.words.kind import Suggest, Words
 
 __all__ = [
+    "Buckets",
     "DeclarationError",
     "DeclaredSearch",
+    "Facet",
+    "Facets",
     "Fault",
+    "HistogramFacet",
     "InvalidQueryError",
+    "NamedFacet",
     "Page",
     "Parameter",
     "Range",
+    "RangeBucket",
+    "RangesFacet",
     "SearchParts",
     "SearchQuery",
     "Sort",
     "Suggest",
     "SuggestQuery",
     "Terms",
+    "TermsFacet",
     "UrlParameter",
+    "ValueBucket",
     "Words",
+    "join_name_and_id",
     "refuse_parameters",
 ]

@@ -29,7 +29,8 @@ def bind_declared(
     for name in declared:
         if name in reserved:
             raise DeclarationError(f"{owner.__name__}.{name}: a search has a method of this name")
-    return {name: parameter.bind(name, fields, f"{owner.__name__}.{name}") for name, parameter in declared.items()}
+    bound = {name: parameter.bind(name, fields, f"{owner.__name__}.{name}") for name, parameter in declared.items()}
+    return {name: parameter.among(bound, f"{owner.__name__}.{name}") for name, parameter in bound.items()}
 
 
 def url_parameters_of(owner: type, parameters: Collection[Parameter[Any]]) -> dict[str, UrlParameter]:

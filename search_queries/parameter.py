@@ -4,12 +4,13 @@ The life of a parameter, with `price = Range("price", doc="Price")` as the examp
 
 1. declared: `Range(...)` stands in a class; it has options, and knows neither its name nor a document.
 2. bound: when a search is made of the class, `bind` checks the fields against the search's document and gives a copy
-   with its `name` and the `mappings` of its fields. One declaration can so serve several searches. A bound
-   parameter does not change any more.
+   with its `name` and the `mappings` of its fields, and `among` shows it the other parameters. One declaration can so
+   serve several searches. A bound parameter does not change any more.
 3. read: for each query string `read` makes the value, `RangeValue(gte=2.0)`, from the typed values of its URL
    parameters. Once all are read, `simplify` brings the value to the one form of its meaning.
 4. written: `write` turns a value back into pairs of a query string, `("price__gte", "2")`.
-5. built: `contribute` adds what the value asks for to the parts of the search.
+5. built: `contribute` adds what the value asks for to the parts of the search. Once all have, `finish` may change
+   what others added.
 """
 
 import copy
@@ -61,6 +62,10 @@ class Parameter(ABC, Generic[Value]):
         bound.mappings = {path: fields.require(path, types, declared_by) for path, types in self.needs.items()}
         return bound
 
+    def among(self, parameters: Mapping[str, "Parameter[Any]"], declared_by: str) -> Self:
+        """A copy that knows the other parameters of its search. Raises DeclarationError, which names `declared_by`."""
+        return copy.copy(self)
+
     @abstractmethod
     def url_parameters(self) -> Sequence[UrlParameter]:
         """The parameters of the URL that it is read from."""
@@ -79,6 +84,9 @@ class Parameter(ABC, Generic[Value]):
     @abstractmethod
     def contribute(self, value: Value, parts: SearchParts) -> None:
         """Add what the value asks for."""
+
+    def finish(self, values: Mapping[str, Any], parts: SearchParts) -> None:
+        """Change what the others added, once all have; `values` are those of all parameters, by name."""
 
     def scores(self, value: Value) -> bool:
         """Whether the value gives hits a relevance, by which they are then ordered unless an order is asked for."""

@@ -10,6 +10,8 @@ from elasticsearch.dsl import AsyncDocument, AsyncSearch
 from elasticsearch.dsl.query import Query
 
 from search_queries.declaration import bind_declared, url_parameters_of
+from search_queries.facets.facet import Buckets
+from search_queries.facets.facets import Facets
 from search_queries.faults import Fault, InvalidQueryError
 from search_queries.mapping import Fields
 from search_queries.page import Page, PageValue
@@ -97,6 +99,14 @@ class DeclaredSearch:
         """The Parameter Objects of OpenAPI 3.1 for all that `parse` takes."""
         return [url_parameter.openapi() for url_parameter in cls._url_parameters.values()]
 
+    def facet_buckets(self, aggregations: Mapping[str, Any]) -> dict[str, Buckets]:
+        """The buckets of each facet asked for, from the engine's `aggregations`: `{"genre": [ValueBucket(...)]}`."""
+        found: dict[str, Buckets] = {}
+        for parameter in self._parameters.values():
+            if isinstance(parameter, Facets):
+                found |= parameter.read_buckets(self._values, aggregations)
+        return found
+
     def canonical(self) -> str:
         """The query string of this search: the same for the same meaning, and `parse` gives an equal search for it."""
         if self._canonical is None:
@@ -127,8 +137,7 @@ class DeclaredSearch:
         return any(parameter.scores(self._values[name]) for name, parameter in self._parameters.items())
 
     def _contribute_to(self, parts: SearchParts) -> AsyncSearch:
-        for name, parameter in self._parameters.items():
-            parameter.contribute(self._values[name], parts)
+        parts.add(self._parameters, self._values)
         return parts.build(self._index).params(preference=self._digest())
 
     def _digest(self) -> str:

@@ -66,7 +66,7 @@ class Range(Parameter[RangeValue]):
         self, field: str, *, ge: float | None = None, le: float | None = None, doc: str, example: Bound | None = None
     ) -> None:
         super().__init__({field: _TYPES})
-        self._field = field
+        self.field = field
         self._ge = ge
         self._le = le
         self._doc = doc
@@ -75,7 +75,7 @@ class Range(Parameter[RangeValue]):
     @property
     def _limits(self) -> tuple[type, float | None, float | None]:
         """The type of a bound, and the least and the greatest that may be asked for."""
-        kind, lowest, highest = _TYPES[self.mappings[self._field]["type"]]
+        kind, lowest, highest = _TYPES[self.mappings[self.field]["type"]]
         return kind, lowest if self._ge is None else self._ge, highest if self._le is None else self._le
 
     def url_parameters(self) -> Sequence[UrlParameter]:
@@ -137,12 +137,26 @@ class Range(Parameter[RangeValue]):
             yield EXISTS_LOOKUP.url_name(self.name), str(value.exists).lower()
 
     def contribute(self, value: RangeValue, parts: SearchParts) -> None:
-        if bounds := value.bounds:
-            written = {op: str(bound) if isinstance(bound, date) else bound for op, bound in bounds.items()}
-            parts.filters.append(RangeQuery(**{self._field: written}))
+        if value.bounds:
+            parts.filters.append(self.within(value))
         if value.exists is not None:
-            known: Query = Exists(field=self._field)
+            known: Query = Exists(field=self.field)
             parts.filters.append(known if value.exists else Bool(must_not=[known]))
+
+    def within(self, value: RangeValue) -> Query:
+        """Documents with a number or a date within the bounds."""
+        written = {op: str(bound) if isinstance(bound, date) else bound for op, bound in value.bounds.items()}
+        return RangeQuery(**{self.field: written})
+
+    @property
+    def is_of_numbers(self) -> bool:
+        """Whether the field has numbers, not dates."""
+        return self._limits[0] is not date
+
+    def number(self, value: float) -> float:
+        """A number as the field has it: 1990.0 of a field of whole numbers is 1990."""
+        kind, _, _ = self._limits
+        return int(value) if kind is int else float(value)
 
     def describe(self, value: RangeValue) -> Iterator[str]:
         name = self.name.replace("_", " ")

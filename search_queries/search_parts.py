@@ -2,10 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Self
+from itertools import chain
+from typing import TYPE_CHECKING, Any, Self
 
 from elasticsearch.dsl import AsyncSearch
 from elasticsearch.dsl.query import Query
+
+if TYPE_CHECKING:
+    from search_queries.parameter import Parameter
 
 
 class PreparedQuery(Query):
@@ -42,9 +46,9 @@ class SearchParts:
 
     `is_scored` says whether hits have a relevance, `is_ranked` whether they are ordered by it, and `is_closest` whether
     no document has all words, so that those are wanted that come closest. Of the clauses, hits must match all `scored`
-    and `filters`, while `preferred` only raise the score. `sort` are the sort keys, `[{"price": {"order": "asc"}}]`,
-    and `ties` those of hits of equal relevance. `options` are further keys of the request's body:
-    `{"from": 20, "size": 10}`.
+    and `filters`, while `preferred` only raise the score. `filters_of` are the filters of each parameter, once it has
+    added its own. `sort` are the sort keys, `[{"price": {"order": "asc"}}]`, and `ties` those of hits of equal
+    relevance. `options` are further keys of the request's body: `{"from": 20, "size": 10}`.
     """
 
     is_scored: bool = False
@@ -53,13 +57,25 @@ class SearchParts:
     scored: list[Query] = field(default_factory=list)
     preferred: list[Query] = field(default_factory=list)
     filters: list[Query] = field(default_factory=list)
+    filters_of: dict[str, list[Query]] = field(default_factory=dict)
     sort: list[dict[str, Any]] = field(default_factory=list)
     ties: list[dict[str, Any]] = field(default_factory=list)
     options: dict[str, Any] = field(default_factory=dict)
 
+    def add(self, parameters: Mapping[str, "Parameter[Any]"], values: Mapping[str, Any]) -> None:
+        """Let each parameter add what its value asks for, then let each change what others added."""
+        of_all = self.filters
+        for name, parameter in parameters.items():
+            self.filters = self.filters_of[name] = []
+            parameter.contribute(values[name], self)
+        self.filters = of_all
+        for parameter in parameters.values():
+            parameter.finish(values, self)
+
     def build(self, index: str) -> AsyncSearch:
         """The search of an index that has all parts."""
-        clauses = {"must": self.scored, "should": self.preferred, "filter": self.filters}
+        filters = [*self.filters, *chain(*self.filters_of.values())]
+        clauses = {"must": self.scored, "should": self.preferred, "filter": filters}
         given = {name: [each.to_dict() for each in queries] for name, queries in clauses.items() if queries}
         search = _PreparedSearch(index=index)
         search._prepared = {"bool": given} if given else {"match_all": {}}

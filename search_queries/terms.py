@@ -29,6 +29,11 @@ class TermsValue:
         """Those of which a document must have at least one."""
         return self.by_lookup.get("", ())
 
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """Those that are asked for, of which a document must have at least one or all."""
+        return tuple(sorted({*self.any_of, *self.by_lookup.get("all", ())}))
+
 
 class Terms(Parameter[TermsValue]):
     """Whole values of keyword fields: `name` (any of), `name__all`, `name__not`, `name__prefix`.
@@ -51,7 +56,7 @@ class Terms(Parameter[TermsValue]):
         super().__init__({path: {"keyword"} for path in fields})
         if prefix and of is not FreeText:
             raise DeclarationError("prefix=True takes free text; leave `of` out")
-        self._fields = fields
+        self.fields = fields
         self._of = of
         offered = {"all": all_of, "prefix": prefix}
         self._lookups = [lookup for lookup in TERMS_LOOKUPS if offered.get(lookup.suffix, True)]
@@ -89,7 +94,7 @@ class Terms(Parameter[TermsValue]):
     def contribute(self, value: TermsValue, parts: SearchParts) -> None:
         for lookup in self._lookups:
             if texts := value.by_lookup.get(lookup.suffix):
-                parts.filters += lookup.filters(self._fields, texts)
+                parts.filters += lookup.filters(self.fields, texts)
 
     def describe(self, value: TermsValue) -> Iterator[str]:
         name = self.name.replace("_", " ")
@@ -99,4 +104,4 @@ class Terms(Parameter[TermsValue]):
 
     def any_of(self, *texts: str) -> Query:
         """Documents that have at least one of the values, to narrow a search with (`SearchQuery.build`)."""
-        return has_any(self._fields, texts)
+        return has_any(self.fields, texts)

@@ -34,10 +34,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import orjson
 from tantivy import Occur, Order, Query
 
-from embedded_engine.errors import illegal_argument
 from embedded_engine.search.order_steps import read_steps, restrict, up_to
+from embedded_engine.storage.arrays import refuse_arrays
 from embedded_engine.storage.fields import KeywordField, read_text
-from embedded_engine.storage.mapping import ARRAYS_COLUMN, SOURCE_COLUMN
+from embedded_engine.storage.mapping import SOURCE_COLUMN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,7 +47,6 @@ if TYPE_CHECKING:
     from embedded_engine.query.compiled import Compiled
     from embedded_engine.search.order_steps import Step
     from embedded_engine.search.sort_keys import SortKey
-    from embedded_engine.storage.fields import Field
     from embedded_engine.storage.view import View
 
 Member = TypeVar("Member")
@@ -82,9 +81,9 @@ class Ordering:
         """The hits from `skip` on, `take` at most. Raises EngineError for a field that holds arrays."""
         for step in self._steps:
             if step.field is not None:
-                self._refuse_arrays(step.field, "[sort]")
+                refuse_arrays(self._searcher, self._schema, step.field, "[sort]")
         if self._weight is not None:
-            self._refuse_arrays(self._weight, "[field_value_factor]")
+            refuse_arrays(self._searcher, self._schema, self._weight, "[field_value_factor]")
         return self._order(self._query, self._steps, skip, take)
 
     def _find(self, query: Query, limit: int, **order: Any) -> Found:
@@ -109,14 +108,6 @@ class Ordering:
         hits = self._find(query, limit, weight_by_field=None if self._weight is None else self._weight.column)
         rounded = {score: float(f"{score:.6g}") for score in {score for score, _ in hits}}
         return [(rounded[score], address) for score, address in hits]
-
-    def _refuse_arrays(self, field: Field, where: str) -> None:
-        # this also counts removed documents, but takes no time, and nearly always is 0
-        if not self._searcher.doc_freq(ARRAYS_COLUMN, field.column):
-            return
-        arrays = Query.term_query(self._schema, ARRAYS_COLUMN, field.column, "basic")
-        if self._searcher.search(arrays, 1).count:  # type: ignore[attr-defined]
-            raise illegal_argument(f"{where} does not support [{field.path}]: documents hold several values in it")
 
     def _order(self, query: Query, steps: Sequence[Step], skip: int, take: int) -> list[Hit]:
         while steps and steps[0].field is None and self._score is not None:

@@ -2,10 +2,14 @@
 
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from tantivy import Query, Searcher
+import orjson
+from tantivy import Occur, Query, Searcher
 
+from embedded_engine.aggregation.aggregations import Aggregations, read_aggregations
+from embedded_engine.aggregation.counted import Counted
 from embedded_engine.checks import refuse_unknown, require_count
 from embedded_engine.errors import SearchPhaseError, ShardError, illegal_argument, parsing_error
 from embedded_engine.query.compiled import Compiled
@@ -16,9 +20,9 @@ from embedded_engine.search.source_filter import Source, SourceFilter
 from embedded_engine.storage.fields import KeywordField
 from embedded_engine.storage.index import Index
 from embedded_engine.storage.mapping import ID_COLUMN, SOURCE_COLUMN
-from embedded_engine.storage.view import MAX_WINDOW
+from embedded_engine.storage.view import MAX_WINDOW, View
 
-_KEYS = ("query", "from", "size", "sort", "_source", "track_total_hits")
+_KEYS = ("query", "post_filter", "aggs", "aggregations", "from", "size", "sort", "_source", "track_total_hits")
 _COUNTED_BY_DEFAULT = 10_000
 _SHARDS = {"total": 1, "successful": 1, "skipped": 0, "failed": 0}
 
@@ -34,11 +38,15 @@ def search(index: Index, body: Mapping[str, Any]) -> dict[str, Any]:
     counted = _read_track_total_hits(body.get("track_total_hits", _COUNTED_BY_DEFAULT))
     keys = read_sort(body.get("sort", []), index)
     try:
-        query = QueryCompiler(index).compile_weighted(body.get("query", {"match_all": {}}))
+        compiler = QueryCompiler(index)
+        counting = compiler.compile_weighted(body.get("query", {"match_all": {}}))
+        query = _narrow(counting, compiler.compile(body["post_filter"])) if body.get("post_filter") else counting
+        aggregations = read_aggregations(_read_aggs(body), compiler)
         view = index.view()
         order = keys or [SortKey(None, descending=True)]
         ordering = Ordering(view, index.schema, query, order)
         hits = ordering.page(skip, take) if take else []
+        counts = _aggregate(aggregations, index, view, counting, body)
     except ShardError as error:
         raise SearchPhaseError(index.name, error) from error
     searcher = view.searcher
@@ -49,7 +57,8 @@ def search(index: Index, body: Mapping[str, Any]) -> dict[str, Any]:
         "hits": _show(searcher, index.name, hits, query, keys=keys, source=source),
     }
     took_ms = round((time.monotonic() - started) * 1000)
-    return {"took": took_ms, "timed_out": False, "_shards": _SHARDS, "hits": shown}
+    answer = {"took": took_ms, "timed_out": False, "_shards": _SHARDS, "hits": shown}
+    return {**answer, "aggregations": counts} if counts else answer
 
 
 def find(index: Index, document_id: str) -> bytes | None:
@@ -67,6 +76,25 @@ def _check_window(index: Index, skip: int, take: int) -> None:
             "be set by changing the [index.max_result_window] index level setting."
         )
         raise SearchPhaseError(index.name, illegal_argument(reason))
+
+
+def _narrow(query: Compiled, narrowed: Compiled) -> Compiled:
+    """What both find, scored as by the first."""
+    clauses = [(Occur.Must, query.query), (Occur.Must, Query.const_score_query(narrowed.filter, 0.0))]
+    return replace(query, query=Query.boolean_query(clauses), unscored=None, is_all=query.is_all and narrowed.is_all)
+
+
+def _read_aggs(body: Mapping[str, Any]) -> Any:
+    """The aggregations, under either of their names."""
+    return body.get("aggs", body.get("aggregations", {}))
+
+
+def _aggregate(
+    aggregations: Aggregations, index: Index, view: View, counting: Compiled, body: Mapping[str, Any]
+) -> dict[str, Any]:
+    """What is counted of all that the query finds, whether the post filter lets it through or not."""
+    everything = Counted(index, view, Query.all_query(), ())
+    return aggregations.answer(everything.within(counting, orjson.dumps(body.get("query")).decode()), everything)
 
 
 def _read_track_total_hits(given: Any) -> int | None:

@@ -23,16 +23,32 @@ _INTEGERS = {"short": (-(2**15), 2**15 - 1), "integer": (-(2**31), 2**31 - 1), "
 
 
 class DocumentValues(dict[str, Any]):
-    """What the columns of one document hold that can be sorted by: the value, or SEVERAL if there are different ones.
+    """What the columns of one document hold that can be sorted by: the value, or SEVERAL if there are different ones,
+    of a keyword field the set of them.
 
     Of `{"year": 1979, "genres": [{"name": "Drama"}, {"name": "War"}], "tags": ["a", "a"]}` that is
-    `{"year": 1979, "genres.name": SEVERAL, "tags": "a"}`.
+    `{"year": 1979, "genres.name": {"Drama", "War"}, "tags": "a"}`.
     """
 
     def note(self, column: str, value: Any) -> None:
         """Take in one more value of a column."""
         if self.setdefault(column, value) != value:
             self[column] = SEVERAL
+
+    def note_text(self, column: str, text: str) -> bool:
+        """Take in one more value of a keyword field; whether it is the first of its kind in the document."""
+        seen = self.get(column)
+        if seen is None:
+            self[column] = text
+        elif seen.__class__ is set:
+            if text in seen:
+                return False
+            seen.add(text)
+        elif seen == text:
+            return False
+        else:
+            self[column] = {seen, text}
+        return True
 
 
 Write = Callable[[Document, DocumentValues, Any], None]
@@ -133,8 +149,9 @@ class KeywordField(Field):
                     f'Document contains at least one immense term in field="{self.path}" (whose UTF8 encoding is '
                     f"longer than the max length {_LONGEST_KEYWORD_BYTES})"
                 )
-            document.add_text(column, text)
-            noted.note(column, text)
+            # Each value once: tantivy's aggregations count a document as often as it holds a value.
+            if noted.note_text(column, text):
+                document.add_text(column, text)
 
         return write
 

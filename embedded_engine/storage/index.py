@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # The version of how columns are laid out; an index of another layout has to be loaded again.
-LAYOUT = 2
+LAYOUT = 3
 
 _DEFINITION = "index.json"
 _TANTIVY_META = "meta.json"

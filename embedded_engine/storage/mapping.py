@@ -99,7 +99,7 @@ class IndexMapping:
         self._write(document, noted, source)
         order_columns = self._order_columns
         for column, value in noted.items():
-            if value is SEVERAL:
+            if value is SEVERAL or value.__class__ is set:
                 document.add_text(ARRAYS_COLUMN, column)
             elif column in order_columns:
                 document.add_unsigned(order_columns[column], order_word(value))

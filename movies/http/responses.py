@@ -1,15 +1,17 @@
 """Responses made from a search or from a document of the engine."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict
 from functools import partial
 from typing import Any, Generic, Literal, NamedTuple, TypeVar, cast
+from uuid import UUID
 
 from elastic_transport import TransportError
 from elasticsearch import ApiError, AsyncElasticsearch
 from elasticsearch import NotFoundError as NoDocumentError
 from elasticsearch.dsl import AsyncDocument, AsyncMultiSearch, AsyncSearch
 from elasticsearch.dsl.query import Query
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 from sanic import HTTPResponse, Request
 
 from catalogue.unavailable import engine_error, failed_search
@@ -30,6 +32,34 @@ class PageLinks(BaseModel):
     previous: str | None = Field(description="The nearest earlier page that has items; null on the first page.")
 
 
+class FacetValue(BaseModel):
+    """The items that have a value."""
+
+    value: str
+    id: UUID | None = Field(description="Null if its kind of value has no ids.")
+    count: int = Field(description="The number of items, whatever other values of this facet are asked for.")
+    selected: bool = Field(description="Whether the request asks for this value.")
+    query: str = Field(description="The query string that asks for this value.")
+
+
+class FacetRange(BaseModel):
+    """The items with a number in a range."""
+
+    model_config = ConfigDict(serialize_by_alias=True)
+
+    start: int | float | None = Field(serialization_alias="from", description="Null if the range has no lower end.")
+    end: int | float | None = Field(
+        serialization_alias="to",
+        description=(
+            "The last number of a range of whole numbers, else the first number after the range; null if it has no "
+            "upper end."
+        ),
+    )
+    count: int = Field(description="The number of items, whatever other range of this facet is asked for.")
+    selected: bool = Field(description="Whether the request asks for this range.")
+    query: str = Field(description="The query string that asks for this range.")
+
+
 class Listing(BaseModel, Generic[Item]):
     """One page of a list."""
 
@@ -48,6 +78,11 @@ class Listing(BaseModel, Generic[Item]):
         )
     )
     page: PageLinks
+    facets: dict[str, list[FacetValue] | list[FacetRange]] = Field(
+        default={},
+        exclude_if=lambda facets: not facets,
+        description="What the parameter `facets` asks for, by its name; absent without it.",
+    )
 
 
 class Suggestions(BaseModel, Generic[Item]):
@@ -99,14 +134,14 @@ async def answer_list_within(
     owners, found = await search_several(engine, (exists, query.build(within).source(includes=fields)))
     if not owners["hits"]["total"]["value"]:
         raise _not_found(owner.id)
-    found, match = await _or_closest(engine, found["hits"], partial(query.build_closest, within), fields)
+    found, match = await _or_closest(engine, found, partial(query.build_closest, within), fields)
     return _answer_page(query, found, match, model, read)
 
 
 async def answer_suggestions(request: Request, query: SuggestQuery, model: type[Item]) -> HTTPResponse:
     """What a client that is typing may mean, by one call to the engine. Raises UnavailableError."""
     found = await _find(services_of(request).engine, query.build().source(includes=list(model.model_fields)))
-    items = [model.model_validate(hit["_source"]) for hit in found["hits"]]
+    items = [model.model_validate(hit["_source"]) for hit in found["hits"]["hits"]]
     return answer_json(Suggestions[model](items=items))  # type: ignore[valid-type]
 
 
@@ -153,13 +188,13 @@ def answer_json(body: BaseModel) -> HTTPResponse:
 
 
 async def _find(engine: AsyncElasticsearch, search: AsyncSearch) -> Mapping[str, Any]:
-    """The `hits` of the engine's answer."""
+    """The engine's answer."""
     try:
         answer: Any = await search.using(engine).response_class(cast("Any", _unwrapped)).execute()
     except (ApiError, TransportError) as error:
         raise engine_error(error) from error
-    hits: Mapping[str, Any] = answer["hits"]
-    return hits
+    found: Mapping[str, Any] = answer
+    return found
 
 
 async def _or_closest(
@@ -175,10 +210,10 @@ async def _or_closest(
     closest = build_closest()
     if closest is None:
         return found, None
-    if found["total"]["value"]:
+    if found["hits"]["total"]["value"]:
         return found, "all_words"
     found = await _find(engine, closest.source(includes=fields))
-    return found, "closest" if found["total"]["value"] else None
+    return found, "closest" if found["hits"]["total"]["value"] else None
 
 
 def _unwrapped(_search: AsyncSearch, body: Any) -> Any:
@@ -192,11 +227,12 @@ def _not_found(document_id: str) -> NotFoundError:
 
 def _answer_page(
     query: SearchQuery,
-    found: Mapping[str, Any],
+    answer: Mapping[str, Any],
     match: Match | None,
     model: type[Item],
     read: Callable[[Any], Item],
 ) -> HTTPResponse:
+    found = answer["hits"]
     total = found["total"]
     page = query.page
     last_with_hits = -(-total["value"] // page.size)
@@ -209,12 +245,19 @@ def _answer_page(
         total_is_exact=total["relation"] == "eq",
         match=match,
         page=links,
+        facets=_facets(query, answer),
     )
-    answer = answer_json(listing)
+    response = answer_json(listing)
     named = [f'<{link}>; rel="{name}"' for name, link in (("next", links.next), ("prev", links.previous)) if link]
     if named:
-        answer.headers["Link"] = ", ".join(named)
-    return answer
+        response.headers["Link"] = ", ".join(named)
+    return response
+
+
+def _facets(query: SearchQuery, answer: Mapping[str, Any]) -> dict[str, Any]:
+    """The facets that a search asks for, from the engine's answer."""
+    buckets = query.facet_buckets(answer.get("aggregations", {}))
+    return {name: [asdict(bucket) for bucket in found] for name, found in buckets.items()}
 
 
 def _link(query: SearchQuery | None) -> str | None:

@@ -55,6 +55,11 @@ def in_any_role(field: str, *values: str) -> dict[str, Any]:
     }
 
 
+def counts_of(field: str, size: int, *, shard_size: int = 10_000) -> dict[str, Any]:
+    options = {"size": size, "shard_size": shard_size, "show_term_doc_count_error": True}
+    return {"terms": {"field": field, **options}}
+
+
 # Each query string with the filters that it comes to, in the default order.
 _FILTERS: list[tuple[type[SearchQuery], str, list[dict[str, Any]]]] = [
     (FilmSearch, "genre=Drama&genre=crime", [{"terms": {"genres.name.raw": ["crime", "drama"]}}]),
@@ -162,6 +167,39 @@ _SEARCHES: list[tuple[type[SearchQuery], str, dict[str, Any]]] = [
         "sort=-release_year,title",
         search(_ALL, [downwards("release_year")[0], *upwards("title.raw")]),
     ),
+    (
+        FilmSearch,
+        "facets=genre,decade,type,rating,director&type=movie&actor=a&sort=title",
+        {
+            **search({"bool": {"filter": [{"terms": {"actors.full_name.raw": ["a"]}}]}}, upwards("title.raw")),
+            "post_filter": {"terms": {"type": ["movie"]}},
+            "aggs": {
+                "type": counts_of("type", 40),
+                "type chosen": {"filters": {"filters": {"0": {"terms": {"type": ["movie"]}}}}},
+                "narrowed by type": {
+                    "filter": {"terms": {"type": ["movie"]}},
+                    "aggs": {
+                        "genre": counts_of("genre_facet", 100),
+                        "decade": {"histogram": {"field": "release_year", "interval": 10, "min_doc_count": 1}},
+                        "rating": {
+                            "range": {
+                                "field": "imdb_rating",
+                                "ranges": [
+                                    {"to": 5},
+                                    {"from": 5, "to": 6},
+                                    {"from": 6, "to": 7},
+                                    {"from": 7, "to": 8},
+                                    {"from": 8, "to": 9},
+                                    {"from": 9},
+                                ],
+                            }
+                        },
+                        "director": counts_of("director_facet", 40, shard_size=1_000),
+                    },
+                },
+            },
+        },
+    ),
     (FilmSearch, "page_number=3&page_size=20", search(_ALL, downwards("imdb_rating"), start=40, size=20)),
     (GenreSearch, "", search(_ALL, upwards("name.raw"))),
     (GenreSearch, "sort=-name", search(_ALL, downwards("name.raw"))),
@@ -170,6 +208,11 @@ _SEARCHES: list[tuple[type[SearchQuery], str, dict[str, Any]]] = [
     (PersonSearch, "", search(_ALL, downwards("films_count"))),
     (PersonSearch, "sort=films_count", search(_ALL, upwards("films_count"))),
     (PersonSearch, "sort=full_name", search(_ALL, upwards("full_name.raw"))),
+    (
+        PersonSearch,
+        "facets=role",
+        {**search(_ALL, downwards("films_count")), "aggs": {"role": counts_of("roles", 40)}},
+    ),
     (PersonSearch, "page_number=2&page_size=10", search(_ALL, downwards("films_count"), start=10, size=10)),
 ]
 

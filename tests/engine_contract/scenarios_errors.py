@@ -308,3 +308,34 @@ INDICES = (
     ),
     Refused("create with an unknown key", {"nope": {}}, "parse_exception", request="PUT /INDEX-bad"),
 )
+
+
+def aggregation(body: Any) -> Body:
+    return {"aggs": {"found": body}}
+
+
+AGGREGATIONS = (
+    Refused("an unknown kind", aggregation({"nope": {}}), None),
+    Refused("no kind", aggregation({}), None),
+    Refused("two kinds", aggregation({"global": {}, "filter": ALL}), None),
+    Refused("an unknown option", aggregation({"terms": {"field": "type", "nope": 1}}), None),
+    Refused("no field", aggregation({"histogram": {"interval": 10, "min_doc_count": 1}}), None),
+    Refused("a size of 0", aggregation({"terms": {"field": "type", "size": 0}}), None),
+    Refused("values of a text field", aggregation({"terms": {"field": "title"}}), SHARDS, ILLEGAL),
+    Refused(
+        "a histogram of a keyword field",
+        aggregation({"histogram": {"field": "type", "interval": 1, "min_doc_count": 1}}),
+        SHARDS,
+        ILLEGAL,
+    ),
+    Refused(
+        "an interval of 0", aggregation({"histogram": {"field": "votes", "interval": 0, "min_doc_count": 1}}), None
+    ),
+    Refused(
+        "ranges of a keyword field", aggregation({"range": {"field": "type", "ranges": [{"to": 1}]}}), SHARDS, ILLEGAL
+    ),
+    Refused("no ranges", aggregation({"range": {"field": "votes", "ranges": []}}), None),
+    Refused("a filter of an unknown kind", aggregation({"filter": {"nope": {}}}), PARSING),
+    Refused("all documents inside of a filter", aggregation({"filter": ALL, "aggs": {"all": {"global": {}}}}), None),
+    Refused("a post filter of an unknown kind", {"post_filter": {"nope": {}}}, PARSING),
+)

@@ -3,9 +3,26 @@
 import pytest
 from elasticsearch import ApiError, AsyncElasticsearch
 
-from tests.engine_contract.scenarios_errors import BODIES, INDICES, PAGES, QUERIES, RANGES, SORTS, Refused
+from tests.engine_contract.scenarios_errors import (
+    AGGREGATIONS,
+    BODIES,
+    INDICES,
+    PAGES,
+    QUERIES,
+    RANGES,
+    SORTS,
+    Refused,
+)
 
-_GROUPS = {"query": QUERIES, "range": RANGES, "sort": SORTS, "page": PAGES, "body": BODIES, "index": INDICES}
+_GROUPS = {
+    "aggregation": AGGREGATIONS,
+    "query": QUERIES,
+    "range": RANGES,
+    "sort": SORTS,
+    "page": PAGES,
+    "body": BODIES,
+    "index": INDICES,
+}
 
 
 @pytest.mark.parametrize(

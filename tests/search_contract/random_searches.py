@@ -48,7 +48,7 @@ def _values(name: str, schema: dict[str, Any], values: Values) -> st.SearchStrat
     base, _, lookup = name.partition("__")
     if schema["type"] == "array":
         items = schema["items"]
-        choices = items.get("enum")
+        choices = items.get("enum") or [items[name] for name in ("const",) if name in items]
         each = st.sampled_from(choices) if choices else values[base]
         if lookup == "prefix":
             each = st.tuples(each, st.integers(1, 6)).map(lambda cut: cut[0][: cut[1]])
@@ -67,13 +67,16 @@ class Found(NamedTuple):
     ids: list[str]
     sort_values: list[Any]
     total: Any
+    facets: Any
 
 
 async def find(engine: AsyncElasticsearch, index: str, search: SearchQuery, **page: int) -> Found:
     """What a search finds."""
     body = {**search.build().to_dict(), "_source": False, **page}
-    answer = (await engine.search(index=index, body=body))["hits"]
-    return Found([hit["_id"] for hit in answer["hits"]], [hit["sort"] for hit in answer["hits"]], answer["total"])
+    answer = await engine.search(index=index, body=body)
+    hits = answer["hits"]["hits"]
+    facets = search.facet_buckets(answer.get("aggregations", {}))
+    return Found([hit["_id"] for hit in hits], [hit["sort"] for hit in hits], answer["hits"]["total"], facets)
 
 
 def is_by_relevance(search: SearchQuery) -> bool:
@@ -94,7 +97,7 @@ def bounded(examples: int) -> settings:
 
 
 async def assert_same(engines: Engines, search: SearchQuery) -> None:
-    """Both engines find the same documents and count them alike; in the same order too, but for relevance."""
+    """Both engines find the same documents, in the same order but for relevance, and count them and facets alike."""
     embedded, elasticsearch = await engines.both(lambda engine: find(engine, engines.index, search))
     all_embedded, all_elasticsearch = await engines.both(
         lambda engine: find(engine, engines.index, search, **{"from": 0, "size": 10_000})
@@ -102,6 +105,7 @@ async def assert_same(engines: Engines, search: SearchQuery) -> None:
 
     assert sorted(all_embedded.ids) == sorted(all_elasticsearch.ids)
     assert embedded.total == elasticsearch.total == {"value": len(all_elasticsearch.ids), "relation": "eq"}
+    assert embedded.facets == elasticsearch.facets
     if not is_by_relevance(search):
         assert all_embedded == all_elasticsearch
         assert embedded == elasticsearch

@@ -20,7 +20,7 @@ _person_ids = st.sampled_from([id_of(name) for name in (*PEOPLE, "Nobody")])
 _word = st.sampled_from((*WORDS, *(part for name in PEOPLE for part in name.split())))
 _words = st.one_of(_word, st.sampled_from(PEOPLE), st.lists(_word, min_size=2, max_size=3).map(" ".join))
 # Numbers are mostly such as films have, so that bounds fall on ties.
-_VALUES: Values = {
+VALUES: Values = {
     "query": st.one_of(_words, _words.map(str.upper), _words.map(str.lower)),
     "genre": _genres,
     "genre_id": _genre_ids,
@@ -39,13 +39,13 @@ async def loaded(engines: Engines) -> Engines:
 
 
 @bounded(_SEARCHES)
-@given(search=searches(FilmSearch, _VALUES, words="query"))
+@given(search=searches(FilmSearch, VALUES, words="query"))
 async def test_a_search_finds_the_same_on_both_engines(loaded: Engines, search: FilmSearch) -> None:
     await assert_same(loaded, search)
 
 
 @bounded(_WALKS)
-@given(search=searches(FilmSearch, _VALUES, words="query", most=2), size=st.integers(1, 100))
+@given(search=searches(FilmSearch, VALUES, words="query", most=2), size=st.integers(1, 100))
 async def test_a_walk_over_the_pages_neither_repeats_nor_skips(loaded: Engines, search: FilmSearch, size: int) -> None:
     for engine in (loaded.embedded, loaded.elasticsearch):
         whole = await find(engine, loaded.index, search, **{"from": 0, "size": 10_000})

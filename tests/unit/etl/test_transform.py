@@ -67,6 +67,8 @@ def test_a_film_becomes_a_document() -> None:
             "people": ["stanislaw lem", "andrei tarkovsky"],
         },
         "renown": 0.2075,
+        "genre_facet": ["Drama\x1f00000000-0000-0000-0000-000000000004"],
+        "director_facet": ["Andrei Tarkovsky\x1f00000000-0000-0000-0000-000000000002"],
         "modified": "2026-11-01T00:00:00Z",
     }
 
@@ -88,6 +90,8 @@ def test_what_is_unknown_is_left_out() -> None:
             "directors",
             "names",
             "renown",
+            "genre_facet",
+            "director_facet",
             "modified",
         )
     }

@@ -1,0 +1,102 @@
+"""terms: the most frequent values of a keyword field, each with the number of documents that have it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from tantivy import Occur, Query
+
+from embedded_engine.checks import refuse_unknown, require_count, require_flag, require_text
+from embedded_engine.errors import ShardError, illegal_argument, parsing_error
+from embedded_engine.storage.fields import KeywordField, TextField
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from embedded_engine.aggregation.counted import Counted
+    from embedded_engine.storage.index import Index
+
+_OPTIONS = ("field", "size", "shard_size", "show_term_doc_count_error")
+_DEFAULT_SIZE = 10
+# Elasticsearch's own: size * 1.5 + 10.
+_SHARD_FACTOR = 1.5
+_SHARD_EXTRA = 10
+# tantivy estimates the number of values, with an error of a few per cent.
+_ESTIMATE_MARGIN = 1.2
+_ESTIMATE_EXTRA = 10
+
+
+@dataclass(frozen=True)
+class TermsAggregation:
+    """Counts each value, all of them if the field has no more than `shard_size`.
+
+    Of a field with more, each segment names its most frequent ones, and these are counted exactly.
+    """
+
+    field: KeywordField | None
+    size: int
+    shard_size: int
+    shows_errors: bool
+
+    def request(self, counted: Counted) -> Mapping[str, Any] | None:
+        """What to ask tantivy."""
+        if self.field is None:
+            return None
+        limit = self._limit(counted)
+        return {"terms": {"field": self.field.column, "size": limit, "segment_size": limit}}
+
+    def answer(self, found: Mapping[str, Any], counted: Counted) -> dict[str, Any]:
+        """The values by their frequency, equally frequent ones in the order of their texts."""
+        counts = {bucket["key"]: bucket["doc_count"] for bucket in found.get("buckets", ())}
+        total = sum(counts.values()) + found.get("sum_other_doc_count", 0)
+        if found.get("doc_count_error_upper_bound") and counted.view.searcher.num_segments > 1:
+            counts = {value: self._count(value, counted) for value in counts}
+        ordered = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))[: self.size]
+        error = {"doc_count_error_upper_bound": 0} if self.shows_errors else {}
+        return {
+            "doc_count_error_upper_bound": 0,
+            "sum_other_doc_count": max(0, total - sum(count for _, count in ordered)),
+            "buckets": [{"key": value, "doc_count": count, **error} for value, count in ordered],
+        }
+
+    def _limit(self, counted: Counted) -> int:
+        """How many values each segment names."""
+        column = self.field.column if self.field else ""
+        view = counted.view
+        estimate = view.remember(("values", column), lambda: int(view.searcher.cardinality(Query.all_query(), column)))
+        if estimate <= self.shard_size:
+            return int(estimate * _ESTIMATE_MARGIN) + _ESTIMATE_EXTRA
+        return 2 * self.size
+
+    def _count(self, value: str, counted: Counted) -> int:
+        has_value = Query.term_query(counted.index.schema, self.field.column if self.field else "", value, "basic")
+        both = Query.boolean_query([(Occur.Must, counted.query), (Occur.Must, Query.const_score_query(has_value, 0.0))])
+        return int(counted.view.searcher.search(both, 1).count)  # type: ignore[attr-defined]
+
+
+def read_terms(options: Mapping[str, Any], index: Index) -> TermsAggregation:
+    """`{"field", "size", "shard_size", "show_term_doc_count_error"}`."""
+    refuse_unknown(options, _OPTIONS, "[terms] aggregation", parsing_error)
+    name = require_text(options.get("field"), "[terms] field")
+    size = _read_size(options.get("size", _DEFAULT_SIZE), "size")
+    shard_size = _read_size(options.get("shard_size", int(size * _SHARD_FACTOR) + _SHARD_EXTRA), "shard_size")
+    shows_errors = require_flag(options.get("show_term_doc_count_error", False), "[show_term_doc_count_error]")
+    field = index.mapping.fields.get(name)
+    if isinstance(field, TextField):
+        reason = (
+            f"Fielddata is disabled on [{name}] in [{index.name}]. Text fields are not optimised for operations that "
+            "require per-document field data like aggregations and sorting, so these operations are disabled by "
+            "default. Please use a keyword field instead."
+        )
+        raise ShardError("illegal_argument_exception", reason)
+    if field is not None and not isinstance(field, KeywordField):
+        raise parsing_error(f"[terms] does not support field [{name}] of type [{field.kind}]; supported: [keyword]")
+    return TermsAggregation(field, size, max(size, shard_size), shows_errors)
+
+
+def _read_size(given: Any, name: str) -> int:
+    size = require_count(given, f"[{name}]")
+    if not size:
+        raise illegal_argument(f"[{name}] must be greater than 0. Found [0]")
+    return size

@@ -1,0 +1,1 @@
+"""Facets: how many of the documents that a search finds have each value."""

@@ -1,0 +1,122 @@
+"""Facets of numbers: by intervals of one width, or by ranges that the declaration names."""
+
+from abc import abstractmethod
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from math import inf
+from typing import Any
+
+from search_queries.facets.facet import Facet, Number, RangeBucket, query_of
+from search_queries.faults import DeclarationError
+from search_queries.ranges import Range, RangeValue
+
+
+class _RangeFacet(Facet[Range]):
+    """Counts documents by the range in which their number is. A range that the search asks for is always shown."""
+
+    def __init__(self, parameter: str) -> None:
+        super().__init__(Range, parameter)
+
+    def check(self, declared_by: str) -> None:
+        if not self._range().is_of_numbers:
+            raise DeclarationError(f"{declared_by}: {self._range().name} is of dates, and a facet is of numbers")
+
+    def _range(self) -> Range:
+        return self.parameters[self.names[0]]
+
+    def aggregations(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        asked = {self.name: self._ranges_aggregation()}
+        chosen = self._chosen(values)
+        if chosen is not None:
+            asked[self._chosen_name] = {"filter": self._range().within(chosen).to_dict()}
+        return asked
+
+    def read(
+        self, found: Mapping[str, Any], everything: Mapping[str, Any], values: Mapping[str, Any]
+    ) -> Sequence[RangeBucket]:
+        counts = dict(self._counts(found[self.name]["buckets"]))
+        chosen = self._chosen(values)
+        if chosen is not None:
+            counts[chosen] = found[self._chosen_name]["doc_count"]
+        buckets = [
+            RangeBucket(*_ends(value), count, value == chosen, query_of(self._range(), value))
+            for value, count in counts.items()
+        ]
+        return sorted(buckets, key=lambda bucket: (_or(bucket.start, -inf), _or(bucket.end, inf)))
+
+    @abstractmethod
+    def _ranges_aggregation(self) -> dict[str, Any]:
+        """What the engine is asked."""
+
+    @abstractmethod
+    def _counts(self, buckets: Iterable[Mapping[str, Any]]) -> Iterator[tuple[RangeValue, int]]:
+        """The ranges that the engine found, each with its count."""
+
+    def _between(self, start: Number | None, end: Number | None) -> RangeValue:
+        """The range from `start` to the last number before `end`."""
+        ends = {"gte": start, "lt": end}
+        numbers = {lookup: [self._range().number(end)] for lookup, end in ends.items() if end is not None}
+        return self._range().read({f"{self._range().name}__{lookup}": number for lookup, number in numbers.items()})[0]
+
+    def _chosen(self, values: Mapping[str, Any]) -> RangeValue | None:
+        """The range that the search asks for, if it asks for one."""
+        value: RangeValue = values[self._range().name]
+        return replace(value, exists=None) if value.bounds else None
+
+    @property
+    def _chosen_name(self) -> str:
+        return f"{self.name} chosen"
+
+
+class HistogramFacet(_RangeFacet):
+    """Intervals of one width that have documents: `decade=HistogramFacet("release_year", interval=10)`."""
+
+    def __init__(self, parameter: str, *, interval: Number) -> None:
+        super().__init__(parameter)
+        if interval <= 0:
+            raise DeclarationError(f"an interval must be more than 0; got {interval}")
+        self._interval = interval
+
+    def _ranges_aggregation(self) -> dict[str, Any]:
+        return {"histogram": {"field": self._range().field, "interval": self._interval, "min_doc_count": 1}}
+
+    def _counts(self, buckets: Iterable[Mapping[str, Any]]) -> Iterator[tuple[RangeValue, int]]:
+        for bucket in buckets:
+            yield self._between(bucket["key"], bucket["key"] + self._interval), bucket["doc_count"]
+
+
+class RangesFacet(_RangeFacet):
+    """The ranges between bounds, and those before the first and from the last: `RangesFacet("price", bounds=(5, 10))`.
+
+    A bound belongs to the range that begins with it. Each range is shown, also without documents.
+    """
+
+    def __init__(self, parameter: str, *, bounds: Sequence[Number]) -> None:
+        super().__init__(parameter)
+        if not bounds or list(bounds) != sorted(set(bounds)):
+            raise DeclarationError(f"bounds must be numbers in ascending order; got {bounds}")
+        self._bounds = bounds
+
+    def _ranges_aggregation(self) -> dict[str, Any]:
+        ranges = [
+            {name: end for name, end in (("from", start), ("to", end)) if end is not None}
+            for start, end in self._ends()
+        ]
+        return {"range": {"field": self._range().field, "ranges": ranges}}
+
+    def _counts(self, buckets: Iterable[Mapping[str, Any]]) -> Iterator[tuple[RangeValue, int]]:
+        for (start, end), bucket in zip(self._ends(), buckets, strict=True):
+            yield self._between(start, end), bucket["doc_count"]
+
+    def _ends(self) -> Iterator[tuple[Number | None, Number | None]]:
+        return pairwise((None, *self._bounds, None))
+
+
+def _ends(value: RangeValue) -> tuple[Any, Any]:
+    """The ends of a range; those that are beyond it are shown like others."""
+    return _or(value.gte, value.gt), _or(value.lte, value.lt)
+
+
+def _or(first: Any, second: Any) -> Any:
+    return second if first is None else first

@@ -1,0 +1,182 @@
+"""Facets of whole values."""
+
+from abc import abstractmethod
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
+
+from search_queries.facets.facet import Facet, ValueBucket, query_of
+from search_queries.facets.named_values import join_name_and_id, split_name_and_id
+from search_queries.faults import DeclarationError
+from search_queries.terms import Terms, TermsValue
+from search_queries.text import fold_case
+from search_queries.words.split import split
+
+# Elasticsearch's shards each name so many values, so that the counts of a field with no more are exact.
+_EXACT_VALUES = 10_000
+# How many more values are asked for, since some may have counts that are not certain.
+_ASKED = 2
+# Values of documents that have a chosen one: the genres beside drama, the co-directors of a person.
+_MOST_BESIDE = 1_000
+
+
+class _ValueFacet(Facet[Terms]):
+    """Counts the most frequent values of a keyword field, ties in the order of their texts.
+
+    At most `size` values are shown, besides those that the search asks for. `shard_size` is how many each shard of an
+    Elasticsearch index names: counts are exact for a field of no more values, while of a field with more a value is
+    left out if its count is not certain. That may be all of them: Elasticsearch 8 does not tell which counts are
+    certain if the last value that each shard names is in one document. With one shard, and in the embedded engine,
+    every count is exact.
+    """
+
+    def __init__(
+        self, *names: str, size: int, shard_size: int, needs: Mapping[str, Collection[str]] | None = None
+    ) -> None:
+        super().__init__(Terms, *names, needs=needs)
+        self._size = size
+        self._shard_size = shard_size
+
+    @property
+    @abstractmethod
+    def _field(self) -> str:
+        """The field whose values are counted."""
+
+    def _values_aggregation(self) -> dict[str, Any]:
+        options = {"field": self._field, "size": _ASKED * self._size, "shard_size": self._shard_size}
+        return {"terms": {**options, "show_term_doc_count_error": True}}
+
+    def _counts(self, found: Mapping[str, Any]) -> dict[str, int]:
+        """The counts that are certain, of the most frequent values."""
+        buckets = found[self.name]["buckets"]
+        certain = [each for each in buckets if not each["doc_count_error_upper_bound"]]
+        return {each["key"]: each["doc_count"] for each in certain[: self._size]}
+
+    @property
+    def _chosen_name(self) -> str:
+        return f"{self.name} chosen"
+
+
+class TermsFacet(_ValueFacet):
+    """The values of the field of a Terms parameter, as the field has them: `type=TermsFacet("type")`."""
+
+    def __init__(self, parameter: str, *, size: int = 20, shard_size: int = _EXACT_VALUES) -> None:
+        super().__init__(parameter, size=size, shard_size=shard_size)
+
+    def check(self, declared_by: str) -> None:
+        if len(self._terms().fields) > 1:
+            raise DeclarationError(f"{declared_by}: {self._terms().name} is of several fields, and a facet is of one")
+
+    def _terms(self) -> Terms:
+        return self.parameters[self.names[0]]
+
+    @property
+    def _field(self) -> str:
+        return self._terms().fields[0]
+
+    def aggregations(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        chosen = values[self._terms().name].chosen
+        return {self.name: self._values_aggregation(), **_of_chosen(self._chosen_name, self._terms(), chosen)}
+
+    def read(
+        self, found: Mapping[str, Any], everything: Mapping[str, Any], values: Mapping[str, Any]
+    ) -> Sequence[ValueBucket]:
+        counts = self._counts(found)
+        selected = set()
+        for number, text in enumerate(values[self._terms().name].chosen):
+            value = next((value for value in counts if _is_same(value, text)), text)
+            counts[value] = found[self._chosen_name]["buckets"][str(number)]["doc_count"]
+            selected.add(value)
+        return [
+            ValueBucket(value, None, count, value in selected, query_of(self._terms(), TermsValue({"": (value,)})))
+            for value, count in _by_frequency(counts)
+        ]
+
+
+class NamedFacet(_ValueFacet):
+    """Named things with ids: `genre=NamedFacet("genre_facet", name="genre", id="genre_id")`.
+
+    `field` is a keyword field that holds name and id together (`join_name_and_id`), so that two things of one name stay
+    two. `name` and `id` are the Terms parameters that ask for them by the one or the other, whose filters it ignores.
+    """
+
+    def __init__(self, field: str, *, name: str, id: str, size: int = 20, shard_size: int = _EXACT_VALUES) -> None:  # noqa: A002
+        super().__init__(name, id, size=size, shard_size=shard_size, needs={field: {"keyword"}})
+        self._names_and_ids = field
+
+    @property
+    def _field(self) -> str:
+        return self._names_and_ids
+
+    def _id(self) -> Terms:
+        return self.parameters[self.names[1]]
+
+    def _name(self) -> Terms:
+        return self.parameters[self.names[0]]
+
+    def aggregations(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        return {self.name: self._values_aggregation(), **self._chosen(values)}
+
+    def aggregations_of_everything(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        # a chosen thing has its name and id even if the search finds nothing that has it
+        return self._chosen(values)
+
+    def _chosen(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        beside = {"values": {"terms": {"field": self._field, "size": _MOST_BESIDE}}}
+        found: dict[str, Any] = {}
+        for terms in self.parameters.values():
+            found |= _of_chosen(self._name_of_chosen(terms), terms, values[terms.name].chosen, beside)
+        return found
+
+    def _name_of_chosen(self, terms: Terms) -> str:
+        return f"{self._chosen_name} by {terms.name}"
+
+    def read(
+        self, found: Mapping[str, Any], everything: Mapping[str, Any], values: Mapping[str, Any]
+    ) -> Sequence[ValueBucket]:
+        counts = self._counts(found)
+        selected: set[str] = set()
+        for terms in self.parameters.values():
+            name = self._name_of_chosen(terms)
+            for number, text in enumerate(values[terms.name].chosen):
+                here = found[name]["buckets"][str(number)]
+                counts_here = {each["key"]: each["doc_count"] for each in here["values"]["buckets"]}
+                anywhere = everything[name]["buckets"][str(number)]["values"]["buckets"]
+                chosen = [each["key"] for each in anywhere if self._is_chosen(each["key"], terms, text)]
+                # nothing of this name or id is known: it is shown as it was asked for
+                unknown = {join_name_and_id(text, text if terms is self._id() else ""): here["doc_count"]}
+                counts |= {key: counts_here.get(key, 0) for key in chosen} if chosen else unknown
+                selected |= set(chosen or unknown)
+        return [self._bucket(key, count, key in selected) for key, count in _by_frequency(counts)]
+
+    def _is_chosen(self, key: str, terms: Terms, text: str) -> bool:
+        name, value_id = split_name_and_id(key)
+        return value_id == text if terms is self._id() else _is_same(name, text)
+
+    def _bucket(self, key: str, count: int, selected: bool) -> ValueBucket:
+        name, value_id = split_name_and_id(key)
+        terms, text = (self._id(), value_id) if value_id else (self._name(), name)
+        query = query_of(terms, TermsValue({"": (text,)}))
+        return ValueBucket(name, value_id or None, count, selected, query)
+
+
+def _of_chosen(
+    name: str, terms: Terms, texts: Sequence[str], inside: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """One aggregation that counts documents with each of the texts; none if there are no texts."""
+    if not texts:
+        return {}
+    filters = {str(number): terms.any_of(text).to_dict() for number, text in enumerate(texts)}
+    return {name: {"filters": {"filters": filters}, **({"aggs": inside} if inside else {})}}
+
+
+def _by_frequency(counts: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    yield from sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
+
+
+def _is_same(value: str, text: str) -> bool:
+    """Whether a text that found a value is this one's name: a normalizer forgave spelling, such as case and accents."""
+    return fold_case(value) == fold_case(text) or _spelling(value) == _spelling(text)
+
+
+def _spelling(text: str) -> str:
+    return "".join(split(text)) or text

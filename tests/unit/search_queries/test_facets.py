@@ -1,0 +1,328 @@
+"""Facets: what a declaration asks of the engine, and what becomes of the engine's answer."""
+
+from typing import Any, Literal
+
+import pytest
+from elasticsearch.dsl import AsyncDocument, Date, Double, Integer, Keyword, normalizer
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search_queries import (
+    DeclarationError,
+    Facet,
+    Facets,
+    HistogramFacet,
+    InvalidQueryError,
+    NamedFacet,
+    Page,
+    Range,
+    RangeBucket,
+    RangesFacet,
+    SearchQuery,
+    Sort,
+    Terms,
+    TermsFacet,
+    ValueBucket,
+    join_name_and_id,
+)
+
+_folded = normalizer("folded", filter=["lowercase", "asciifolding"])
+_SHOWS_ERRORS = {"show_term_doc_count_error": True}
+
+
+class BookDocument(AsyncDocument):
+    id = Keyword()
+    kind = Keyword()
+    author = Keyword(normalizer=_folded)
+    author_id = Keyword()
+    author_facet = Keyword()
+    year = Integer()
+    price = Double()
+    printed = Date()
+
+    class Index:
+        name = "books"
+
+
+class BookSearch(SearchQuery, document=BookDocument):
+    kind = Terms("kind", of=Literal["novel", "play"], doc="Kinds")
+    author = Terms("author", prefix=True, doc="Authors")
+    author_id = Terms("author_id", doc="Ids of authors")
+    anyone = Terms("author", "author_id", doc="Authors, by what is known of them")
+    year = Range("year", doc="Year")
+    price = Range("price", ge=0, doc="Price")
+    printed = Range("printed", doc="Day")
+    facets = Facets(
+        kind=TermsFacet("kind", size=2),
+        author=NamedFacet("author_facet", name="author", id="author_id", size=2, shard_size=100),
+        decade=HistogramFacet("year", interval=10),
+        price=RangesFacet("price", bounds=(5, 7.5)),
+    )
+    sort = Sort("price", default="price")
+    page = Page()
+
+
+KIND = {"terms": {"field": "kind", "size": 4, "shard_size": 10_000, **_SHOWS_ERRORS}}
+AUTHOR = {"terms": {"field": "author_facet", "size": 4, "shard_size": 100, **_SHOWS_ERRORS}}
+DECADE = {"histogram": {"field": "year", "interval": 10, "min_doc_count": 1}}
+PRICE = {"range": {"field": "price", "ranges": [{"to": 5}, {"from": 5, "to": 7.5}, {"from": 7.5}]}}
+BESIDE = {"values": {"terms": {"field": "author_facet", "size": 1_000}}}
+
+
+def built(raw: bytes) -> dict[str, Any]:
+    body = BookSearch.parse(raw).build().to_dict()
+    return {name: body[name] for name in ("query", "post_filter", "aggs") if name in body}
+
+
+def buckets(raw: bytes, aggregations: Any) -> Any:
+    return BookSearch.parse(raw).facet_buckets(aggregations)
+
+
+def counted(*counts: tuple[str, int], error: int = 0) -> dict[str, Any]:
+    return {
+        "buckets": [{"key": key, "doc_count": count, "doc_count_error_upper_bound": error} for key, count in counts]
+    }
+
+
+def test_without_facets_nothing_else_is_asked_than_before() -> None:
+    assert built(b"kind=play&year=1950") == {
+        "query": {"bool": {"filter": [{"terms": {"kind": ["play"]}}, {"range": {"year": {"gte": 1950, "lte": 1950}}}]}}
+    }
+
+
+def test_each_kind_of_facet_is_an_aggregation() -> None:
+    assert built(b"facets=price,kind,decade,author") == {
+        "query": {"match_all": {}},
+        "aggs": {"author": AUTHOR, "decade": DECADE, "kind": KIND, "price": PRICE},
+    }
+
+
+def test_a_facet_ignores_its_own_filter_and_the_others_obey_it() -> None:
+    play = {"terms": {"kind": ["play"]}}
+
+    assert built(b"facets=price,kind,decade&kind=play&printed__exists=true") == {
+        "query": {"bool": {"filter": [{"exists": {"field": "printed"}}]}},
+        "post_filter": play,
+        "aggs": {
+            "kind": KIND,
+            "kind chosen": {"filters": {"filters": {"0": play}}},
+            "narrowed by kind": {"filter": play, "aggs": {"decade": DECADE, "price": PRICE}},
+        },
+    }
+
+
+def test_a_filter_of_a_facet_that_is_not_asked_for_stays_in_the_query() -> None:
+    assert built(b"facets=decade&kind=play") == {
+        "query": {"bool": {"filter": [{"terms": {"kind": ["play"]}}]}},
+        "aggs": {"decade": DECADE},
+    }
+
+
+def test_all_lookups_of_a_facet_are_its_own_filter() -> None:
+    no_play = {"bool": {"must_not": [{"terms": {"kind": ["play"]}}]}}
+    novel = {"terms": {"kind": ["novel"]}}
+
+    assert built(b"facets=kind&kind__not=play&kind__all=novel") == {
+        "query": {"match_all": {}},
+        "post_filter": {"bool": {"filter": [novel, no_play]}},
+        "aggs": {"kind": KIND, "kind chosen": {"filters": {"filters": {"0": novel}}}},
+    }
+
+
+def test_several_facets_with_filters_each_obey_those_of_the_others() -> None:
+    play = {"terms": {"kind": ["play"]}}
+    fifties = {"range": {"year": {"gte": 1950, "lte": 1959}}}
+
+    assert built(b"facets=kind,decade,price&kind=play&year__gte=1950&year__lt=1960") == {
+        "query": {"match_all": {}},
+        "post_filter": {"bool": {"filter": [fifties, play]}},
+        "aggs": {
+            "narrowed by kind": {"filter": play, "aggs": {"decade": DECADE, "decade chosen": {"filter": fifties}}},
+            "narrowed by year": {
+                "filter": fifties,
+                "aggs": {"kind": KIND, "kind chosen": {"filters": {"filters": {"0": play}}}},
+            },
+            "narrowed by year, kind": {"filter": {"bool": {"filter": [fifties, play]}}, "aggs": {"price": PRICE}},
+        },
+    }
+
+
+def test_a_facet_with_ids_ignores_filters_by_name_and_by_id_and_looks_the_chosen_up_in_all_documents() -> None:
+    by_name, by_id = {"terms": {"author": ["lem"]}}, {"terms": {"author_id": ["7"]}}
+    chosen = {
+        "author chosen by author": {"filters": {"filters": {"0": by_name}}, "aggs": BESIDE},
+        "author chosen by author_id": {"filters": {"filters": {"0": by_id}}, "aggs": BESIDE},
+    }
+
+    assert built(b"facets=author&author=Lem&author_id=7") == {
+        "query": {"match_all": {}},
+        "post_filter": {"bool": {"filter": [by_name, by_id]}},
+        "aggs": {"author": AUTHOR, **chosen, "all documents": {"global": {}, "aggs": chosen}},
+    }
+
+
+def test_the_most_frequent_values_are_shown_and_each_says_how_to_ask_for_it() -> None:
+    assert buckets(b"facets=kind", {"kind": counted(("a b", 3), ("c&d", 2), ("e", 1))}) == {
+        "kind": [ValueBucket("a b", None, 3, False, "kind=a%20b"), ValueBucket("c&d", None, 2, False, "kind=c%26d")]
+    }
+
+
+def test_a_count_that_is_not_certain_is_left_out() -> None:
+    answer = counted(("a", 5), ("c", 2))
+    answer["buckets"].insert(1, {"key": "b", "doc_count": 3, "doc_count_error_upper_bound": 1})
+
+    assert [bucket.value for bucket in buckets(b"facets=kind", {"kind": answer})["kind"]] == ["a", "c"]
+
+
+def test_a_chosen_value_is_shown_beyond_the_size_and_without_hits() -> None:
+    answer = {
+        "kind": counted(("a", 3), ("b", 2)),
+        "kind chosen": {"buckets": {"0": {"doc_count": 2}, "1": {"doc_count": 0}}},
+    }
+
+    assert buckets(b"facets=kind&kind=novel,play", answer)["kind"] == [
+        ValueBucket("a", None, 3, False, "kind=a"),
+        ValueBucket("b", None, 2, False, "kind=b"),
+        ValueBucket("novel", None, 2, True, "kind=novel"),
+        ValueBucket("play", None, 0, True, "kind=play"),
+    ]
+
+
+LEM = join_name_and_id("Stanisław Lem", 7)
+NAMESAKE = join_name_and_id("Stanislaw Lem", 8)
+BLOK = join_name_and_id("Blok", 9)
+
+
+@pytest.mark.parametrize("name", ["Stanisław Lem", "stanislaw lem", "STANISŁAW  LEM"])
+def test_all_of_a_chosen_name_are_selected_however_it_is_typed(name: str) -> None:
+    here = {"values": counted((LEM, 3), (BLOK, 1)), "doc_count": 3}
+    anywhere = {"values": counted((LEM, 5), (BLOK, 2), (NAMESAKE, 1)), "doc_count": 6}
+    answer = {
+        "author": counted((BLOK, 4), (LEM, 3)),
+        "author chosen by author": {"buckets": {"0": here}},
+        "all documents": {"author chosen by author": {"buckets": {"0": anywhere}}},
+    }
+
+    assert buckets(f"facets=author&author={name}".replace(" ", "+").encode(), answer)["author"] == [
+        ValueBucket("Blok", "9", 4, False, "author_id=9"),
+        ValueBucket("Stanisław Lem", "7", 3, True, "author_id=7"),
+        ValueBucket("Stanislaw Lem", "8", 0, True, "author_id=8"),
+    ]
+
+
+def test_a_chosen_id_that_nothing_has_is_shown_as_it_was_asked_for() -> None:
+    nothing = {"buckets": {"0": {"values": counted(), "doc_count": 0}}}
+    answer = {
+        "author": counted(),
+        "author chosen by author": nothing,
+        "author chosen by author_id": nothing,
+        "all documents": {"author chosen by author": nothing, "author chosen by author_id": nothing},
+    }
+
+    assert buckets(b"facets=author&author_id=99&author=nobody", answer)["author"] == [
+        ValueBucket("99", "99", 0, True, "author_id=99"),
+        ValueBucket("nobody", None, 0, True, "author=nobody"),
+    ]
+
+
+def test_intervals_of_whole_numbers_end_with_their_last_number() -> None:
+    answer = {"decade": {"buckets": [{"key": -10.0, "doc_count": 1}, {"key": 1950.0, "doc_count": 2}]}}
+
+    assert buckets(b"facets=decade", answer)["decade"] == [
+        RangeBucket(-10, -1, 1, False, "year__gte=-10&year__lte=-1"),
+        RangeBucket(1950, 1959, 2, False, "year__gte=1950&year__lte=1959"),
+    ]
+
+
+def test_ranges_between_bounds_are_open_at_both_ends() -> None:
+    answer = {"price": {"buckets": [{"doc_count": count} for count in (1, 0, 3)]}}
+
+    assert buckets(b"facets=price", answer)["price"] == [
+        RangeBucket(None, 5.0, 1, False, "price__lt=5"),
+        RangeBucket(5.0, 7.5, 0, False, "price__gte=5&price__lt=7.5"),
+        RangeBucket(7.5, None, 3, False, "price__gte=7.5"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("year__gte=1950&year__lt=1960", [(1950, 1959, 2, True)]),
+        ("year__gte=1960&year__lte=1969", [(1950, 1959, 2, False), (1960, 1969, 7, True)]),
+        ("year__gte=1955", [(1950, 1959, 2, False), (1955, None, 7, True)]),
+        ("year=1957", [(1950, 1959, 2, False), (1957, 1957, 7, True)]),
+        ("year__exists=true", [(1950, 1959, 2, False)]),
+    ],
+)
+def test_a_chosen_range_is_shown_whether_it_is_one_of_the_intervals_or_not(asked: str, shown: list[Any]) -> None:
+    count = 2 if "1960" in asked and "lt=" in asked else 7
+    answer = {
+        "decade": {"buckets": [{"key": 1950.0, "doc_count": 2}]},
+        "decade chosen": {"doc_count": count},
+    }
+    found = buckets(f"facets=decade&{asked}".encode(), answer)["decade"]
+
+    assert [(each.start, each.end, each.count, each.selected) for each in found] == shown
+
+
+def test_the_order_and_the_number_of_names_do_not_matter() -> None:
+    searches = [BookSearch.parse(raw) for raw in (b"facets=kind,decade", b"facets=decade&facets=kind,kind")]
+
+    assert searches[0] == searches[1]
+    assert searches[0].canonical() == searches[1].canonical() == "facets=decade,kind"
+    assert searches[0].facets == ("decade", "kind")
+
+
+@given(st.lists(st.sampled_from(("kind", "author", "decade", "price")), max_size=6))
+def test_what_is_canonical_is_read_as_the_same(names: list[str]) -> None:
+    search = BookSearch.parse(f"facets={','.join(names)}".encode() if names else b"")
+
+    assert BookSearch.parse(search.canonical().encode()) == search
+    assert set(search.build().to_dict().get("aggs", {})) == set(names)
+
+
+def test_an_unknown_facet_is_refused_with_those_there_are() -> None:
+    with pytest.raises(InvalidQueryError) as caught:
+        BookSearch.parse(b"facets=kind,colour")
+
+    (fault,) = caught.value.faults
+    assert (fault.parameter, fault.code) == ("facets", "not_allowed")
+    assert fault.allowed == {"enum": ["kind", "author", "decade", "price"], "type": "string"}
+
+
+def test_a_search_says_what_it_counts() -> None:
+    assert BookSearch.parse(b"facets=kind,decade").describe() == "books with counts by decade, kind"
+
+
+@pytest.mark.parametrize(
+    ("facet", "fault"),
+    [
+        (TermsFacet("colour"), "there is no Terms 'colour'; there are kind, author, author_id, anyone"),
+        (TermsFacet("year"), "there is no Terms 'year'; there are kind, author, author_id, anyone"),
+        (TermsFacet("anyone"), "anyone is of several fields, and a facet is of one"),
+        (NamedFacet("author_facet", name="author", id="isbn"), "there is no Terms 'isbn'"),
+        (NamedFacet("colour", name="author", id="author_id"), "BookDocument has no field 'colour'"),
+        (NamedFacet("year", name="author", id="author_id"), "the field 'year' of BookDocument is of type integer"),
+        (HistogramFacet("kind", interval=10), "there is no Range 'kind'; there are year, price, printed"),
+        (HistogramFacet("printed", interval=10), "printed is of dates, and a facet is of numbers"),
+    ],
+)
+def test_a_facet_that_its_search_cannot_count_fails_while_the_class_is_made(facet: Facet[Any], fault: str) -> None:
+    with pytest.raises(DeclarationError) as caught:
+
+        class _Search(BookSearch, document=BookDocument):
+            facets = Facets(mine=facet)
+
+    assert str(caught.value).startswith("_Search.facets")
+    assert fault in str(caught.value)
+
+
+@pytest.mark.parametrize("bounds", [(), (5, 5), (7, 5)])
+def test_bounds_go_upwards(bounds: tuple[int, ...]) -> None:
+    with pytest.raises(DeclarationError, match="ascending"):
+        RangesFacet("price", bounds=bounds)
+
+
+def test_an_interval_has_a_width() -> None:
+    with pytest.raises(DeclarationError, match="more than 0"):
+        HistogramFacet("year", interval=0)
