@@ -184,6 +184,7 @@ _LIST_EXAMPLE = {
     "items": [SUMMARY_EXAMPLE],
     "total": 61,
     "total_is_exact": True,
+    "match": None,
     "page": {"number": 1, "size": 50, "next": "?facets=decade,genre&page_number=2", "previous": None},
     "facets": {
         "decade": [

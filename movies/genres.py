@@ -72,6 +72,7 @@ _LIST_EXAMPLE = {
     "items": [_EXAMPLE],
     "total": 21,
     "total_is_exact": True,
+    "match": None,
     "page": {"number": 1, "size": 50, "next": None, "previous": None},
 }
 

@@ -86,7 +86,12 @@ _EXAMPLE = {
     "films_count": 6,
     "modified": "2026-11-01T00:00:00Z",
 }
-_PAGE_EXAMPLE = {"total": 1, "total_is_exact": True, "page": {"number": 1, "size": 50, "next": None, "previous": None}}
+_PAGE_EXAMPLE = {
+    "total": 1,
+    "total_is_exact": True,
+    "match": None,
+    "page": {"number": 1, "size": 50, "next": None, "previous": None},
+}
 _FILM_EXAMPLE = SUMMARY_EXAMPLE | {"roles": ["writer", "director"]}
 
 blueprint = Blueprint("persons", url_prefix="/api/v1/persons")

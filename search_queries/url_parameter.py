@@ -115,7 +115,8 @@ class UrlParameter:
         if self.many:
             found |= {"style": "form", "explode": not self.ordered}
         if self.required:
-            found["required"] = True
+            # with no other parameter to pass, a form may fill itself in
+            found |= {"required": True, "example": self.example}
         return found
 
 
