@@ -51,7 +51,8 @@ class TermsAggregation:
         counts = {bucket["key"]: bucket["doc_count"] for bucket in found.get("buckets", ())}
         total = sum(counts.values()) + found.get("sum_other_doc_count", 0)
         if found.get("doc_count_error_upper_bound") and counted.view.searcher.num_segments > 1:
-            counts = {value: self._count(value, counted) for value in counts}
+            likeliest = sorted(counts, key=counts.__getitem__, reverse=True)[: self.size]
+            counts = {value: self._count(value, counted) for value in likeliest}
         ordered = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))[: self.size]
         error = {"doc_count_error_upper_bound": 0} if self.shows_errors else {}
         return {
@@ -67,7 +68,7 @@ class TermsAggregation:
         estimate = view.remember(("values", column), lambda: int(view.searcher.cardinality(Query.all_query(), column)))
         if estimate <= self.shard_size:
             return int(estimate * _ESTIMATE_MARGIN) + _ESTIMATE_EXTRA
-        return 2 * self.size
+        return self.size
 
     def _count(self, value: str, counted: Counted) -> int:
         has_value = Query.term_query(counted.index.schema, self.field.column if self.field else "", value, "basic")

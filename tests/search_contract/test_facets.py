@@ -183,8 +183,9 @@ async def test_of_many_more_values_than_each_shard_names_every_count_shown_is_ex
         mappings={"dynamic": "strict", "properties": {"id": {"type": "keyword"}, **mapped}},
         settings={"number_of_shards": shards},
     )
-    operations = [line for book in books for line in ({"index": {"_id": book["id"]}}, book)]
-    await engine.bulk(index=new_name("books"), operations=operations, refresh=True)
+    for start in range(0, 900, 300):
+        part = [line for book in books[start : start + 300] for line in ({"index": {"_id": book["id"]}}, book)]
+        await engine.bulk(index=new_name("books"), operations=part, refresh=True)
 
     for query, last in (("", 900), ("&pages__lt=600", 600)):
         search = BookSearch.parse(f"facets=author{query}".encode())
