@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tantivy import FieldType, Occur, Query
 
-from embedded_engine.storage.fields import DoubleField, Field, KeywordField
+from embedded_engine.storage.fields import DoubleField, Field, KeywordField, order_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,14 +39,23 @@ class Step:
         """Whether a query can ask for a range of its values."""
         return self.field is not None and not self.exact
 
+    @property
+    def _kind(self) -> FieldType:
+        if isinstance(self.field, KeywordField):
+            return FieldType.Unsigned
+        return FieldType.Float if isinstance(self.field, DoubleField) else FieldType.Integer
+
     def up_to(self, schema: Schema, value: Any, *, with_value: bool = True) -> Query:
         """Documents whose number comes before the value in the order, and with `with_value` those that have it."""
-        kind = FieldType.Integer
-        if isinstance(self.field, KeywordField | DoubleField):
-            kind = FieldType.Unsigned if isinstance(self.field, KeywordField) else FieldType.Float
         if self.descending:
-            return Query.range_query(schema, self.column, kind, lower_bound=value, include_lower=with_value)
-        return Query.range_query(schema, self.column, kind, upper_bound=value, include_upper=with_value)
+            return Query.range_query(schema, self.column, self._kind, lower_bound=value, include_lower=with_value)
+        return Query.range_query(schema, self.column, self._kind, upper_bound=value, include_upper=with_value)
+
+    def beyond(self, schema: Schema, value: Any) -> Query:
+        """Documents whose number comes after the value in the order."""
+        if self.descending:
+            return Query.range_query(schema, self.column, self._kind, upper_bound=value, include_upper=False)
+        return Query.range_query(schema, self.column, self._kind, lower_bound=value, include_lower=False)
 
     def having(self, schema: Schema, value: Any) -> Query:
         """Documents with the value in the column."""
@@ -62,6 +71,19 @@ def read_steps(keys: Iterable[SortKey]) -> list[Step]:
         if isinstance(key.field, KeywordField):
             steps.append(Step(key.field, key.descending, exact=True))
     return steps
+
+
+def values_of_steps(steps: Iterable[Step], values: Iterable[Any]) -> list[Any]:
+    """The values of keys, `["dune", 8.1]`, as those of their steps: a keyword's are its number and itself."""
+    remaining = iter(values)
+    found: list[Any] = []
+    value: Any = None
+    for step in steps:
+        if not step.exact:
+            value = next(remaining)
+        is_number_of_text = isinstance(step.field, KeywordField) and not step.exact and value is not None
+        found.append(order_word(value) if is_number_of_text else value)
+    return found
 
 
 def up_to(schema: Schema, steps: Sequence[Step], values: Sequence[Any]) -> Query | None:

@@ -23,6 +23,10 @@ two, and one of them may be older. A second search finds the oldest film of rati
 A search cannot be restricted to films of one score. If a page ends inside a group of those, some of the group are
 fetched and ordered. The film that would be last on the page, if these were all, shows how far the page can reach: the
 next search leaves out all films that come after it. This is repeated until the rest of the group has been found whole.
+
+A page after given values, such as rating 8 and year 1984, has three parts, and each is searched for only if the parts
+before it did not fill the page: films of rating 8 after that year, films rated below 8, films without a rating. No film
+before those values is looked at, so a page costs the same at any depth.
 """
 
 from __future__ import annotations
@@ -34,7 +38,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import orjson
 from tantivy import Occur, Order, Query
 
-from embedded_engine.search.order_steps import read_steps, restrict, up_to
+from embedded_engine.search.order_steps import read_steps, restrict, up_to, values_of_steps
 from embedded_engine.storage.arrays import refuse_arrays
 from embedded_engine.storage.fields import KeywordField, read_text
 from embedded_engine.storage.mapping import SOURCE_COLUMN
@@ -54,6 +58,8 @@ Found = list[tuple[Any, "DocAddress"]]
 
 # How many hits of a cut group to fetch first, in addition to four times what the page needs.
 _LOOKED_AT = 500
+# How many texts of the same first bytes are fetched at a time to find the place of one among them.
+_TEXTS_COMPARED = 4_000
 
 
 class Hit(NamedTuple):
@@ -64,7 +70,7 @@ class Hit(NamedTuple):
 
 
 class Ordering:
-    """Orders the hits of a query in one view. `total`, the number of all hits, is known once a page has been found."""
+    """Orders the hits of a query in one view."""
 
     def __init__(self, view: View, schema: Schema, query: Compiled, keys: Sequence[SortKey]) -> None:
         self._view = view
@@ -75,33 +81,51 @@ class Ordering:
         self._query = query.query
         self._weight = query.weight
         self._steps = read_steps(keys)
-        self.total: int | None = None
+        self._total: int | None = None
 
     def page(self, skip: int, take: int) -> list[Hit]:
         """The hits from `skip` on, `take` at most. Raises EngineError for a field that holds arrays."""
+        self._refuse_all_arrays()
+        return self._order(self._query, self._steps, skip, take)
+
+    def page_after(self, values: Sequence[Any], take: int) -> list[Hit]:
+        """The hits after those values of the keys, `take` at most; None is no value. Raises EngineError as `page`."""
+        self._refuse_all_arrays()
+        return self._order_after(self._query, self._steps, values_of_steps(self._steps, values), take)
+
+    def total(self) -> int:
+        """How many hits there are; a page may have counted them already."""
+        if self._total is None:
+            self._total = self._searcher.num_docs if self._is_all else self._count(self._query)
+        return self._total
+
+    def _refuse_all_arrays(self) -> None:
         for step in self._steps:
             if step.field is not None:
                 refuse_arrays(self._searcher, self._schema, step.field, "[sort]")
         if self._weight is not None:
             refuse_arrays(self._searcher, self._schema, self._weight, "[field_value_factor]")
-        return self._order(self._query, self._steps, skip, take)
+
+    def _count(self, query: Query) -> int:
+        return int(self._searcher.search(query, 1).count)  # type: ignore[attr-defined]
 
     def _find(self, query: Query, limit: int, **order: Any) -> Found:
-        """The first hits. The first call is for the whole query, and also counts all hits."""
-        found = self._searcher.search(query, limit, count=self.total is None, **order)
-        if self.total is None:
-            self.total = int(found.count)  # type: ignore[attr-defined]
+        """The first hits. A search for the whole query also counts all hits."""
+        counts = self._total is None and query is self._query
+        found = self._searcher.search(query, limit, count=counts, **order)
+        if counts:
+            self._total = int(found.count)  # type: ignore[attr-defined]
         return found.hits
 
-    def _find_by_column(self, query: Query, step: Step, limit: int) -> Found:
+    def _find_by_column(self, query: Query, step: Step, limit: int, offset: int) -> Found:
         """The first hits by a column. If the query finds every document, those beyond the window are left out."""
         order = Order.Desc if step.descending else Order.Asc
         if self._is_all and query is self._query:
             cutoff = self._view.cutoff_value(step.column, order, limit)
             if cutoff is not None:
-                self.total = self._searcher.num_docs
+                self._total = self._searcher.num_docs
                 query = step.up_to(self._schema, cutoff)
-        return self._find(query, limit, order_by_field=step.column, order=order)
+        return self._find(query, limit, offset=offset, order_by_field=step.column, order=order)
 
     def _find_by_score(self, query: Query, limit: int) -> Found:
         """The best hits. Scores are rounded to six digits: the last ones depend on the order in which tantivy adds."""
@@ -118,8 +142,44 @@ class Ordering:
             return self._by_score(query, steps[1:], skip, take)
         return self._by_column(query, steps[0], steps[1:], skip, take)
 
-    def _by_column(self, query: Query, step: Step, rest: Sequence[Step], skip: int, take: int) -> list[Hit]:
-        found = self._find_by_column(query, step, skip + take + 1)
+    def _order_after(self, query: Query, steps: Sequence[Step], values: Sequence[Any], take: int) -> list[Hit]:
+        if not steps:
+            return []
+        step, rest, value = steps[0], steps[1:], values[0]
+        page = self._order_after(self._restrict_to_value(query, step, value), rest, values[1:], take)
+        if value is None or len(page) == take:
+            return page
+        if not step.is_number:
+            not_beyond = self._count_up_to(query, step, value)
+            return page + self._by_column(query, step, rest, 0, take - len(page), offset=not_beyond)
+        beyond = restrict(query, step.beyond(self._schema, value))
+        page += self._by_column(beyond, step, rest, 0, take - len(page))
+        if len(page) < take:
+            without = self._restrict_to_value(query, step, None)
+            page += self._order(without, rest, 0, take - len(page))
+        return page
+
+    def _count_up_to(self, query: Query, step: Step, text: str) -> int:
+        """How many of those that the query finds come no later in the order of a text column than this text.
+
+        They all have a text, of the same first bytes; no query of tantivy's asks for a range of texts.
+        """
+        order = Order.Desc if step.descending else Order.Asc
+        passed = 0
+        while True:
+            found = self._find(query, _TEXTS_COMPARED, offset=passed, order_by_field=step.column, order=order)
+            for each, _ in found:
+                if each < text if step.descending else each > text:
+                    return passed
+                passed += 1
+            if len(found) < _TEXTS_COMPARED:
+                return passed
+
+    def _by_column(
+        self, query: Query, step: Step, rest: Sequence[Step], skip: int, take: int, *, offset: int = 0
+    ) -> list[Hit]:
+        """`offset` is a number of hits that are passed over at first, the last of them with all its ties."""
+        found = self._find_by_column(query, step, skip + take + 1, offset)
         needs_scores = self._score is None and any(each.field is None for each in rest)
         page: list[Hit] = []
         for value, start, addresses in _ties(found, skip, skip + take):

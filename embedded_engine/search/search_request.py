@@ -15,6 +15,7 @@ from embedded_engine.errors import SearchPhaseError, ShardError, illegal_argumen
 from embedded_engine.query.compiled import Compiled
 from embedded_engine.query.compiler import QueryCompiler
 from embedded_engine.search.ordering import Hit, Ordering, sort_value
+from embedded_engine.search.search_after import read_search_after
 from embedded_engine.search.sort_keys import SortKey, read_sort
 from embedded_engine.search.source_filter import Source, SourceFilter
 from embedded_engine.storage.fields import KeywordField
@@ -22,7 +23,18 @@ from embedded_engine.storage.index import Index
 from embedded_engine.storage.mapping import ID_COLUMN, SOURCE_COLUMN
 from embedded_engine.storage.view import MAX_WINDOW, View
 
-_KEYS = ("query", "post_filter", "aggs", "aggregations", "from", "size", "sort", "_source", "track_total_hits")
+_KEYS = (
+    "query",
+    "post_filter",
+    "aggs",
+    "aggregations",
+    "from",
+    "size",
+    "sort",
+    "search_after",
+    "_source",
+    "track_total_hits",
+)
 _COUNTED_BY_DEFAULT = 10_000
 _SHARDS = {"total": 1, "successful": 1, "skipped": 0, "failed": 0}
 
@@ -37,6 +49,7 @@ def search(index: Index, body: Mapping[str, Any]) -> dict[str, Any]:
     source = SourceFilter(body.get("_source", True))
     counted = _read_track_total_hits(body.get("track_total_hits", _COUNTED_BY_DEFAULT))
     keys = read_sort(body.get("sort", []), index)
+    after = read_search_after(body.get("search_after"), keys, skip, index)
     try:
         compiler = QueryCompiler(index)
         counting = compiler.compile_weighted(body.get("query", {"match_all": {}}))
@@ -45,14 +58,13 @@ def search(index: Index, body: Mapping[str, Any]) -> dict[str, Any]:
         view = index.view()
         order = keys or [SortKey(None, descending=True)]
         ordering = Ordering(view, index.schema, query, order)
-        hits = ordering.page(skip, take) if take else []
+        hits = _page(ordering, after, skip, take) if take else []
         counts = _aggregate(aggregations, index, view, counting, body)
     except ShardError as error:
         raise SearchPhaseError(index.name, error) from error
     searcher = view.searcher
-    total = _count(searcher, query.query) if ordering.total is None else ordering.total
     shown = {
-        **({} if counted == 0 else {"total": _total(total, counted)}),
+        **({} if counted == 0 else {"total": _total(ordering.total(), counted)}),
         "max_score": None if keys or not hits else _score(hits[0], query),
         "hits": _show(searcher, index.name, hits, query, keys=keys, source=source),
     }
@@ -66,6 +78,10 @@ def find(index: Index, document_id: str) -> bytes | None:
     searcher = index.view().searcher
     hits = searcher.search(Query.term_query(index.schema, ID_COLUMN, document_id, "basic"), 1, count=False).hits
     return searcher.doc(hits[0][1]).get_first(SOURCE_COLUMN) if hits else None
+
+
+def _page(ordering: Ordering, after: Sequence[Any] | None, skip: int, take: int) -> list[Hit]:
+    return ordering.page(skip, take) if after is None else ordering.page_after(after, take)
 
 
 def _check_window(index: Index, skip: int, take: int) -> None:
@@ -102,10 +118,6 @@ def _read_track_total_hits(given: Any) -> int | None:
     if isinstance(given, bool):
         return None if given else 0
     return require_count(given, "[track_total_hits]")
-
-
-def _count(searcher: Searcher, query: Query) -> int:
-    return int(searcher.search(query, 1).count)  # type: ignore[attr-defined]
 
 
 def _total(count: int, counted: int | None) -> dict[str, Any]:

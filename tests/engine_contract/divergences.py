@@ -78,3 +78,9 @@ GREATEST_INTEGER = Answers(
     ["b", "a"],
     "for Elasticsearch a missing value is the greatest of its type, so the two tie; no film has that many votes",
 )
+NULL_AFTER = Answers(
+    "null in `search_after` for a number",
+    (500, "null_pointer_exception"),
+    (400, "illegal_argument_exception"),
+    "it is the client's fault, so a 400; hits carry no null for a missing number",
+)

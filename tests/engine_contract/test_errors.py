@@ -30,7 +30,12 @@ _GROUPS = {
     [pytest.param(each, id=f"{group}: {each.idea}") for group, scenarios in _GROUPS.items() for each in scenarios],
 )
 async def test_a_request_is_refused(engine: AsyncElasticsearch, films_index: str, scenario: Refused) -> None:
-    method, target = scenario.request.replace("INDEX", films_index).split(" ")
+    await assert_refused(engine, films_index, scenario)
+
+
+async def assert_refused(engine: AsyncElasticsearch, index: str, scenario: Refused) -> None:
+    """The scenario's request is refused with its status and its types of errors."""
+    method, target = scenario.request.replace("INDEX", index).split(" ")
     headers = {"accept": "application/json", "content-type": "application/json"}
 
     with pytest.raises(ApiError) as refusal:

@@ -46,6 +46,19 @@ def test_a_walk_over_pages_is_the_sorted_list(
 
 
 @settings(max_examples=40, deadline=None)
+@given(documents, orders, st.integers(1, 12), st.integers(1, 9), st.randoms(use_true_random=False))
+def test_a_walk_by_the_values_of_the_last_hit_is_the_sorted_list(
+    bodies: list[dict[str, Any]], order: list[tuple[str, str]], size: int, compared: int, random: Any
+) -> None:
+    films = [{**body, "id": f"identifier-{number:03}"} for number, body in enumerate(bodies)]
+    random.shuffle(films)
+    sort: list[Any] = [*({key: {"order": way}} for key, way in order), "id"]
+
+    with patch("embedded_engine.search.ordering._TEXTS_COMPARED", compared):
+        assert asyncio.run(_walk(films, sort, size, by_values=True)) == _sorted(films, order)
+
+
+@settings(max_examples=40, deadline=None)
 @given(documents, orders, st.integers(1, 4), st.randoms(use_true_random=False))
 def test_ties_of_a_score_are_ordered_however_many_there_are(
     bodies: list[dict[str, Any]], order: list[tuple[str, str]], size: int, random: Any
@@ -107,9 +120,18 @@ def _sorted(films: list[dict[str, Any]], order: list[tuple[str, str]]) -> list[s
 
 
 async def _walk(
-    films: list[dict[str, Any]], sort: list[Any], size: int, query: Any = None, pages: int | None = None
+    films: list[dict[str, Any]],
+    sort: list[Any],
+    size: int,
+    query: Any = None,
+    pages: int | None = None,
+    *,
+    by_values: bool = False,
 ) -> list[str]:
-    """The ids of all pages of this size, or of the first few; every page says how many there are."""
+    """The ids of all pages of this size, or of the first few; every page says how many there are.
+
+    A page begins after the number of hits before it, or `by_values` after those of the last hit.
+    """
     with tempfile.TemporaryDirectory() as folder:
         async with connect(Path(folder)) as client:
             half = len(films) // 2
@@ -121,7 +143,8 @@ async def _walk(
             totals: set[int] = set()
             keys: list[Any] = []
             while True:
-                answer = await client.search(index="films", query=query, sort=sort, from_=len(walked), size=size)
+                start: Any = {"search_after": keys[-1] if keys else None} if by_values else {"from_": len(walked)}
+                answer = await client.search(index="films", query=query, sort=sort, size=size, **start)
                 hits = answer["hits"]["hits"]
                 totals.add(answer["hits"]["total"]["value"])
                 if not hits or (pages is not None and len(walked) == pages * size):
