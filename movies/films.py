@@ -185,7 +185,13 @@ _LIST_EXAMPLE = {
     "total": 61,
     "total_is_exact": True,
     "match": None,
-    "page": {"number": 1, "size": 50, "next": "?facets=decade,genre&page_number=2", "previous": None},
+    "page": {
+        "number": 1,
+        "size": 50,
+        "next": "?facets=decade,genre&page_number=2",
+        "previous": None,
+        "next_cursor": "h_39twNiWzEsImIxNzhiZTE5MjFiYjI1MWMiLDguNiwxMTc2NTQ3MzgxXQ",
+    },
     "facets": {
         "decade": [
             {

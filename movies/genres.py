@@ -73,7 +73,7 @@ _LIST_EXAMPLE = {
     "total": 21,
     "total_is_exact": True,
     "match": None,
-    "page": {"number": 1, "size": 50, "next": None, "previous": None},
+    "page": {"number": 1, "size": 50, "next": None, "previous": None, "next_cursor": None},
 }
 
 blueprint = Blueprint("genres", url_prefix="/api/v1/genres")

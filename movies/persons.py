@@ -90,7 +90,7 @@ _PAGE_EXAMPLE = {
     "total": 1,
     "total_is_exact": True,
     "match": None,
-    "page": {"number": 1, "size": 50, "next": None, "previous": None},
+    "page": {"number": 1, "size": 50, "next": None, "previous": None, "next_cursor": None},
 }
 _FILM_EXAMPLE = SUMMARY_EXAMPLE | {"roles": ["writer", "director"]}
 

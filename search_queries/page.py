@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from search_queries.cursor import Cursor, WrongCursorError
 from search_queries.faults import Fault
 from search_queries.parameter import Parameter
 from search_queries.search_parts import SearchParts
@@ -15,12 +16,23 @@ from search_queries.url_parameter import UrlParameter
 WINDOW = 10_000
 
 
+CURSOR = "cursor"
+# A request's headers, its URL among them, are often limited to 8 KB.
+_LONGEST_CURSOR = 6_000
+_CURSOR_DOC = (
+    "Where the page begins: `next_cursor` of an answer to the same search. Unlike a page's number it goes beyond the "
+    f"first {WINDOW:,} hits, neither skips nor repeats hits while others come and go, and costs the same at any "
+    "depth. For orders by fields, not by relevance."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class PageValue:
-    """The page `number`, from 1, of `size` hits."""
+    """The page `number`, from 1, of `size` hits; or that after a `cursor`, whose number is 1."""
 
     number: int
     size: int
+    cursor: Cursor | None = None
 
     @property
     def offset(self) -> int:
@@ -34,12 +46,16 @@ class PageValue:
 
 
 class Page(Parameter[PageValue]):
-    """`name_number` and `name_size`; together they end within the first 10,000 hits."""
+    """`name_number` and `name_size`, which end within the first 10,000 hits; or `cursor`, which goes on at any depth.
 
-    def __init__(self, *, size: int = 50, max_size: int = 100) -> None:
+    Totals are exact, or with `count_up_to` exact up to that many hits.
+    """
+
+    def __init__(self, *, size: int = 50, max_size: int = 100, count_up_to: int | None = None) -> None:
         super().__init__()
         self._size = size
         self._max_size = max_size
+        self._count_up_to = count_up_to
 
     def url_parameters(self) -> Sequence[UrlParameter]:
         number = Annotated[int, Field(ge=1, le=WINDOW)]
@@ -48,12 +64,15 @@ class Page(Parameter[PageValue]):
         return [
             UrlParameter(f"{self.name}_number", number, f"The page, from 1; {within}.", default=1, example=1),
             UrlParameter(f"{self.name}_size", size, "Hits on a page.", default=self._size, example=10),
+            UrlParameter(CURSOR, Annotated[str, Field(min_length=1, max_length=_LONGEST_CURSOR)], _CURSOR_DOC),
         ]
 
     def read(self, given: Mapping[str, Sequence[Any]]) -> tuple[PageValue, Sequence[Fault]]:
         number_name, size_name = f"{self.name}_number", f"{self.name}_size"
         number = next(iter(given.get(number_name, ())), 1)
         size = next(iter(given.get(size_name, ())), self._size)
+        if CURSOR in given:
+            return self._read_cursor(given[CURSOR][0], size, beside_number=number_name in given)
         value = PageValue(number, size)
         if value.is_inside_window:
             return value, ()
@@ -61,15 +80,40 @@ class Page(Parameter[PageValue]):
         detail = f"with {size_name} {size} the last page is {last}: pages end within the first {WINDOW:,} hits"
         return value, [Fault(number_name, "page_window", detail, {"type": "integer", "minimum": 1, "maximum": last})]
 
+    def _read_cursor(self, text: str, size: int, *, beside_number: bool) -> tuple[PageValue, Sequence[Fault]]:
+        try:
+            value = PageValue(1, size, Cursor.read(text))
+        except WrongCursorError:
+            return PageValue(1, size), [wrong_cursor("this is no cursor: take next_cursor of an answer")]
+        if beside_number:
+            detail = f"{self.name}_number and {CURSOR} exclude each other: a cursor says where its page begins"
+            return value, [wrong_cursor(detail)]
+        return value, ()
+
     def write(self, value: PageValue) -> Iterator[tuple[str, str]]:
         if value.number != 1:
             yield f"{self.name}_number", str(value.number)
         if value.size != self._size:
             yield f"{self.name}_size", str(value.size)
+        if value.cursor is not None:
+            yield CURSOR, str(value.cursor)
 
     def contribute(self, value: PageValue, parts: SearchParts) -> None:
-        parts.options |= {"from": value.offset, "size": value.size}
+        if value.cursor is not None:
+            # One hit more says whether another page follows: the total does not, as no one knows the hits before.
+            parts.options |= {"size": value.size + 1, "search_after": list(value.cursor.values)}
+        else:
+            parts.options |= {"from": value.offset, "size": value.size}
+        if self._count_up_to is not None:
+            parts.options["track_total_hits"] = self._count_up_to
 
     def describe(self, value: PageValue) -> Iterator[str]:
-        if (value.number, value.size) != (1, self._size):
+        if value.cursor is not None:
+            yield f"{value.size} after {', '.join(map(str, value.cursor.values))}"
+        elif (value.number, value.size) != (1, self._size):
             yield f"{self.name} {value.number} of {value.size} each"
+
+
+def wrong_cursor(detail: str) -> Fault:
+    """The fault of a cursor that this search cannot take."""
+    return Fault(CURSOR, "wrong_cursor", detail)

@@ -16,7 +16,7 @@ The life of a parameter, with `price = Range("price", doc="Price")` as the examp
 import copy
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any, Generic, Protocol, Self, TypeVar, overload
+from typing import Any, ClassVar, Generic, Protocol, Self, TypeVar, overload
 
 from search_queries.faults import Fault
 from search_queries.mapping import Fields
@@ -38,6 +38,9 @@ class Parameter(ABC, Generic[Value]):
     `needs` are the fields that the document must have, by path, each with the types that will do:
     `{"price": {"double", "integer"}}`.
     """
+
+    # Whether values decide which hits are found, and in which order; otherwise only what is shown of them.
+    selects: ClassVar[bool] = True
 
     def __init__(self, needs: Mapping[str, Collection[str]] | None = None) -> None:
         self.needs = needs or {}

@@ -9,12 +9,13 @@ from typing import Any, ClassVar, NoReturn, Self
 from elasticsearch.dsl import AsyncDocument, AsyncSearch
 from elasticsearch.dsl.query import Query
 
+from search_queries.cursor import Cursor, SortValue
 from search_queries.declaration import bind_declared, url_parameters_of
 from search_queries.facets.facet import Buckets
 from search_queries.facets.facets import Facets
 from search_queries.faults import Fault, InvalidQueryError
 from search_queries.mapping import Fields
-from search_queries.page import Page, PageValue
+from search_queries.page import Page, PageValue, wrong_cursor
 from search_queries.parameter import Parameter
 from search_queries.querystring import read_pairs, write_pairs
 from search_queries.search_parts import SearchParts
@@ -84,7 +85,10 @@ class DeclaredSearch:
         if faults:
             raise InvalidQueryError(faults)
         is_scored = cls(values)._is_scored
-        return cls({name: cls._parameters[name].simplify(value, is_scored=is_scored) for name, value in values.items()})
+        simplified = {
+            name: cls._parameters[name].simplify(value, is_scored=is_scored) for name, value in values.items()
+        }
+        return cls(simplified)
 
     @classmethod
     def missing_fields(cls, mapping: Mapping[str, Any]) -> list[str]:
@@ -169,6 +173,13 @@ class SearchQuery(DeclaredSearch):
 
     _required = {"sort": Sort, "page": Page}  # noqa: RUF012
 
+    @classmethod
+    def parse(cls, raw: bytes) -> Self:
+        """The search that a query string asks for. Raises InvalidQueryError with every fault."""
+        search = super().parse(raw)
+        search._check_cursor()
+        return search
+
     def build(self, *filters: Query) -> AsyncSearch:
         """The search to execute: equal for equal meaning, totals exact, pages of one search from one replica.
 
@@ -185,6 +196,15 @@ class SearchQuery(DeclaredSearch):
         page = PageValue(number, self.page.size)
         return self._with_page(page) if number >= 1 and page.is_inside_window else None
 
+    def after(self, sort_values: Sequence[SortValue]) -> Self | None:
+        """The same search at the page after a hit with these sort values; None in an order by relevance.
+
+        `str(search.page.cursor)` stands for that page in a URL.
+        """
+        if self._sort_types is None:
+            return None
+        return self._with_page(PageValue(1, self.page.size, Cursor(self._meaning(), tuple(sort_values))))
+
     def _build(self, filters: Sequence[Query], *, is_closest: bool) -> AsyncSearch:
         parts = SearchParts(
             is_scored=self._is_scored,
@@ -194,6 +214,33 @@ class SearchQuery(DeclaredSearch):
             options={"track_total_hits": True},
         )
         return self._contribute_to(parts)
+
+    @property
+    def _sort_types(self) -> list[str] | None:
+        declared: Any = self._parameters["sort"]
+        found: list[str] | None = declared.field_types(self.sort, is_scored=self._is_scored)
+        return found
+
+    def _check_cursor(self) -> None:
+        """Raises InvalidQueryError if the page's cursor is that of another search."""
+        cursor, types = self.page.cursor, self._sort_types
+        if cursor is None:
+            return
+        if types is None:
+            raise InvalidQueryError([wrong_cursor("hits in order of relevance have no cursor; ask for a sort")])
+        if cursor.digest != self._meaning() or not cursor.fits(types):
+            detail = "the cursor is of another search: take next_cursor of an answer to these parameters"
+            raise InvalidQueryError([wrong_cursor(detail)])
+
+    def _meaning(self) -> str:
+        """A digest: the same for all pages of a search, whatever their size and whatever is shown of the hits."""
+        pairs = (
+            pair
+            for name, parameter in self._parameters.items()
+            if name != "page" and parameter.selects
+            for pair in parameter.write(self._values[name])
+        )
+        return blake2b(f"{self._index}?{write_pairs(sorted(pairs))}".encode(), digest_size=8).hexdigest()
 
     def _with_page(self, page: PageValue) -> Self:
         return type(self)({**self._values, "page": page})

@@ -70,6 +70,13 @@ class Sort(Parameter[tuple[str, ...]]):
             parts.sort += [self._key(key) for key in value or self._default]
         parts.sort.append({self._tie_breaker: {"order": "asc"}})
 
+    def field_types(self, value: tuple[str, ...], *, is_scored: bool) -> list[str] | None:
+        """The types of the fields that hits are ordered by, the tie breaker last; None for an order by relevance."""
+        if is_scored and not value:
+            return None
+        paths = [self._fields[key.removeprefix("-")] for key in value or self._default]
+        return [self.mappings[path]["type"] for path in (*paths, self._tie_breaker)]
+
     def _key(self, key: str) -> dict[str, Any]:
         order = "desc" if key.startswith("-") else "asc"
         return {self._fields[key.removeprefix("-")]: {"order": order, "missing": "_last"}}

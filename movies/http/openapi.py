@@ -17,7 +17,8 @@ API_VERSION = "1.0.0"
 _DESCRIPTION = """Search a catalogue of films: by words in English and Russian, genres, people, type, rating and year.
 
 Every response has an `X-Request-ID`. An invalid request gets RFC 9457 problem details that list all of its faults.
-Lists end within the first 10,000 hits; their links are relative to the path of the request."""
+Pages by number end within the first 10,000 hits; `cursor` goes on beyond them. Links are relative to the path of the
+request."""
 _PATH_PARAMETER = re.compile(r"<(\w+):\w+>")
 _REFERENCE = "#/components/schemas/{model}"
 

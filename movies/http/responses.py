@@ -26,10 +26,13 @@ Match = Literal["all_words", "closest"]
 class PageLinks(BaseModel):
     """The page, with relative links to its neighbours."""
 
-    number: int = Field(description="The number of this page, from 1.")
+    number: int | None = Field(description="The number of this page, from 1; null if it was asked for by a cursor.")
     size: int = Field(description="The greatest number of items on a page.")
     next: str | None = Field(description="The next page; null on the last page.", examples=["?page_number=2"])
     previous: str | None = Field(description="The nearest earlier page that has items; null on the first page.")
+    next_cursor: str | None = Field(
+        description="`cursor` of the next page; null on the last page, and in order of relevance."
+    )
 
 
 class FacetValue(BaseModel):
@@ -233,14 +236,25 @@ def _answer_page(
     read: Callable[[Any], Item],
 ) -> HTTPResponse:
     found = answer["hits"]
-    total = found["total"]
-    page = query.page
+    total, page, hits = found["total"], query.page, found["hits"][: query.page.size]
     last_with_hits = -(-total["value"] // page.size)
-    following = query.at_page(page.number + 1) if page.number < last_with_hits else None
-    previous = query.at_page(min(page.number - 1, last_with_hits))
-    links = PageLinks(number=page.number, size=page.size, next=_link(following), previous=_link(previous))
+    if page.cursor is not None:
+        has_next = len(found["hits"]) > page.size
+        previous = None
+    else:
+        has_next = page.number < last_with_hits or (total["relation"] == "gte" and len(hits) == page.size)
+        previous = query.at_page(min(page.number - 1, last_with_hits))
+    after = query.after(hits[-1]["sort"]) if has_next and hits else None
+    following = None if page.cursor is not None or not has_next else query.at_page(page.number + 1)
+    links = PageLinks(
+        number=None if page.cursor is not None else page.number,
+        size=page.size,
+        next=_link(following or after),
+        previous=_link(previous),
+        next_cursor=None if after is None else str(after.page.cursor),
+    )
     listing = Listing[model](  # type: ignore[valid-type]
-        items=[read(hit["_source"]) for hit in found["hits"]],
+        items=[read(hit["_source"]) for hit in hits],
         total=total["value"],
         total_is_exact=total["relation"] == "eq",
         match=match,

@@ -239,8 +239,34 @@ def test_words_with_an_order_are_sorted_by_it_alone() -> None:
 def test_every_parameter_has_a_row(kind: type[SearchQuery]) -> None:
     rows = [raw for other, raw, _ in (*_FILTERS, *_SEARCHES) if other is kind]
 
+    asked = {name for raw in rows for name, _ in read_pairs(raw.encode())[0]}
     # what words come to is in test_built_words.py
-    assert {name for raw in rows for name, _ in read_pairs(raw.encode())[0]} | {"query"} == set(kind._url_parameters)
+    assert asked | {"query", "cursor"} == set(kind._url_parameters)
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw", "values", "sort"),
+    [
+        (FilmSearch, "", [7.3, 4711], downwards("imdb_rating")),
+        (FilmSearch, "sort=title", ["amelie", 4711], upwards("title.raw")),
+        (FilmSearch, "sort=-release_date", [-(2**63), 4711], downwards("release_date")),
+        (GenreSearch, "", ["drama", -4711], upwards("name.raw")),
+        (PersonSearch, "", [3, 0], downwards("films_count")),
+    ],
+)
+def test_a_cursor_asks_for_the_page_after_its_values(
+    kind: type[SearchQuery], raw: str, values: list[Any], sort: list[dict[str, Any]]
+) -> None:
+    after = kind.parse(raw.encode()).after(values)
+    assert after is not None
+
+    assert kind.parse(after.canonical().encode()).build().to_dict() == {
+        "query": _ALL,
+        "sort": sort,
+        "size": 51,
+        "search_after": values,
+        "track_total_hits": True,
+    }
 
 
 def test_each_search_asks_the_index_of_its_document() -> None:

@@ -1,6 +1,7 @@
 """The films API, as a client sees it."""
 
 from typing import Any
+from unittest.mock import ANY
 from urllib.parse import quote
 
 import pytest
@@ -29,7 +30,7 @@ async def test_a_list_without_words_has_the_best_rated_first(client: Client) -> 
     assert ratings == sorted(ratings, reverse=True)
     assert body["total"] >= 500
     assert body["total_is_exact"] is True
-    assert body["page"] == {"number": 1, "size": 50, "next": "?page_number=2", "previous": None}
+    assert body["page"] == {"number": 1, "size": 50, "next": "?page_number=2", "previous": None, "next_cursor": ANY}
 
 
 @pytest.mark.parametrize(

@@ -110,9 +110,14 @@ def test_parameters_have_types_bounds_and_defaults(name: str, schema: dict[str, 
     assert {key: value for key, value in documented.items() if key != "examples"} == schema
 
 
+def without_cursor(parameters: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """All but the cursor, which is taken from an answer: none would do for every catalogue."""
+    return [parameter for parameter in parameters if parameter["name"] != "cursor"]
+
+
 def test_every_parameter_has_an_example_that_it_takes() -> None:
     for path, operation in _OPERATIONS:
-        for parameter in operation["parameters"]:
+        for parameter in without_cursor(operation["parameters"]):
             examples = [parameter["example"]] if parameter["in"] == "path" else parameter["schema"]["examples"]
             assert examples, (path, parameter["name"])
             for example in examples:
@@ -128,7 +133,7 @@ def test_no_optional_parameter_is_prefilled() -> None:
 
 @pytest.mark.parametrize("path", ["/api/v1/films", "/api/v1/genres", "/api/v1/persons"])
 async def test_each_example_finds_something_in_the_sample(client: Client, path: str) -> None:
-    for parameter in _DOCUMENT["paths"][path]["get"]["parameters"]:
+    for parameter in without_cursor(_DOCUMENT["paths"][path]["get"]["parameters"]):
         if parameter["in"] == "query":
             (example,) = parameter["schema"]["examples"]
             text = ",".join(example) if isinstance(example, list) else json.dumps(example).strip('"')

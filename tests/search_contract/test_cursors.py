@@ -1,0 +1,113 @@
+"""Walks by cursor on both engines, over films that come, change and go, and from one index to the next."""
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from elasticsearch import AsyncElasticsearch
+from sanic_testing.testing import SanicASGITestClient as Client
+
+from movies.films import FilmSearch
+from tests.fixtures.generated_films import generate
+from tests.fixtures.indices import create_films
+
+_FILMS = 600
+_SORTS = ("", "sort=imdb_rating", "sort=-release_date", "sort=release_year,-votes", "sort=title", "sort=-title,votes")
+
+
+async def page(engine: AsyncElasticsearch, index: str, search: FilmSearch) -> tuple[list[str], FilmSearch | None]:
+    """The ids on a page, and the search for the next page."""
+    hits = (await engine.search(index=index, body=search.build().to_dict()))["hits"]["hits"]
+    shown = hits[: search.page.size]
+    following = search.after(shown[-1]["sort"]) if shown else None
+    # by its text, as clients send it
+    return [hit["_id"] for hit in shown], following and FilmSearch.parse(following.canonical().encode())
+
+
+@pytest.mark.parametrize("sort", _SORTS)
+async def test_a_walk_visits_each_film_that_stays_exactly_once_while_others_come_change_and_go(
+    engine: AsyncElasticsearch, new_name: Callable[[str], str], sort: str
+) -> None:
+    films = generate(_FILMS)
+    added = generate(_FILMS + 60)[_FILMS:]
+    removed, changed, stay = films[::3], films[1::3], {film["id"] for film in films[2::3]}
+    index = new_name("films")
+    await create_films(engine, index, films)
+
+    walked: list[str] = []
+    search: FilmSearch | None = FilmSearch.parse(f"{sort}&page_size=47".encode())
+    step = 0
+    while search is not None:
+        ids, search = await page(engine, index, search)
+        walked += ids
+        operations: list[dict[str, Any]] = []
+        for film in added[step * 5 : step * 5 + 5]:
+            operations += ({"index": {"_id": film["id"]}}, film)
+        # "removed" are put where nobody looks again: at the end of another order, as a film that lost all its values
+        for film in (*changed[step * 15 : step * 15 + 15], *removed[step * 15 : step * 15 + 15]):
+            emptied = {"id": film["id"], "id_hash": film["id_hash"], "title": "ЯЯЯ" if step % 2 else "!"}
+            operations += ({"index": {"_id": film["id"]}}, emptied)
+        if operations:
+            await engine.bulk(index=index, operations=operations, refresh=True)
+        step += 1
+
+    assert step > 10
+    assert sorted(film_id for film_id in walked if film_id in stay) == sorted(stay)
+
+
+@pytest.mark.parametrize("sort", _SORTS)
+async def test_after_a_load_a_walk_goes_on_in_the_new_index(
+    engine: AsyncElasticsearch, new_name: Callable[[str], str], sort: str
+) -> None:
+    films = generate(_FILMS)
+    await create_films(engine, new_name("old"), films)
+    gone = {film["id"] for film in films[::4]}
+    await create_films(engine, new_name("new"), [film for film in reversed(films) if film["id"] not in gone])
+
+    walked: list[str] = []
+    search: FilmSearch | None = FilmSearch.parse(f"{sort}&page_size=50".encode())
+    while search is not None:
+        ids, search = await page(engine, new_name("old" if len(walked) < _FILMS // 2 else "new"), search)
+        walked += ids
+
+    assert len(walked) == len(set(walked))
+    assert {film["id"] for film in films} - gone <= set(walked)
+
+
+@pytest.mark.parametrize("query", ["page_size=100", "sort=title&page_size=90", "type=movie&sort=-release_date,title"])
+async def test_a_client_walks_by_the_links_of_cursors(
+    make_client: Callable[..., Client], sample_url: str, query: str
+) -> None:
+    client = make_client(elasticsearch_url=sample_url)
+    _, first = await client.get(f"/api/v1/films?{query}")
+    body, ids = first.json, [film["id"] for film in first.json["items"]]
+    while body["page"]["next_cursor"] is not None:
+        _, answer = await client.get(f"/api/v1/films?{query}&cursor={body['page']['next_cursor']}")
+        body = answer.json
+        ids += [film["id"] for film in body["items"]]
+
+        assert body["items"]
+        assert (body["total"], body["page"]["number"]) == (first.json["total"], None)
+        link = body["page"]["next"]
+        assert ('rel="next"' in answer.headers.get("link", "")) == (link is not None)
+        assert link is None or f"cursor={body['page']['next_cursor']}" in urlsplit(link).query
+
+    assert len(ids) == len(set(ids)) == first.json["total"]
+
+
+async def test_a_wrong_cursor_is_a_problem_of_its_parameter(
+    make_client: Callable[..., Client], sample_url: str
+) -> None:
+    client = make_client(elasticsearch_url=sample_url)
+    _, first = await client.get("/api/v1/films")
+    cursor = first.json["page"]["next_cursor"]
+    for query in (f"sort=title&cursor={cursor}", f"cursor={cursor[:-2]}", "cursor=x", f"query=war&cursor={cursor}"):
+        _, answer = await client.get(f"/api/v1/films?{query}")
+
+        assert answer.status == 400
+        assert [(each["parameter"], each["code"]) for each in answer.json["errors"]] == [("cursor", "wrong_cursor")]
+
+    _, by_relevance = await client.get("/api/v1/films?query=the&page_size=1")
+    assert by_relevance.json["page"]["next"] == "?page_number=2&page_size=1&query=the"
+    assert by_relevance.json["page"]["next_cursor"] is None
