@@ -10,8 +10,10 @@ from sanic import Blueprint, HTTPResponse, Request
 from catalogue.documents import FilmDocument
 from catalogue.model import FilmType
 from movies.http.endpoint import operation
-from movies.http.responses import Listing, Suggestions, answer_list, answer_one, answer_suggestions
+from movies.http.partial_model import partial_model
+from movies.http.responses import Suggestions, answer_list, answer_one, answer_suggestions, listing_of
 from search_queries import (
+    DeclaredSearch,
     Facets,
     HistogramFacet,
     NamedFacet,
@@ -19,6 +21,7 @@ from search_queries import (
     Range,
     RangesFacet,
     SearchQuery,
+    ShownFields,
     Sort,
     Suggest,
     SuggestQuery,
@@ -161,6 +164,18 @@ class Film(FilmSummary):
     modified: datetime = Field(description="When the entry was last changed, in UTC.")
 
 
+class FilmList(FilmSearch, document=FilmDocument):
+    """Films, and which fields of each are shown."""
+
+    fields = ShownFields(*FilmSummary.model_fields, doc="Only these fields of each film.")
+
+
+class FilmRead(DeclaredSearch, document=FilmDocument):
+    """One film, and which of its fields are shown."""
+
+    fields = ShownFields(*Film.model_fields, doc="Only these fields.")
+
+
 SUMMARY_EXAMPLE = {
     "id": "b3e7b4a5-89bb-54d2-881b-7a57c658ed4e",
     "title": "Seven Samurai",
@@ -219,9 +234,14 @@ blueprint = Blueprint("films", url_prefix="/api/v1/films")
 
 @blueprint.get("/")
 @operation(
-    "list_films", query=FilmSearch, answer=Listing[FilmSummary], example=_LIST_EXAMPLE, problems=(503,), cached=True
+    "list_films",
+    query=FilmList,
+    answer=listing_of(FilmSummary),
+    example=_LIST_EXAMPLE,
+    problems=(503,),
+    cached=True,
 )
-async def list_films(request: Request, query: FilmSearch) -> HTTPResponse:
+async def list_films(request: Request, query: FilmList) -> HTTPResponse:
     """Films that match all words and all filters.
 
     Separate several ids or types by commas, or repeat the parameter; repeat it for several names, which may contain
@@ -246,7 +266,9 @@ async def suggest_films(request: Request, query: FilmSuggest) -> HTTPResponse:
 
 
 @blueprint.get("/<film_id:str>")
-@operation("get_film", answer=Film, example=_FILM_EXAMPLE, problems=(404, 503), cached=True)
-async def get_film(request: Request, film_id: str) -> HTTPResponse:
+@operation(
+    "get_film", query=FilmRead, answer=partial_model(Film), example=_FILM_EXAMPLE, problems=(404, 503), cached=True
+)
+async def get_film(request: Request, film_id: str, query: FilmRead) -> HTTPResponse:
     """One film with its people, titles and description."""
-    return await answer_one(request, FilmDocument, film_id, Film)
+    return await answer_one(request, FilmDocument, film_id, query, Film)

@@ -9,8 +9,9 @@ from sanic import Blueprint, HTTPResponse, Request
 
 from catalogue.documents import GenreDocument
 from movies.http.endpoint import operation
-from movies.http.responses import Listing, Suggestions, answer_list, answer_one, answer_suggestions
-from search_queries import Page, Range, SearchQuery, Sort, Suggest, SuggestQuery, Words
+from movies.http.partial_model import partial_model
+from movies.http.responses import Suggestions, answer_list, answer_one, answer_suggestions, listing_of
+from search_queries import DeclaredSearch, Page, Range, SearchQuery, ShownFields, Sort, Suggest, SuggestQuery, Words
 
 _WORDS: dict[str, Any] = {"titles": ("names.title",), "whole": "names.whole", "length": "names.length"}
 
@@ -61,6 +62,18 @@ class GenreSuggestion(BaseModel):
     name: str
 
 
+class GenreList(GenreSearch, document=GenreDocument):
+    """Genres, and which fields of each are shown."""
+
+    fields = ShownFields(*Genre.model_fields, doc="Only these fields of each genre.")
+
+
+class GenreRead(DeclaredSearch, document=GenreDocument):
+    """One genre, and which of its fields are shown."""
+
+    fields = ShownFields(*Genre.model_fields, doc="Only these fields.")
+
+
 _EXAMPLE = {
     "id": "73e68242-8e5f-5086-b576-a5e6ca2d5da3",
     "name": "Drama",
@@ -80,8 +93,15 @@ blueprint = Blueprint("genres", url_prefix="/api/v1/genres")
 
 
 @blueprint.get("/")
-@operation("list_genres", query=GenreSearch, answer=Listing[Genre], example=_LIST_EXAMPLE, problems=(503,), cached=True)
-async def list_genres(request: Request, query: GenreSearch) -> HTTPResponse:
+@operation(
+    "list_genres",
+    query=GenreList,
+    answer=listing_of(Genre),
+    example=_LIST_EXAMPLE,
+    problems=(503,),
+    cached=True,
+)
+async def list_genres(request: Request, query: GenreList) -> HTTPResponse:
     """Genres by name, even if it is misspelled."""
     return await answer_list(request, query, Genre)
 
@@ -101,7 +121,9 @@ async def suggest_genres(request: Request, query: GenreSuggest) -> HTTPResponse:
 
 
 @blueprint.get("/<genre_id:str>")
-@operation("get_genre", answer=Genre, example=_EXAMPLE, problems=(404, 503), cached=True)
-async def get_genre(request: Request, genre_id: str) -> HTTPResponse:
+@operation(
+    "get_genre", query=GenreRead, answer=partial_model(Genre), example=_EXAMPLE, problems=(404, 503), cached=True
+)
+async def get_genre(request: Request, genre_id: str, query: GenreRead) -> HTTPResponse:
     """One genre."""
-    return await answer_one(request, GenreDocument, genre_id, Genre)
+    return await answer_one(request, GenreDocument, genre_id, query, Genre)

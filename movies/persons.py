@@ -8,20 +8,34 @@ from uuid import UUID
 from pydantic import BaseModel, Field
 from sanic import Blueprint, HTTPResponse, Request
 
-from catalogue.documents import PersonDocument
+from catalogue.documents import FilmDocument, PersonDocument
 from catalogue.model import CREDIT_FIELDS, Role
 from movies.films import SUMMARY_EXAMPLE, FilmSearch, FilmSummary
 from movies.http.endpoint import operation
+from movies.http.partial_model import partial_model
 from movies.http.responses import (
-    Listing,
     Owner,
     Suggestions,
     answer_list,
     answer_list_within,
     answer_one,
     answer_suggestions,
+    listing_of,
 )
-from search_queries import Facets, Page, Range, SearchQuery, Sort, Suggest, SuggestQuery, Terms, TermsFacet, Words
+from search_queries import (
+    DeclaredSearch,
+    Facets,
+    Page,
+    Range,
+    SearchQuery,
+    ShownFields,
+    Sort,
+    Suggest,
+    SuggestQuery,
+    Terms,
+    TermsFacet,
+    Words,
+)
 
 _WORDS: dict[str, Any] = {"titles": ("names.title",), "whole": "names.whole", "length": "names.length"}
 
@@ -79,6 +93,24 @@ class PersonFilm(FilmSummary):
     roles: list[Role] = Field(description="The roles that they have in this film.")
 
 
+class PersonList(PersonSearch, document=PersonDocument):
+    """Persons, and which fields of each are shown."""
+
+    fields = ShownFields(*Person.model_fields, doc="Only these fields of each person.")
+
+
+class PersonFilmList(FilmSearch, document=FilmDocument):
+    """The films of a person, and which fields of each are shown."""
+
+    fields = ShownFields(*PersonFilm.model_fields, doc="Only these fields of each film.")
+
+
+class PersonRead(DeclaredSearch, document=PersonDocument):
+    """One person, and which of its fields are shown."""
+
+    fields = ShownFields(*Person.model_fields, doc="Only these fields.")
+
+
 _EXAMPLE = {
     "id": "66f36ec1-b175-5748-9d57-df8f68494eaf",
     "full_name": "Akira Kurosawa",
@@ -100,13 +132,13 @@ blueprint = Blueprint("persons", url_prefix="/api/v1/persons")
 @blueprint.get("/")
 @operation(
     "list_persons",
-    query=PersonSearch,
-    answer=Listing[Person],
+    query=PersonList,
+    answer=listing_of(Person),
     example={"items": [_EXAMPLE], **_PAGE_EXAMPLE},
     problems=(503,),
     cached=True,
 )
-async def list_persons(request: Request, query: PersonSearch) -> HTTPResponse:
+async def list_persons(request: Request, query: PersonList) -> HTTPResponse:
     """Persons by name, even if it is misspelled, and by role."""
     return await answer_list(request, query, Person)
 
@@ -126,24 +158,29 @@ async def suggest_persons(request: Request, query: PersonSuggest) -> HTTPRespons
 
 
 @blueprint.get("/<person_id:str>")
-@operation("get_person", answer=Person, example=_EXAMPLE, problems=(404, 503), cached=True)
-async def get_person(request: Request, person_id: str) -> HTTPResponse:
+@operation(
+    "get_person", query=PersonRead, answer=partial_model(Person), example=_EXAMPLE, problems=(404, 503), cached=True
+)
+async def get_person(request: Request, person_id: str, query: PersonRead) -> HTTPResponse:
     """One person."""
-    return await answer_one(request, PersonDocument, person_id, Person)
+    return await answer_one(request, PersonDocument, person_id, query, Person)
 
 
 @blueprint.get("/<person_id:str>/films")
 @operation(
     "list_person_films",
-    query=FilmSearch,
-    answer=Listing[PersonFilm],
+    query=PersonFilmList,
+    answer=listing_of(PersonFilm),
     example={"items": [_FILM_EXAMPLE], **_PAGE_EXAMPLE},
     problems=(404, 503),
     cached=True,
 )
-async def list_person_films(request: Request, person_id: str, query: FilmSearch) -> HTTPResponse:
+async def list_person_films(request: Request, person_id: str, query: PersonFilmList) -> HTTPResponse:
     """The films of a person in any role; takes every parameter of the list of films."""
-    fields = [*FilmSummary.model_fields, *CREDIT_FIELDS.values()]
+    shown = query.shown(PersonFilm.model_fields)
+    fields = [name for name in shown if name != "roles"]
+    if "roles" in shown:
+        fields += CREDIT_FIELDS.values()
     return await answer_list_within(
         request,
         Owner(PersonDocument, person_id),
@@ -151,12 +188,13 @@ async def list_person_films(request: Request, person_id: str, query: FilmSearch)
         within=FilmSearch.person_id.any_of(person_id),
         fields=fields,
         model=PersonFilm,
-        read=partial(_read_film, person_id),
+        read=partial(_with_roles, person_id) if "roles" in shown else dict,
     )
 
 
-def _read_film(person_id: str, source: dict[str, Any]) -> PersonFilm:
+def _with_roles(person_id: str, source: dict[str, Any]) -> dict[str, Any]:
+    """A film with the roles of a person in it."""
     roles = [
         role for role, field in CREDIT_FIELDS.items() if any(credit["id"] == person_id for credit in source[field])
     ]
-    return PersonFilm.model_validate({**source, "roles": roles})
+    return {**source, "roles": roles}

@@ -11,6 +11,7 @@ from search_queries.parameter import Parameter
 from search_queries.query import DeclaredSearch, SearchQuery, SuggestQuery, refuse_parameters
 from search_queries.ranges import Range
 from search_queries.search_parts import SearchParts
+from search_queries.shown_fields import ShownFields
 from search_queries.sort import Sort
 from search_queries.terms import Terms
 from search_queries.url_parameter import UrlParameter
@@ -33,6 +34,7 @@ __all__ = [
     "RangesFacet",
     "SearchParts",
     "SearchQuery",
+    "ShownFields",
     "Sort",
     "Suggest",
     "SuggestQuery",

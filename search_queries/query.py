@@ -1,6 +1,6 @@
 """The base classes of declared searches."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from hashlib import blake2b
 from types import MappingProxyType
@@ -19,6 +19,7 @@ from search_queries.page import Page, PageValue, wrong_cursor
 from search_queries.parameter import Parameter
 from search_queries.querystring import read_pairs, write_pairs
 from search_queries.search_parts import SearchParts
+from search_queries.shown_fields import ShownFields
 from search_queries.sort import Sort
 from search_queries.url_parameter import UrlParameter
 
@@ -123,6 +124,14 @@ class DeclaredSearch:
             phrase for name, parameter in self._parameters.items() for phrase in parameter.describe(self._values[name])
         ]
         return f"{self._index} with {', '.join(phrases)}" if phrases else f"all {self._index}"
+
+    def shown(self, names: Iterable[str]) -> list[str]:
+        """Those of the names that are to be shown of each document: all, unless the client asked for some."""
+        asked = [
+            self._values[name] for name, parameter in self._parameters.items() if isinstance(parameter, ShownFields)
+        ]
+        chosen = next(iter(asked), ())
+        return [name for name in names if not chosen or name in chosen]
 
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and self._values == other._values

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
-from functools import partial
+from functools import cache, partial
 from typing import Any, Generic, Literal, NamedTuple, TypeVar, cast
 from uuid import UUID
 
@@ -15,9 +15,10 @@ from pydantic import BaseModel, ConfigDict, Field
 from sanic import HTTPResponse, Request
 
 from catalogue.unavailable import engine_error, failed_search
+from movies.http.partial_model import partial_model, read_fields
 from movies.http.problems import NotFoundError
 from movies.http.services import services_of
-from search_queries import SearchQuery, SuggestQuery
+from search_queries import DeclaredSearch, SearchQuery, SuggestQuery
 
 Item = TypeVar("Item", bound=BaseModel)
 Match = Literal["all_words", "closest"]
@@ -88,6 +89,14 @@ class Listing(BaseModel, Generic[Item]):
     )
 
 
+@cache
+def listing_of(model: type[BaseModel]) -> type[BaseModel]:
+    """A page of a list whose items may lack what a client did not ask for."""
+    listing: Any = Listing
+    listed: type[BaseModel] = listing[partial_model(model)]
+    return listed
+
+
 class Suggestions(BaseModel, Generic[Item]):
     """What may be meant, the best first."""
 
@@ -111,10 +120,10 @@ async def answer_list(request: Request, query: SearchQuery, model: type[Item]) -
 
     Raises UnavailableError.
     """
-    engine, fields = services_of(request).engine, list(model.model_fields)
+    engine, fields = services_of(request).engine, query.shown(model.model_fields)
     found = await _find(engine, query.build().source(includes=fields))
     found, match = await _or_closest(engine, found, query.build_closest, fields)
-    return _answer_page(query, found, match, model, model.model_validate)
+    return _answer_page(query, found, match, model, dict)
 
 
 async def answer_list_within(
@@ -125,12 +134,12 @@ async def answer_list_within(
     within: Query,
     fields: list[str],
     model: type[Item],
-    read: Callable[[Any], Item],
+    read: Callable[[Any], Mapping[str, Any]],
 ) -> HTTPResponse:
     """The page of hits of a search among the documents of an owner, by as many calls as `answer_list` takes.
 
-    `within` is the filter for the owner; `read` makes an item from these fields of a hit. Raises NotFoundError if the
-    owner does not exist, and UnavailableError.
+    `within` is the filter for the owner; `read` makes the values of an item from these fields of a hit. Raises
+    NotFoundError if the owner does not exist, and UnavailableError.
     """
     engine = services_of(request).engine
     exists = AsyncSearch(index=owner.document._index._name).filter("term", id=owner.id).extra(size=0)
@@ -149,22 +158,20 @@ async def answer_suggestions(request: Request, query: SuggestQuery, model: type[
 
 
 async def answer_one(
-    request: Request, document: type[AsyncDocument], document_id: str, model: type[Item]
+    request: Request, document: type[AsyncDocument], document_id: str, query: DeclaredSearch, model: type[Item]
 ) -> HTTPResponse:
     """The document with an id, by one call to the engine. Raises NotFoundError and UnavailableError."""
-    engine = services_of(request).engine
+    engine, fields = services_of(request).engine, query.shown(model.model_fields)
     try:
         # Not in real time, so that a document appears at the same moment here and in searches.
-        found = await engine.get(
-            index=document._index._name, id=document_id, realtime=False, source_includes=list(model.model_fields)
-        )
+        found = await engine.get(index=document._index._name, id=document_id, realtime=False, source_includes=fields)
     except NoDocumentError as error:
         if "found" not in error.body:
             raise engine_error(error) from error
         raise _not_found(document_id) from error
     except (ApiError, TransportError) as error:
         raise engine_error(error) from error
-    return answer_json(model.model_validate(found["_source"]))
+    return answer_json(read_fields(model, fields, found["_source"]))
 
 
 async def search_several(engine: AsyncElasticsearch, searches: Iterable[AsyncSearch]) -> list[Any]:
@@ -187,7 +194,7 @@ async def search_several(engine: AsyncElasticsearch, searches: Iterable[AsyncSea
 
 def answer_json(body: BaseModel) -> HTTPResponse:
     """A response of status 200."""
-    return HTTPResponse(body.model_dump_json(), content_type="application/json")
+    return HTTPResponse(body.model_dump_json(exclude_unset=True), content_type="application/json")
 
 
 async def _find(engine: AsyncElasticsearch, search: AsyncSearch) -> Mapping[str, Any]:
@@ -233,9 +240,10 @@ def _answer_page(
     answer: Mapping[str, Any],
     match: Match | None,
     model: type[Item],
-    read: Callable[[Any], Item],
+    read: Callable[[Any], Mapping[str, Any]],
 ) -> HTTPResponse:
     found = answer["hits"]
+    shown = query.shown(model.model_fields)
     total, page, hits = found["total"], query.page, found["hits"][: query.page.size]
     last_with_hits = -(-total["value"] // page.size)
     if page.cursor is not None:
@@ -253,8 +261,8 @@ def _answer_page(
         previous=_link(previous),
         next_cursor=None if after is None else str(after.page.cursor),
     )
-    listing = Listing[model](  # type: ignore[valid-type]
-        items=[read(hit["_source"]) for hit in hits],
+    listing = listing_of(model)(
+        items=[read_fields(model, shown, read(hit["_source"])) for hit in hits],
         total=total["value"],
         total_is_exact=total["relation"] == "eq",
         match=match,

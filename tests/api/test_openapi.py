@@ -10,10 +10,10 @@ from openapi_schema_validator import OAS31Validator
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from sanic_testing.testing import SanicASGITestClient as Client
 
-from movies.films import FilmSearch
-from movies.genres import GenreSearch
+from movies.films import FilmList
+from movies.genres import GenreList
 from movies.http.swagger import OPENAPI_FILE
-from movies.persons import PersonSearch
+from movies.persons import PersonFilmList, PersonList
 from search_queries import SearchQuery
 from tools.generate import generated_files
 
@@ -79,10 +79,10 @@ def test_schemas_have_names_that_a_generated_client_can_show() -> None:
 @pytest.mark.parametrize(
     ("path", "search"),
     [
-        ("/api/v1/films", FilmSearch),
-        ("/api/v1/genres", GenreSearch),
-        ("/api/v1/persons", PersonSearch),
-        ("/api/v1/persons/{person_id}/films", FilmSearch),
+        ("/api/v1/films", FilmList),
+        ("/api/v1/genres", GenreList),
+        ("/api/v1/persons", PersonList),
+        ("/api/v1/persons/{person_id}/films", PersonFilmList),
     ],
 )
 def test_every_parameter_that_is_parsed_is_documented_and_no_other(path: str, search: type[SearchQuery]) -> None:
