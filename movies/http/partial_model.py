@@ -1,6 +1,6 @@
 """Answers of which a client asked for some fields only."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from copy import copy
 from functools import cache
 from typing import Any, TypeVar
@@ -22,8 +22,10 @@ def partial_model(model: type[Model]) -> type[Model]:
     return create_model(model.__name__, __base__=model, __module__=model.__module__, __doc__=model.__doc__, **fields)
 
 
-def read_fields(model: type[Model], names: Iterable[str], source: Mapping[str, Any]) -> Model:
-    """A partial model of these fields of a document, null for one that the document lacks."""
+def read_fields(model: type[Model], names: Collection[str], source: Mapping[str, Any]) -> Model:
+    """A model of these fields of a document, null for one that the document lacks; a partial model unless it is all."""
+    if len(names) == len(model.model_fields):
+        return model.model_validate(source)
     partial: type[Model] = partial_model(model)
     return partial.model_validate({name: source.get(name) for name in names})
 

@@ -123,7 +123,7 @@ async def answer_list(request: Request, query: SearchQuery, model: type[Item]) -
     engine, fields = services_of(request).engine, query.shown(model.model_fields)
     found = await _find(engine, query.build().source(includes=fields))
     found, match = await _or_closest(engine, found, query.build_closest, fields)
-    return _answer_page(query, found, match, model, dict)
+    return _answer_page(query, found, match, model, _unchanged)
 
 
 async def answer_list_within(
@@ -171,7 +171,7 @@ async def answer_one(
         raise _not_found(document_id) from error
     except (ApiError, TransportError) as error:
         raise engine_error(error) from error
-    return answer_json(read_fields(model, fields, found["_source"]))
+    return answer_json(read_fields(model, fields, found["_source"]), only_given=True)
 
 
 async def search_several(engine: AsyncElasticsearch, searches: Iterable[AsyncSearch]) -> list[Any]:
@@ -192,9 +192,9 @@ async def search_several(engine: AsyncElasticsearch, searches: Iterable[AsyncSea
     return answers
 
 
-def answer_json(body: BaseModel) -> HTTPResponse:
-    """A response of status 200."""
-    return HTTPResponse(body.model_dump_json(exclude_unset=True), content_type="application/json")
+def answer_json(body: BaseModel, *, only_given: bool = False) -> HTTPResponse:
+    """A response of status 200; with `only_given`, without the fields that the body was not given."""
+    return HTTPResponse(body.model_dump_json(exclude_unset=only_given), content_type="application/json")
 
 
 async def _find(engine: AsyncElasticsearch, search: AsyncSearch) -> Mapping[str, Any]:
@@ -224,6 +224,10 @@ async def _or_closest(
         return found, "all_words"
     found = await _find(engine, closest.source(includes=fields))
     return found, "closest" if found["hits"]["total"]["value"] else None
+
+
+def _unchanged(source: Mapping[str, Any]) -> Mapping[str, Any]:
+    return source
 
 
 def _unwrapped(_search: AsyncSearch, body: Any) -> Any:
@@ -261,7 +265,8 @@ def _answer_page(
         previous=_link(previous),
         next_cursor=None if after is None else str(after.page.cursor),
     )
-    listing = listing_of(model)(
+    is_whole = len(shown) == len(model.model_fields)
+    listing = (listing_of(model) if not is_whole else Listing[model])(  # type: ignore[valid-type]
         items=[read_fields(model, shown, read(hit["_source"])) for hit in hits],
         total=total["value"],
         total_is_exact=total["relation"] == "eq",
@@ -269,7 +274,7 @@ def _answer_page(
         page=links,
         facets=_facets(query, answer),
     )
-    response = answer_json(listing)
+    response = answer_json(listing, only_given=not is_whole)
     named = [f'<{link}>; rel="{name}"' for name, link in (("next", links.next), ("prev", links.previous)) if link]
     if named:
         response.headers["Link"] = ", ".join(named)
