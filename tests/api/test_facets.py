@@ -90,3 +90,11 @@ async def test_an_unknown_facet_is_refused_with_those_there_are(client: Client) 
 
     assert (answer.status, fault["parameter"], fault["code"]) == (400, "facets", "not_allowed")
     assert fault["allowed"]["enum"] == ["genre", "decade", "type", "rating", "director"]
+
+
+async def test_if_only_the_closest_are_found_they_are_counted(client: Client) -> None:
+    body = await get(client, f"{_FILMS}?query=godfathr&facets=type,genre&type=movie")
+
+    assert body["match"] == "closest"
+    assert [(bucket["value"], bucket["count"]) for bucket in body["facets"]["type"]] == [("movie", body["total"])]
+    assert body["total"] > 0
