@@ -53,7 +53,7 @@ def search(index: Index, body: Mapping[str, Any]) -> dict[str, Any]:
     try:
         compiler = QueryCompiler(index)
         counting = compiler.compile_weighted(body.get("query", {"match_all": {}}))
-        query = _narrow(counting, compiler.compile(body["post_filter"])) if body.get("post_filter") else counting
+        query = _narrow(counting, compiler.compile(body["post_filter"])) if "post_filter" in body else counting
         aggregations = read_aggregations(_read_aggs(body), compiler)
         view = index.view()
         order = keys or [SortKey(None, descending=True)]

@@ -338,4 +338,5 @@ AGGREGATIONS = (
     Refused("a filter of an unknown kind", aggregation({"filter": {"nope": {}}}), PARSING),
     Refused("all documents inside of a filter", aggregation({"filter": ALL, "aggs": {"all": {"global": {}}}}), None),
     Refused("a post filter of an unknown kind", {"post_filter": {"nope": {}}}, PARSING),
+    Refused("a post filter of no kind", {"post_filter": {}}, ILLEGAL),
 )
