@@ -10,7 +10,7 @@ class Fault:
     """One thing wrong with a query string.
 
     `code` is stable, so that programs may act on it; `detail` is a sentence for people; `allowed` is a JSON Schema of
-    what the parameter takes, None where nothing would mend it.
+    what the parameter takes, None if no value would be right.
     """
 
     parameter: str

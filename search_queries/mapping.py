@@ -17,7 +17,7 @@ class Fields:
         self._required: set[str] = set()
 
     def require(self, path: str, types: Collection[str], declared_by: str) -> Mapping[str, Any]:
-        """The mapping of the field at `path`. Raises DeclarationError where it is missing or of none of `types`."""
+        """The mapping of the field at `path`. Raises DeclarationError if there is none of these `types`."""
         field = self._fields.get(path)
         if field is None:
             known = ", ".join(sorted(self._fields))

@@ -35,7 +35,7 @@ class Sort(Parameter[tuple[str, ...]]):
         for key in (key.removeprefix("-") for key in self._default):
             if key not in self._fields:
                 known = ", ".join(self._fields)
-                raise DeclarationError(f"{declared_by}: the default {key!r} is none of its keys {known}")
+                raise DeclarationError(f"{declared_by}: the default {key!r} is not one of its keys: {known}")
         return super().bind(name, fields, declared_by)
 
     def url_parameters(self) -> Sequence[UrlParameter]:

@@ -37,7 +37,7 @@ _HEAP_MB = 512
 
 @pytest.fixture(scope="session")
 def java() -> None:
-    """Whatever a node of our own needs; where it is missing, tests that ask for it are left out, and fail in CI."""
+    """Whatever a node of our own needs; if it is missing, tests that ask for it are left out, and in CI they fail."""
     if problem := java_problem():
         leave_out(f"tests on a real Elasticsearch: {problem}, or name a cluster in ELASTICSEARCH_TEST_URL")
 

@@ -11,22 +11,25 @@ from catalogue.documents import DOCUMENTS
 from catalogue.settings import env_example
 from movies.http.openapi import build_document
 from movies.http.swagger import OPENAPI_FILE
+from tools.parameter_table import parameter_table
 
 _ROOT = Path(__file__).parent.parent
 
 
 def generated_files() -> Mapping[Path, str]:
     """Each generated file with the text that it should have."""
+    document = build_document(app)
     return {
         _ROOT / ".env.example": env_example(),
         # elasticsearch.dsl keeps fields in a set, so their order differs from process to process.
         **{
-            _ROOT / "docs" / "mappings" / f"{document._index._name}.json": _json(
-                document._index.to_dict(), sort_keys=True
+            _ROOT / "docs" / "mappings" / f"{index_document._index._name}.json": _json(
+                index_document._index.to_dict(), sort_keys=True
             )
-            for document in DOCUMENTS
+            for index_document in DOCUMENTS
         },
-        OPENAPI_FILE: _json(build_document(app)),
+        OPENAPI_FILE: _json(document),
+        _ROOT / "docs" / "parameters.md": parameter_table(document),
     }
 
 

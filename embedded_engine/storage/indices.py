@@ -106,7 +106,7 @@ class Indices:
         self.change_aliases([AliasChange("remove_index", name) for name in names])
 
     def change_aliases(self, changes: Sequence[AliasChange]) -> list[bool]:
-        """Do all changes or none; the removal of an alias that is not there stops the others only where it is all.
+        """Do all changes or none; to remove an alias that is not there fails only if nothing else is asked for.
 
         Returns for each change whether there was something to do it to. Raises EngineError.
 

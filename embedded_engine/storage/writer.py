@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # Twice as much makes no load quicker, and takes 190 MB more while the segments of 200,000 films are merged.
 HEAP_BYTES = 64_000_000
 THREADS = 2
-# Ids that are not refreshed yet are kept in memory; past so many, what was written is made durable and seen early.
+# Ids that are not refreshed yet are kept in memory; with more of them, what was written is made durable and seen early.
 MOST_PENDING = 200_000
 # A disk with less free space than this is full: no segment fits.
 _FULL_BYTES = 1_000_000

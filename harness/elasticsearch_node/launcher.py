@@ -49,7 +49,7 @@ class ElasticsearchNode:
     log_file: Path
 
     def stop(self, limit_s: float = STOP_LIMIT_S) -> None:
-        """Let the node close in good order; kill it where it has not ended after `limit_s` seconds. May be repeated."""
+        """Let the node close in good order; kill it if it has not ended after `limit_s` seconds. May be repeated."""
         if self.process.stdin is not None:
             self.process.stdin.close()
         try:

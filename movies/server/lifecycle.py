@@ -52,7 +52,7 @@ async def begin_main_process(app: Sanic[Any, Any]) -> None:
 
 
 async def prepare_catalogue(settings: Settings, load_first: LoadFirst, _app: Sanic[Any, Any]) -> None:
-    """See that the embedded engine has a catalogue, the sample where it has none yet, before any worker starts."""
+    """See that the embedded engine has a catalogue, the sample if it has none yet, before any worker starts."""
     folder = embedded_folder(settings.elasticsearch_url)
     if folder is None:
         return

@@ -25,7 +25,7 @@ from movies.server.worker_process import StartFailure, serve_worker
 
 # Between two looks at the workers; a death wakes the main process at once.
 _LOOK_S = 0.2
-# A look that took longer was late itself: the whole machine stood still, so the rest of it is no silence of a worker.
+# A look that took longer was late itself: the whole machine stood still, which is no worker's fault.
 _LATE_S = 1.0
 _NONE_SERVING_S = 60.0
 # The part of SHUTDOWN_S after which workers are killed; the rest is for the end of the main process.

@@ -41,7 +41,7 @@ class WorkerPlace:
         return self.served_s is not None and self.replace_in_s is None
 
     def look(self, beats: int, passed_s: float) -> bool:
-        """Take note of the worker's counter after so many seconds; true if it has just begun to serve."""
+        """Take note of the worker's counter after this many seconds; true if it has just begun to serve."""
         has_begun = self.served_s is None and beats > 0
         if has_begun:
             self.served_s = 0.0

@@ -11,7 +11,7 @@ from search_queries.terms import Terms, TermsValue
 from search_queries.text import fold_case
 from search_queries.words.split import split
 
-# Elasticsearch's shards each name so many values, so that the counts of a field with no more are exact.
+# The number of values that each shard of Elasticsearch names: the counts of a field with no more values are exact.
 _EXACT_VALUES = 10_000
 # How many more values are asked for, since some may have counts that are not certain.
 _ASKED = 2

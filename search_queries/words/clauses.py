@@ -62,7 +62,7 @@ def constant(clause: Clause, score: float) -> Clause:
 
 
 def fuzzy(path: str, word: str, errors: int) -> Clause:
-    """Documents that have the word with up to so many errors in it, the first letter too."""
+    """Documents that have the word with up to N errors in it, which may be in its first letter."""
     return {"fuzzy": {path: {"value": word, "fuzziness": errors}}}
 
 

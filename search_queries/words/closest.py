@@ -1,4 +1,4 @@
-"""The second search, where no document has every word: those that have most of what was typed, errors forgiven."""
+"""The second search, if no document has every word: it finds those that have most of what was typed."""
 
 from collections.abc import Sequence
 

@@ -65,8 +65,8 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 def as_digits(words: Sequence[str]) -> list[str]:
     """The words, numbers among them as digits: ["rocky", "ii"] -> ["rocky", "2"].
 
-    Of Roman numerals, up to 39, the first word is none; `v` and `x` are numbers as the last word, a year after it left
-    aside, and after part, chapter, episode or volume; `i` only after these.
+    Roman numerals go up to 39, and the first word is never one. `v` and `x` are numbers if they are the last word, not
+    counting a year after it, or follow part, chapter, episode or volume; `i` is a number only if it follows these.
     """
     if _MAY_BE_NUMBERS.isdisjoint(words):
         return list(words)
@@ -112,7 +112,7 @@ def _read(words: Sequence[str], place: int) -> tuple[str, int]:
 
 
 def _read_cardinal(words: Sequence[str], place: int) -> tuple[int, int]:
-    """Of "two thousand and one", "a hundred and one" without its article; the same place where there is none."""
+    """Of "two thousand and one", "a hundred and one" without its article; the same place if there is no number."""
     number, place = _read_under_thousand(words, place)
     scale = _SCALES.get(_word(words, place), 0)
     if not scale:

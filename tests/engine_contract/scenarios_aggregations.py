@@ -50,7 +50,7 @@ AGGREGATIONS = (
         counted(("andrei tarkovsky", 2), ("steven soderbergh", 2), others=3),
     ),
     Aggregated(
-        "with the error of each count, which is none",
+        "with the error of each count, which is 0",
         terms("type", show_term_doc_count_error=True),
         counted(("movie", 21), ("tv_show", 2), doc_count_error_upper_bound=0),
     ),

@@ -9,7 +9,7 @@ class Refused(NamedTuple):
     """A request in which `INDEX` stands for the index of the small catalogue, and the refusal.
 
     `error` is None where Elasticsearch's type is an accident of how it reads JSON: then it counts that both refuse.
-    `root` is the type of the root cause, None where it is that of the error.
+    `root` is the type of the root cause, None if it is that of the error.
     """
 
     idea: str

@@ -21,7 +21,7 @@ _OPERATIONS = {
 
 @pytest.fixture(scope="module")
 def chromium() -> str:
-    """The browser; where there is none its tests are left out, and fail in CI."""
+    """The browser; if there is none, its tests are left out, and in CI they fail."""
     return shutil.which("chromium") or leave_out("tests in a browser: no `chromium` on the PATH")
 
 

@@ -90,7 +90,7 @@ def test_the_names_of_the_search_s_own_methods_are_refused() -> None:
 
 
 def test_a_default_order_must_be_one_that_is_offered() -> None:
-    with pytest.raises(DeclarationError, match=r"_Search\.sort: the default 'prize' is none of its keys price"):
+    with pytest.raises(DeclarationError, match=r"_Search\.sort: the default 'prize' is not one of its keys: price"):
 
         class _Search(SearchQuery, document=BookDocument):
             sort = Sort("price", default="-prize")

@@ -1,0 +1,54 @@
+"""The pages of documentation name files that are there, and link to pages and headings that are there."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from harness.api_server import ROOT
+
+_PAGES = [
+    page
+    for page in sorted(ROOT.rglob("*.md"))
+    if not {".venv", "var", "node_modules"} & set(page.relative_to(ROOT).parts)
+]
+# a path in a folder of the repository: `movies/films.py`, `etl/sources/`
+_FOLDERS = "|".join(
+    re.escape(folder.name) for folder in sorted(ROOT.iterdir()) if folder.is_dir() and folder.name[0] != "."
+)
+_NAMED = re.compile(rf"`((?:{_FOLDERS})/[\w./-]*)`")
+_LINK = re.compile(r"\]\((?!https?:|<)([^)#\s]*)(?:#([^)\s]+))?\)")
+# Written when somebody runs the service, or when somebody follows the guide.
+_NOT_IN_A_CLONE = {"var/", "var/catalogue"}
+
+
+def _ids(pages: list[Path]) -> list[str]:
+    return [str(page.relative_to(ROOT)) for page in pages]
+
+
+def _text(page: Path) -> str:
+    """The page without its blocks of code."""
+    return re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+
+
+def _anchors(page: Path) -> set[str]:
+    """The anchors of a page's headings, as GitHub makes them."""
+    headings = re.findall(r"^#+ (.*)$", _text(page), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("page", _PAGES, ids=_ids(_PAGES))
+def test_every_path_that_a_page_names_exists(page: Path) -> None:
+    named = set(_NAMED.findall(_text(page))) - _NOT_IN_A_CLONE
+
+    assert {path for path in named if not (ROOT / path).exists()} == set()
+
+
+@pytest.mark.parametrize("page", _PAGES, ids=_ids(_PAGES))
+def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
+    for path, anchor in _LINK.findall(_text(page)):
+        target = page.parent / path if path else page
+
+        assert target.exists(), path
+        if anchor:
+            assert anchor in _anchors(target), f"{path}#{anchor}"

@@ -1,0 +1,51 @@
+"""The OpenAPI document -> the text of `docs/parameters.md`: every parameter of every endpoint."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+_HEAD = """# Parameters
+
+Written from the declarations by `make generate`; `make check` fails if it is stale. The README of
+[search_queries](../search_queries/README.md#what-a-declaration-gives) tells what each kind of parameter means.
+"Several" means that a parameter may be repeated. Endpoints whose answers are cached also take the header
+`If-None-Match`.
+"""
+_BOUNDS = {"from": "minimum", "more than": "exclusiveMinimum", "to": "maximum", "less than": "exclusiveMaximum"}
+
+
+def parameter_table(document: Mapping[str, Any]) -> str:
+    """A page of Markdown: a section for each endpoint, a row for each of its parameters."""
+    sections = [
+        _section(path, operation) for path, operations in document["paths"].items() for operation in operations.values()
+    ]
+    return "\n".join([_HEAD, *sections])
+
+
+def _section(path: str, operation: Mapping[str, Any]) -> str:
+    rows = [_row(parameter) for parameter in operation["parameters"] if parameter["in"] != "header"]
+    table = ["| parameter | values | default | meaning |", "| --- | --- | --- | --- |", *rows]
+    return "\n".join([f"## `{path}`", "", f"{operation['summary']}.", "", *(table if rows else ["No parameters."]), ""])
+
+
+def _row(parameter: Mapping[str, Any]) -> str:
+    schema = parameter["schema"]
+    place = "in the path" if parameter["in"] == "path" else "required" if parameter.get("required") else ""
+    values = ", ".join(filter(None, [place, *_values(schema)]))
+    default = f"`{schema['default']}`" if "default" in schema else ""
+    cells = [f"`{parameter['name']}`", values, default, parameter["description"]]
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+
+
+def _values(schema: Mapping[str, Any]) -> Iterator[str]:
+    """What a value may be, in a few words: `integer`, `from 1 to 100`."""
+    if schema.get("type") == "array":
+        yield from _values(schema["items"])
+        yield "several"
+        return
+    if "enum" in schema:
+        yield " ".join(f"`{value}`" for value in schema["enum"])
+    else:
+        yield schema.get("format", schema["type"])
+    yield " ".join(f"{word} {schema[bound]}" for word, bound in _BOUNDS.items() if bound in schema)
+    if "maxLength" in schema:
+        yield f"at most {schema['maxLength']} characters"
