@@ -14,7 +14,7 @@ APOSTROPHES = ("'", "’", "ʼ")
 # An English ending belongs to its word, since "oceans" is typed for "Ocean's" and "dont" for "Don't"; any other
 # apostrophe parts words, so that "avventura" finds "L'Avventura".
 ENDINGS = ("s", "t", "m", "re", "ve", "ll")
-_ENDING = re.compile(rf"[{''.join(APOSTROPHES)}](?={'|'.join(ENDINGS)})", re.IGNORECASE | re.ASCII)
+_ENDING = re.compile(rf"[{''.join(APOSTROPHES)}]+(?={'|'.join(ENDINGS)})", re.IGNORECASE | re.ASCII)
 
 _LETTER = r"[^\W\d_]"
 _NO_LETTER_BEFORE = r"(?<![^\W_])"

@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 import tantivy
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from search_queries.words.folding import fold
@@ -123,6 +123,7 @@ def test_a_title_has_one_key_however_it_is_spelt(titles: tuple[str, ...], expect
 
 
 @given(text=_TEXTS)
+@example(text="ʼ'S")
 def test_the_words_of_words_are_the_same_words(text: str) -> None:
     words = split(text)
 
