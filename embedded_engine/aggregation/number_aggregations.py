@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from embedded_engine.checks import refuse_unknown, require_object, require_text
 from embedded_engine.errors import ShardError, illegal_argument, parsing_error
 from embedded_engine.storage.arrays import refuse_arrays
-from embedded_engine.storage.fields import INTEGER_KINDS, Field
+from embedded_engine.storage.fields import Field
+from embedded_engine.storage.number_fields import INTEGER_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

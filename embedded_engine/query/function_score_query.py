@@ -9,7 +9,7 @@ from embedded_engine.checks import refuse_unknown, require_object, require_text
 from embedded_engine.errors import illegal_argument, parsing_error, query_shard_error
 from embedded_engine.query.compiled import Compiled, Compiler
 from embedded_engine.query.one_field import read_boost
-from embedded_engine.storage.fields import INTEGER_KINDS
+from embedded_engine.storage.number_fields import INTEGER_KINDS
 
 _FUNCTION = "field_value_factor"
 _KINDS = ("double", *INTEGER_KINDS)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from tantivy import FieldType, Occur, Query
 
-from embedded_engine.storage.fields import DoubleField, Field, KeywordField, order_word
+from embedded_engine.storage.fields import Field, KeywordField, order_word
+from embedded_engine.storage.number_fields import DoubleField
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

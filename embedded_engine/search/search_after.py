@@ -6,14 +6,9 @@ from typing import Any
 
 from embedded_engine.errors import EngineError, SearchPhaseError, illegal_argument, parsing_error, validation_error
 from embedded_engine.search.sort_keys import SortKey
-from embedded_engine.storage.fields import (
-    DateField,
-    DoubleField,
-    Field,
-    KeywordField,
-    read_text,
-)
+from embedded_engine.storage.fields import Field, KeywordField, read_text
 from embedded_engine.storage.index import Index
+from embedded_engine.storage.number_fields import DateField, DoubleField
 
 _LONG = range(-(2**63), 2**63)
 

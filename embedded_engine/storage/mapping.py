@@ -12,19 +12,16 @@ from embedded_engine.storage.dates import DEFAULT_FORMAT, DateFormat
 from embedded_engine.storage.fields import (
     FIELD_NAMES_COLUMN,
     INDEX_OPTIONS,
-    INTEGER_KINDS,
     SEVERAL,
-    DateField,
     DocumentValues,
-    DoubleField,
     Field,
-    IntegerField,
     KeywordField,
     TextField,
     ValueRefusedError,
     Write,
     order_word,
 )
+from embedded_engine.storage.number_fields import INTEGER_KINDS, DateField, DoubleField, IntegerField
 
 ID_COLUMN = "_id"
 SOURCE_COLUMN = "_source"
