@@ -259,7 +259,7 @@ async def test_the_window_ends_at_ten_thousand(films: AsyncElasticsearch) -> Non
         ({"sort": [{"_score": "asc"}]}, "illegal_argument_exception", "_score"),
         ({"sort": [{"rating": {"missing": "_first"}}]}, "illegal_argument_exception", "_first"),
         ({"sort": [{"rating": {"mode": "avg"}}]}, "parsing_exception", "mode"),
-        ({"aggregations": {}}, "parsing_exception", "aggregations"),
+        ({"suggest": {}}, "parsing_exception", "suggest"),
         ({"size": -1}, "illegal_argument_exception", "size"),
         ({"source": {"include": []}}, "parsing_exception", "include"),
         ({"typed_keys": True}, "illegal_argument_exception", "typed_keys"),
