@@ -131,7 +131,12 @@ def _describe(schema: Mapping[str, Any]) -> str:
         noun = "a whole number" if schema["type"] == "integer" else "a number"
         lowest, highest = schema.get("minimum"), schema.get("maximum")
         if lowest is not None and highest is not None:
-            return f"{noun} from {lowest:g} to {highest:g}"
-        return noun if lowest is None else f"{noun} of {lowest:g} or more"
+            return f"{noun} from {_number(lowest)} to {_number(highest)}"
+        return noun if lowest is None else f"{noun} of {_number(lowest)} or more"
     formats = {"uuid": "a UUID", "date": "a date such as 2024-12-31"}
     return formats.get(schema.get("format", "")) or f"a text of 1 to {schema['maxLength']} characters"
+
+
+def _number(value: float) -> str:
+    """Every digit of it, while 2147483647 by `:g` would be 2.14748e+09; 8.0 is 8."""
+    return str(int(value)) if value == int(value) else str(value)

@@ -5,10 +5,9 @@ from typing import Any
 
 _HEAD = """# Parameters
 
-Written from the declarations by `make generate`; `make check` fails if it is stale. The README of
-[search_queries](../search_queries/README.md#what-a-declaration-gives) tells what each kind of parameter means.
-"Several" means that a parameter may be repeated. Endpoints whose answers are cached also take the header
-`If-None-Match`.
+Written from the declarations by `make generate`; `make check` fails if it is stale. What each kind of parameter means
+is told in [the guide](guide/declare.md#the-kinds). "Several" means that a parameter may be repeated. Endpoints whose
+answers are cached also take the header `If-None-Match`.
 """
 _BOUNDS = {"from": "minimum", "more than": "exclusiveMinimum", "to": "maximum", "less than": "exclusiveMaximum"}
 

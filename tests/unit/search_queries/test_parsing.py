@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import date
 from operator import eq, ge, gt, le, lt
 from random import Random
-from typing import Literal
+from typing import Annotated, Literal
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -12,8 +12,9 @@ import pytest
 from elasticsearch.dsl import AsyncDocument, Date, Double, Keyword, Short, Text, normalizer
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import Field
 
-from search_queries import InvalidQueryError, Page, Range, SearchQuery, Sort, Terms, Words
+from search_queries import InvalidQueryError, Page, Range, SearchQuery, Sort, Terms, UrlParameter, Words
 from search_queries.querystring import read_pairs, write_pairs
 from search_queries.words.fields import title_length, title_words, whole_titles
 
@@ -339,3 +340,11 @@ def test_written_pairs_are_read_back(pairs: list[tuple[str, str]]) -> None:
 
     assert not found
     assert read_pairs(write_pairs(read).encode()) == (read, [])
+
+
+def test_the_greatest_number_of_a_field_is_told_with_every_digit() -> None:
+    url_parameter = UrlParameter("votes", Annotated[int, Field(ge=0, le=2**31 - 1)], "Votes")
+
+    _, (fault,) = url_parameter.read(["many"])
+
+    assert fault.detail == "votes must be a whole number from 0 to 2147483647; got 'many'"
