@@ -1,32 +1,47 @@
-"""Each request of the README, sent as a shell would send it, is answered as the README says."""
+"""The README is true: its requests are answered as it shows, and its declaration gives what it shows."""
 
+import doctest
 import json
 import re
-import shlex
+from typing import Any
 
 import pytest
 
 from harness.api_server import ROOT, Server
+from tests.fixtures.guide_page import ShownRequest, shown_part, steps
 
-_README = (ROOT / "README.md").read_text(encoding="utf-8")
-_REQUESTS = re.findall(r"<!-- request -->\n```sh\n(.*?)\n```\n\n```json\n(.*?)\n```", _README, re.DOTALL)
-_REQUEST_ID = re.compile(r"[0-9a-f]{16}-[0-9]+")
-
-
-def test_there_are_five_requests() -> None:
-    assert len(_REQUESTS) == 5
-    assert _README.count("<!-- request -->") == 5
+_README = ROOT / "README.md"
+_TEXT = _README.read_text(encoding="utf-8")
+_REQUESTS = [step for step in steps(_README) if isinstance(step, ShownRequest)]
 
 
-@pytest.mark.parametrize(("command", "answer"), _REQUESTS)
-def test_a_request_is_answered_as_the_readme_says(server: Server, command: str, answer: str) -> None:
-    curl, silent, url = shlex.split(command)
-    # curl sends the bytes that it is given, and so they are sent here
-    _, body = server.get_raw(url.removeprefix("http://127.0.0.1:8000").encode())
-    said, got = json.loads(answer), json.loads(body)
+def test_every_request_is_read() -> None:
+    assert len(_REQUESTS) == _TEXT.count("<!-- request -->") > 0
 
-    assert (curl, silent) == ("curl", "-s")
-    for problem in (said, got):
-        if "request_id" in problem:
-            assert _REQUEST_ID.fullmatch(problem.pop("request_id"))
-    assert got == said
+
+@pytest.mark.parametrize("shown", _REQUESTS, ids=[shown.command[-50:] for shown in _REQUESTS])
+def test_a_request_is_answered_as_the_readme_shows(server: Server, shown: ShownRequest) -> None:
+    _, body = server.get_raw(shown.target)
+
+    assert shown_part(shown.answer, json.loads(body)) == shown.answer
+
+
+def test_the_declaration_gives_what_the_readme_shows() -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", _TEXT, re.DOTALL)
+    names: dict[str, Any] = {"__name__": "readme"}
+    exec(compile(code, "README.md", "exec"), names)  # noqa: S102 - our own README
+    flags = doctest.NORMALIZE_WHITESPACE
+    failed, run = doctest.testfile(
+        str(_README), module_relative=False, globs=names, optionflags=flags, encoding="utf-8"
+    )
+
+    assert run > 0
+    assert failed == 0
+
+
+def test_the_figures_of_the_readme_are_those_of_the_benchmarks() -> None:
+    benchmarks = (ROOT / "docs" / "benchmarks.md").read_text(encoding="utf-8")
+    table = _TEXT.partition("## Figures")[2].partition("## Where")[0]
+    figures = set(re.findall(r"\d+(?:,\d{3})+", table))
+
+    assert {figure for figure in figures if figure not in benchmarks} == set()
