@@ -11,10 +11,11 @@ from catalogue.documents import FilmDocument
 from catalogue.model import FilmType
 from movies.http.endpoint import operation
 from movies.http.partial_model import partial_model
-from movies.http.responses import Suggestions, answer_list, answer_one, answer_suggestions, listing_of
+from movies.http.responses import Highlighted, Suggestions, answer_list, answer_one, answer_suggestions, listing_of
 from search_queries import (
     DeclaredSearch,
     Facets,
+    Highlight,
     HistogramFacet,
     NamedFacet,
     Page,
@@ -58,6 +59,11 @@ class FilmSearch(SearchQuery, document=FilmDocument):
             'keyboard layout or alphabet. "A phrase" stands together, a -word must be missing.'
         ),
         example="star wars",
+    )
+    highlight = Highlight(
+        titles=("title", "original_title", "alternative_titles"),
+        people=("directors.full_name", "actors.full_name", "writers.full_name"),
+        text="description",
     )
     genre = Terms("genres.name.raw", prefix=True, doc="Genre names", example="Drama")
     genre_id = Terms("genres.id", of=UUID, doc="Genre ids", example=_DRAMA["id"])
@@ -131,8 +137,8 @@ class PersonInFilm(BaseModel):
     full_name: str
 
 
-class FilmSummary(BaseModel):
-    """A film in a list."""
+class FilmCore(BaseModel):
+    """What every film shows."""
 
     id: UUID
     title: str
@@ -144,6 +150,10 @@ class FilmSummary(BaseModel):
     directors: list[PersonInFilm]
 
 
+class FilmSummary(Highlighted, FilmCore):
+    """A film in a list."""
+
+
 class FilmSuggestion(BaseModel):
     """A film that may be meant."""
 
@@ -152,7 +162,7 @@ class FilmSuggestion(BaseModel):
     release_year: int | None = Field(default=None, description="Null if it is not known.")
 
 
-class Film(FilmSummary):
+class Film(FilmCore):
     """A film with everything that is known about it; people are in credit order."""
 
     alternative_titles: list[str] = Field(description="Titles in other countries, and other spellings.")
@@ -167,7 +177,7 @@ class Film(FilmSummary):
 class FilmList(FilmSearch, document=FilmDocument):
     """Films, and which fields of each are shown."""
 
-    fields = ShownFields(*FilmSummary.model_fields, doc="Only these fields of each film.")
+    fields = ShownFields(*FilmSummary.document_fields(), doc="Only these fields of each film.")
 
 
 class FilmRead(DeclaredSearch, document=FilmDocument):
@@ -196,7 +206,7 @@ _FILM_EXAMPLE = SUMMARY_EXAMPLE | {
     "modified": "2026-11-01T00:00:00Z",
 }
 _LIST_EXAMPLE = {
-    "items": [SUMMARY_EXAMPLE],
+    "items": [SUMMARY_EXAMPLE | {"highlights": None}],
     "total": 61,
     "total_is_exact": True,
     "match": None,

@@ -10,8 +10,19 @@ from sanic import Blueprint, HTTPResponse, Request
 from catalogue.documents import GenreDocument
 from movies.http.endpoint import operation
 from movies.http.partial_model import partial_model
-from movies.http.responses import Suggestions, answer_list, answer_one, answer_suggestions, listing_of
-from search_queries import DeclaredSearch, Page, Range, SearchQuery, ShownFields, Sort, Suggest, SuggestQuery, Words
+from movies.http.responses import Highlighted, Suggestions, answer_list, answer_one, answer_suggestions, listing_of
+from search_queries import (
+    DeclaredSearch,
+    Highlight,
+    Page,
+    Range,
+    SearchQuery,
+    ShownFields,
+    Sort,
+    Suggest,
+    SuggestQuery,
+    Words,
+)
 
 _WORDS: dict[str, Any] = {"titles": ("names.title",), "whole": "names.whole", "length": "names.length"}
 
@@ -29,6 +40,7 @@ class GenreSearch(SearchQuery, document=GenreDocument):
         ),
         example="drama",
     )
+    highlight = Highlight(titles=("name",), text="description")
     films_count = Range("films_count", ge=0, doc="Number of films", example=12)
     sort = Sort("films_count", name="name.raw", default="name", tie_breaker="id_hash")
     page = Page(size=50, max_size=100)
@@ -53,6 +65,10 @@ class Genre(BaseModel):
     description: str | None = Field(default=None, description="Null if the source has none.")
     films_count: int = Field(description="The number of films that have it.")
     modified: datetime = Field(description="When any film of this genre was last changed, in UTC.")
+
+
+class GenreSummary(Highlighted, Genre):
+    """A genre in a list."""
 
 
 class GenreSuggestion(BaseModel):
@@ -82,7 +98,7 @@ _EXAMPLE = {
     "modified": "2026-11-01T00:00:00Z",
 }
 _LIST_EXAMPLE = {
-    "items": [_EXAMPLE],
+    "items": [_EXAMPLE | {"highlights": None}],
     "total": 21,
     "total_is_exact": True,
     "match": None,
@@ -96,14 +112,14 @@ blueprint = Blueprint("genres", url_prefix="/api/v1/genres")
 @operation(
     "list_genres",
     query=GenreList,
-    answer=listing_of(Genre),
+    answer=listing_of(GenreSummary),
     example=_LIST_EXAMPLE,
     problems=(503,),
     cached=True,
 )
 async def list_genres(request: Request, query: GenreList) -> HTTPResponse:
     """Genres by name, even if it is misspelled."""
-    return await answer_list(request, query, Genre)
+    return await answer_list(request, query, GenreSummary)
 
 
 @blueprint.get("/suggest")

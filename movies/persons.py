@@ -14,6 +14,7 @@ from movies.films import SUMMARY_EXAMPLE, FilmSearch, FilmSummary
 from movies.http.endpoint import operation
 from movies.http.partial_model import partial_model
 from movies.http.responses import (
+    Highlighted,
     Owner,
     Suggestions,
     answer_list,
@@ -25,6 +26,7 @@ from movies.http.responses import (
 from search_queries import (
     DeclaredSearch,
     Facets,
+    Highlight,
     Page,
     Range,
     SearchQuery,
@@ -52,6 +54,7 @@ class PersonSearch(SearchQuery, document=PersonDocument):
         ),
         example="akira kurosawa",
     )
+    highlight = Highlight(titles=("full_name",))
     role = Terms("roles", of=Role, doc="Roles that they have in any film", example="director")
     films_count = Range("films_count", ge=0, doc="Number of films", example=3)
     facets = Facets(role=TermsFacet("role"))
@@ -80,6 +83,10 @@ class Person(BaseModel):
     modified: datetime = Field(description="When any of their films was last changed, in UTC.")
 
 
+class PersonSummary(Highlighted, Person):
+    """A person in a list."""
+
+
 class PersonSuggestion(BaseModel):
     """A person who may be meant."""
 
@@ -102,7 +109,7 @@ class PersonList(PersonSearch, document=PersonDocument):
 class PersonFilmList(FilmSearch, document=FilmDocument):
     """The films of a person, and which fields of each are shown."""
 
-    fields = ShownFields(*PersonFilm.model_fields, doc="Only these fields of each film.")
+    fields = ShownFields(*PersonFilm.document_fields(), doc="Only these fields of each film.")
 
 
 class PersonRead(DeclaredSearch, document=PersonDocument):
@@ -124,7 +131,7 @@ _PAGE_EXAMPLE = {
     "match": None,
     "page": {"number": 1, "size": 50, "next": None, "previous": None, "next_cursor": None},
 }
-_FILM_EXAMPLE = SUMMARY_EXAMPLE | {"roles": ["writer", "director"]}
+_FILM_EXAMPLE = SUMMARY_EXAMPLE | {"highlights": None, "roles": ["writer", "director"]}
 
 blueprint = Blueprint("persons", url_prefix="/api/v1/persons")
 
@@ -133,14 +140,14 @@ blueprint = Blueprint("persons", url_prefix="/api/v1/persons")
 @operation(
     "list_persons",
     query=PersonList,
-    answer=listing_of(Person),
-    example={"items": [_EXAMPLE], **_PAGE_EXAMPLE},
+    answer=listing_of(PersonSummary),
+    example={"items": [_EXAMPLE | {"highlights": None}], **_PAGE_EXAMPLE},
     problems=(503,),
     cached=True,
 )
 async def list_persons(request: Request, query: PersonList) -> HTTPResponse:
     """Persons by name, even if it is misspelled, and by role."""
-    return await answer_list(request, query, Person)
+    return await answer_list(request, query, PersonSummary)
 
 
 @blueprint.get("/suggest")
@@ -177,7 +184,7 @@ async def get_person(request: Request, person_id: str, query: PersonRead) -> HTT
 )
 async def list_person_films(request: Request, person_id: str, query: PersonFilmList) -> HTTPResponse:
     """The films of a person in any role; takes every parameter of the list of films."""
-    shown = query.shown(PersonFilm.model_fields)
+    shown = query.shown(PersonFilm.document_fields())
     fields = [name for name in shown if name != "roles"]
     if "roles" in shown:
         fields += CREDIT_FIELDS.values()

@@ -6,6 +6,7 @@ from search_queries.facets.named_values import join_name_and_id
 from search_queries.facets.range_facets import HistogramFacet, RangesFacet
 from search_queries.facets.value_facets import NamedFacet, TermsFacet
 from search_queries.faults import DeclarationError, Fault, InvalidQueryError
+from search_queries.highlighting import Highlight, Highlights
 from search_queries.page import Page
 from search_queries.parameter import Parameter
 from search_queries.query import DeclaredSearch, SearchQuery, SuggestQuery, refuse_parameters
@@ -24,6 +25,8 @@ __all__ = [
     "Facet",
     "Facets",
     "Fault",
+    "Highlight",
+    "Highlights",
     "HistogramFacet",
     "InvalidQueryError",
     "NamedFacet",

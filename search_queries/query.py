@@ -14,6 +14,7 @@ from search_queries.declaration import bind_declared, url_parameters_of
 from search_queries.facets.facet import Buckets
 from search_queries.facets.facets import Facets
 from search_queries.faults import Fault, InvalidQueryError
+from search_queries.highlighting import Highlight, Highlighter
 from search_queries.mapping import Fields
 from search_queries.page import Page, PageValue, wrong_cursor
 from search_queries.parameter import Parameter
@@ -213,6 +214,19 @@ class SearchQuery(DeclaredSearch):
         if self._sort_types is None:
             return None
         return self._with_page(PageValue(1, self.page.size, Cursor(self._meaning(), tuple(sort_values))))
+
+    @property
+    def highlighted(self) -> list[str]:
+        """The fields in which words are to be marked; none unless a declared `highlight` asks for it."""
+        declared = self._parameters.get("highlight")
+        return declared.fields if isinstance(declared, Highlight) and self._values["highlight"] else []
+
+    def highlighter(self, *, is_closest: bool) -> Highlighter | None:
+        """What marks the words in a hit; None unless a declared `highlight` asks for it."""
+        declared = self._parameters.get("highlight")
+        if not isinstance(declared, Highlight) or not self._values["highlight"]:
+            return None
+        return declared.highlighter(self._values[declared.words], is_closest=is_closest)
 
     def _build(self, filters: Sequence[Query], *, is_closest: bool) -> AsyncSearch:
         parts = SearchParts(

@@ -18,9 +18,10 @@ from catalogue.unavailable import engine_error, failed_search
 from movies.http.partial_model import partial_model, read_fields
 from movies.http.problems import NotFoundError
 from movies.http.services import services_of
-from search_queries import DeclaredSearch, SearchQuery, SuggestQuery
+from search_queries import DeclaredSearch, Highlights, SearchQuery, SuggestQuery
 
 Item = TypeVar("Item", bound=BaseModel)
+Listed = TypeVar("Listed", bound="Highlighted")
 Match = Literal["all_words", "closest"]
 
 
@@ -97,6 +98,24 @@ def listing_of(model: type[BaseModel]) -> type[BaseModel]:
     return listed
 
 
+class Highlighted(BaseModel):
+    """An item of a list that shows where the words of the search were found."""
+
+    highlights: Highlights | None = Field(
+        default=None,
+        description=(
+            "With `highlight=true` and a `query`: the texts of the item in which words were found, by field, as HTML: "
+            "escaped, with `<mark>` around what was found. Of a list only the texts with a word are there; the "
+            "description is cut to an excerpt around its first word. Null otherwise."
+        ),
+    )
+
+    @classmethod
+    def document_fields(cls) -> list[str]:
+        """The fields that an item takes from a document."""
+        return [name for name in cls.model_fields if name != "highlights"]
+
+
 class Suggestions(BaseModel, Generic[Item]):
     """What may be meant, the best first."""
 
@@ -115,12 +134,12 @@ class Owner(NamedTuple):
     id: str
 
 
-async def answer_list(request: Request, query: SearchQuery, model: type[Item]) -> HTTPResponse:
+async def answer_list(request: Request, query: SearchQuery, model: type[Listed]) -> HTTPResponse:
     """The page of hits of a search, by one call to the engine, and a second if nothing has all words.
 
     Raises UnavailableError.
     """
-    engine, fields = services_of(request).engine, query.shown(model.model_fields)
+    engine, fields = services_of(request).engine, [*query.shown(model.document_fields()), *query.highlighted]
     found = await _find(engine, query.build().source(includes=fields))
     found, match = await _or_closest(engine, found, query.build_closest, fields)
     return _answer_page(query, found, match, model, _unchanged)
@@ -133,7 +152,7 @@ async def answer_list_within(
     *,
     within: Query,
     fields: list[str],
-    model: type[Item],
+    model: type[Listed],
     read: Callable[[Any], Mapping[str, Any]],
 ) -> HTTPResponse:
     """The page of hits of a search among the documents of an owner, by as many calls as `answer_list` takes.
@@ -141,7 +160,7 @@ async def answer_list_within(
     `within` is the filter for the owner; `read` makes the values of an item from these fields of a hit. Raises
     NotFoundError if the owner does not exist, and UnavailableError.
     """
-    engine = services_of(request).engine
+    engine, fields = services_of(request).engine, [*fields, *query.highlighted]
     exists = AsyncSearch(index=owner.document._index._name).filter("term", id=owner.id).extra(size=0)
     owners, found = await search_several(engine, (exists, query.build(within).source(includes=fields)))
     if not owners["hits"]["total"]["value"]:
@@ -243,11 +262,11 @@ def _answer_page(
     query: SearchQuery,
     answer: Mapping[str, Any],
     match: Match | None,
-    model: type[Item],
+    model: type[Listed],
     read: Callable[[Any], Mapping[str, Any]],
 ) -> HTTPResponse:
     found = answer["hits"]
-    shown = query.shown(model.model_fields)
+    shown = query.shown(model.document_fields())
     total, page, hits = found["total"], query.page, found["hits"][: query.page.size]
     last_with_hits = -(-total["value"] // page.size)
     if page.cursor is not None:
@@ -265,9 +284,17 @@ def _answer_page(
         previous=_link(previous),
         next_cursor=None if after is None else str(after.page.cursor),
     )
-    is_whole = len(shown) == len(model.model_fields)
+    is_whole = len(shown) == len(model.document_fields())
+    highlighter = query.highlighter(is_closest=match == "closest")
+    if is_whole or highlighter is not None:
+        shown.append("highlights")
+
+    def item_of(source: Mapping[str, Any]) -> Listed:
+        highlights = None if highlighter is None else highlighter.mark(source)
+        return read_fields(model, shown, {**read(source), "highlights": highlights})
+
     listing = (listing_of(model) if not is_whole else Listing[model])(  # type: ignore[valid-type]
-        items=[read_fields(model, shown, read(hit["_source"])) for hit in hits],
+        items=[item_of(hit["_source"]) for hit in hits],
         total=total["value"],
         total_is_exact=total["relation"] == "eq",
         match=match,

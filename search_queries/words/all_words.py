@@ -22,7 +22,7 @@ from search_queries.words.split import key
 
 # A longer query is not looked at for neighbours and phrases; each of its words has to be found all the same.
 _MOST_IN_DETAIL = 8
-_FEWEST_LETTERS_JOINED = 4
+FEWEST_LETTERS_JOINED = 4
 _YEAR_LENGTH = 4
 
 
@@ -67,7 +67,7 @@ def word_anywhere(words: Sequence[str], place: int, fields: WordFields) -> list[
     if fields.text:
         # plain text has numbers as they are written
         clauses.append(match_any(fields.text, f"{word} {WORDS_OF_NUMBERS.get(word, '')}".strip()))
-    if len(word) >= _FEWEST_LETTERS_JOINED:
+    if len(word) >= FEWEST_LETTERS_JOINED:
         clauses += [term(f"{field.path}.joined", word, field.weight * _JOINED_SHARE) for field in fields.titles]
     if fields.year and is_year(word):
         clauses.append(constant({"term": {fields.year: int(word)}}, weights.YEAR))

@@ -23,7 +23,7 @@ from search_queries.words.scripts import in_latin_letters, on_other_layout
 from search_queries.words.split import key, split
 
 MOST_WORDS = 16
-_FEWEST_LETTERS_OF_A_TITLE = 5
+FEWEST_LETTERS_OF_A_TITLE = 5
 # One word of up to four may be too many, two of more.
 _FEWEST_WORDS_FOR_TWO_TOO_MANY = 5
 
@@ -67,7 +67,7 @@ def _nearly(words: Sequence[str], fields: WordFields) -> Clause:
         {"bool": {"should": each, "minimum_should_match": _fewest_of(len(each))}},
         constant(term_of_key(words, fields), 1.0),
     ]
-    if len(whole) >= _FEWEST_LETTERS_OF_A_TITLE and most_errors(whole):
+    if len(whole) >= FEWEST_LETTERS_OF_A_TITLE and most_errors(whole):
         found.append(constant(fuzzy(fields.whole, whole, most_errors(whole)), weights.NEAR_TITLE))
     return {"bool": {"must": [best_of(found, 1.0)], "should": _title_first(words, fields)}}
 

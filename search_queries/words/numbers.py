@@ -1,7 +1,7 @@
 """Numbers in words and Roman numerals as digits: "twelve", "twenty-one", "Rocky II", "Part I"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 _UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TEENS = (
@@ -70,22 +70,27 @@ def as_digits(words: Sequence[str]) -> list[str]:
     """
     if _MAY_BE_NUMBERS.isdisjoint(words):
         return list(words)
+    return [word for word, _ in with_ends(words)]
+
+
+def with_ends(words: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Each word of `as_digits` with the place after the words that it is made of.
+
+    ["ocean", "twenty", "one"] -> ("ocean", 1), ("21", 3)
+    """
     last = len(words) - 1
     if last > 1 and _YEAR.fullmatch(words[last]):
         last -= 1
-    found: list[str] = []
     place = 0
     while place < len(words):
         word = words[place]
         if word in NUMBER_WORDS:
-            number, place = _read(words, place)
-            found.append(number)
-            continue
-        if place and _is_roman(word, after=words[place - 1], is_last=place == last):
-            word = _ROMAN[word]
-        found.append(word)
-        place += 1
-    return found
+            word, place = _read(words, place)
+        else:
+            if place and _is_roman(word, after=words[place - 1], is_last=place == last):
+                word = _ROMAN[word]
+            place += 1
+        yield word, place
 
 
 def _is_roman(word: str, *, after: str, is_last: bool) -> bool:

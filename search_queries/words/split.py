@@ -5,7 +5,7 @@ neighbours can be decided here only.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from search_queries.words.folding import fold
 from search_queries.words.numbers import as_digits
@@ -14,23 +14,23 @@ APOSTROPHES = ("'", "’", "ʼ")
 # An English ending belongs to its word, since "oceans" is typed for "Ocean's" and "dont" for "Don't"; any other
 # apostrophe parts words, so that "avventura" finds "L'Avventura".
 ENDINGS = ("s", "t", "m", "re", "ve", "ll")
-_ENDING = re.compile(rf"[{''.join(APOSTROPHES)}]+(?={'|'.join(ENDINGS)})", re.IGNORECASE | re.ASCII)
+ENDING = re.compile(rf"[{''.join(APOSTROPHES)}]+(?={'|'.join(ENDINGS)})", re.IGNORECASE | re.ASCII)
 
 _LETTER = r"[^\W\d_]"
 _NO_LETTER_BEFORE = r"(?<![^\W_])"
 _NO_LETTER_AFTER = r"(?![^\W_])"
 # "S.W.A.T.", "M*A*S*H", "G.I.Jane", "J. K. Simmons": two letters or more, a sign after each but perhaps the last.
-_INITIALS = re.compile(
+INITIALS = re.compile(
     rf"{_NO_LETTER_BEFORE}{_LETTER}(?:[.*·•]|\. (?={_LETTER}\.))"
     rf"(?:{_LETTER}(?:[.*·•]|\. (?={_LETTER}\.)))+(?:{_LETTER}{_NO_LETTER_AFTER})?"
 )
 _SIGNS_OF_INITIALS = ".*·•"
 _NO_LETTER = re.compile(r"[\W_]")
 # "20,000 Leagues"
-_THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
+THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 # Two single letters may be words: "Samuel L Jackson", "I, Robot", "Plan B".
 _FEWEST_INITIALS = 3
-_ARTICLES = frozenset(("the", "a", "an"))
+ARTICLES = frozenset(("the", "a", "an"))
 
 
 def split(text: str) -> list[str]:
@@ -45,20 +45,20 @@ def split_as_written(text: str) -> list[str]:
     """The same with numbers as they are written: "The Seventh Seal" is the seventh seal, not the 7th seal."""
     # Most texts have none of these signs, and to look for a character is far quicker than to run an expression.
     if any(apostrophe in text for apostrophe in APOSTROPHES):
-        text = _ENDING.sub("", text)
+        text = ENDING.sub("", text)
     if any(sign in text for sign in _SIGNS_OF_INITIALS):
-        text = _INITIALS.sub(_join_initials, text)
+        text = INITIALS.sub(_join_initials, text)
     if "," in text:
-        text = _THOUSANDS.sub("", text)
+        text = THOUSANDS.sub("", text)
     words = fold(text).split()
-    return _join_single_letters(words) if len(words) >= _FEWEST_INITIALS else words
+    return join_single_letters(words) if len(words) >= _FEWEST_INITIALS else words
 
 
 def key(words: Sequence[str]) -> str:
     """The whole title as one term, without its article: WALL-E, Wall·E and "wall e" are "walle"; "" without words."""
-    if len(words) > 1 and words[0] in _ARTICLES:
+    if len(words) > 1 and words[0] in ARTICLES:
         words = words[1:]
-    elif len(words) > 1 and words[-1] in _ARTICLES:  # "Matrix, The"
+    elif len(words) > 1 and words[-1] in ARTICLES:  # "Matrix, The"
         words = words[:-1]
     return "".join(words)
 
@@ -67,8 +67,10 @@ def _join_initials(match: re.Match[str]) -> str:
     return f" {_NO_LETTER.sub('', match[0])} "
 
 
-def _join_single_letters(words: Iterable[str]) -> list[str]:
+def join_single_letters(words: list[str]) -> list[str]:
     """ "s w a t" -> "swat". Letters without upper case are left alone, since they are words in some scripts."""
+    if min(map(len, words), default=0) > 1:
+        return words
     found: list[str] = []
     run: list[str] = []
 

@@ -241,7 +241,7 @@ def test_every_parameter_has_a_row(kind: type[SearchQuery]) -> None:
 
     asked = {name for raw in rows for name, _ in read_pairs(raw.encode())[0]}
     # what words come to is in test_built_words.py
-    assert asked | {"query", "cursor"} == set(kind._url_parameters)
+    assert asked | {"query", "highlight", "cursor"} == set(kind._url_parameters)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,94 @@
+"""The words of a search marked in what it finds, as a parameter of the search."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from search_queries.faults import Fault
+from search_queries.parameter import Parameter
+from search_queries.search_parts import SearchParts
+from search_queries.url_parameter import UrlParameter
+from search_queries.words.highlight import mark, mark_excerpt
+from search_queries.words.matching import Kind, readings_of
+
+Highlights = dict[str, str | list[str]]
+
+
+class Highlight(Parameter[bool]):
+    """`highlight=true`: hits have the texts in which words were found, as HTML with `<mark>` around the words.
+
+    `titles`, `people` and `text` are the fields that are shown, as the document holds them: `title`,
+    `directors.full_name`, `description`. `words` is the name of the parameter whose words are marked.
+    """
+
+    selects = False
+
+    def __init__(
+        self, *, titles: Sequence[str], people: Sequence[str] = (), text: str | None = None, words: str = "query"
+    ) -> None:
+        shown = [*dict.fromkeys(titles, Kind.TITLE).items(), *dict.fromkeys(people, Kind.PERSON).items()]
+        self._shown = shown
+        self._text = text
+        self.words = words
+        super().__init__({path: {"text"} for path in (*titles, *people, *([text] if text else []))})
+
+    @property
+    def fields(self) -> list[str]:
+        """The fields of a hit that are read to mark it."""
+        return list(self.needs)
+
+    def url_parameters(self) -> Sequence[UrlParameter]:
+        doc = f"Whether hits show where the words of `{self.words}` were found, as HTML with <mark> around each."
+        return [UrlParameter(self.name, bool, doc, default=False, example=True)]
+
+    def read(self, given: Mapping[str, Sequence[Any]]) -> tuple[bool, Sequence[Fault]]:
+        return next(iter(given.get(self.name, ())), False), ()
+
+    def simplify(self, value: bool, *, is_scored: bool) -> bool:
+        # Without words nothing can be marked.
+        return value and is_scored
+
+    def write(self, value: bool) -> Iterator[tuple[str, str]]:
+        if value:
+            yield self.name, "true"
+
+    def contribute(self, value: bool, parts: SearchParts) -> None:
+        """Nothing: hits are marked after they are found, so that both engines mark the same."""
+
+    def describe(self, value: bool) -> Iterator[str]:
+        if value:
+            yield "its words marked"
+
+    def highlighter(self, words: str, *, is_closest: bool) -> "Highlighter":
+        """What marks the words in the hits of a search; `is_closest` says which search found them."""
+        return Highlighter(words, self._shown, self._text, is_closest=is_closest)
+
+
+class Highlighter:
+    """Marks the words of one search, in all its hits."""
+
+    def __init__(self, words: str, shown: Sequence[tuple[str, Kind]], text: str | None, *, is_closest: bool) -> None:
+        self._readings = readings_of(words, is_closest=is_closest)
+        self._shown = shown
+        self._text = text
+
+    def mark(self, source: Mapping[str, Any]) -> Highlights:
+        """The texts of a hit's `_source` that have a word: `{"title": "<mark>Alien</mark>", "actors": ["..."]}`.
+
+        Keys are the fields of the source. Of a list only the texts with a word are there, in their order; the running
+        text is cut to an excerpt.
+        """
+        found: Highlights = {}
+        for path, kind in self._shown:
+            field, _, inner = path.partition(".")
+            value = source.get(field)
+            if isinstance(value, list):
+                texts = [item[inner] if inner else item for item in value]
+                if marked := [html for text in texts if (html := mark(text, self._readings, kind)) is not None]:
+                    found[field] = marked
+            elif value and (html := mark(value, self._readings, kind)) is not None:
+                found[field] = html
+        if self._text and (running := source.get(self._text)):
+            excerpt = mark_excerpt(running, self._readings)
+            if excerpt is not None:
+                found[self._text] = excerpt
+        return found

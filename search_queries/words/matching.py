@@ -1,0 +1,151 @@
+"""Which words of a text a search by words has found, by the rules of all_words.py and closest.py."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import cached_property
+from typing import NamedTuple
+
+from search_queries.words.all_words import FEWEST_LETTERS_JOINED
+from search_queries.words.clauses import most_errors
+from search_queries.words.closest import FEWEST_LETTERS_OF_A_TITLE, MOST_WORDS
+from search_queries.words.errors import is_within
+from search_queries.words.query_text import read_query_text
+from search_queries.words.scripts import in_latin_letters, on_other_layout
+from search_queries.words.split import ARTICLES, key, split
+from search_queries.words.stems import stem
+
+# The neighbours that the mapping's analyzer `joined` joins.
+_MOST_JOINED = 3
+
+
+class Kind(Enum):
+    """What a text is, which decides how words are looked for in it."""
+
+    TITLE = 1
+    PERSON = 2
+    TEXT = 3
+
+
+class FoundWords(NamedTuple):
+    """The words `[first:end]` of a text; of a word half typed only so many letters."""
+
+    first: int
+    end: int
+    letters: int | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to read what was typed.
+
+    `forgives` errors and a last word half typed, as the search for the closest does.
+    """
+
+    words: Sequence[str]
+    forgives: bool = False
+
+    @cached_property
+    def _whole(self) -> str:
+        """The words as the key of a title."""
+        return key(self.words)
+
+    def find(self, words: Sequence[str], kind: Kind) -> list[FoundWords]:
+        """What is asked for among the words of a text."""
+        if kind is Kind.TEXT:
+            stems = self._stems_in_text
+            return [FoundWords(place, place + 1) for place, word in enumerate(words) if stem(word) in stems]
+        letters = self._letters_found
+        found = [FoundWords(place, place + 1, letters[word]) for place, word in enumerate(words) if letters[word] != 0]
+        if kind is not Kind.TITLE or len(found) == len(words):
+            return found
+        found += self._find_joined(words)
+        return found or self._find_whole(words)
+
+    @cached_property
+    def _distinct(self) -> set[str]:
+        return set(self.words)
+
+    @cached_property
+    def _stems(self) -> set[str]:
+        return {stem(word) for word in self.words}
+
+    @cached_property
+    def _stems_in_text(self) -> set[str]:
+        """Without articles beside other words: a description has one in each sentence."""
+        return {stem(word) for word in self._distinct - ARTICLES} or self._stems
+
+    @cached_property
+    def _stems_of_names(self) -> set[str]:
+        """Two words that a title or a name writes as one count there: "war games" is WarGames."""
+        return self._stems | {stem(self.words[place] + self.words[place + 1]) for place in range(len(self.words) - 1)}
+
+    @cached_property
+    def _letters_found(self) -> "_LettersFound":
+        return _LettersFound(self._compare)
+
+    def _compare(self, word: str) -> int | None:
+        """How many letters of a word of a title or a name are found: None for the whole word, 0 for none."""
+        if stem(word) in self._stems_of_names:
+            return None
+        if not self.forgives:
+            return 0
+        last = self.words[-1]
+        if len(last) > 1 and word.startswith(last):
+            return len(last)
+        return None if any(is_within(word, asked, most) for asked, most in self._errors) else 0
+
+    @cached_property
+    def _errors(self) -> list[tuple[str, int]]:
+        return [(word, most) for word in self._distinct if (most := most_errors(word))]
+
+    @cached_property
+    def _maybe_joined(self) -> set[str]:
+        return {word for word in self._distinct if len(word) >= FEWEST_LETTERS_JOINED}
+
+    def _find_joined(self, words: Sequence[str]) -> Iterator[FoundWords]:
+        """Neighbours that were typed as one word: "starwars" is Star Wars."""
+        longest = max(map(len, self._maybe_joined), default=0)
+        for first, word in enumerate(words):
+            joined = word
+            for end in range(first + 2, min(first + _MOST_JOINED, len(words)) + 1):
+                joined += words[end - 1]
+                if len(joined) > longest:
+                    break
+                if joined in self._maybe_joined:
+                    yield FoundWords(first, end)
+
+    def _find_whole(self, words: Sequence[str]) -> list[FoundWords]:
+        """All words, if they are what was typed, parted in another way or with errors."""
+        title, whole = key(words), self._whole
+        is_long = self.forgives and len(whole) >= FEWEST_LETTERS_OF_A_TITLE
+        is_found = title == whole != "" or (is_long and is_within(title, whole, most_errors(whole)))
+        return [FoundWords(0, len(words))] if is_found else []
+
+
+class _LettersFound(dict[str, int | None]):
+    """What `Reading._compare` says of each word, asked once a word."""
+
+    def __init__(self, compare: Callable[[str], int | None]) -> None:
+        super().__init__()
+        self._compare = compare
+
+    def __missing__(self, word: str) -> int | None:
+        self[word] = letters = self._compare(word)
+        return letters
+
+
+def readings_of(text: str, *, is_closest: bool) -> list[Reading]:
+    """The ways in which a search reads what was typed: as it is, and for the closest in other letters too."""
+    typed = read_query_text(text)
+    if not is_closest:
+        return [Reading(typed.words)] if typed.words else []
+    words = typed.words[:MOST_WORDS]
+    readings = [Reading(words, forgives=True)]
+    latin = tuple(split(in_latin_letters(typed.plain))[:MOST_WORDS])
+    if latin != words:
+        readings.append(Reading(latin, forgives=True))
+    other = tuple(split(on_other_layout(typed.plain))[:MOST_WORDS])
+    if len(other) <= len(words):
+        readings.append(Reading(other))
+    return [reading for reading in readings if reading.words]
