@@ -71,6 +71,7 @@ class Settings(BaseSettings):
     docs_only: bool = Field(
         default=False, description="Serve the documentation without an engine; searches answer 503."
     )
+    search_page: bool = Field(default=True, description="Serve the search page at /; false leads from there to /docs.")
     host: str = Field(
         default="127.0.0.1",
         description="The address that `make run` listens on. With Docker Compose: the address published on the host.",

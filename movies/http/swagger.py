@@ -3,8 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from sanic import Request, Sanic
-from sanic.response import HTTPResponse, redirect
+from sanic import Sanic
 from sanic_ext import Config, Extend
 from sanic_ext.extensions.http.extension import HTTPExtension
 from sanic_ext.extensions.openapi.blueprint import blueprint_factory
@@ -30,7 +29,7 @@ class _SwaggerExtension(OpenAPIExtension):  # type: ignore[no-untyped-call]
 
 
 def add_docs(app: Sanic[Any, Any]) -> None:
-    """Serve `/docs` and `/docs/openapi.json`, redirect `/` there, and answer HEAD and OPTIONS for every path."""
+    """Serve `/docs` and `/docs/openapi.json`, and answer HEAD and OPTIONS for every path."""
     config = Config(
         cors=False,
         oas_custom_file=OPENAPI_FILE,
@@ -43,7 +42,3 @@ def add_docs(app: Sanic[Any, Any]) -> None:
     for name in _ASSETS:
         # Each on a path of its own: for a folder, Sanic answers an invalid file name, such as %00, with a 500.
         app.static(f"/docs/assets/{name}", _SWAGGER / name, name=name.partition(".")[0])
-
-    @app.get("/", name="home")
-    async def redirect_to_docs(_request: Request) -> HTTPResponse:
-        return redirect("/docs")

@@ -10,6 +10,7 @@ from movies import films, genres, health, persons
 from movies.http.middleware import add_headers
 from movies.http.problems import ProblemHandler
 from movies.http.request import IdentifiedRequest, accept_raw_targets
+from movies.http.search_page import add_home
 from movies.http.services import DocumentationOnly
 from movies.http.swagger import add_docs
 from movies.server.drain import accept_stop_signals, answer_last_requests
@@ -45,6 +46,8 @@ def create_app(settings: Settings, load_first: LoadFirst) -> Sanic[Any, Any]:
     accept_raw_targets()
     add_headers(app, cors_origins=settings.cors_origins)
     add_docs(app)
+    # Without an engine there is nothing to search.
+    add_home(app, search_page=settings.search_page and not settings.docs_only)
     for blueprint in (films.blueprint, genres.blueprint, persons.blueprint, health.blueprint):
         app.blueprint(blueprint.copy(blueprint.name))
     supervise_workers(settings)

@@ -9,12 +9,6 @@ from sanic_testing.testing import SanicASGITestClient as Client
 _ID = "00000000-0000-4000-8000-000000000000"
 
 
-async def test_the_root_leads_to_the_documentation(client: Client) -> None:
-    _, answer = await client.get("/", follow_redirects=False)
-
-    assert (answer.status, answer.headers["location"]) == (302, "/docs")
-
-
 async def test_health(client: Client) -> None:
     for path, status in (("/health/live", "alive"), ("/health/ready", "ready")):
         _, answer = await client.get(path)

@@ -1,0 +1,75 @@
+"""The search page at `/`: one document with its styles and scripts in it, from the files of a folder.
+
+A browser loads it with one request, and its Content-Security-Policy allows nothing but these very texts, by their
+hashes, and requests to this server: https://www.w3.org/TR/CSP3/.
+"""
+
+import re
+from base64 import b64encode
+from hashlib import blake2b, sha256
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sanic import Request, Sanic
+from sanic.response import HTTPResponse, html, redirect
+
+_FILES = Path(__file__).parent / "search_ui"
+_STYLE = re.compile(r'<link rel="stylesheet" href="([\w.]+)">')
+_SCRIPT = re.compile(r'<script src="([\w.]+)"></script>')
+
+
+class SearchPage(NamedTuple):
+    """The page as it is sent."""
+
+    text: str
+    headers: dict[str, str]
+
+
+def read_search_page() -> SearchPage:
+    """The page with the files that it refers to put in."""
+    allowed: dict[str, list[str]] = {"style": [], "script": []}
+
+    def put_in(tag: str, name: str) -> str:
+        text = (_FILES / name).read_text(encoding="utf-8")
+        allowed[tag].append(f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'")
+        return f"<{tag}>{text}</{tag}>"
+
+    text = (_FILES / "index.html").read_text(encoding="utf-8")
+    text = _STYLE.sub(lambda link: put_in("style", link[1]), text)
+    text = _SCRIPT.sub(lambda script: put_in("script", script[1]), text)
+    policy = {
+        "default-src": ["'none'"],
+        "connect-src": ["'self'"],
+        "img-src": ["data:"],
+        "style-src": allowed["style"],
+        "script-src": allowed["script"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+    headers = {
+        "Content-Security-Policy": "; ".join(" ".join((name, *sources)) for name, sources in policy.items()),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Cache-Control": "no-cache",
+        "ETag": f'"{blake2b(text.encode(), digest_size=16).hexdigest()}"',
+    }
+    return SearchPage(text, headers)
+
+
+def add_home(app: Sanic[Any, Any], *, search_page: bool) -> None:
+    """Serve the search page at `/`, or without it lead from there to `/docs`."""
+    if not search_page:
+
+        @app.get("/", name="home")
+        async def redirect_to_docs(_request: Request) -> HTTPResponse:
+            return redirect("/docs")
+
+        return
+    page = read_search_page()
+
+    @app.get("/", name="home")
+    async def show_search_page(request: Request) -> HTTPResponse:
+        if request.headers.get("If-None-Match") == page.headers["ETag"]:
+            return HTTPResponse(status=304, headers=page.headers)
+        return html(page.text, headers=page.headers)
