@@ -31,6 +31,8 @@ ONE_TITLE = 3.0
 PEOPLE_PHRASE = 4.0
 
 # --- the closest: constants, so that both engines agree on them -------------------------------------------------------
+# Each word that is found in any way, so that more words come before a better one.
+NEARLY = 20.0
 # A word with an error is worth about a third of a rare word that is right, and with two errors half of that.
 ERROR_IN_TITLE = 5.0
 ERROR_IN_PEOPLE = 4.0

@@ -123,46 +123,66 @@ _NEARLY: dict[str, Any] = {
                             "bool": {
                                 "should": [
                                     {
-                                        "dis_max": {
-                                            "queries": [
-                                                {"match": {"names.title": {"query": "kurosava", "boost": 3.0}}},
-                                                {"term": {"names.title.joined": {"value": "kurosava", "boost": 2.0}}},
+                                        "bool": {
+                                            "must": [
                                                 {
-                                                    "constant_score": {
-                                                        "filter": {
-                                                            "fuzzy": {
-                                                                "names.title.words": {
-                                                                    "value": "kurosava",
-                                                                    "fuzziness": 1,
+                                                    "dis_max": {
+                                                        "queries": [
+                                                            {
+                                                                "match": {
+                                                                    "names.title": {"query": "kurosava", "boost": 3.0}
                                                                 }
-                                                            }
-                                                        },
-                                                        "boost": 5.0,
-                                                    }
-                                                },
-                                                {
-                                                    "constant_score": {
-                                                        "filter": {
-                                                            "fuzzy": {
-                                                                "names.title.words": {
-                                                                    "value": "kurosava",
-                                                                    "fuzziness": 2,
+                                                            },
+                                                            {
+                                                                "term": {
+                                                                    "names.title.joined": {
+                                                                        "value": "kurosava",
+                                                                        "boost": 2.0,
+                                                                    }
                                                                 }
-                                                            }
-                                                        },
-                                                        "boost": 2.5,
+                                                            },
+                                                            {
+                                                                "constant_score": {
+                                                                    "filter": {
+                                                                        "fuzzy": {
+                                                                            "names.title.words": {
+                                                                                "value": "kurosava",
+                                                                                "fuzziness": 1,
+                                                                            }
+                                                                        }
+                                                                    },
+                                                                    "boost": 5.0,
+                                                                }
+                                                            },
+                                                            {
+                                                                "constant_score": {
+                                                                    "filter": {
+                                                                        "fuzzy": {
+                                                                            "names.title.words": {
+                                                                                "value": "kurosava",
+                                                                                "fuzziness": 2,
+                                                                            }
+                                                                        }
+                                                                    },
+                                                                    "boost": 2.5,
+                                                                }
+                                                            },
+                                                            {
+                                                                "constant_score": {
+                                                                    "filter": {
+                                                                        "term": {
+                                                                            "names.title.prefix": {"value": "kurosava"}
+                                                                        }
+                                                                    },
+                                                                    "boost": 6.0,
+                                                                }
+                                                            },
+                                                        ],
+                                                        "tie_breaker": 0.1,
                                                     }
-                                                },
-                                                {
-                                                    "constant_score": {
-                                                        "filter": {
-                                                            "term": {"names.title.prefix": {"value": "kurosava"}}
-                                                        },
-                                                        "boost": 6.0,
-                                                    }
-                                                },
+                                                }
                                             ],
-                                            "tie_breaker": 0.1,
+                                            "should": [{"match_all": {"boost": 20.0}}],
                                         }
                                     }
                                 ],

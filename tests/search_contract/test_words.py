@@ -51,6 +51,7 @@ _FILMS: tuple[Film, ...] = (
     film("told", "A Quiet Year", description="In which a matrix of seven wars is told."),
     film("wonderful", "It's a Wonderful Life"),
     film("8-half", "8½"),
+    film("yea", "Yea"),
     film("will", "Will Penny", actors=["Roger Smith"]),
     film("ali", "Ali", actors=["Will Smith"]),
     film("atlas", "Atlas"),
@@ -151,6 +152,8 @@ async def test_a_description_lets_a_film_be_found_and_hardly_counts(engine: Asyn
         ("qu tarant", "pulp"),
         ("matrissa", "matrix"),
         ("zvezdnie voiny", "star-wars"),
+        ("pulp fic taranttino", "pulp"),
+        ("quite yea", "told"),
     ],
 )
 async def test_if_nothing_has_all_words_the_closest_come(
