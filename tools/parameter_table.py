@@ -1,5 +1,6 @@
 """The OpenAPI document -> the text of `docs/parameters.md`: every parameter of every endpoint."""
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -30,7 +31,7 @@ def _row(parameter: Mapping[str, Any]) -> str:
     schema = parameter["schema"]
     place = "in the path" if parameter["in"] == "path" else "required" if parameter.get("required") else ""
     values = ", ".join(filter(None, [place, *_values(schema)]))
-    default = f"`{schema['default']}`" if "default" in schema else ""
+    default = f"`{json.dumps(schema['default'])}`" if "default" in schema else ""
     cells = [f"`{parameter['name']}`", values, default, parameter["description"]]
     return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
 
