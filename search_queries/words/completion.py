@@ -49,14 +49,16 @@ def _word(word: str, fields: WordFields) -> Clause:
         clauses.append(term(f"{person.path}.words", word, person.weight))
         if len(word) >= _SHORTEST_START_OF_A_NAME:
             clauses.append(prefix(f"{person.path}.words", word, weights.SUGGEST_WORD_START))
-    return best_of(clauses, weights.TIE)
+    return best_of(clauses)
 
 
 def _in_title(title: Weighted, word: str) -> list[Clause]:
     share = title.weight / weights.TITLE
     start = word[:LONGEST_START]
     clauses = [
-        term(f"{title.path}.words", word, title.weight),
+        # One score for all, so that of titles that match alike the better known and the shorter come first: by BM25 or
+        # by the number of its titles "the godf" had Part II before The Godfather.
+        constant({"term": {f"{title.path}.words": {"value": word}}}, share * weights.SUGGEST_WHOLE_WORD),
         constant({"term": {f"{title.path}.prefix": {"value": start}}}, share * weights.SUGGEST_WORD_START),
     ]
     if most_errors(word):

@@ -291,7 +291,12 @@ _SUGGESTED: dict[str, Any] = {
                                     {
                                         "dis_max": {
                                             "queries": [
-                                                {"term": {"names.title.words": {"value": "kuro", "boost": 3.0}}},
+                                                {
+                                                    "constant_score": {
+                                                        "filter": {"term": {"names.title.words": {"value": "kuro"}}},
+                                                        "boost": 4.0,
+                                                    }
+                                                },
                                                 {
                                                     "constant_score": {
                                                         "filter": {"term": {"names.title.prefix": {"value": "kuro"}}},
@@ -319,7 +324,7 @@ _SUGGESTED: dict[str, Any] = {
                                                     }
                                                 },
                                             ],
-                                            "tie_breaker": 0.1,
+                                            "tie_breaker": 0.0,
                                         }
                                     },
                                     {
