@@ -11,7 +11,16 @@ from catalogue.documents import FilmDocument
 from catalogue.model import FilmType
 from movies.http.endpoint import operation
 from movies.http.partial_model import partial_model
-from movies.http.responses import Highlighted, Suggestions, answer_list, answer_one, answer_suggestions, listing_of
+from movies.http.responses import (
+    Highlighted,
+    Suggestions,
+    answer_json,
+    answer_list,
+    answer_one,
+    answer_suggestions,
+    find_similar,
+    listing_of,
+)
 from search_queries import (
     DeclaredSearch,
     Facets,
@@ -23,6 +32,9 @@ from search_queries import (
     RangesFacet,
     SearchQuery,
     ShownFields,
+    Similar,
+    SimilarQuery,
+    Size,
     Sort,
     Suggest,
     SuggestQuery,
@@ -123,6 +135,22 @@ class FilmSuggest(SuggestQuery, document=FilmDocument):
     )
 
 
+class FilmSimilar(SimilarQuery, document=FilmDocument):
+    """Films like one film."""
+
+    like = Similar(
+        title="title",
+        titles=("names.title", "names.other_titles"),
+        whole="names.whole",
+        # A director makes films of a kind, while actors play in all kinds.
+        people=("directors.id^2", "writers.id", "actors.id"),
+        genres="genres.id",
+        renown="renown",
+        tie_breaker="id_hash",
+    )
+    page_size = Size(default=10, most=50)
+
+
 class GenreInFilm(BaseModel):
     """A genre of a film."""
 
@@ -172,6 +200,12 @@ class Film(FilmCore):
     actors: list[PersonInFilm]
     writers: list[PersonInFilm]
     modified: datetime = Field(description="When the entry was last changed, in UTC.")
+
+
+class SimilarFilms(BaseModel):
+    """Films like another one."""
+
+    items: list[partial_model(FilmCore)] = Field(description="The most alike first.")  # type: ignore[valid-type]
 
 
 class FilmList(FilmSearch, document=FilmDocument):
@@ -282,3 +316,21 @@ async def suggest_films(request: Request, query: FilmSuggest) -> HTTPResponse:
 async def get_film(request: Request, film_id: str, query: FilmRead) -> HTTPResponse:
     """One film with its people, titles and description."""
     return await answer_one(request, FilmDocument, film_id, query, Film)
+
+
+@blueprint.get("/<film_id:str>/similar")
+@operation(
+    "list_similar_films",
+    query=FilmSimilar,
+    answer=SimilarFilms,
+    example={"items": [SUMMARY_EXAMPLE]},
+    problems=(404, 503),
+    cached=True,
+)
+async def list_similar_films(request: Request, film_id: str, query: FilmSimilar) -> HTTPResponse:
+    """Films like this one, without itself.
+
+    The other parts of its series come first, then films that share its people, genres and words of its title.
+    """
+    found = await find_similar(request, FilmDocument, film_id, query, list(FilmCore.model_fields))
+    return answer_json(SimilarFilms.model_validate({"items": found}))

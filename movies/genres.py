@@ -90,7 +90,7 @@ class GenreRead(DeclaredSearch, document=GenreDocument):
     fields = ShownFields(*Genre.model_fields, doc="Only these fields.")
 
 
-_EXAMPLE = {
+EXAMPLE = {
     "id": "73e68242-8e5f-5086-b576-a5e6ca2d5da3",
     "name": "Drama",
     "description": "Serious conflicts between people, or within one.",
@@ -98,7 +98,7 @@ _EXAMPLE = {
     "modified": "2026-11-01T00:00:00Z",
 }
 _LIST_EXAMPLE = {
-    "items": [_EXAMPLE | {"highlights": None}],
+    "items": [EXAMPLE | {"highlights": None}],
     "total": 21,
     "total_is_exact": True,
     "match": None,
@@ -127,7 +127,7 @@ async def list_genres(request: Request, query: GenreList) -> HTTPResponse:
     "suggest_genres",
     query=GenreSuggest,
     answer=Suggestions[GenreSuggestion],
-    example={"items": [{name: _EXAMPLE[name] for name in GenreSuggestion.model_fields}]},
+    example={"items": [{name: EXAMPLE[name] for name in GenreSuggestion.model_fields}]},
     problems=(503,),
     cached=True,
 )
@@ -137,9 +137,7 @@ async def suggest_genres(request: Request, query: GenreSuggest) -> HTTPResponse:
 
 
 @blueprint.get("/<genre_id:str>")
-@operation(
-    "get_genre", query=GenreRead, answer=partial_model(Genre), example=_EXAMPLE, problems=(404, 503), cached=True
-)
+@operation("get_genre", query=GenreRead, answer=partial_model(Genre), example=EXAMPLE, problems=(404, 503), cached=True)
 async def get_genre(request: Request, genre_id: str, query: GenreRead) -> HTTPResponse:
     """One genre."""
     return await answer_one(request, GenreDocument, genre_id, query, Genre)

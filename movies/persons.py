@@ -118,7 +118,7 @@ class PersonRead(DeclaredSearch, document=PersonDocument):
     fields = ShownFields(*Person.model_fields, doc="Only these fields.")
 
 
-_EXAMPLE = {
+EXAMPLE = {
     "id": "66f36ec1-b175-5748-9d57-df8f68494eaf",
     "full_name": "Akira Kurosawa",
     "roles": ["writer", "director"],
@@ -141,7 +141,7 @@ blueprint = Blueprint("persons", url_prefix="/api/v1/persons")
     "list_persons",
     query=PersonList,
     answer=listing_of(PersonSummary),
-    example={"items": [_EXAMPLE | {"highlights": None}], **_PAGE_EXAMPLE},
+    example={"items": [EXAMPLE | {"highlights": None}], **_PAGE_EXAMPLE},
     problems=(503,),
     cached=True,
 )
@@ -155,7 +155,7 @@ async def list_persons(request: Request, query: PersonList) -> HTTPResponse:
     "suggest_persons",
     query=PersonSuggest,
     answer=Suggestions[PersonSuggestion],
-    example={"items": [{name: _EXAMPLE[name] for name in PersonSuggestion.model_fields}]},
+    example={"items": [{name: EXAMPLE[name] for name in PersonSuggestion.model_fields}]},
     problems=(503,),
     cached=True,
 )
@@ -166,7 +166,7 @@ async def suggest_persons(request: Request, query: PersonSuggest) -> HTTPRespons
 
 @blueprint.get("/<person_id:str>")
 @operation(
-    "get_person", query=PersonRead, answer=partial_model(Person), example=_EXAMPLE, problems=(404, 503), cached=True
+    "get_person", query=PersonRead, answer=partial_model(Person), example=EXAMPLE, problems=(404, 503), cached=True
 )
 async def get_person(request: Request, person_id: str, query: PersonRead) -> HTTPResponse:
     """One person."""

@@ -9,14 +9,16 @@ from search_queries.faults import DeclarationError, Fault, InvalidQueryError
 from search_queries.highlighting import Highlight, Highlights
 from search_queries.page import Page
 from search_queries.parameter import Parameter
-from search_queries.query import DeclaredSearch, SearchQuery, SuggestQuery, refuse_parameters
+from search_queries.query import DeclaredSearch, SearchQuery, SimilarQuery, SuggestQuery, refuse_parameters
 from search_queries.ranges import Range
 from search_queries.search_parts import SearchParts
 from search_queries.shown_fields import ShownFields
+from search_queries.size import Size
 from search_queries.sort import Sort
 from search_queries.terms import Terms
 from search_queries.url_parameter import UrlParameter
 from search_queries.words.kind import Suggest, Words
+from search_queries.words.similar import Similar
 
 __all__ = [
     "Buckets",
@@ -38,6 +40,9 @@ __all__ = [
     "SearchParts",
     "SearchQuery",
     "ShownFields",
+    "Similar",
+    "SimilarQuery",
+    "Size",
     "Sort",
     "Suggest",
     "SuggestQuery",

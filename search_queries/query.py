@@ -23,6 +23,7 @@ from search_queries.search_parts import SearchParts
 from search_queries.shown_fields import ShownFields
 from search_queries.sort import Sort
 from search_queries.url_parameter import UrlParameter
+from search_queries.words.similar import Similar
 
 
 class DeclaredSearch:
@@ -280,6 +281,26 @@ class SuggestQuery(DeclaredSearch):
     def build(self) -> AsyncSearch:
         """The search to execute, the best first, a total not counted."""
         return self._contribute_to(SearchParts(is_scored=True, is_ranked=True, options={"track_total_hits": False}))
+
+
+class SimilarQuery(DeclaredSearch):
+    """What is like one document; a subclass declares by what, as `like = Similar(...)`."""
+
+    _required = {"like": Similar}  # noqa: RUF012
+
+    @property
+    def needed(self) -> list[str]:
+        """The fields of the document that `build` reads."""
+        like: Any = self._parameters["like"]
+        needed: list[str] = like.needed
+        return needed
+
+    def build(self, document: Mapping[str, Any]) -> AsyncSearch:
+        """The search to execute, the most alike first, never the document itself, a total not counted."""
+        parts = SearchParts(is_scored=True, options={"track_total_hits": False})
+        like: Any = self._parameters["like"]
+        like.add(document, parts)
+        return self._contribute_to(parts)
 
 
 def refuse_parameters(raw: bytes) -> None:

@@ -18,7 +18,7 @@ from catalogue.unavailable import engine_error, failed_search
 from movies.http.partial_model import partial_model, read_fields
 from movies.http.problems import NotFoundError
 from movies.http.services import services_of
-from search_queries import DeclaredSearch, Highlights, SearchQuery, SuggestQuery
+from search_queries import DeclaredSearch, Highlights, SearchQuery, SimilarQuery, SuggestQuery
 
 Item = TypeVar("Item", bound=BaseModel)
 Listed = TypeVar("Listed", bound="Highlighted")
@@ -180,17 +180,22 @@ async def answer_one(
     request: Request, document: type[AsyncDocument], document_id: str, query: DeclaredSearch, model: type[Item]
 ) -> HTTPResponse:
     """The document with an id, by one call to the engine. Raises NotFoundError and UnavailableError."""
-    engine, fields = services_of(request).engine, query.shown(model.model_fields)
-    try:
-        # Not in real time, so that a document appears at the same moment here and in searches.
-        found = await engine.get(index=document._index._name, id=document_id, realtime=False, source_includes=fields)
-    except NoDocumentError as error:
-        if "found" not in error.body:
-            raise engine_error(error) from error
-        raise _not_found(document_id) from error
-    except (ApiError, TransportError) as error:
-        raise engine_error(error) from error
-    return answer_json(read_fields(model, fields, found["_source"]), only_given=True)
+    fields = query.shown(model.model_fields)
+    source = await _read_one(services_of(request).engine, document, document_id, fields)
+    return answer_json(read_fields(model, fields, source), only_given=True)
+
+
+async def find_similar(
+    request: Request, document: type[AsyncDocument], document_id: str, query: SimilarQuery, fields: list[str]
+) -> list[Mapping[str, Any]]:
+    """These fields of what is like the document with an id, by two calls to the engine.
+
+    Raises NotFoundError and UnavailableError.
+    """
+    engine = services_of(request).engine
+    source = await _read_one(engine, document, document_id, query.needed)
+    found = await _find(engine, query.build(source).source(includes=fields))
+    return [hit["_source"] for hit in found["hits"]["hits"]]
 
 
 async def search_several(engine: AsyncElasticsearch, searches: Iterable[AsyncSearch]) -> list[Any]:
@@ -214,6 +219,23 @@ async def search_several(engine: AsyncElasticsearch, searches: Iterable[AsyncSea
 def answer_json(body: BaseModel, *, only_given: bool = False) -> HTTPResponse:
     """A response of status 200; with `only_given`, without the fields that the body was not given."""
     return HTTPResponse(body.model_dump_json(exclude_unset=only_given), content_type="application/json")
+
+
+async def _read_one(
+    engine: AsyncElasticsearch, document: type[AsyncDocument], document_id: str, fields: list[str]
+) -> Mapping[str, Any]:
+    """These fields of the document with an id."""
+    try:
+        # Not in real time, so that a document appears at the same moment here and in searches.
+        found = await engine.get(index=document._index._name, id=document_id, realtime=False, source_includes=fields)
+    except NoDocumentError as error:
+        if "found" not in error.body:
+            raise engine_error(error) from error
+        raise _not_found(document_id) from error
+    except (ApiError, TransportError) as error:
+        raise engine_error(error) from error
+    source: Mapping[str, Any] = found["_source"]
+    return source
 
 
 async def _find(engine: AsyncElasticsearch, search: AsyncSearch) -> Mapping[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 from sanic import Config, Sanic
 
 from catalogue.settings import Settings
-from movies import films, genres, health, persons
+from movies import films, genres, health, persons, search
 from movies.http.middleware import add_headers
 from movies.http.problems import ProblemHandler
 from movies.http.request import IdentifiedRequest, accept_raw_targets
@@ -48,7 +48,7 @@ def create_app(settings: Settings, load_first: LoadFirst) -> Sanic[Any, Any]:
     add_docs(app)
     # Without an engine there is nothing to search.
     add_home(app, search_page=settings.search_page and not settings.docs_only)
-    for blueprint in (films.blueprint, genres.blueprint, persons.blueprint, health.blueprint):
+    for blueprint in (films.blueprint, genres.blueprint, persons.blueprint, search.blueprint, health.blueprint):
         app.blueprint(blueprint.copy(blueprint.name))
     supervise_workers(settings)
     app.main_process_start(begin_main_process)

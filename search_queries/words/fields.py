@@ -96,6 +96,15 @@ def whole_titles_of(titles: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(filter(None, keys)))
 
 
+def is_called(text: str, names: Iterable[str]) -> bool:
+    """Whether a text is one of the names, apart from case, accents, signs and how numbers are written.
+
+    Articles count: "the sting" is a film, and Sting a person.
+    """
+    words = " ".join(split(text))
+    return any(words in spell(name) for name in names if words)
+
+
 def _in_letters(text: str) -> tuple[str, ...]:
     """The text in its own letters, and in Latin ones if these are others."""
     return (text,) if text.isascii() else (text, in_latin_letters(text))

@@ -1,7 +1,6 @@
 """Words as parameters of a search: `Words`, and `Suggest` for what is still being typed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from search_queries.faults import Fault
@@ -35,6 +34,7 @@ class _WordsParameter(Parameter[str | None]):
         renown: str | None = None,
         doc: str,
         example: str | None = None,
+        required: bool = False,
     ) -> None:
         first, *others = titles
         self._words = WordFields(
@@ -48,6 +48,7 @@ class _WordsParameter(Parameter[str | None]):
         self._renown = renown
         self._doc = doc
         self._example = example
+        self._required = required
         super().__init__(
             {
                 **{path: {"text"} for path in self._text_paths()},
@@ -65,7 +66,7 @@ class _WordsParameter(Parameter[str | None]):
             yield self._words.text.path
 
     def url_parameters(self) -> Sequence[UrlParameter]:
-        return [UrlParameter(self.name, FreeText, self._doc, example=self._example)]
+        return [UrlParameter(self.name, FreeText, self._doc, example=self._example, required=self._required)]
 
     def read(self, given: Mapping[str, Sequence[Any]]) -> tuple[str | None, Sequence[Fault]]:
         text = given.get(self.name)
@@ -96,7 +97,8 @@ class Words(_WordsParameter):
     `titles` are fields of `title_words()`, what is shown first; `whole` of `whole_titles()` and `length` of
     `title_length()` belong to them. `people` are fields of `name_words()`. `text` is any text that may hold words, and
     hardly counts; `year` a number that a word of four digits may be; `renown` one from 0 to about 0.3 that lifts what
-    is well known. A field may be weighed against others of its kind: `names.title^2`.
+    is well known. A field may be weighed against others of its kind: `names.title^2`. A search without `required` words
+    has a fault.
     """
 
     def contribute(self, value: str | None, parts: SearchParts) -> None:
@@ -121,12 +123,9 @@ class Suggest(_WordsParameter):
     """
 
     def __init__(self, *, tie_breaker: str = "id", **fields: Any) -> None:
-        super().__init__(**fields)
+        super().__init__(required=True, **fields)
         self.needs = {**self.needs, tie_breaker: {*_NUMBERS, "keyword"}}
         self._tie_breaker = tie_breaker
-
-    def url_parameters(self) -> Sequence[UrlParameter]:
-        return [replace(parameter, required=True) for parameter in super().url_parameters()]
 
     def contribute(self, value: str | None, parts: SearchParts) -> None:
         self._add(completion(value or "", self._words), parts)

@@ -14,7 +14,8 @@ from movies.films import FilmList
 from movies.genres import GenreList
 from movies.http.swagger import OPENAPI_FILE
 from movies.persons import PersonFilmList, PersonList
-from search_queries import SearchQuery
+from movies.search import EverythingSearch
+from search_queries import DeclaredSearch
 from tools.generate import generated_files
 
 _DOCUMENT: dict[str, Any] = json.loads(OPENAPI_FILE.read_text(encoding="utf-8"))
@@ -34,6 +35,7 @@ def test_operation_ids() -> None:
     assert {operation["operationId"]: path for path, operation in _OPERATIONS} == {
         "list_films": "/api/v1/films",
         "get_film": "/api/v1/films/{film_id}",
+        "list_similar_films": "/api/v1/films/{film_id}/similar",
         "suggest_films": "/api/v1/films/suggest",
         "list_genres": "/api/v1/genres",
         "get_genre": "/api/v1/genres/{genre_id}",
@@ -42,6 +44,7 @@ def test_operation_ids() -> None:
         "get_person": "/api/v1/persons/{person_id}",
         "list_person_films": "/api/v1/persons/{person_id}/films",
         "suggest_persons": "/api/v1/persons/suggest",
+        "search_everything": "/api/v1/search",
         "check_alive": "/health/live",
         "check_ready": "/health/ready",
     }
@@ -49,15 +52,20 @@ def test_operation_ids() -> None:
 
 def test_schemas_have_names_that_a_generated_client_can_show() -> None:
     assert set(_DOCUMENT["components"]["schemas"]) == {
+        "BestMatch",
+        "Everything",
         "FacetRange",
         "FacetValue",
         "Film",
+        "FilmCore",
+        "FilmMatches",
         "FilmSuggestion",
         "FilmSuggestions",
         "FilmSummary",
         "FilmSummaryList",
         "Genre",
         "GenreInFilm",
+        "GenreMatches",
         "GenreSuggestion",
         "GenreSuggestions",
         "GenreSummary",
@@ -68,12 +76,14 @@ def test_schemas_have_names_that_a_generated_client_can_show() -> None:
         "PersonFilm",
         "PersonFilmList",
         "PersonInFilm",
+        "PersonMatches",
         "PersonSuggestion",
         "PersonSuggestions",
         "PersonSummary",
         "PersonSummaryList",
         "Problem",
         "ProblemFault",
+        "SimilarFilms",
         "WorkerCounts",
     }
 
@@ -85,9 +95,10 @@ def test_schemas_have_names_that_a_generated_client_can_show() -> None:
         ("/api/v1/genres", GenreList),
         ("/api/v1/persons", PersonList),
         ("/api/v1/persons/{person_id}/films", PersonFilmList),
+        ("/api/v1/search", EverythingSearch),
     ],
 )
-def test_every_parameter_that_is_parsed_is_documented_and_no_other(path: str, search: type[SearchQuery]) -> None:
+def test_every_parameter_that_is_parsed_is_documented_and_no_other(path: str, search: type[DeclaredSearch]) -> None:
     parameters = _DOCUMENT["paths"][path]["get"]["parameters"]
 
     assert {parameter["name"] for parameter in parameters if parameter["in"] == "query"} == set(search._url_parameters)

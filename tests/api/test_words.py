@@ -123,7 +123,7 @@ async def test_what_is_typed_so_far_is_completed(client: Client, path: str, firs
     assert len(names) <= 10
 
 
-@pytest.mark.parametrize("path", ["/films/suggest", "/persons/suggest", "/genres/suggest"])
+@pytest.mark.parametrize("path", ["/films/suggest", "/persons/suggest", "/genres/suggest", "/search"])
 @pytest.mark.parametrize(
     ("query", "faults"),
     [
@@ -134,7 +134,7 @@ async def test_what_is_typed_so_far_is_completed(client: Client, path: str, firs
         ("?query=a&genre=drama", [("genre", "unknown_parameter")]),
     ],
 )
-async def test_a_suggestion_takes_a_text_and_nothing_else(
+async def test_suggestions_and_the_search_over_everything_take_a_text_and_nothing_else(
     client: Client, path: str, query: str, faults: list[tuple[str, str]]
 ) -> None:
     body = await get(client, f"{path}{query}", 400)

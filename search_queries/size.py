@@ -1,0 +1,34 @@
+"""How many hits a search without pages has."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from search_queries.faults import Fault
+from search_queries.parameter import Parameter
+from search_queries.search_parts import SearchParts
+from search_queries.url_parameter import UrlParameter
+
+
+class Size(Parameter[int]):
+    """The number of hits at most, the best first."""
+
+    def __init__(self, *, default: int, most: int) -> None:
+        super().__init__()
+        self._default = default
+        self._most = most
+
+    def url_parameters(self) -> Sequence[UrlParameter]:
+        size = Annotated[int, Field(ge=1, le=self._most)]
+        return [UrlParameter(self.name, size, "Hits at most, the best first.", default=self._default, example=10)]
+
+    def read(self, given: Mapping[str, Sequence[Any]]) -> tuple[int, Sequence[Fault]]:
+        return next(iter(given.get(self.name, ())), self._default), ()
+
+    def write(self, value: int) -> Iterator[tuple[str, str]]:
+        if value != self._default:
+            yield self.name, str(value)
+
+    def contribute(self, value: int, parts: SearchParts) -> None:
+        parts.options |= {"from": 0, "size": value}

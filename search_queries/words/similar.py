@@ -1,0 +1,190 @@
+"""What is like a document: the parts of its series first, then what shares its people, genres and title words.
+
+All scores are constants that add up without rounding, so that both engines order hits alike.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from search_queries.parameter import Parameter
+from search_queries.search_parts import PreparedQuery, SearchParts
+from search_queries.url_parameter import UrlParameter
+from search_queries.words.clauses import Clause, any_of, constant, title_start
+from search_queries.words.split import key, split
+
+# One genre is shared by a tenth of all films, one person by a few.
+_GENRE = 2.0
+_PERSON = 3.0
+# Samurai say as much as a person does, while many words of titles are common.
+_TITLE_WORD = 3.0
+# Above the sum of all others.
+_SERIES = 200.0
+_MOST_GENRES = 8
+_MOST_PEOPLE = 16
+_MOST_TITLE_WORDS = 8
+# Harry Potter and the Lord of the Rings tell by two words; a third is often of one part.
+_WORDS_OF_A_SERIES = 2
+_SUBTITLE = re.compile(r":|\s[-–—]\s")
+# Words that titles share without being alike; they are those of the catalogue's two languages.
+_COMMON = frozenset((
+    "a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "is", "it", "its", "my",
+    "your", "his", "her", "i", "you", "he", "she", "we", "they", "as", "no", "not",
+    "и", "в", "во", "на", "с", "со", "о", "об", "за", "из", "к", "ко", "у", "по", "не", "а", "но", "от", "до", "или",
+))  # fmt: skip
+_PARTS = frozenset((
+    "part", "chapter", "episode", "vol", "volume", "season", "часть", "глава", "эпизод", "том", "сезон",
+))  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Shared:
+    """A field of ids, and what an id that two documents share is worth."""
+
+    path: str
+    weight: float
+
+
+class Similar(Parameter[None]):
+    """What is like a document, without a parameter of the URL. For a SimilarQuery.
+
+    `title` is the field of the document that has its title; `titles` and `whole` are the fields of words in which it
+    is looked for, as those of `Words`. `people` and `genres` hold ids, and may be weighed: `directors.id^2`. A person
+    in several fields counts once, by the first of them. `key` is the unique field by which the document itself is left
+    out; hits that are equally alike are ordered by `renown`, the best known first, then by `tie_breaker`.
+    """
+
+    def __init__(
+        self,
+        *,
+        title: str,
+        titles: Sequence[str],
+        whole: str,
+        people: Sequence[str],
+        genres: str,
+        renown: str,
+        key: str = "id",
+        tie_breaker: str = "id",
+    ) -> None:
+        self._title = title
+        self._titles = tuple(titles)
+        self._whole = whole
+        self._people = tuple(_shared(path, _PERSON) for path in people)
+        self._genres = _shared(genres, _GENRE)
+        self._renown = renown
+        self._key = key
+        self._tie_breaker = tie_breaker
+        numbers = {"short", "integer", "long", "double"}
+        words = (*titles, *(f"{path}.words" for path in titles), whole, f"{whole}.prefix")
+        super().__init__(
+            {
+                **{path: {"text"} for path in (title, *words)},
+                **{shared.path: {"keyword"} for shared in (*self._people, self._genres)},
+                key: {"keyword"},
+                renown: numbers,
+                tie_breaker: {*numbers, "keyword"},
+            }
+        )
+
+    @property
+    def needed(self) -> list[str]:
+        """The fields of a document that `add` reads: `["id", "title", "genres", "directors"]`."""
+        paths = (self._key, self._title, self._genres.path, *(shared.path for shared in self._people))
+        return list(dict.fromkeys(path.partition(".")[0] for path in paths))
+
+    def add(self, document: Mapping[str, Any], parts: SearchParts) -> None:
+        """Add the search for what is like a document, of which the `needed` fields are given."""
+        alike = [
+            *self._series(document[self._title]),
+            *self._title_words(document[self._title]),
+            *self._shared_people(document),
+            *(_same((self._genres.path,), genre, self._genres.weight) for genre in self._genre_ids(document)),
+        ]
+        itself = {"term": {self._key: {"value": document[self._key]}}}
+        found = {"bool": {"should": alike, "minimum_should_match": 1, "must_not": [itself]}} if alike else _NOTHING
+        parts.scored.append(PreparedQuery(found))
+        parts.sort += [
+            {"_score": {"order": "desc"}},
+            {self._renown: {"order": "desc", "missing": "_last"}},
+            {self._tie_breaker: {"order": "asc"}},
+        ]
+
+    def url_parameters(self) -> Sequence[UrlParameter]:
+        return ()
+
+    def read(self, given: Mapping[str, Sequence[Any]]) -> tuple[None, Sequence[Any]]:
+        return None, ()
+
+    def write(self, value: None) -> Iterator[tuple[str, str]]:
+        yield from ()
+
+    def contribute(self, value: None, parts: SearchParts) -> None:
+        """Nothing: see `add`."""
+
+    def _series(self, title: str) -> Iterator[Clause]:
+        words = series_words(title)
+        if words:
+            text = " ".join(_telling(words))  # of The Terminator, the second part lacks the article
+            together = any_of([{"match": {path: {"query": text, "operator": "and"}}} for path in self._titles])
+            yield constant({"bool": {"filter": [title_start(self._whole, key(words)), together]}}, _SERIES)
+
+    def _title_words(self, title: str) -> Iterator[Clause]:
+        for word in _telling(split(title))[:_MOST_TITLE_WORDS]:
+            anywhere = any_of([{"term": {f"{path}.words": {"value": word}}} for path in self._titles])
+            yield constant(anywhere, _TITLE_WORD)
+
+    def _shared_people(self, document: Mapping[str, Any]) -> Iterator[Clause]:
+        weights: dict[str, float] = {}
+        for shared in self._people:
+            for person in _ids(document, shared.path):
+                weights.setdefault(person, shared.weight)
+        paths = tuple(shared.path for shared in self._people)
+        for person, weight in list(weights.items())[:_MOST_PEOPLE]:
+            yield _same(paths, person, weight)
+
+    def _genre_ids(self, document: Mapping[str, Any]) -> Sequence[str]:
+        return _ids(document, self._genres.path)[:_MOST_GENRES]
+
+
+_NOTHING: Clause = {"match_none": {}}
+
+
+def series_words(title: str) -> list[str]:
+    """The words with which the titles of a series begin, as far as one title tells; [] if only common words do.
+
+    "Harry Potter and the Sorcerer's Stone" -> ["harry", "potter"], "Dune: Part Two" -> ["dune"]
+    """
+    words = split(_SUBTITLE.split(title, maxsplit=1)[0]) or split(title)
+    end = next((place for place, word in enumerate(words) if place and _is_number(word)), len(words))
+    telling = [place for place, word in enumerate(words[:end]) if word not in _COMMON]
+    if len(telling) >= _WORDS_OF_A_SERIES:
+        end = telling[_WORDS_OF_A_SERIES - 1] + 1
+    # "It" begins many titles
+    return words[:end] if telling else []
+
+
+def _telling(words: Sequence[str]) -> list[str]:
+    """The words that say what a title is about, each once; all of them if none does, as in "It"."""
+    telling = [word for word in words if word not in _COMMON and not _is_number(word)]
+    return list(dict.fromkeys(telling or words))
+
+
+def _is_number(word: str) -> bool:
+    """Whether a word only numbers the parts of a series."""
+    return word.isdecimal() or word in _PARTS
+
+
+def _same(paths: Collection[str], value: str, score: float) -> Clause:
+    return constant(any_of([{"term": {path: {"value": value}}} for path in paths]), score)
+
+
+def _shared(boosted: str, weight: float) -> _Shared:
+    path, _, boost = boosted.partition("^")
+    return _Shared(path, weight * float(boost or 1))
+
+
+def _ids(document: Mapping[str, Any], path: str) -> list[str]:
+    """The ids of a list of objects: `genres.id` of `{"genres": [{"id": "a"}]}` is `["a"]`."""
+    name, _, member = path.partition(".")
+    return list(dict.fromkeys(each[member] for each in document.get(name) or ()))
