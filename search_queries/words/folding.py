@@ -94,6 +94,8 @@ BRACKETED_DIGITS = {chr(first + number): str(number + 1) for first in (ord("⑴"
 SAME_LETTERS = {"ё": "е", "Ё": "Е"}
 # "Fast & Furious" is typed "fast and furious".
 AND_SIGNS = ("&", "+")
+# A letter by its category, and typed as an apostrophe like any other.
+_LETTER_APOSTROPHE = "ʼ"
 # The letters of Han, Hiragana and Katakana, each of which counts as a word: no spaces part words there.
 _IDEOGRAPHIC = re.compile(
     "[\u3005\u3007-\u3029\u3038-\u303b\u3041-\u3096\u309d-\u30fa\u30fd-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufad9"
@@ -114,7 +116,7 @@ def _form(character: str) -> str:
         return " and "
     if character in FRACTIONS:
         return f" {FRACTIONS[character].replace('/', ' ')} "
-    if unicodedata.category(character)[0] not in "LMN":
+    if unicodedata.category(character)[0] not in "LMN" or character == _LETTER_APOSTROPHE:
         return " "
     if _IDEOGRAPHIC.fullmatch(character):
         return f" {character} "

@@ -14,12 +14,14 @@ _PAGES = [
 ]
 # a path in a folder of the repository: `movies/films.py`, `etl/sources/`
 _FOLDERS = "|".join(
-    re.escape(folder.name) for folder in sorted(ROOT.iterdir()) if folder.is_dir() and folder.name[0] != "."
+    re.escape(folder.name)
+    for folder in sorted(ROOT.iterdir())
+    if folder.is_dir() and folder.name[0] != "." and folder.name != "var"
 )
 _NAMED = re.compile(rf"`((?:{_FOLDERS})/[\w./-]*)`")
 _LINK = re.compile(r"\]\((?!https?:|<)([^)#\s]*)(?:#([^)\s]+))?\)")
-# Made by the service, or by who follows the guide.
-_NOT_IN_A_CLONE = {"var/", "var/catalogue", "etl/cinemas.py", "movies/cinemas.py", "samples/cinemas.jsonl"}
+# Made by whoever follows the guide.
+_NOT_IN_A_CLONE = {"etl/cinemas.py", "movies/cinemas.py", "samples/cinemas.jsonl"}
 
 
 def _ids(pages: list[Path]) -> list[str]:

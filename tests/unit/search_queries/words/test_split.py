@@ -124,6 +124,7 @@ def test_a_title_has_one_key_however_it_is_spelt(titles: tuple[str, ...], expect
 
 @given(text=_TEXTS)
 @example(text="ʼ'S")
+@example(text="ʼþ")
 def test_the_words_of_words_are_the_same_words(text: str) -> None:
     words = split(text)
 
