@@ -1,6 +1,5 @@
 """Health: whether the process is alive, and whether it can answer."""
 
-import asyncio
 from typing import Literal
 
 from elastic_transport import TransportError
@@ -68,7 +67,9 @@ async def check_catalogue(engine: AsyncElasticsearch) -> None:
     Raises UnavailableError.
     """
     await search_several(engine, [search.parse(b"").build().extra(size=0) for search in _SEARCHES.values()])
-    await asyncio.gather(*(_check_fields(engine, document, search) for document, search in _SEARCHES.items()))
+    # One after another: several at once would each open a connection to the engine, which then stays.
+    for document, search in _SEARCHES.items():
+        await _check_fields(engine, document, search)
 
 
 async def _check_fields(engine: AsyncElasticsearch, document: type[AsyncDocument], search: type[SearchQuery]) -> None:

@@ -30,14 +30,19 @@ _SPELLINGS = {
         "/films?sort=title&page_size=3&genre=crime&genre=drama",
     ),
     "/api/v1/films/{film_id}": ("/films/{film}", "/films/{FILM}"),
+    "/api/v1/films/{film_id}/similar": ("/films/{film}/similar?page_size=3", "/films/{FILM}/similar?page_size=3"),
+    "/api/v1/films/suggest": ("/films/suggest?query=star+wa", "/films/suggest?query=STAR%20wa"),
     "/api/v1/genres": ("/genres?films_count__gte=1&page_size=3", "/genres?page_size=3&films_count__gte=1"),
     "/api/v1/genres/{genre_id}": ("/genres/{genre}", "/genres/{GENRE}"),
+    "/api/v1/genres/suggest": ("/genres/suggest?query=dra", "/genres/suggest?query=Dra"),
     "/api/v1/persons": ("/persons?role=actor,writer&page_size=3", "/persons?page_size=3&role=writer&role=actor"),
     "/api/v1/persons/{person_id}": ("/persons/{person}", "/persons/{PERSON}"),
+    "/api/v1/persons/suggest": ("/persons/suggest?query=akira+ku", "/persons/suggest?query=Akira%20Ku"),
     "/api/v1/persons/{person_id}/films": (
         "/persons/{person}/films?sort=title&page_size=3",
         "/persons/{PERSON}/films?page_size=3&sort=title",
     ),
+    "/api/v1/search": ("/search?query=drama+star", "/search?query=DRAMA%20star"),
 }
 
 
