@@ -85,4 +85,5 @@ def _count_workers(request: Request) -> WorkerCounts:
     board = WorkerBoard.of(request.app)
     if board is None:  # a single process, which answers this
         return WorkerCounts(serving=1, replaced=0)
-    return WorkerCounts(serving=board.serving, replaced=board.replaced)
+    # This worker serves, even if the main process has not noticed it yet: it looks a few times a second.
+    return WorkerCounts(serving=max(1, board.serving), replaced=board.replaced)
