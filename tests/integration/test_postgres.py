@@ -123,8 +123,9 @@ async def documents(engine: Any, index: str) -> dict[str, Any]:
     answer = await engine.search(index=index, size=10_000)
     found = {hit["_id"]: hit["_source"] for hit in answer["hits"]["hits"]}
     for document in found.values():
-        if "genres" in document:
+        if "genres" in document:  # sources give them in orders of their own
             document["genres"].sort(key=lambda genre: genre["name"])
+            document["genre_facet"].sort()
     return found
 
 
