@@ -255,6 +255,8 @@ def test_one_signal_is_enough_while_the_server_starts(
             stdout=log,
             stderr=log,
             start_new_session=True,
+            # A test run in the background of a shell ignores SIGINT, and what it starts would inherit that.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
         )
     server = Server(port, process, tmp_path / "log")
     wait_until(lambda: after in server.log, server)
