@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from tantivy import Occur, Query
 
+from embedded_engine.storage.hit_count import count_hits
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -30,10 +32,7 @@ class Counted:
     def count(self) -> int:
         """How many there are."""
 
-        def count() -> int:
-            return int(self.view.searcher.search(self.query, 1).count)  # type: ignore[attr-defined]
-
-        return self.view.remember(("count", self.key), count)
+        return self.view.remember(("count", self.key), lambda: count_hits(self.view.searcher, self.query))
 
     def within(self, narrowed: Compiled, key: str) -> Counted:
         """Those of them that a query finds, too; `key` says which query."""

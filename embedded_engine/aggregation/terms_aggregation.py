@@ -10,6 +10,7 @@ from tantivy import Occur, Query
 from embedded_engine.checks import refuse_unknown, require_count, require_flag, require_text
 from embedded_engine.errors import ShardError, illegal_argument, parsing_error
 from embedded_engine.storage.fields import KeywordField, TextField
+from embedded_engine.storage.hit_count import count_hits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,7 +74,7 @@ class TermsAggregation:
     def _count(self, value: str, counted: Counted) -> int:
         has_value = Query.term_query(counted.index.schema, self.field.column if self.field else "", value, "basic")
         both = Query.boolean_query([(Occur.Must, counted.query), (Occur.Must, Query.const_score_query(has_value, 0.0))])
-        return int(counted.view.searcher.search(both, 1).count)  # type: ignore[attr-defined]
+        return count_hits(counted.view.searcher, both)
 
 
 def read_terms(options: Mapping[str, Any], index: Index) -> TermsAggregation:

@@ -41,6 +41,7 @@ from tantivy import Occur, Order, Query
 from embedded_engine.search.order_steps import read_steps, restrict, up_to, values_of_steps
 from embedded_engine.storage.arrays import refuse_arrays
 from embedded_engine.storage.fields import KeywordField, read_text
+from embedded_engine.storage.hit_count import count_hits
 from embedded_engine.storage.mapping import SOURCE_COLUMN
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ class Ordering:
             refuse_arrays(self._searcher, self._schema, self._weight, "[field_value_factor]")
 
     def _count(self, query: Query) -> int:
-        return int(self._searcher.search(query, 1).count)  # type: ignore[attr-defined]
+        return count_hits(self._searcher, query)
 
     def _find(self, query: Query, limit: int, **order: Any) -> Found:
         """The first hits. A search for the whole query also counts all hits."""

@@ -4,6 +4,7 @@ from tantivy import Query, Schema, Searcher
 
 from embedded_engine.errors import illegal_argument
 from embedded_engine.storage.fields import Field
+from embedded_engine.storage.hit_count import count_hits
 from embedded_engine.storage.mapping import ARRAYS_COLUMN
 
 
@@ -13,5 +14,5 @@ def refuse_arrays(searcher: Searcher, schema: Schema, field: Field, where: str) 
     if not searcher.doc_freq(ARRAYS_COLUMN, field.column):
         return
     arrays = Query.term_query(schema, ARRAYS_COLUMN, field.column, "basic")
-    if searcher.search(arrays, 1).count:  # type: ignore[attr-defined]
+    if count_hits(searcher, arrays):
         raise illegal_argument(f"{where} does not support [{field.path}]: documents hold several values in it")
