@@ -2,12 +2,12 @@
 
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from collections.abc import Set as AbstractSet
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from itertools import count
 from typing import Any, Final
 
 import psycopg
-from psycopg import AsyncConnection, IsolationLevel, errors
+from psycopg import AsyncConnection, AsyncServerCursor, IsolationLevel, errors
 
 from etl.errors import SourceError, SourceLostError, SourceUnreachableError, WrongSourceError
 from etl.sources.database import FETCHED_ROWS
@@ -108,10 +108,18 @@ class PostgresDatabase:
     async def batches(self, query: str) -> AsyncGenerator[list[Any], None]:
         """The rows of a query by a cursor of the server. Raises SourceError."""
         with _source_errors(self._connection):
-            async with self._connection.cursor(f"rows_{next(self._cursors)}", binary=True) as cursor:
+            async with self._cursor() as cursor:
                 await cursor.execute(query.encode())
                 while rows := await cursor.fetchmany(FETCHED_ROWS):
                     yield rows
+
+    @asynccontextmanager
+    async def _cursor(self) -> AsyncIterator[AsyncServerCursor[Any]]:
+        """A cursor of the server, closed once more if closing it fails: psycopg counts such a one as open."""
+        cursor = self._connection.cursor(f"rows_{next(self._cursors)}", binary=True)
+        async with AsyncExitStack() as stack:
+            stack.push_async_callback(cursor.close)
+            yield await stack.enter_async_context(cursor)
 
 
 @asynccontextmanager

@@ -1,6 +1,7 @@
 """A PostgreSQL that cannot be read: one line with the remedy, status 1, and what was served is still served."""
 
 import asyncio
+import gc
 import io
 import os
 import subprocess
@@ -25,6 +26,7 @@ from etl.fill import fill_postgres
 from etl.films import load_sample, load_source
 from etl.load import count_documents, served_indices
 from etl.sources.generator import generate_films
+from etl.sources.postgres import open_postgres
 from etl.sources.registry import SOURCES
 from etl.sources.source import OpenSource, Source, SourceRequest
 from harness.api_server import ROOT
@@ -205,6 +207,20 @@ async def test_a_load_whose_connection_is_lost_begins_anew_and_says_so(
     assert await count_documents(client, "movies") == _FILMS
     assert [line["event"] for line in log] == ["the load begins anew"] * 2
     assert "the connection to PostgreSQL was lost: " in log[0]["reason"]
+
+
+@pytest.mark.usefixtures("_small_steps")
+async def test_a_cursor_whose_connection_is_lost_before_it_is_closed_does_not_stay_open(url: str) -> None:
+    async with open_postgres(url) as database:
+        rows = database.batches("SELECT pg_backend_pid() FROM generate_series(1, 200)")
+        ((backend,), *_) = await anext(rows)
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute("SELECT pg_terminate_backend(%s, 10000)", [backend])
+
+        with pytest.raises(SourceLostError, match="the connection to PostgreSQL was lost"):
+            await rows.aclose()
+        del rows
+        gc.collect()
 
 
 @pytest.mark.usefixtures("_small_steps")
