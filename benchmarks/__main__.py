@@ -21,9 +21,11 @@ NAMES = (
     "search_mix",
     "load_embedded",
     "load_elasticsearch",
+    "load_memory",
     "relevance",
     "words_cost",
     "words_load",
+    "builder_cost",
 )
 _QUICK_FILMS = 5_000
 

@@ -9,23 +9,16 @@ from collections.abc import AsyncIterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from pathlib import Path
-from statistics import median
 from urllib.parse import urlsplit
 
-import psycopg
-
 from benchmarks.catalogue import BENCH_FOLDER, client_of, elasticsearch, ready_films
-from benchmarks.loader import load_films, load_in_subprocess
+from benchmarks.loader import films_of, load_films
 from benchmarks.rows import Budget, Options, Row, compare
 from catalogue.documents import FilmDocument
 from catalogue.model import Film
-from catalogue.settings import Settings
 from etl.bulk import SENDERS, _pack
 from etl.fill import fill_postgres
-from etl.load import Rows, iterate
-from etl.sources.generator import generate_films
-from etl.sources.registry import SOURCES
-from etl.sources.source import SourceRequest
+from etl.load import Rows
 from etl.transform import film_document
 from harness.postgres_server import postgres_server
 
@@ -35,23 +28,16 @@ _WARM_UP_FILMS = 20_000
 # A round loads one film in 4: on a noisy machine many short alternating rounds tell more than a few long ones.
 _SHARE = 4
 _AT_LEAST = Budget("ratio", at_least=0.8)
-_PEAK_MEMORY = Budget("figure", at_most=300)
 
 
 def run(options: Options) -> list[Row]:
-    """Rates in films a second, of films ready in memory and from PostgreSQL; the memory of full loads."""
+    """Rates in films a second, of films ready in memory and from PostgreSQL."""
     folder = Path(tempfile.mkdtemp(dir=BENCH_FOLDER))
     try:
         with elasticsearch(folder / "node") as url, postgres_server(folder) as postgres_url:
             return _measure(url, postgres_url, options)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-async def _films_of(postgres_url: str) -> AsyncIterator[Film]:
-    async with SOURCES["postgres"].open(SourceRequest(Settings(postgres_url=postgres_url))) as opened:
-        async for film in iterate(opened.films):
-            yield film
 
 
 def _measure(url: str, postgres_url: str, options: Options) -> list[Row]:
@@ -62,19 +48,12 @@ def _measure(url: str, postgres_url: str, options: Options) -> list[Row]:
     ready, read, bare = [], [], []
     for _ in range(options.rounds(3)):
         bare.append(len(films) / asyncio.run(_send_bare(url, bodies)))
-        read.append(len(films) / asyncio.run(_load(url, _films_of(postgres_url))))
+        read.append(len(films) / asyncio.run(_load(url, films_of(postgres_url))))
         ready.append(len(films) / asyncio.run(_load(url, films)))
-    whole_load = load_in_subprocess(url, options.films)
-    with psycopg.connect(postgres_url, autocommit=True) as connection:
-        connection.execute("DROP SCHEMA content CASCADE")
-    asyncio.run(fill_postgres(postgres_url, lambda: generate_films(options.films)))
-    load_from_postgres = load_in_subprocess(url, options.films, postgres_url=postgres_url)
     note = f"{options.films // _SHARE:,} films; baseline: {SENDERS} threads that post the same bulks as ready bytes"
     return [
         Row("load from PostgreSQL into Elasticsearch", *_compared(read, bare), _AT_LEAST, note),
         Row("load of films ready in memory into Elasticsearch", *_compared(ready, bare), _AT_LEAST, note),
-        *load_from_postgres.rows("Elasticsearch", median(bare), _PEAK_MEMORY),
-        *whole_load.rows("Elasticsearch", median(bare), _PEAK_MEMORY),
     ]
 
 

@@ -4,49 +4,50 @@ import asyncio
 import shutil
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import orjson
 import tantivy
 
 from benchmarks.catalogue import BENCH_FOLDER, client_of, ready_films
-from benchmarks.loader import load_films, load_in_subprocess
+from benchmarks.loader import films_of, load_films
 from benchmarks.rows import Budget, Options, Row, compare
 from catalogue.documents import FilmDocument
 from catalogue.model import Film
 from embedded_engine.storage.index import Definition, Index
 from embedded_engine.storage.writer import HEAP_BYTES, THREADS
+from etl.fill import fill_postgres
+from etl.load import Rows
 from etl.transform import film_document
+from harness.postgres_server import postgres_server
 
 # A round loads one film in 4: on a noisy machine many short alternating rounds tell more than a few long ones.
 _SHARE = 4
 
 
 def run(options: Options) -> list[Row]:
-    """Rates in films a second, of films that are ready in memory; the memory of a load from the generator."""
-    with tempfile.TemporaryDirectory(dir=BENCH_FOLDER) as name:
+    """Rates in films a second, of films ready in memory and from PostgreSQL."""
+    with tempfile.TemporaryDirectory(dir=BENCH_FOLDER) as name, postgres_server(Path(name)) as postgres_url:
         folder = Path(name)
-        whole_load = load_in_subprocess(f"embedded:{folder / 'whole'}", options.films)
         films = ready_films(options.films // _SHARE)
         documents = _ready_documents(films, folder / "bare")
-        loaded, bare = [], []
+        asyncio.run(fill_postgres(postgres_url, lambda: films))
+        ready, read, bare = [], [], []
         for _ in range(options.rounds(3)):
             bare.append(len(films) / _write_bare(documents, folder / "bare"))
-            loaded.append(len(films) / asyncio.run(_load(films, folder / "loaded")))
-            shutil.rmtree(folder / "loaded")
-    figure, baseline, ratio = compare(loaded, bare)
+            read.append(len(films) / asyncio.run(_load(films_of(postgres_url), folder / "loaded")))
+            ready.append(len(films) / asyncio.run(_load(films, folder / "loaded")))
+    note = f"{len(films):,} films; baseline: a bare tantivy writer, ready documents, same columns, heap and threads"
     return [
-        Row(
-            "full load into the embedded engine",
-            figure,
-            "films/s",
-            baseline,
-            ratio,
-            Budget("ratio", at_least=0.6),
-            f"{len(films):,} films; baseline: a bare tantivy writer, ready documents, same columns, heap and threads",
-        ),
-        *whole_load.rows("the embedded engine", baseline),
+        _row("load from PostgreSQL into the embedded engine", read, bare, note),
+        _row("load of films ready in memory into the embedded engine", ready, bare, note),
     ]
+
+
+def _row(what: str, figures: Sequence[float], baselines: Sequence[float], note: str) -> Row:
+    figure, baseline, ratio = compare(figures, baselines)
+    return Row(what, figure, "films/s", baseline, ratio, Budget("ratio", at_least=0.6), note)
 
 
 def _ready_documents(films: list[Film], folder: Path) -> list[tantivy.Document]:
@@ -75,6 +76,8 @@ def _create(folder: Path) -> Index:
     return Index(folder)
 
 
-async def _load(films: list[Film], folder: Path) -> float:
+async def _load(films: Rows[Film], folder: Path) -> float:
     async with client_of(f"embedded:{folder}") as client:
-        return await load_films(client, films)
+        duration_s = await load_films(client, films)
+    shutil.rmtree(folder)
+    return duration_s

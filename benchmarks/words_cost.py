@@ -4,25 +4,20 @@ A plain search is one whose words are all found.
 """
 
 import asyncio
-import http.client
 import tempfile
-import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from itertools import cycle, islice
 from pathlib import Path
-from statistics import median
-from typing import Any
-
-import orjson
 
 from benchmarks.catalogue import BENCH_FOLDER, Content, client_of, generated, loaded_elasticsearch, loaded_embedded
 from benchmarks.older_search import has_older, load_older
 from benchmarks.relevance.asking import SUGGEST_PATH, search_target, suggest_target
 from benchmarks.relevance.queries import QueryGenerator
 from benchmarks.relevance.russian_typing import on_english_layout
-from benchmarks.rows import Budget, Options, Row, compare
+from benchmarks.rows import Budget, Options, Row
 from benchmarks.servers import service
+from benchmarks.turns import Client, compare_by_turns
 from benchmarks.words_in_process import engine_row
 from etl.sources.generator import SEED, generate_films
 
@@ -52,7 +47,7 @@ def run(options: Options) -> list[Row]:
                 service(url, Path(folder), cache_mb=0) as port,
                 service(url, Path(folder), cache_mb=0, module="benchmarks.older_search_app") as older_port,
             ):
-                rows += _Measurement(engine, _Client(port), _Client(older_port), texts, options).rows()
+                rows += _Measurement(engine, Client(port), Client(older_port), texts, options).rows()
             if loaded is loaded_embedded:
                 rows.append(engine_row(url, texts.found, options))
     return rows
@@ -98,32 +93,10 @@ def _filled(words: Iterable[str]) -> str:
     return text[:_LONGEST_TEXT].strip()
 
 
-class _Client:
-    """One client with one connection, which it keeps."""
-
-    def __init__(self, port: int) -> None:
-        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-
-    def get(self, target: str) -> Any:
-        """The JSON of an answer. Raises RuntimeError for a status other than 200."""
-        self._connection.request("GET", target)
-        answer = self._connection.getresponse()
-        body = answer.read()
-        if answer.status != http.HTTPStatus.OK:
-            raise RuntimeError(f"{target} is answered by {answer.status}: {body[:500]!r}")
-        return orjson.loads(body)
-
-    def time_ms(self, target: str) -> float:
-        """How long an answer takes, in milliseconds."""
-        started_s = time.perf_counter()
-        self.get(target)
-        return (time.perf_counter() - started_s) * 1e3
-
-
 class _Measurement:
     """One engine behind two services, the older search beside the present one."""
 
-    def __init__(self, engine: str, client: _Client, older: _Client, texts: _Texts, options: Options) -> None:
+    def __init__(self, engine: str, client: Client, older: Client, texts: _Texts, options: Options) -> None:
         self._engine = engine
         self._client = client
         self._older = older
@@ -174,21 +147,9 @@ class _Measurement:
         return self._row(f"the worst {_LONGEST_TEXT} characters", *measured[worst], at_most=10, note=note)
 
     def _compare(
-        self, client: _Client, targets: Sequence[str], other: _Client, others: Sequence[str]
+        self, client: Client, targets: Sequence[str], other: Client, others: Sequence[str]
     ) -> tuple[float, float, float]:
-        """Medians in milliseconds and their ratio; both are asked by turns, after a round that is not counted."""
-        figures, baselines = [], []
-        for _ in range(self._options.rounds(5) + 1):
-            times: list[float] = []
-            baseline_times: list[float] = []
-            turns = (client, times), (other, baseline_times)
-            for number, asked in enumerate(zip(cycle(targets), others, strict=False)):
-                # neither is always the one that finds the processor's caches warm
-                for (asker, taken), target in list(zip(turns, asked, strict=True))[:: 1 if number % 2 else -1]:
-                    taken.append(asker.time_ms(target))
-            figures.append(median(times))
-            baselines.append(median(baseline_times))
-        return compare(figures[1:], baselines[1:])
+        return compare_by_turns(client, targets, other, others, self._options.rounds(5))
 
     def _row(self, what: str, figure: float, baseline: float, ratio: float, *, at_most: float, note: str) -> Row:
         return Row(

@@ -12,6 +12,7 @@ from catalogue import engine
 from catalogue.documents import DOCUMENTS, FilmDocument
 from catalogue.model import Film
 from catalogue.settings import Settings, WrongSettingError, read_settings, without_credentials
+from etl.allocator import return_freed_memory
 from etl.command_line import OWN_DATABASE, Command, parse
 from etl.errors import EngineRequestError, EtlError, WrongSourceError
 from etl.fill import fill_postgres
@@ -20,7 +21,7 @@ from etl.indices import index_states, outdated_aliases, remove_unserved, table
 from etl.inspect import inspect_database
 from etl.load import Layout, index_alias, served_indices
 from etl.progress import summary
-from etl.sources.generator import FILMS, SEED, generate_films
+from etl.sources.generator import generated_films
 from etl.sources.postgres import URL_MISSING
 from etl.sources.registry import SOURCES
 from etl.sources.sample import read_sample
@@ -44,13 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say(str(error), FAILED)
 
 
-def _generated(command: Command) -> Iterable[Film]:
-    return generate_films(command.options.get("films", FILMS), command.options.get("seed", SEED))
-
-
 def _generate(command: Command) -> int:
     try:
-        write_documents(_generated(command), sys.stdout.buffer)
+        write_documents(generated_films(command.options), sys.stdout.buffer)
         sys.stdout.buffer.flush()
     except BrokenPipeError:  # `| head` has enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -62,7 +59,7 @@ async def _fill(command: Command, settings: Settings) -> int:
         raise WrongSourceError(URL_MISSING)
 
     def films() -> Iterable[Film]:
-        return _generated(command) if command.source == "generator" else read_sample()
+        return generated_films(command.options) if command.source == "generator" else read_sample()
 
     filled = await fill_postgres(settings.postgres_url, films)
     done = "it has films already; nothing is changed" if filled is None else f"{filled:,} films are in it now"
@@ -151,4 +148,5 @@ def _say(message: str, status: int) -> int:
 
 
 if __name__ == "__main__":
+    return_freed_memory()
     sys.exit(main())

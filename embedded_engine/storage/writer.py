@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 HEAP_BYTES = 64_000_000
 THREADS = 2
 # Ids that are not refreshed yet are kept in memory; with more of them, what was written is made durable and seen early.
-MOST_PENDING = 200_000
+MOST_PENDING = 50_000
 # A disk with less free space than this is full: no segment fits.
 _FULL_BYTES = 1_000_000
 

@@ -5,10 +5,12 @@ import random
 import struct
 from argparse import ArgumentTypeError
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from hashlib import blake2b
+from typing import Any
 from uuid import UUID
 
 from catalogue.model import Film, Genre, Person
@@ -205,22 +207,29 @@ class _Texts:
         return words[int(len(words) * self._chance())]
 
 
-def _count(text: str) -> int:
-    if not (text.isascii() and text.isdigit()):
-        raise ArgumentTypeError(f"must be a whole number, 0 or more, not {text!r}")
+def _count(text: str, least: int = 0) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) >= least):
+        raise ArgumentTypeError(f"must be a whole number, {least} or more, not {text!r}")
     return int(text)
 
 
 OPTIONS = (
     Option("--films", _count, f"how many films to generate; default: {FILMS:,}"),
+    Option("--persons", partial(_count, least=1), f"how many people they share; default: {PERSONS:,}"),
     Option("--seed", int, f"equal seeds give equal films; default: {SEED}"),
 )
 
 
+def generated_films(options: Mapping[str, Any]) -> Iterator[Film]:
+    """The films that values of OPTIONS ask for, such as `{"films": 1000, "seed": 7}`."""
+    return generate_films(
+        options.get("films", FILMS), options.get("seed", SEED), persons=options.get("persons", PERSONS)
+    )
+
+
 @asynccontextmanager
 async def _open(request: SourceRequest) -> AsyncIterator[OpenSource]:
-    films = request.options.get("films", FILMS)
-    yield OpenSource(generate_films(films, request.options.get("seed", SEED)), films)
+    yield OpenSource(generated_films(request.options), request.options.get("films", FILMS))
 
 
 SOURCE = Source("generator", "generated films, in any number", _open, OPTIONS)

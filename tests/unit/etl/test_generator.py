@@ -2,6 +2,7 @@
 
 import hashlib
 import itertools
+import json
 import os
 import subprocess
 import sys
@@ -14,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.model import Film
+from catalogue.model import ROLES, Film
 from etl.sources import vocabulary
 from etl.sources.generator import generate_films
 
@@ -26,17 +27,22 @@ def films() -> list[Film]:
     return list(generate_films(20_000, persons=10_000))
 
 
-def generate_in_a_process(hash_seed: str) -> bytes:
-    command = [sys.executable, "-m", "etl", "generate", "--films", "500", "--seed", "7"]
+def generate_in_a_process(*options: str, hash_seed: str = "0") -> bytes:
+    command = [sys.executable, "-m", "etl", "generate", "--films", "500", *options]
     environment = os.environ | {"PYTHONHASHSEED": hash_seed}
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True).stdout
 
 
 def test_a_seed_gives_the_same_films_in_every_process() -> None:
-    output = generate_in_a_process("1")
-    assert output == generate_in_a_process("2")
+    output = generate_in_a_process("--seed", "7", hash_seed="1")
+    assert output == generate_in_a_process("--seed", "7", hash_seed="2")
     assert output.count(b"\n") == 500
     assert hashlib.sha256(output).hexdigest() == "a1c13eb9ea5ad7b5548a549839be47d2f16960cef266e6d53e02f127d13247a7"
+
+
+def test_the_films_share_as_many_people_as_asked_for() -> None:
+    films = [json.loads(line) for line in generate_in_a_process("--persons", "5").splitlines()]
+    assert len({person["id"] for film in films for role in ROLES for person in film[f"{role}s"]}) == 5
 
 
 @given(seed=st.integers(0, 2**32), count=st.integers(0, 20), more=st.integers(0, 20))
