@@ -3,7 +3,6 @@
 from urllib.parse import parse_qs
 
 from elasticsearch.dsl import AsyncSearch
-from elasticsearch.dsl.query import Query
 
 from app import app
 from benchmarks.older_search import OLDER_INDEX, older_search_body
@@ -16,11 +15,11 @@ __all__ = ["app"]
 _build = FilmSearch.build
 
 
-def build_older(search: FilmSearch, *filters: Query) -> AsyncSearch:
+def build_older(search: FilmSearch) -> AsyncSearch:
     """The older search for the words of the query, page 1; what has no words is searched as it is now."""
     texts = parse_qs(search.canonical()).get("query")
     if texts is None:
-        return _build(search, *filters)
+        return _build(search)
     older: AsyncSearch = AsyncSearch.from_dict(older_search_body(texts[0]))
     return older.index(OLDER_INDEX).extra(size=search.page.size).params(preference="older")
 

@@ -177,6 +177,7 @@ async def get_person(request: Request, person_id: str, query: PersonRead) -> HTT
 @operation(
     "list_person_films",
     query=PersonFilmList,
+    within=FilmSearch.person_id.any_of,
     answer=listing_of(PersonFilm),
     example={"items": [_FILM_EXAMPLE], **_PAGE_EXAMPLE},
     problems=(404, 503),
@@ -192,7 +193,6 @@ async def list_person_films(request: Request, person_id: str, query: PersonFilmL
         request,
         Owner(PersonDocument, person_id),
         query,
-        within=FilmSearch.person_id.any_of(person_id),
         fields=fields,
         model=PersonFilm,
         read=partial(_with_roles, person_id) if "roles" in shown else dict,

@@ -1,5 +1,6 @@
 """The base classes of declared searches."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from hashlib import blake2b
@@ -184,23 +185,29 @@ class SearchQuery(DeclaredSearch):
 
     _required = {"sort": Sort, "page": Page}  # noqa: RUF012
 
+    _within: tuple[Query, ...]
+
+    def __init__(self, values: Mapping[str, Any], within: Sequence[Query] = ()) -> None:
+        super().__init__(values)
+        object.__setattr__(self, "_within", tuple(within))
+
     @classmethod
-    def parse(cls, raw: bytes) -> Self:
-        """The search that a query string asks for. Raises InvalidQueryError with every fault."""
-        search = super().parse(raw)
+    def parse(cls, raw: bytes, *within: Query) -> Self:
+        """The search that a query string asks for. Raises InvalidQueryError with every fault.
+
+        It finds only what all filters of `within` match, too, which the query string neither shows nor changes.
+        """
+        search = cls(super().parse(raw)._values, within)
         search._check_cursor()
         return search
 
-    def build(self, *filters: Query) -> AsyncSearch:
-        """The search to execute: equal for equal meaning, totals exact, pages of one search from one replica.
+    def build(self) -> AsyncSearch:
+        """The search to execute: equal for equal meaning, totals exact, pages of one search from one replica."""
+        return self._build(is_closest=False)
 
-        It finds only what all of `filters` match, too.
-        """
-        return self._build(filters, is_closest=False)
-
-    def build_closest(self, *filters: Query) -> AsyncSearch | None:
+    def build_closest(self) -> AsyncSearch | None:
         """The search for what comes closest, to execute if `build` finds nothing; None without words."""
-        return self._build(filters, is_closest=True) if self._is_scored else None
+        return self._build(is_closest=True) if self._is_scored else None
 
     def at_page(self, number: int) -> Self | None:
         """The same search at another page; None if the page would not be inside the window."""
@@ -229,12 +236,12 @@ class SearchQuery(DeclaredSearch):
             return None
         return declared.highlighter(self._values[declared.words], is_closest=is_closest)
 
-    def _build(self, filters: Sequence[Query], *, is_closest: bool) -> AsyncSearch:
+    def _build(self, *, is_closest: bool) -> AsyncSearch:
         parts = SearchParts(
             is_scored=self._is_scored,
             is_ranked=self._is_scored and not self.sort,
             is_closest=is_closest,
-            filters=list(filters),
+            filters=list(self._within),
             options={"track_total_hits": True},
         )
         return self._contribute_to(parts)
@@ -264,10 +271,19 @@ class SearchQuery(DeclaredSearch):
             if name != "page" and parameter.selects
             for pair in parameter.write(self._values[name])
         )
-        return blake2b(f"{self._index}?{write_pairs(sorted(pairs))}".encode(), digest_size=8).hexdigest()
+        meaning = f"{self._index}?{write_pairs(sorted(pairs))}"
+        if self._within:
+            meaning += json.dumps([each.to_dict() for each in self._within], sort_keys=True)
+        return blake2b(meaning.encode(), digest_size=8).hexdigest()
 
     def _with_page(self, page: PageValue) -> Self:
-        return type(self)({**self._values, "page": page})
+        return type(self)({**self._values, "page": page}, self._within)
+
+    def __eq__(self, other: object) -> bool:
+        return super().__eq__(other) and isinstance(other, SearchQuery) and self._within == other._within
+
+    # not inherited by a class that says what is equal
+    __hash__ = DeclaredSearch.__hash__
 
     def _digest(self) -> str:
         """The same for all pages of a search."""

@@ -103,5 +103,5 @@ class Terms(Parameter[TermsValue]):
                 yield lookup.phrase.format(name=name, any=" or ".join(texts), all=" and ".join(texts))
 
     def any_of(self, *texts: str) -> Query:
-        """Documents that have at least one of the values, to narrow a search with (`SearchQuery.build`)."""
+        """Documents that have at least one of the values, to narrow a search with (`SearchQuery.parse`)."""
         return has_any(self.fields, texts)

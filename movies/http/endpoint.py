@@ -6,13 +6,14 @@ from functools import cache, lru_cache, partial, wraps
 from typing import Any
 from uuid import UUID
 
+from elasticsearch.dsl.query import Query
 from pydantic import BaseModel
 from sanic import HTTPResponse, Request, Sanic
 
 from movies.cache.cache_key import cache_key
 from movies.http.cached_response import respond_cached
 from movies.http.services import services_of
-from search_queries import DeclaredSearch, Fault, InvalidQueryError, UrlParameter, refuse_parameters
+from search_queries import DeclaredSearch, Fault, InvalidQueryError, SearchQuery, UrlParameter, refuse_parameters
 
 Handler = Callable[..., Awaitable[HTTPResponse]]
 
@@ -38,17 +39,19 @@ def operation(
     answer: type[BaseModel],
     example: Any,
     query: type[DeclaredSearch] | None = None,
+    within: Callable[..., Query] | None = None,
     problems: tuple[int, ...] = (),
     cached: bool = False,
 ) -> Callable[[Handler], Handler]:
     """Check what a handler is given, document it, and answer from the cache if it is `cached`.
 
     The handler gets the ids of the path in their canonical form, and as `query` the parsed query string; without a
-    query class, any parameter is a fault. `answer` is the body of status 200, `problems` the statuses that not every
-    endpoint answers with. The key of a cached answer is made from the operation's id and what the handler is given, so
-    the answer of such a handler must depend on nothing else.
+    query class, any parameter is a fault. `within` makes the filter of a SearchQuery whose hits belong to something of
+    the ids of the path. `answer` is the body of status 200, `problems` the statuses that not every endpoint answers
+    with. The key of a cached answer is made from the operation's id and what the handler is given, so the answer of
+    such a handler must depend on nothing else.
     """
-    parse = lru_cache(_MEMO_SIZE)(query.parse if query is not None else refuse_parameters)
+    parse = lru_cache(_MEMO_SIZE)(_parser(query, within))
 
     def declare(handler: Handler) -> Handler:
         @wraps(handler)
@@ -57,7 +60,7 @@ def operation(
             arguments: dict[str, Any] = {name: _read_id(name, text, faults) for name, text in path.items()}
             try:
                 # The bytes as they were sent: Sanic's own parser drops blank values and replaces invalid bytes.
-                parsed = parse(request.raw_url.partition(b"?")[2])
+                parsed = parse(request.raw_url.partition(b"?")[2], *(arguments.values() if within else ()))
             except InvalidQueryError as error:
                 faults += error.faults
             if faults:
@@ -81,6 +84,15 @@ def documented_routes(app: Sanic[Any, Any]) -> list[tuple[Any, Operation]]:
     """The routes of an app that `operation` declares, each with its operation, in the order of their paths."""
     routes = [route for route in app.router.routes if "GET" in route.methods and hasattr(route.handler, "operation")]
     return [(route, route.handler.operation) for route in sorted(routes, key=lambda route: str(route.path))]
+
+
+def _parser(query: type[DeclaredSearch] | None, within: Callable[..., Query] | None) -> Callable[..., Any]:
+    """What parses a query string, and with `within` takes the ids of the path besides."""
+    if query is None:
+        return refuse_parameters
+    if within is None or not issubclass(query, SearchQuery):
+        return query.parse
+    return lambda raw, *ids: query.parse(raw, within(*ids))
 
 
 @cache

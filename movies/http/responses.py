@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
-from functools import cache, partial
+from functools import cache
 from typing import Any, Generic, Literal, NamedTuple, TypeVar, cast
 from uuid import UUID
 
@@ -10,7 +10,6 @@ from elastic_transport import TransportError
 from elasticsearch import ApiError, AsyncElasticsearch
 from elasticsearch import NotFoundError as NoDocumentError
 from elasticsearch.dsl import AsyncDocument, AsyncMultiSearch, AsyncSearch
-from elasticsearch.dsl.query import Query
 from pydantic import BaseModel, ConfigDict, Field
 from sanic import HTTPResponse, Request
 
@@ -150,22 +149,21 @@ async def answer_list_within(
     owner: Owner,
     query: SearchQuery,
     *,
-    within: Query,
     fields: list[str],
     model: type[Listed],
     read: Callable[[Any], Mapping[str, Any]],
 ) -> HTTPResponse:
     """The page of hits of a search among the documents of an owner, by as many calls as `answer_list` takes.
 
-    `within` is the filter for the owner; `read` makes the values of an item from these fields of a hit. Raises
+    The search has the filter for the owner; `read` makes the values of an item from these fields of a hit. Raises
     NotFoundError if the owner does not exist, and UnavailableError.
     """
     engine, fields = services_of(request).engine, [*fields, *query.highlighted]
     exists = AsyncSearch(index=owner.document._index._name).filter("term", id=owner.id).extra(size=0)
-    owners, found = await search_several(engine, (exists, query.build(within).source(includes=fields)))
+    owners, found = await search_several(engine, (exists, query.build().source(includes=fields)))
     if not owners["hits"]["total"]["value"]:
         raise _not_found(owner.id)
-    found, match = await _or_closest(engine, found, partial(query.build_closest, within), fields)
+    found, match = await _or_closest(engine, found, query.build_closest, fields)
     return _answer_page(query, found, match, model, read)
 
 

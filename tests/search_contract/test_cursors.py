@@ -111,3 +111,21 @@ async def test_a_wrong_cursor_is_a_problem_of_its_parameter(
     _, by_relevance = await client.get("/api/v1/films?query=the&page_size=1")
     assert by_relevance.json["page"]["next"] == "?page_number=2&page_size=1&query=the"
     assert by_relevance.json["page"]["next_cursor"] is None
+
+
+async def test_a_cursor_belongs_to_the_filmography_that_gave_it(
+    make_client: Callable[..., Client], sample_url: str
+) -> None:
+    client = make_client(elasticsearch_url=sample_url)
+    _, persons = await client.get("/api/v1/persons?page_size=2")
+    first, second = (f"/api/v1/persons/{person['id']}/films" for person in persons.json["items"])
+    _, page = await client.get(f"{first}?page_size=1")
+    cursor = page.json["page"]["next_cursor"]
+
+    _, following = await client.get(f"{first}?page_size=1&cursor={cursor}")
+    assert following.status == 200
+    assert following.json["items"] != page.json["items"]
+    for path in (second, "/api/v1/films"):
+        _, answer = await client.get(f"{path}?page_size=1&cursor={cursor}")
+        assert answer.status == 400
+        assert [each["code"] for each in answer.json["errors"]] == ["wrong_cursor"]
