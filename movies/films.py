@@ -12,6 +12,7 @@ from catalogue.model import FilmType
 from movies.http.endpoint import operation
 from movies.http.partial_model import partial_model
 from movies.http.responses import (
+    DocumentId,
     Highlighted,
     Suggestions,
     answer_json,
@@ -154,21 +155,21 @@ class FilmSimilar(SimilarQuery, document=FilmDocument):
 class GenreInFilm(BaseModel):
     """A genre of a film."""
 
-    id: UUID
+    id: DocumentId
     name: str
 
 
 class PersonInFilm(BaseModel):
     """A person credited in a film."""
 
-    id: UUID
+    id: DocumentId
     full_name: str
 
 
 class FilmCore(BaseModel):
     """What every film shows."""
 
-    id: UUID
+    id: DocumentId
     title: str
     original_title: str | None = Field(default=None, description="Null if it is the same as `title`.")
     type: FilmType
@@ -185,7 +186,7 @@ class FilmSummary(Highlighted, FilmCore):
 class FilmSuggestion(BaseModel):
     """A film that may be meant."""
 
-    id: UUID
+    id: DocumentId
     title: str
     release_year: int | None = Field(default=None, description="Null if it is not known.")
 

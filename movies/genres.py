@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from pydantic import BaseModel, Field
 from sanic import Blueprint, HTTPResponse, Request
@@ -10,7 +9,15 @@ from sanic import Blueprint, HTTPResponse, Request
 from catalogue.documents import GenreDocument
 from movies.http.endpoint import operation
 from movies.http.partial_model import partial_model
-from movies.http.responses import Highlighted, Suggestions, answer_list, answer_one, answer_suggestions, listing_of
+from movies.http.responses import (
+    DocumentId,
+    Highlighted,
+    Suggestions,
+    answer_list,
+    answer_one,
+    answer_suggestions,
+    listing_of,
+)
 from search_queries import (
     DeclaredSearch,
     Highlight,
@@ -60,7 +67,7 @@ class GenreSuggest(SuggestQuery, document=GenreDocument):
 class Genre(BaseModel):
     """A genre that films have."""
 
-    id: UUID
+    id: DocumentId
     name: str
     description: str | None = Field(default=None, description="Null if the source has none.")
     films_count: int = Field(description="The number of films that have it.")
@@ -74,7 +81,7 @@ class GenreSummary(Highlighted, Genre):
 class GenreSuggestion(BaseModel):
     """A genre that may be meant."""
 
-    id: UUID
+    id: DocumentId
     name: str
 
 

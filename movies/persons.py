@@ -3,7 +3,6 @@
 from datetime import datetime
 from functools import partial
 from typing import Any
-from uuid import UUID
 
 from pydantic import BaseModel, Field
 from sanic import Blueprint, HTTPResponse, Request
@@ -14,6 +13,7 @@ from movies.films import SUMMARY_EXAMPLE, FilmSearch, FilmSummary
 from movies.http.endpoint import operation
 from movies.http.partial_model import partial_model
 from movies.http.responses import (
+    DocumentId,
     Highlighted,
     Owner,
     Suggestions,
@@ -76,7 +76,7 @@ class PersonSuggest(SuggestQuery, document=PersonDocument):
 class Person(BaseModel):
     """A person whom films credit."""
 
-    id: UUID
+    id: DocumentId
     full_name: str
     roles: list[Role] = Field(description="The roles that they have in any film.")
     films_count: int = Field(description="The number of films that credit them.")
@@ -90,7 +90,7 @@ class PersonSummary(Highlighted, Person):
 class PersonSuggestion(BaseModel):
     """A person who may be meant."""
 
-    id: UUID
+    id: DocumentId
     full_name: str
 
 

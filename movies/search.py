@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
-from uuid import UUID
 
 from elasticsearch import AsyncElasticsearch
 from pydantic import BaseModel, Field
@@ -14,7 +13,7 @@ from movies.films import SUMMARY_EXAMPLE, FilmCore, FilmSearch
 from movies.genres import Genre, GenreSearch
 from movies.http.endpoint import operation
 from movies.http.partial_model import partial_model
-from movies.http.responses import Match, answer_json, search_several
+from movies.http.responses import DocumentId, Match, answer_json, search_several
 from movies.http.services import services_of
 from movies.persons import Person, PersonSearch
 from search_queries import DeclaredSearch, SearchQuery, Words
@@ -46,7 +45,7 @@ class BestMatch(BaseModel):
     """What is meant most likely."""
 
     kind: Kind
-    id: UUID
+    id: DocumentId
     name: str = Field(description="The title of a film, the name of a person or of a genre.")
     is_exact: bool = Field(description="Whether it is called exactly so, apart from case, accents and signs.")
 

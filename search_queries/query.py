@@ -88,7 +88,7 @@ class DeclaredSearch:
             faults += more
         if faults:
             raise InvalidQueryError(faults)
-        is_scored = cls(values)._is_scored
+        is_scored = cls(values).is_scored
         simplified = {
             name: cls._parameters[name].simplify(value, is_scored=is_scored) for name, value in values.items()
         }
@@ -149,7 +149,8 @@ class DeclaredSearch:
         raise AttributeError(f"{type(self).__name__} is immutable")
 
     @property
-    def _is_scored(self) -> bool:
+    def is_scored(self) -> bool:
+        """Whether the client gave words, by which hits are scored."""
         return any(parameter.scores(self._values[name]) for name, parameter in self._parameters.items())
 
     def _contribute_to(self, parts: SearchParts) -> AsyncSearch:
@@ -207,7 +208,7 @@ class SearchQuery(DeclaredSearch):
 
     def build_closest(self) -> AsyncSearch | None:
         """The search for what comes closest, to execute if `build` finds nothing; None without words."""
-        return self._build(is_closest=True) if self._is_scored else None
+        return self._build(is_closest=True) if self.is_scored else None
 
     def at_page(self, number: int) -> Self | None:
         """The same search at another page; None if the page would not be inside the window."""
@@ -238,8 +239,8 @@ class SearchQuery(DeclaredSearch):
 
     def _build(self, *, is_closest: bool) -> AsyncSearch:
         parts = SearchParts(
-            is_scored=self._is_scored,
-            is_ranked=self._is_scored and not self.sort,
+            is_scored=self.is_scored,
+            is_ranked=self.is_scored and not self.sort,
             is_closest=is_closest,
             filters=list(self._within),
             options={"track_total_hits": True},
@@ -249,7 +250,7 @@ class SearchQuery(DeclaredSearch):
     @property
     def _sort_types(self) -> list[str] | None:
         declared: Any = self._parameters["sort"]
-        found: list[str] | None = declared.field_types(self.sort, is_scored=self._is_scored)
+        found: list[str] | None = declared.field_types(self.sort, is_scored=self.is_scored)
         return found
 
     def _check_cursor(self) -> None:

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from functools import cache
-from typing import Any, Generic, Literal, NamedTuple, TypeVar, cast
-from uuid import UUID
+from typing import Annotated, Any, Generic, Literal, NamedTuple, TypeVar, cast
 
 from elastic_transport import TransportError
 from elasticsearch import ApiError, AsyncElasticsearch
 from elasticsearch import NotFoundError as NoDocumentError
 from elasticsearch.dsl import AsyncDocument, AsyncMultiSearch, AsyncSearch
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 from sanic import HTTPResponse, Request
 
 from catalogue.unavailable import engine_error, failed_search
@@ -22,6 +21,8 @@ from search_queries import DeclaredSearch, Highlights, SearchQuery, SimilarQuery
 Item = TypeVar("Item", bound=BaseModel)
 Listed = TypeVar("Listed", bound="Highlighted")
 Match = Literal["all_words", "closest"]
+# The text as the index has it, which is a UUID in its canonical form: an object of each takes half the time of a page.
+DocumentId = Annotated[str, WithJsonSchema({"type": "string", "format": "uuid"})]
 
 
 class PageLinks(BaseModel):
@@ -40,7 +41,7 @@ class FacetValue(BaseModel):
     """The items that have a value."""
 
     value: str
-    id: UUID | None = Field(description="Null if its kind of value has no ids.")
+    id: DocumentId | None = Field(description="Null if its kind of value has no ids.")
     count: int = Field(description="The number of items, whatever other values of this facet are asked for.")
     selected: bool = Field(description="Whether the request asks for this value.")
     query: str = Field(description="The query string that asks for this value.")
@@ -140,7 +141,7 @@ async def answer_list(request: Request, query: SearchQuery, model: type[Listed])
     """
     engine, fields = services_of(request).engine, [*query.shown(model.document_fields()), *query.highlighted]
     found = await _find(engine, query.build().source(includes=fields))
-    found, match = await _or_closest(engine, found, query.build_closest, fields)
+    found, match = await _or_closest(engine, found, query, fields)
     return _answer_page(query, found, match, model, _unchanged)
 
 
@@ -163,7 +164,7 @@ async def answer_list_within(
     owners, found = await search_several(engine, (exists, query.build().source(includes=fields)))
     if not owners["hits"]["total"]["value"]:
         raise _not_found(owner.id)
-    found, match = await _or_closest(engine, found, query.build_closest, fields)
+    found, match = await _or_closest(engine, found, query, fields)
     return _answer_page(query, found, match, model, read)
 
 
@@ -247,20 +248,17 @@ async def _find(engine: AsyncElasticsearch, search: AsyncSearch) -> Mapping[str,
 
 
 async def _or_closest(
-    engine: AsyncElasticsearch,
-    found: Mapping[str, Any],
-    build_closest: Callable[[], AsyncSearch | None],
-    fields: list[str],
+    engine: AsyncElasticsearch, found: Mapping[str, Any], query: SearchQuery, fields: list[str]
 ) -> tuple[Mapping[str, Any], Match | None]:
     """What was found, or if that is nothing at all what comes closest to the words; and which of them it is.
 
     A page past the last one is empty too, and its total is not 0.
     """
-    closest = build_closest()
+    if found["hits"]["total"]["value"]:
+        return found, "all_words" if query.is_scored else None
+    closest = query.build_closest()
     if closest is None:
         return found, None
-    if found["hits"]["total"]["value"]:
-        return found, "all_words"
     found = await _find(engine, closest.source(includes=fields))
     return found, "closest" if found["hits"]["total"]["value"] else None
 
@@ -306,20 +304,24 @@ def _answer_page(
     )
     is_whole = len(shown) == len(model.document_fields())
     highlighter = query.highlighter(is_closest=match == "closest")
-    if is_whole or highlighter is not None:
-        shown.append("highlights")
 
-    def item_of(source: Mapping[str, Any]) -> Listed:
-        highlights = None if highlighter is None else highlighter.mark(source)
-        return read_fields(model, shown, {**read(source), "highlights": highlights})
+    def item_of(source: Mapping[str, Any]) -> Mapping[str, Any]:
+        values = read(source)
+        if not is_whole:
+            values = {name: values.get(name) for name in shown}
+        return values if highlighter is None else {**values, "highlights": highlighter.mark(source)}
 
-    listing = (listing_of(model) if not is_whole else Listing[model])(  # type: ignore[valid-type]
-        items=[item_of(hit["_source"]) for hit in hits],
-        total=total["value"],
-        total_is_exact=total["relation"] == "eq",
-        match=match,
-        page=links,
-        facets=_facets(query, answer),
+    listing_model: type[BaseModel] = Listing[model] if is_whole else listing_of(model)  # type: ignore[valid-type]
+    # all items in one call: pydantic takes half as long again for one by one
+    listing = listing_model.model_validate(
+        {
+            "items": [item_of(hit["_source"]) for hit in hits],
+            "total": total["value"],
+            "total_is_exact": total["relation"] == "eq",
+            "match": match,
+            "page": links,
+            "facets": _facets(query, answer),
+        }
     )
     response = answer_json(listing, only_given=not is_whole)
     named = [f'<{link}>; rel="{name}"' for name, link in (("next", links.next), ("prev", links.previous)) if link]
