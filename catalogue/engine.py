@@ -60,15 +60,9 @@ def folder_problem(folder: Path) -> str | None:
     return None if os.access(folder, os.W_OK) else f"cannot write to {folder}: it is read-only to this user"
 
 
-def connect(url: str, *, timeout_s: float, api_key: str = "", ca_file: str = "") -> AsyncElasticsearch:
-    """A client of the engine at `url`, which may name several hosts, separated by commas; the caller closes it.
-
-    A request takes `timeout_s` seconds at most, however many hosts it asks. If a host refuses or breaks the
-    connection, the next is asked; nothing else is repeated, since that would only load a busy engine further.
-    Certificates are checked, against those of `ca_file` if it is given. Raises ValueError for an invalid URL.
-    """
+def client_options(url: str, *, timeout_s: float, api_key: str = "", ca_file: str = "") -> dict[str, Any]:
+    """What AsyncElasticsearch takes, to be a client of the engine at `url` as `connect` says."""
     folder = embedded_folder(url)
-    hosts = [host.strip() for host in url.split(",")]
     options: dict[str, Any] = {
         "request_timeout": timeout_s,
         "transport_class": _PunctualTransport,
@@ -79,19 +73,34 @@ def connect(url: str, *, timeout_s: float, api_key: str = "", ca_file: str = "")
     }
     if folder is not None:
         node = NodeConfig("embedded", "local", 0, path_prefix=str(folder))
-        return AsyncElasticsearch([node], node_class=EmbeddedNode, **options)
+        return {"hosts": [node], "node_class": EmbeddedNode, **options}
     if api_key:
         options["api_key"] = api_key
     if ca_file:
         options["ca_certs"] = ca_file
-    return AsyncElasticsearch(hosts, **options)
+    return {"hosts": [host.strip() for host in url.split(",")], **options}
 
 
-def connect_as_set(settings: Settings) -> AsyncElasticsearch:
-    """The client for these settings. Raises ValueError as `connect` does."""
-    return connect(
+def connect(url: str, *, timeout_s: float, api_key: str = "", ca_file: str = "") -> AsyncElasticsearch:
+    """A client of the engine at `url`, which may name several hosts, separated by commas; the caller closes it.
+
+    A request takes `timeout_s` seconds at most, however many hosts it asks. If a host refuses or breaks the
+    connection, the next is asked; nothing else is repeated, since that would only load a busy engine further.
+    Certificates are checked, against those of `ca_file` if it is given. Raises ValueError for an invalid URL.
+    """
+    return AsyncElasticsearch(**client_options(url, timeout_s=timeout_s, api_key=api_key, ca_file=ca_file))
+
+
+def options_as_set(settings: Settings) -> dict[str, Any]:
+    """What AsyncElasticsearch takes, to be the client for these settings."""
+    return client_options(
         settings.elasticsearch_url,
         timeout_s=settings.elasticsearch_timeout_s,
         api_key=settings.elasticsearch_api_key.get_secret_value(),
         ca_file=settings.elasticsearch_ca,
     )
+
+
+def connect_as_set(settings: Settings) -> AsyncElasticsearch:
+    """The client for these settings. Raises ValueError as `connect` does."""
+    return AsyncElasticsearch(**options_as_set(settings))

@@ -1,6 +1,7 @@
 """An endpoint declares what it takes and gives: requests are checked by it, and OpenAPI is made from it."""
 
-from collections.abc import Awaitable, Callable
+import re
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial, wraps
 from typing import Any
@@ -17,13 +18,20 @@ from search_queries import DeclaredSearch, Fault, InvalidQueryError, SearchQuery
 
 Handler = Callable[..., Awaitable[HTTPResponse]]
 
+# The ids in a path, as Sanic writes them: <film_id:str>
+PATH_PARAMETER = re.compile(r"<(\w+):\w+>")
+
 # The number of query strings whose parsed form a worker remembers, for each endpoint.
 _MEMO_SIZE = 4096
 
 
 @dataclass(frozen=True)
 class Operation:
-    """What one endpoint takes and gives; the summary and the description are the handler's docstring."""
+    """What one endpoint takes and gives; the summary and the description are the handler's docstring.
+
+    `read` makes what the handler is given of a raw query string and the ids of the path: `{"person_id": "66f3...",
+    "query": FilmSearch(...)}`. It raises InvalidQueryError with every fault.
+    """
 
     id: str
     answer: type[BaseModel]
@@ -31,6 +39,7 @@ class Operation:
     query: type[DeclaredSearch] | None
     problems: tuple[int, ...]
     is_cached: bool
+    read: Callable[[bytes, Mapping[str, str]], dict[str, Any]]
 
 
 def operation(
@@ -53,20 +62,22 @@ def operation(
     """
     parse = lru_cache(_MEMO_SIZE)(_parser(query, within))
 
+    def read(raw: bytes, path: Mapping[str, str]) -> dict[str, Any]:
+        faults: list[Fault] = []
+        arguments: dict[str, Any] = {name: _read_id(name, text, faults) for name, text in path.items()}
+        try:
+            parsed = parse(raw, *(arguments.values() if within else ()))
+        except InvalidQueryError as error:
+            faults += error.faults
+        if faults:
+            raise InvalidQueryError(faults)
+        return arguments if query is None else {**arguments, "query": parsed}
+
     def declare(handler: Handler) -> Handler:
         @wraps(handler)
         async def answer_request(request: Request, **path: str) -> HTTPResponse:
-            faults: list[Fault] = []
-            arguments: dict[str, Any] = {name: _read_id(name, text, faults) for name, text in path.items()}
-            try:
-                # The bytes as they were sent: Sanic's own parser drops blank values and replaces invalid bytes.
-                parsed = parse(request.raw_url.partition(b"?")[2], *(arguments.values() if within else ()))
-            except InvalidQueryError as error:
-                faults += error.faults
-            if faults:
-                raise InvalidQueryError(faults)
-            if query is not None:
-                arguments["query"] = parsed
+            # The bytes as they were sent: Sanic's own parser drops blank values and replaces invalid bytes.
+            arguments = read(request.raw_url.partition(b"?")[2], path)
             if not cached:
                 return await handler(request, **arguments)
             key = cache_key(operation_id, arguments.values())
@@ -74,7 +85,9 @@ def operation(
                 request, services_of(request).cache, key, partial(handler, request, **arguments)
             )
 
-        answer_request.operation = Operation(operation_id, answer, example, query, problems, cached)  # type: ignore[attr-defined]
+        answer_request.operation = Operation(  # type: ignore[attr-defined]
+            operation_id, answer, example, query, problems, cached, read
+        )
         return answer_request
 
     return declare
@@ -93,6 +106,11 @@ def _parser(query: type[DeclaredSearch] | None, within: Callable[..., Query] | N
     if within is None or not issubclass(query, SearchQuery):
         return query.parse
     return lambda raw, *ids: query.parse(raw, within(*ids))
+
+
+def path_template(route: Any) -> str:
+    """The path of a route as OpenAPI writes it: `/api/v1/films/{film_id}`."""
+    return PATH_PARAMETER.sub(r"{\1}", f"/{route.path}")
 
 
 @cache

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 from sanic import Sanic
 
-from movies.http.endpoint import Operation, documented_routes, path_id
+from movies.http.endpoint import PATH_PARAMETER, Operation, documented_routes, path_id, path_template
 from movies.http.problems import Problem, ProblemFault
 from search_queries import SearchQuery
 
@@ -19,7 +19,6 @@ _DESCRIPTION = """Search a catalogue of films: by words in English and Russian, 
 Every response has an `X-Request-ID`. An invalid request gets RFC 9457 problem details that list all of its faults.
 Pages by number end within the first 10,000 hits; `cursor` goes on beyond them. Links are relative to the path of the
 request."""
-_PATH_PARAMETER = re.compile(r"<(\w+):\w+>")
 _REFERENCE = "#/components/schemas/{model}"
 
 
@@ -134,7 +133,7 @@ def build_document(app: Sanic[Any, Any]) -> dict[str, Any]:
     schemas = {model: references[model, "serialization"] for model in ordered}
     # The example of an id comes from the endpoint that answers with the document: /films/{film_id}.
     ids = {
-        _PATH_PARAMETER.findall(route.path)[-1]: about.example["id"]
+        PATH_PARAMETER.findall(route.path)[-1]: about.example["id"]
         for route, about in routes
         if route.path.endswith(">")
     }
@@ -147,10 +146,7 @@ def build_document(app: Sanic[Any, Any]) -> dict[str, Any]:
             "license": {"name": "MIT", "identifier": "MIT"},
         },
         "servers": [{"url": "/"}],
-        "paths": {
-            _PATH_PARAMETER.sub(r"{\1}", f"/{route.path}"): {"get": _operation(route, about, schemas, ids)}
-            for route, about in routes
-        },
+        "paths": {path_template(route): {"get": _operation(route, about, schemas, ids)} for route, about in routes},
         "components": {
             "schemas": definitions["$defs"],
             "responses": {
@@ -171,7 +167,7 @@ def _operation(
     summary, _, description = (route.handler.__doc__ or "").strip().partition("\n")
     parameters: list[dict[str, Any]] = [
         {**path_id(name).openapi(), "in": "path", "required": True, "example": ids[name]}
-        for name in _PATH_PARAMETER.findall(route.path)
+        for name in PATH_PARAMETER.findall(route.path)
     ]
     if about.query is not None:
         parameters += about.query.openapi_parameters()

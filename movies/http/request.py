@@ -34,6 +34,11 @@ class IdentifiedRequest(Request):
         return str(self._id)
 
 
+def encode_target(target: str) -> str:
+    """The target, all that is not printable ASCII percent-encoded; in it bytes of invalid UTF-8 are surrogates."""
+    return _NOT_PRINTABLE_ASCII.sub(lambda found: quote(found[0], errors="surrogateescape"), target)
+
+
 class RawTargetHttp(Http):
     """Reads the bytes of a target that are not printable ASCII as if they were percent-encoded.
 
@@ -50,9 +55,8 @@ class RawTargetHttp(Http):
 
     @url.setter
     def url(self, target: str | None) -> None:
-        # Sanic has decoded it, and bytes that are not valid UTF-8 are surrogates now.
         if target is not None and not (target.isascii() and target.isprintable() and target[:1] == "/"):
-            target = _NOT_PRINTABLE_ASCII.sub(lambda found: quote(found[0], errors="surrogateescape"), target)
+            target = encode_target(target)
             try:
                 parse_url(target.encode())
             except HttpParserInvalidURLError as error:

@@ -48,8 +48,7 @@ def create_app(settings: Settings, load_first: LoadFirst) -> Sanic[Any, Any]:
     add_docs(app)
     # Without an engine there is nothing to search.
     add_home(app, search_page=settings.search_page and not settings.docs_only)
-    for blueprint in (films.blueprint, genres.blueprint, persons.blueprint, search.blueprint, health.blueprint):
-        app.blueprint(blueprint.copy(blueprint.name))
+    add_endpoints(app)
     supervise_workers(settings)
     app.main_process_start(begin_main_process)
     if settings.docs_only:
@@ -64,3 +63,9 @@ def create_app(settings: Settings, load_first: LoadFirst) -> Sanic[Any, Any]:
     app.after_server_start(partial(start_beating, settings))
     app.before_server_stop(answer_last_requests)
     return app
+
+
+def add_endpoints(app: Sanic[Any, Any]) -> None:
+    """Serve the paths of all resources."""
+    for blueprint in (films.blueprint, genres.blueprint, persons.blueprint, search.blueprint, health.blueprint):
+        app.blueprint(blueprint.copy(blueprint.name))

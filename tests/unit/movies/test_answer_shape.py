@@ -20,7 +20,7 @@ class Items(BaseModel, Generic[Item]):
 
 
 def shape(answer: type[BaseModel], query: type[SearchQuery] | None = None, *, is_cached: bool = True) -> str:
-    return shape_of_answers([Operation("list_films", answer, {}, query, (), is_cached)])
+    return shape_of_answers([Operation("list_films", answer, {}, query, (), is_cached, lambda _raw, _path: {})])
 
 
 def film(**fields: Any) -> type[BaseModel]:

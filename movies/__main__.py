@@ -1,0 +1,81 @@
+"""`python -m movies`: the command line."""
+
+import argparse
+import asyncio
+import logging
+import os
+import sys
+from collections.abc import Sequence
+
+from elastic_transport import TransportError
+from elasticsearch import ApiError
+from sanic.exceptions import SanicException
+
+from catalogue.engine import options_as_set
+from catalogue.settings import Settings, without_credentials
+from catalogue.unavailable import UnavailableError, engine_error
+from movies.explain.in_process import NotServedError, answer_in_process
+from movies.explain.recording import RecordingEngine
+from movies.explain.report import report
+from movies.http.problems import NotFoundError
+from movies.server.main import read_settings_or_end
+from search_queries import InvalidQueryError
+
+FAILED = 1
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns the exit status: 1 after a failure. Ends with status 2 if it is not called as it must."""
+    parser = argparse.ArgumentParser(prog="python -m movies", description="Looks into the service.")
+    commands = parser.add_subparsers(metavar="command", required=True)
+    explain = commands.add_parser(
+        "explain",
+        help="show what a request asks of the engine, and what the scores of its hits are made of",
+        description="Answers a request as the service would, and shows each call to the engine and its hits. "
+        "The engine is that of ELASTICSEARCH_URL.",
+    )
+    explain.add_argument("target", help='path and query, such as "/api/v1/films?query=war"')
+    target = parser.parse_args(arguments).target
+    if not target.startswith("/"):
+        explain.error(f'a path begins with "/", such as "/api/v1/films?query=war"; got {target!r}')
+    settings = read_settings_or_end()
+    # what it warns of is told in a line of our own
+    logging.getLogger("elastic_transport").setLevel(logging.CRITICAL)
+    try:
+        text = asyncio.run(_explain(target, settings))
+    except InvalidQueryError as error:
+        faults = [f"{fault.parameter}: {fault.detail} ({fault.code})" for fault in error.faults]
+        return _fail("the request is answered with 400", *faults)
+    except NotServedError as error:
+        return _fail(f"{error}; there are", *error.served)
+    except NotFoundError as error:
+        return _fail(f"the request is answered with 404: {error}")
+    except UnavailableError as error:
+        return _fail(f"{without_credentials(settings.elasticsearch_url)}: {error}")
+    except (SanicException, ApiError) as error:
+        return _fail(str(error))
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:  # `| head` has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+async def _explain(target: str, settings: Settings) -> str:
+    engine = RecordingEngine(**options_as_set(settings))
+    async with engine:
+        answered = await answer_in_process(target, engine)
+        try:
+            return await report(answered, tuple(engine.calls), engine)
+        except (ApiError, TransportError) as error:
+            raise engine_error(error) from error
+
+
+def _fail(message: str, *details: str) -> int:
+    sys.stderr.write("".join(f"{line}\n" for line in (f"movies: {message}", *(f"  {each}" for each in details))))
+    return FAILED
+
+
+if __name__ == "__main__":
+    sys.exit(main())
