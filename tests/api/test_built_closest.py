@@ -1,0 +1,205 @@
+"""The whole query for what comes closest to words."""
+
+from typing import Any
+
+from movies.persons import PersonSearch
+
+_BY_RELEVANCE = [{"_score": {"order": "desc"}}, {"names.length": {"order": "asc"}}, {"id_hash": {"order": "asc"}}]
+
+# Who comes closest to what was typed.
+_NEARLY: dict[str, Any] = {
+    "bool": {
+        "must": [
+            {
+                "dis_max": {
+                    "queries": [
+                        {
+                            "bool": {
+                                "should": [
+                                    {
+                                        "bool": {
+                                            "must": [
+                                                {
+                                                    "dis_max": {
+                                                        "queries": [
+                                                            {
+                                                                "match": {
+                                                                    "names.title": {"query": "kurosava", "boost": 3.0}
+                                                                }
+                                                            },
+                                                            {
+                                                                "term": {
+                                                                    "names.title.joined": {
+                                                                        "value": "kurosava",
+                                                                        "boost": 2.0,
+                                                                    }
+                                                                }
+                                                            },
+                                                            {
+                                                                "constant_score": {
+                                                                    "filter": {
+                                                                        "fuzzy": {
+                                                                            "names.title.words": {
+                                                                                "value": "kurosava",
+                                                                                "fuzziness": 1,
+                                                                            }
+                                                                        }
+                                                                    },
+                                                                    "boost": 5.0,
+                                                                }
+                                                            },
+                                                            {
+                                                                "constant_score": {
+                                                                    "filter": {
+                                                                        "fuzzy": {
+                                                                            "names.title.words": {
+                                                                                "value": "kurosava",
+                                                                                "fuzziness": 2,
+                                                                            }
+                                                                        }
+                                                                    },
+                                                                    "boost": 2.5,
+                                                                }
+                                                            },
+                                                            {
+                                                                "constant_score": {
+                                                                    "filter": {
+                                                                        "term": {
+                                                                            "names.title.prefix": {"value": "kurosava"}
+                                                                        }
+                                                                    },
+                                                                    "boost": 6.0,
+                                                                }
+                                                            },
+                                                        ],
+                                                        "tie_breaker": 0.1,
+                                                    }
+                                                }
+                                            ],
+                                            "should": [{"match_all": {"boost": 20.0}}],
+                                        }
+                                    }
+                                ],
+                                "minimum_should_match": 1,
+                            }
+                        },
+                        {"constant_score": {"filter": {"term": {"names.whole": {"value": "kurosava"}}}, "boost": 1.0}},
+                        {
+                            "constant_score": {
+                                "filter": {"fuzzy": {"names.whole": {"value": "kurosava", "fuzziness": 2}}},
+                                "boost": 60.0,
+                            }
+                        },
+                    ],
+                    "tie_breaker": 1.0,
+                }
+            }
+        ],
+        "should": [
+            {"constant_score": {"filter": {"term": {"names.whole": {"value": "kurosava"}}}, "boost": 60.0}},
+            {"constant_score": {"filter": {"term": {"names.whole.prefix": {"value": "kurosava"}}}, "boost": 6.0}},
+            {
+                "constant_score": {
+                    "filter": {"match_phrase": {"names.title.words": {"query": "kurosava"}}},
+                    "boost": 4.0,
+                }
+            },
+        ],
+    }
+}
+
+# Who is meant on the other keyboard layout.
+_OTHER_LAYOUT: dict[str, Any] = {
+    "bool": {
+        "must": [
+            {
+                "bool": {
+                    "should": [{"match": {"names.title": {"query": "лгкщыфмф", "boost": 3.0}}}],
+                    "minimum_should_match": 1,
+                }
+            }
+        ],
+        "should": [
+            {"constant_score": {"filter": {"term": {"names.whole": {"value": "лгкщыфмф"}}}, "boost": 60.0}},
+            {"constant_score": {"filter": {"term": {"names.whole.prefix": {"value": "лгкщыфмф"}}}, "boost": 6.0}},
+            {
+                "constant_score": {
+                    "filter": {"match_phrase": {"names.title.words": {"query": "лгкщыфмф"}}},
+                    "boost": 4.0,
+                }
+            },
+        ],
+        "boost": 0.9,
+    }
+}
+
+# Every word, errors aside, since the best do not come first.
+_IN_ORDER: dict[str, Any] = {
+    "bool": {
+        "must": [
+            {
+                "bool": {
+                    "must": [
+                        {
+                            "dis_max": {
+                                "queries": [
+                                    {"match": {"names.title": {"query": "kurosava", "boost": 3.0}}},
+                                    {"term": {"names.title.joined": {"value": "kurosava", "boost": 2.0}}},
+                                    {
+                                        "constant_score": {
+                                            "filter": {
+                                                "fuzzy": {"names.title.words": {"value": "kurosava", "fuzziness": 1}}
+                                            },
+                                            "boost": 5.0,
+                                        }
+                                    },
+                                    {
+                                        "constant_score": {
+                                            "filter": {
+                                                "fuzzy": {"names.title.words": {"value": "kurosava", "fuzziness": 2}}
+                                            },
+                                            "boost": 2.5,
+                                        }
+                                    },
+                                ],
+                                "tie_breaker": 0.1,
+                            }
+                        }
+                    ]
+                }
+            }
+        ]
+    }
+}
+
+
+def test_the_closest() -> None:
+    closest = PersonSearch.parse(b"query=kurosava&page_number=2").build_closest()
+
+    assert closest is not None
+    assert closest.to_dict() == {
+        "query": {
+            "bool": {
+                "must": [{"bool": {"must": [{"dis_max": {"queries": [_NEARLY, _OTHER_LAYOUT], "tie_breaker": 0.0}}]}}]
+            }
+        },
+        "sort": _BY_RELEVANCE,
+        "from": 50,
+        "size": 50,
+        "track_total_hits": True,
+    }
+
+
+def test_the_closest_in_an_order_of_their_own() -> None:
+    closest = PersonSearch.parse(b"query=kurosava&sort=full_name").build_closest()
+
+    assert closest is not None
+    assert closest.to_dict()["query"] == _IN_ORDER
+    assert closest.to_dict()["sort"] == [
+        {"full_name.raw": {"order": "asc", "missing": "_last"}},
+        {"id_hash": {"order": "asc"}},
+    ]
+
+
+def test_without_words_there_is_no_closest_search() -> None:
+    assert PersonSearch.parse(b"role=director").build_closest() is None

@@ -1,0 +1,94 @@
+"""The whole query for what may be meant while a client types."""
+
+from typing import Any
+
+from movies.persons import PersonSuggest
+
+_BY_RELEVANCE = [{"_score": {"order": "desc"}}, {"names.length": {"order": "asc"}}, {"id_hash": {"order": "asc"}}]
+
+# Who may be meant.
+_SUGGESTED: dict[str, Any] = {
+    "bool": {
+        "must": [
+            {
+                "bool": {
+                    "must": [
+                        {
+                            "dis_max": {
+                                "queries": [
+                                    {
+                                        "dis_max": {
+                                            "queries": [
+                                                {
+                                                    "constant_score": {
+                                                        "filter": {"term": {"names.title.words": {"value": "kuro"}}},
+                                                        "boost": 4.0,
+                                                    }
+                                                },
+                                                {
+                                                    "constant_score": {
+                                                        "filter": {"term": {"names.title.prefix": {"value": "kuro"}}},
+                                                        "boost": 3.0,
+                                                    }
+                                                },
+                                                {
+                                                    "constant_score": {
+                                                        "filter": {
+                                                            "fuzzy": {
+                                                                "names.title.words": {"value": "kuro", "fuzziness": 1}
+                                                            }
+                                                        },
+                                                        "boost": 1.0,
+                                                    }
+                                                },
+                                                {
+                                                    "constant_score": {
+                                                        "filter": {
+                                                            "fuzzy": {
+                                                                "names.title.prefix": {"value": "kuro", "fuzziness": 1}
+                                                            }
+                                                        },
+                                                        "boost": 0.5,
+                                                    }
+                                                },
+                                            ],
+                                            "tie_breaker": 0.0,
+                                        }
+                                    },
+                                    {
+                                        "constant_score": {
+                                            "filter": {"term": {"names.whole.prefix": {"value": "kuro"}}},
+                                            "boost": 40.0,
+                                        }
+                                    },
+                                    {
+                                        "constant_score": {
+                                            "filter": {
+                                                "fuzzy": {"names.whole.prefix": {"value": "kuro", "fuzziness": 1}}
+                                            },
+                                            "boost": 12.0,
+                                        }
+                                    },
+                                ],
+                                "tie_breaker": 1.0,
+                            }
+                        }
+                    ],
+                    "should": [
+                        {"constant_score": {"filter": {"term": {"names.whole": {"value": "kuro"}}}, "boost": 10.0}}
+                    ],
+                }
+            }
+        ]
+    }
+}
+
+
+def test_suggestions() -> None:
+    assert PersonSuggest.parse(b"query=KURO").build().to_dict() == {
+        "query": _SUGGESTED,
+        "sort": _BY_RELEVANCE,
+        "from": 0,
+        "size": 10,
+        "track_total_hits": False,
+    }
