@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from search_queries.words.analysis import LONGEST_START
+from search_queries.words.errors import is_within
 
 Clause = dict[str, Any]
 
-# From how many letters on a word is found with one error in it, and with two: Elasticsearch's AUTO:4,8.
+# A word of three letters may have two of them swapped ("teh"); with another letter it would be another word.
+_FEWEST_FOR_A_SWAP = 3
+# From how many letters on a word is found with one error of any kind in it, and with two: Elasticsearch's AUTO:4,8.
 _FEWEST_FOR_AN_ERROR = 4
 _FEWEST_FOR_TWO_ERRORS = 8
 # No word and hardly a title is longer; to look for errors in 256 letters takes 100 times as long as in a word.
@@ -34,10 +37,27 @@ class WordFields:
     year: str | None = None
 
 
+def swapped(word: str) -> list[str]:
+    """The words that a word of three letters may be if two neighbours of it are swapped: "eth" and "the" of "teh"."""
+    if not word.isalpha():
+        return []
+    return [other for other in (word[1] + word[0] + word[2], word[0] + word[2] + word[1]) if other != word]
+
+
+def is_near(word: str, asked: str) -> bool:
+    """Whether a word has no more errors than are forgiven in the word that was asked for, by the rules of `fuzzy`."""
+    if len(asked) == _FEWEST_FOR_A_SWAP:
+        return word in swapped(asked)
+    most = most_errors(asked)
+    return most > 0 and is_within(word, asked, most)
+
+
 def most_errors(word: str) -> int:
     """How many errors are forgiven in a word."""
     if len(word) > _MOST_FOR_AN_ERROR:
         return 0
+    if len(word) == _FEWEST_FOR_A_SWAP:
+        return int(bool(swapped(word)))
     return (len(word) >= _FEWEST_FOR_AN_ERROR) + (len(word) >= _FEWEST_FOR_TWO_ERRORS)
 
 
@@ -63,6 +83,8 @@ def constant(clause: Clause, score: float) -> Clause:
 
 def fuzzy(path: str, word: str, errors: int) -> Clause:
     """Documents that have the word with up to N errors in it, which may be in its first letter."""
+    if len(word) == _FEWEST_FOR_A_SWAP:
+        return {"terms": {path: swapped(word)}}
     return {"fuzzy": {path: {"value": word, "fuzziness": errors}}}
 
 

@@ -7,9 +7,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from search_queries.words.all_words import FEWEST_LETTERS_JOINED
-from search_queries.words.clauses import most_errors
+from search_queries.words.clauses import is_near
 from search_queries.words.closest import FEWEST_LETTERS_OF_A_TITLE, MOST_WORDS
-from search_queries.words.errors import is_within
 from search_queries.words.query_text import read_query_text
 from search_queries.words.scripts import in_latin_letters, on_other_layout
 from search_queries.words.split import ARTICLES, key, split
@@ -93,11 +92,7 @@ class Reading:
         last = self.words[-1]
         if len(last) > 1 and word.startswith(last):
             return len(last)
-        return None if any(is_within(word, asked, most) for asked, most in self._errors) else 0
-
-    @cached_property
-    def _errors(self) -> list[tuple[str, int]]:
-        return [(word, most) for word in self._distinct if (most := most_errors(word))]
+        return None if any(is_near(word, asked) for asked in self._distinct) else 0
 
     @cached_property
     def _maybe_joined(self) -> set[str]:
@@ -119,7 +114,7 @@ class Reading:
         """All words, if they are what was typed, parted in another way or with errors."""
         title, whole = key(words), self._whole
         is_long = self.forgives and len(whole) >= FEWEST_LETTERS_OF_A_TITLE
-        is_found = title == whole != "" or (is_long and is_within(title, whole, most_errors(whole)))
+        is_found = title == whole != "" or (is_long and is_near(title, whole))
         return [FoundWords(0, len(words))] if is_found else []
 
 

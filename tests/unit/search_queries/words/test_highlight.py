@@ -70,7 +70,8 @@ def test_words_are_marked_as_the_search_finds_them(query: str, text: str, expect
 @pytest.mark.parametrize(
     ("query", "text", "expected"),
     [
-        # typing errors: one in words of four letters, two in words of eight, the first letter too
+        # typing errors: one in words of four letters, two in words of eight, the first letter too; of three, a swap
+        ("teh matrix", "The Matrix", "<mark>The</mark> <mark>Matrix</mark>"),
         ("matrx", "The Matrix", "The <mark>Matrix</mark>"),
         ("natrix", "The Matrix", "The <mark>Matrix</mark>"),
         ("mtarix", "The Matrix", "The <mark>Matrix</mark>"),
