@@ -19,9 +19,12 @@ from math import isfinite
 
 SortValue = str | int | float | None
 
+# The characters of a cursor, as a regular expression.
+ALPHABET = "[A-Za-z0-9_-]+"
+
 _VERSION = 1
 _CHECKSUM_BYTES = 6
-_BASE64URL = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
+_BASE64URL = re.compile(ALPHABET, re.ASCII)
 _LONG = range(-(2**63), 2**63)
 
 

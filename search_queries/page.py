@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from search_queries.cursor import Cursor, WrongCursorError
+from search_queries.cursor import ALPHABET, Cursor, WrongCursorError
 from search_queries.faults import Fault
 from search_queries.parameter import Parameter
 from search_queries.search_parts import SearchParts
@@ -60,11 +60,14 @@ class Page(Parameter[PageValue]):
     def url_parameters(self) -> Sequence[UrlParameter]:
         number = Annotated[int, Field(ge=1, le=WINDOW)]
         size = Annotated[int, Field(ge=1, le=self._max_size)]
+        # The pattern is only stated here: whatever else is no cursor is refused as such, by `read`.
+        pattern = {"pattern": f"^{ALPHABET}$"}
+        cursor = Annotated[str, Field(min_length=1, max_length=_LONGEST_CURSOR, json_schema_extra=pattern)]
         within = f"the page must end within the first {WINDOW:,} hits"
         return [
             UrlParameter(f"{self.name}_number", number, f"The page, from 1; {within}.", default=1, example=1),
             UrlParameter(f"{self.name}_size", size, "Hits on a page.", default=self._size, example=10),
-            UrlParameter(CURSOR, Annotated[str, Field(min_length=1, max_length=_LONGEST_CURSOR)], _CURSOR_DOC),
+            UrlParameter(CURSOR, cursor, _CURSOR_DOC),
         ]
 
     def read(self, given: Mapping[str, Sequence[Any]]) -> tuple[PageValue, Sequence[Fault]]:

@@ -79,7 +79,8 @@ class DeclaredSearch:
                 faults += found
             else:
                 given[name] = typed
-        for name in cls._url_parameters.keys() - texts.keys():
+        # a value that cannot be decoded is a fault of its own, and not missing
+        for name in cls._url_parameters.keys() - texts.keys() - {fault.parameter for fault in faults}:
             if cls._url_parameters[name].required:
                 faults.append(Fault(name, "missing", f"{name} must be given", cls._url_parameters[name].schema))
         values: dict[str, Any] = {}

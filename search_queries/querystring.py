@@ -14,7 +14,7 @@ _BROKEN_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
 
 
 def read_pairs(raw: bytes) -> tuple[list[tuple[str, str]], list[Fault]]:
-    """Decode `name=value` pairs in their order, to Unicode NFC; a pair that cannot be read is a fault instead."""
+    """Decode `name=value` pairs in their order; a pair that cannot be read is a fault instead."""
     pairs: list[tuple[str, str]] = []
     faults: list[Fault] = []
     for part in filter(None, raw.split(b"&")):
@@ -47,4 +47,4 @@ def _decode(raw: bytes) -> str:
         raise ValueError("is not UTF-8") from None
     if any(unicodedata.category(character) == "Cc" for character in text):
         raise ValueError("contains a control character")
-    return unicodedata.normalize("NFC", text)
+    return text

@@ -1,6 +1,7 @@
 """The order of hits."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any, Literal, Self
 
 from search_queries.faults import DeclarationError, Fault
@@ -39,14 +40,26 @@ class Sort(Parameter[tuple[str, ...]]):
         return super().bind(name, fields, declared_by)
 
     def url_parameters(self) -> Sequence[UrlParameter]:
-        choices = tuple(sign + name for name in self._fields for sign in ("", "-"))
+        directions = [(name, f"-{name}") for name in self._fields]
+        choices = tuple(chain.from_iterable(directions))
         default = ",".join(self._default)
         doc = (
             f"{self._doc}. Prefix a key with - for descending order. "
             f"Default: relevance if there is a text query, otherwise {default}."
         )
         example = list(self._default)
-        return [UrlParameter(self.name, Literal[choices], doc, many=True, commas=True, ordered=True, example=example)]
+        return [
+            UrlParameter(
+                self.name,
+                Literal[choices],
+                doc,
+                many=True,
+                commas=True,
+                ordered=True,
+                example=example,
+                exclusive=directions,
+            )
+        ]
 
     def read(self, given: Mapping[str, Sequence[Any]]) -> tuple[tuple[str, ...], Sequence[Fault]]:
         keys = tuple(given.get(self.name, ()))

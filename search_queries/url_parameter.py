@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any
+from unicodedata import normalize
 from uuid import UUID
 
 from pydantic import BeforeValidator, TypeAdapter, ValidationError
@@ -39,7 +40,8 @@ class UrlParameter:
     """A parameter of the name `name` whose values are of the type `of`, which may be an Annotated one.
 
     `many` says whether it takes several values: by repetition, by commas (`commas`), never by both ways at once where
-    the order of values counts (`ordered`: commas only). A query string without a `required` one has a fault.
+    the order of values counts (`ordered`: commas only), and of each group of `exclusive` values at most one. A query
+    string without a `required` one has a fault.
     """
 
     name: str
@@ -51,6 +53,7 @@ class UrlParameter:
     default: Any = None
     example: Any = None
     required: bool = False
+    exclusive: Sequence[Sequence[Any]] = ()
 
     @cached_property
     def adapter(self) -> TypeAdapter[Any]:
@@ -84,9 +87,12 @@ class UrlParameter:
         return values, faults
 
     def _read_one(self, text: str) -> Any:
+        if self.value_schema.get("type") == "string":
+            # Free text is checked as it was sent, so that OpenAPI states its length; spaces around a name, an id or a
+            # date are forgiven: "title, -year".
+            text = json.dumps(text if "pattern" in self.value_schema else normalize("NFC", text.strip()))
         # As strict JSON, so that 1_000, ８, inf or seconds for a date are no values of theirs.
-        is_text = self.value_schema.get("type") == "string"
-        return self.adapter.validate_json(json.dumps(text.strip()) if is_text else text, strict=True)
+        return self.adapter.validate_json(text, strict=True)
 
     def _fault(self, text: str, error_type: str) -> Fault:
         if not text.strip():
@@ -105,6 +111,10 @@ class UrlParameter:
         schema = self.value_schema
         if self.many:
             schema = {"type": "array", "items": schema, "minItems": 1, "maxItems": MAX_VALUES}
+            if self.exclusive:
+                schema["allOf"] = [
+                    {"contains": {"enum": list(group)}, "minContains": 0, "maxContains": 1} for group in self.exclusive
+                ]
         return schema if self.default is None else {**schema, "default": self.default}
 
     def openapi(self) -> dict[str, Any]:

@@ -17,6 +17,9 @@ from search_queries import InvalidQueryError
 
 RETRY_AFTER_S = 5
 
+# The words of RFC 9110, which Python has since 3.13.
+_RENAMED = {413: "Content Too Large"}
+
 _log = structlog.get_logger()
 
 
@@ -85,7 +88,11 @@ def problem(
 ) -> HTTPResponse:
     """The response with the problem as its body."""
     body = Problem(
-        title=HTTPStatus(status).phrase, status=status, detail=detail, request_id=str(request.id), errors=list(errors)
+        title=_RENAMED.get(status) or HTTPStatus(status).phrase,
+        status=status,
+        detail=detail,
+        request_id=str(request.id),
+        errors=list(errors),
     )
     return HTTPResponse(
         body.model_dump_json(), status=status, headers=dict(headers or {}), content_type="application/problem+json"

@@ -16,6 +16,7 @@ from movies.http.swagger import OPENAPI_FILE
 from movies.persons import PersonFilmList, PersonList
 from movies.search import EverythingSearch
 from search_queries import DeclaredSearch
+from search_queries.text import NOT_BLANK
 from tools.generate import generated_files
 
 _DOCUMENT: dict[str, Any] = json.loads(OPENAPI_FILE.read_text(encoding="utf-8"))
@@ -112,7 +113,7 @@ def test_every_parameter_that_is_parsed_is_documented_and_no_other(path: str, se
     [
         ("imdb_rating__gte", {"type": "number", "minimum": 0, "maximum": 10}),
         ("page_size", {"type": "integer", "minimum": 1, "maximum": 100, "default": 50}),
-        ("query", {"type": "string", "minLength": 1, "maxLength": 256}),
+        ("query", {"type": "string", "minLength": 1, "maxLength": 256, "pattern": NOT_BLANK}),
         ("genre_id", {"type": "array", "items": {"type": "string", "format": "uuid"}, "minItems": 1, "maxItems": 50}),
     ],
 )

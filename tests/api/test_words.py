@@ -131,6 +131,7 @@ async def test_what_is_typed_so_far_is_completed(client: Client, path: str, firs
         ("?query=", [("query", "empty_value")]),
         ("?query=%20", [("query", "empty_value")]),
         (f"?query={'a' * 257}", [("query", "too_long")]),
+        ("?query=a%00", [("query", "bad_encoding")]),
         ("?query=a&genre=drama", [("genre", "unknown_parameter")]),
     ],
 )

@@ -59,7 +59,7 @@ def test_a_header_that_is_too_large_is_a_problem(server: Server) -> None:
     assert status == 413
     assert headers["Access-Control-Allow-Origin"] == "*"
     assert headers["Content-Type"] == "application/problem+json"
-    assert json.loads(body)["status"] == 413
+    assert (json.loads(body)["status"], json.loads(body)["title"]) == (413, "Content Too Large")
 
 
 @pytest.mark.parametrize(
