@@ -29,7 +29,8 @@ class Highlight(Parameter[bool]):
         self._shown = shown
         self._text = text
         self.words = words
-        super().__init__({path: {"text"} for path in (*titles, *people, *([text] if text else []))})
+        # read as they were given, however they are indexed
+        super().__init__({path: {"text", "keyword"} for path in (*titles, *people, *([text] if text else []))})
 
     @property
     def fields(self) -> list[str]:

@@ -6,8 +6,9 @@
         whole = whole_titles()
         length = title_length()
 
-A document declares `names = Object(BookNames)` and is filled with `title_fields(book.title)` and
-`spell_all(book.authors)`; `Words` then searches it.
+A document declares `names = Object(BookNames)`, or these fields as its own, and `Words` then searches it. They are
+filled with `spell(book.title)`, `spell_all(book.authors)`, `whole_titles_of([book.title])` and the number of words in
+`spell(book.title)[0]`.
 """
 
 from collections.abc import Iterable

@@ -50,9 +50,10 @@ class Similar(Parameter[None]):
     """What is like a document, without a parameter of the URL. For a SimilarQuery.
 
     `title` is the field of the document that has its title; `titles` and `whole` are the fields of words in which it
-    is looked for, as those of `Words`. `people` and `genres` hold ids, and may be weighed: `directors.id^2`. A person
-    in several fields counts once, by the first of them. `key` is the unique field by which the document itself is left
-    out; hits that are equally alike are ordered by `renown`, the best known first, then by `tie_breaker`.
+    is looked for, as those of `Words`. `people` and `genres` hold ids or other values that documents share, plain
+    (`tags`) or in objects (`genres.id`), and may be weighed: `directors.id^2`. A person in several fields counts once,
+    by the first of them. `key` is the unique field by which the document itself is left out; hits that are equally
+    alike are ordered by `renown`, the best known first, then by `tie_breaker`.
     """
 
     def __init__(
@@ -61,9 +62,9 @@ class Similar(Parameter[None]):
         title: str,
         titles: Sequence[str],
         whole: str,
-        people: Sequence[str],
-        genres: str,
-        renown: str,
+        people: Sequence[str] = (),
+        genres: str | None = None,
+        renown: str | None = None,
         key: str = "id",
         tie_breaker: str = "id",
     ) -> None:
@@ -71,7 +72,7 @@ class Similar(Parameter[None]):
         self._titles = tuple(titles)
         self._whole = whole
         self._people = tuple(_shared(path, _PERSON) for path in people)
-        self._genres = _shared(genres, _GENRE)
+        self._genres = None if genres is None else _shared(genres, _GENRE)
         self._renown = renown
         self._key = key
         self._tie_breaker = tie_breaker
@@ -79,10 +80,11 @@ class Similar(Parameter[None]):
         words = (*titles, *(f"{path}.words" for path in titles), whole, f"{whole}.prefix")
         super().__init__(
             {
-                **{path: {"text"} for path in (title, *words)},
-                **{shared.path: {"keyword"} for shared in (*self._people, self._genres)},
+                title: {"text", "keyword"},
+                **{path: {"text"} for path in words},
+                **{shared.path: {"keyword"} for shared in self._shared_fields},
                 key: {"keyword"},
-                renown: numbers,
+                **({} if renown is None else {renown: numbers}),
                 tie_breaker: {*numbers, "keyword"},
             }
         )
@@ -90,7 +92,7 @@ class Similar(Parameter[None]):
     @property
     def needed(self) -> list[str]:
         """The fields of a document that `add` reads: `["id", "title", "genres", "directors"]`."""
-        paths = (self._key, self._title, self._genres.path, *(shared.path for shared in self._people))
+        paths = (self._key, self._title, *(shared.path for shared in self._shared_fields))
         return list(dict.fromkeys(path.partition(".")[0] for path in paths))
 
     def add(self, document: Mapping[str, Any], parts: SearchParts) -> None:
@@ -99,16 +101,13 @@ class Similar(Parameter[None]):
             *self._series(document[self._title]),
             *self._title_words(document[self._title]),
             *self._shared_people(document),
-            *(_same((self._genres.path,), genre, self._genres.weight) for genre in self._genre_ids(document)),
+            *self._shared_genres(document),
         ]
         itself = {"term": {self._key: {"value": document[self._key]}}}
         found = {"bool": {"should": alike, "minimum_should_match": 1, "must_not": [itself]}} if alike else _NOTHING
         parts.scored.append(PreparedQuery(found))
-        parts.sort += [
-            {"_score": {"order": "desc"}},
-            {self._renown: {"order": "desc", "missing": "_last"}},
-            {self._tie_breaker: {"order": "asc"}},
-        ]
+        renown = [{self._renown: {"order": "desc", "missing": "_last"}}] if self._renown else []
+        parts.sort += [{"_score": {"order": "desc"}}, *renown, {self._tie_breaker: {"order": "asc"}}]
 
     def url_parameters(self) -> Sequence[UrlParameter]:
         return ()
@@ -121,6 +120,10 @@ class Similar(Parameter[None]):
 
     def contribute(self, value: None, parts: SearchParts) -> None:
         """Nothing: see `add`."""
+
+    @property
+    def _shared_fields(self) -> tuple[_Shared, ...]:
+        return self._people if self._genres is None else (self._genres, *self._people)
 
     def _series(self, title: str) -> Iterator[Clause]:
         words = series_words(title)
@@ -143,8 +146,10 @@ class Similar(Parameter[None]):
         for person, weight in list(weights.items())[:_MOST_PEOPLE]:
             yield _same(paths, person, weight)
 
-    def _genre_ids(self, document: Mapping[str, Any]) -> Sequence[str]:
-        return _ids(document, self._genres.path)[:_MOST_GENRES]
+    def _shared_genres(self, document: Mapping[str, Any]) -> Iterator[Clause]:
+        if self._genres is not None:
+            for genre in _ids(document, self._genres.path)[:_MOST_GENRES]:
+                yield _same((self._genres.path,), genre, self._genres.weight)
 
 
 _NOTHING: Clause = {"match_none": {}}
@@ -185,6 +190,9 @@ def _shared(boosted: str, weight: float) -> _Shared:
 
 
 def _ids(document: Mapping[str, Any], path: str) -> list[str]:
-    """The ids of a list of objects: `genres.id` of `{"genres": [{"id": "a"}]}` is `["a"]`."""
+    """The values of a field, each once: `genres.id` of `{"genres": [{"id": "a"}]}`, or `tag` of `{"tag": "a"}`."""
     name, _, member = path.partition(".")
-    return list(dict.fromkeys(each[member] for each in document.get(name) or ()))
+    value = document.get(name)
+    values = value if isinstance(value, list) else [value]
+    found = [each.get(member) if isinstance(each, Mapping) else each for each in values]
+    return list(dict.fromkeys(each for each in found if each is not None))

@@ -1,33 +1,21 @@
 """What a search by words promises, on each engine: every word first, else the closest, the best of them first."""
 
 import secrets
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 import pytest_asyncio
 from elasticsearch import AsyncElasticsearch
-from elasticsearch.dsl import AsyncDocument, InnerDoc, Keyword, Long, MetaField, Object
 from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.engine import connect
 from movies.films import FilmSearch, FilmSuggest
-from search_queries import Page, SearchQuery, Sort, Suggest, SuggestQuery, Words
-from search_queries.words.analysis import folded
-from search_queries.words.fields import (
-    name_words,
-    spell,
-    spell_all,
-    title_length,
-    title_words,
-    whole_titles,
-    whole_titles_of,
-)
 from search_queries.words.split import split
 from tests.fixtures.films import Film, film
-from tests.fixtures.indices import create_filled, create_films, found_ids
+from tests.fixtures.indices import create_films, found_ids
 from tests.search_contract.random_searches import bounded
 
 _TEXTS = 60
@@ -286,65 +274,3 @@ async def test_words_that_are_split_are_split_alike_by_the_index(
 async def _analyzed(engine: AsyncElasticsearch, index: str, text: str, analyzer: str) -> list[tuple[int, str]]:
     tokens = (await engine.indices.analyze(index=index, text=text, analyzer=analyzer))["tokens"]
     return [(token["position"], token["token"]) for token in tokens]
-
-
-class BookNames(InnerDoc):
-    title = title_words()
-    whole = whole_titles()
-    length = title_length()
-    authors = name_words()
-
-
-class BookDocument(AsyncDocument):
-    id = Keyword()
-    id_hash = Long()
-    title = Keyword(normalizer=folded)
-    names = Object(BookNames)
-
-    class Index:
-        name = "books"
-
-    class Meta:
-        dynamic = MetaField("strict")
-
-
-class BookSearch(SearchQuery, document=BookDocument):
-    query = Words(
-        titles=("names.title",), whole="names.whole", length="names.length", people=("names.authors",), doc="Words"
-    )
-    sort = Sort("title", default="title", tie_breaker="id_hash")
-    page = Page()
-
-
-class BookSuggest(SuggestQuery, document=BookDocument):
-    query = Suggest(
-        titles=("names.title",), whole="names.whole", length="names.length", tie_breaker="id_hash", doc="Words"
-    )
-
-
-def book(number: int, title: str, authors: Sequence[str]) -> dict[str, Any]:
-    spellings = spell(title)
-    names = {
-        "title": spellings,
-        "whole": whole_titles_of([title]),
-        "length": len(spellings[0].split()),
-        "authors": spell_all(authors),
-    }
-    return {"id": title, "id_hash": number, "title": title, "names": names}
-
-
-async def test_another_document_gets_the_whole_search_from_its_fields(
-    engine: AsyncElasticsearch, new_name: Any
-) -> None:
-    index = new_name("books")
-    shelf = [("War and Peace", ["Lev Tolstoy"]), ("Идиот", ["Fyodor Dostoevsky"]), ("Catch-22", ["Joseph Heller"])]
-    await create_filled(engine, index, BookDocument, [book(n, *each) for n, each in enumerate(shelf)])
-
-    async def first(search: Any) -> list[str]:
-        return (await found_ids(engine, index, **_body(search.to_dict())))[:1]
-
-    assert await first(BookSearch.parse(b"query=war+%26+peace+tolstoy").build()) == ["War and Peace"]
-    assert await first(BookSearch.parse(b"query=catch+twenty-two").build()) == ["Catch-22"]
-    assert await first(BookSearch.parse(b"query=idiot").build()) == ["Идиот"]
-    assert await first(BookSearch.parse(b"query=wra+and+peice").build_closest()) == ["War and Peace"]
-    assert await first(BookSuggest.parse(b"query=cat").build()) == ["Catch-22"]

@@ -1,34 +1,23 @@
 """The code of the README runs as it stands there, the recipe for a new kind of parameter included."""
 
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-import search_queries
 from search_queries import DeclarationError, InvalidQueryError
-
-_README = Path(search_queries.__file__).with_name("README.md").read_text()
-_BLOCKS = re.findall(r"```python\n(.*?)```", _README, re.DOTALL)
-
-
-def run(text: str) -> dict[str, Any]:
-    """The names that a block of code defines."""
-    names: dict[str, Any] = {"__name__": "readme"}
-    exec(compile(text, "README.md", "exec"), names)  # noqa: S102 - our own README
-    return names
+from tests.fixtures.readme import code_blocks, run_block
 
 
 @pytest.fixture(scope="module")
 def recipe() -> dict[str, Any]:
     """What the recipe for a new kind defines."""
-    return run(next(block for block in _BLOCKS if "(Parameter[" in block))
+    return run_block("(Parameter[")
 
 
 def test_each_value_of_the_first_example_is_what_its_comment_says() -> None:
-    declared = run(next(block for block in _BLOCKS if "class BookSearch" in block))
-    example = next(block for block in _BLOCKS if "BookSearch.parse" in block)
+    declared = run_block("class BookSearch")
+    example = next(block for block in code_blocks() if "BookSearch.parse" in block)
     search = eval(re.search(r"search = (BookSearch.parse\(.*?\))  #", example)[1], declared)  # type: ignore[index]  # noqa: S307
     stated = re.findall(r'^(search\.\S+)  # ("[^"]*"|[\d.]+)', example, re.MULTILINE)
 
