@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import inf
 from typing import Annotated, Any
 
 from elasticsearch.dsl.query import Bool, Exists, Query
@@ -153,10 +154,20 @@ class Range(Parameter[RangeValue]):
         """Whether the field has numbers, not dates."""
         return self._limits[0] is not date
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether the field has whole numbers."""
+        return self._limits[0] is int
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """The least and the greatest number that may be asked for; infinite if there is none."""
+        _, lowest, highest = self._limits
+        return -inf if lowest is None else lowest, inf if highest is None else highest
+
     def number(self, value: float) -> float:
         """A number as the field has it: 1990.0 of a field of whole numbers is 1990."""
-        kind, _, _ = self._limits
-        return int(value) if kind is int else float(value)
+        return int(value) if self.is_whole else float(value)
 
     def describe(self, value: RangeValue) -> Iterator[str]:
         name = self.name.replace("_", " ")

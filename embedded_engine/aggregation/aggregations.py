@@ -9,6 +9,7 @@ import orjson
 
 from embedded_engine.aggregation.counted import Counted, ValueAggregation
 from embedded_engine.aggregation.number_aggregations import read_histogram, read_range
+from embedded_engine.aggregation.sampler_aggregation import SamplerAggregation, answer_samplers, read_sampler
 from embedded_engine.aggregation.terms_aggregation import read_terms
 from embedded_engine.checks import refuse_unknown, require_object
 from embedded_engine.errors import illegal_argument, parsing_error, supported
@@ -22,10 +23,9 @@ if TYPE_CHECKING:
 _OF_VALUES: dict[str, Callable[[Mapping[str, Any], Index], ValueAggregation]] = {
     "histogram": read_histogram,
     "range": read_range,
-    "terms": read_terms,
 }
-_OF_DOCUMENTS = ("filter", "filters", "global")
-_KINDS = (*_OF_VALUES, *_OF_DOCUMENTS)
+_OF_DOCUMENTS = ("filter", "filters", "global", "sampler")
+_KINDS = (*_OF_VALUES, "terms", *_OF_DOCUMENTS)
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,7 @@ class Aggregations:
     filter: dict[str, _Narrowed] = field(default_factory=dict)
     filters: dict[str, dict[str, _Narrowed]] = field(default_factory=dict)
     everything: dict[str, Aggregations] = field(default_factory=dict)
+    samplers: dict[str, SamplerAggregation] = field(default_factory=dict)
 
     def answer(self, counted: Counted, everything: Counted | None = None) -> dict[str, Any]:
         """Elasticsearch's answer; `everything` are all documents, which only the outermost ones may ask for."""
@@ -61,6 +62,8 @@ class Aggregations:
             found[name] = narrowed.answer(counted)
         for name, several in self.filters.items():
             found[name] = {"buckets": {key: narrowed.answer(counted) for key, narrowed in several.items()}}
+        if self.samplers:
+            found |= answer_samplers(self.samplers, counted.count())
         if everything is not None:
             for name, inner in self.everything.items():
                 found[name] = {"doc_count": everything.count(), **inner.answer(everything)}
@@ -89,6 +92,11 @@ def read_aggregations(body: Any, compiler: Compiler, *, outermost: bool = True) 
             if inner is not None:
                 raise parsing_error(f"[{kind}] aggregation does not support [aggs] inside; {supported(_OF_DOCUMENTS)}")
             read.values[name] = _OF_VALUES[kind](require_object(options, f"[{kind}]", parsing_error), compiler.index)
+        elif kind == "terms":
+            samplers = _read_samplers(inner or {})
+            read.values[name] = read_terms(require_object(options, "[terms]", parsing_error), compiler.index, samplers)
+        elif kind == "sampler":
+            read.samplers[name] = read_sampler(options, inner)
         elif kind == "filter":
             read.filter[name] = _read_narrowed(options, inner, compiler)
         elif kind == "filters":
@@ -102,6 +110,17 @@ def read_aggregations(body: Any, compiler: Compiler, *, outermost: bool = True) 
             read.everything[name] = read_aggregations(inner or {}, compiler, outermost=False)
         else:
             raise illegal_argument(f"Aggregation [{name}] cannot have a global sub-aggregation; it is a top level one")
+    return read
+
+
+def _read_samplers(body: Any) -> dict[str, SamplerAggregation]:
+    """The aggregations inside of `terms`."""
+    read: dict[str, SamplerAggregation] = {}
+    for name, definition in require_object(body, "[aggs]", parsing_error).items():
+        kind, options, inner = _split(name, definition)
+        if kind != "sampler":
+            raise parsing_error(f"[terms] aggregation does not support [{kind}] inside; {supported(('sampler',))}")
+        read[name] = read_sampler(options, inner)
     return read
 
 

@@ -1,10 +1,11 @@
 """Facets of numbers: by intervals of one width, or by ranges that the declaration names."""
 
 from abc import abstractmethod
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from math import inf
+from math import ceil, inf
 from typing import Any
 
 from search_queries.facets.facet import Facet, Number, RangeBucket, query_of
@@ -40,7 +41,7 @@ class _RangeFacet(Facet[Range]):
         if chosen is not None:
             counts[chosen] = found[self._chosen_name]["doc_count"]
         buckets = [
-            RangeBucket(*_ends(value), count, value == chosen, query_of(self._range(), value))
+            RangeBucket(*self._ends_of(value), count, value == chosen, query_of(self._range(), value))
             for value, count in counts.items()
         ]
         return sorted(buckets, key=lambda bucket: (_or(bucket.start, -inf), _or(bucket.end, inf)))
@@ -53,11 +54,16 @@ class _RangeFacet(Facet[Range]):
     def _counts(self, buckets: Iterable[Mapping[str, Any]]) -> Iterator[tuple[RangeValue, int]]:
         """The ranges that the engine found, each with its count."""
 
-    def _between(self, start: Number | None, end: Number | None) -> RangeValue:
-        """The range from `start` to the last number before `end`."""
-        ends = {"gte": start, "lt": end}
+    def _between(self, **ends: Number | None) -> RangeValue:
+        """The range of these ends, by lookup: `gte=1950, lt=1960` is from 1950 to 1959."""
         numbers = {lookup: [self._range().number(end)] for lookup, end in ends.items() if end is not None}
         return self._range().read({f"{self._range().name}__{lookup}": number for lookup, number in numbers.items()})[0]
+
+    def _ends_of(self, value: RangeValue) -> tuple[Any, Any]:
+        """The ends to be shown. Of whole numbers they are within the range, of others the upper one is beyond."""
+        step = 1 if self._range().is_whole else 0
+        start = value.gte if value.gt is None else value.gt + step  # type: ignore[operator]
+        return start, value.lte if value.lt is None else value.lt - step  # type: ignore[operator]
 
     def _chosen(self, values: Mapping[str, Any]) -> RangeValue | None:
         """The range that the search asks for, if it asks for one."""
@@ -70,7 +76,10 @@ class _RangeFacet(Facet[Range]):
 
 
 class HistogramFacet(_RangeFacet):
-    """Intervals of one width that have documents: `decade=HistogramFacet("release_year", interval=10)`."""
+    """Intervals of one width that have documents: `decade=HistogramFacet("release_year", interval=10)`.
+
+    Intervals beyond what may be asked for are one range, open at the other end, so that a client may ask for it.
+    """
 
     def __init__(self, parameter: str, *, interval: Number) -> None:
         super().__init__(parameter)
@@ -82,8 +91,22 @@ class HistogramFacet(_RangeFacet):
         return {"histogram": {"field": self._range().field, "interval": self._interval, "min_doc_count": 1}}
 
     def _counts(self, buckets: Iterable[Mapping[str, Any]]) -> Iterator[tuple[RangeValue, int]]:
+        counts: Counter[RangeValue] = Counter()
         for bucket in buckets:
-            yield self._between(bucket["key"], bucket["key"] + self._interval), bucket["doc_count"]
+            counts[self._interval_from(bucket["key"])] += bucket["doc_count"]
+        yield from counts.items()
+
+    def _interval_from(self, start: Number) -> RangeValue:
+        """The interval that begins so, or the open range that it is a part of."""
+        lowest, highest = self._range().limits
+        if start < lowest:
+            # years may be asked for from 1800, and a film is of 1795: all before 1800
+            return self._between(lt=ceil(lowest / self._interval) * self._interval)
+        beyond = highest + 1 if self._range().is_whole else highest
+        if start + self._interval > beyond:
+            first = beyond // self._interval * self._interval
+            return self._between(gt=highest) if first > highest else self._between(gte=first)
+        return self._between(gte=start, lt=start + self._interval)
 
 
 class RangesFacet(_RangeFacet):
@@ -98,6 +121,14 @@ class RangesFacet(_RangeFacet):
             raise DeclarationError(f"bounds must be numbers in ascending order; got {bounds}")
         self._bounds = bounds
 
+    def check(self, declared_by: str) -> None:
+        super().check(declared_by)
+        lowest, highest = self._range().limits
+        for bound in self._bounds:
+            if not lowest <= bound <= highest:
+                allowed = f"{self._range().name} takes numbers from {lowest} to {highest}"
+                raise DeclarationError(f"{declared_by}: {allowed}; got the bound {bound}")
+
     def _ranges_aggregation(self) -> dict[str, Any]:
         ranges = [
             {name: end for name, end in (("from", start), ("to", end)) if end is not None}
@@ -107,15 +138,10 @@ class RangesFacet(_RangeFacet):
 
     def _counts(self, buckets: Iterable[Mapping[str, Any]]) -> Iterator[tuple[RangeValue, int]]:
         for (start, end), bucket in zip(self._ends(), buckets, strict=True):
-            yield self._between(start, end), bucket["doc_count"]
+            yield self._between(gte=start, lt=end), bucket["doc_count"]
 
     def _ends(self) -> Iterator[tuple[Number | None, Number | None]]:
         return pairwise((None, *self._bounds, None))
-
-
-def _ends(value: RangeValue) -> tuple[Any, Any]:
-    """The ends of a range; those that are beyond it are shown like others."""
-    return _or(value.gte, value.gt), _or(value.lte, value.lt)
 
 
 def _or(first: Any, second: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from search_queries.facets.facet import Facet, ValueBucket, query_of
@@ -13,8 +14,13 @@ from search_queries.words.split import split
 
 # The number of values that each shard of Elasticsearch names: the counts of a field with no more values are exact.
 _EXACT_VALUES = 10_000
-# How many more values are asked for, since some may have counts that are not certain.
-_ASKED = 2
+# How many times as many values are asked for as are shown, since the counts of some may not be certain.
+_ASKED = 5
+# How many values of a field with more are counted from the first in the order of texts, all of which are certain.
+_FIRST_BY_TEXT = 200
+# Counts one document of each shard that has any; what is inside of it is nothing but required.
+_NUMBER_OF_SHARDS = {"sampler": {"shard_size": 1}, "aggs": {"all": {"filter": {"match_all": {}}}}}
+_SHARDS = "shards"
 # Values of documents that have a chosen one: the genres beside drama, the co-directors of a person.
 _MOST_BESIDE = 1_000
 
@@ -22,11 +28,11 @@ _MOST_BESIDE = 1_000
 class _ValueFacet(Facet[Terms]):
     """Counts the most frequent values of a keyword field, ties in the order of their texts.
 
-    At most `size` values are shown, besides those that the search asks for. `shard_size` is how many each shard of an
-    Elasticsearch index names: counts are exact for a field of no more values, while of a field with more a value is
-    left out if its count is not certain. That may be all of them: Elasticsearch 8 does not tell which counts are
-    certain if the last value that each shard names is in one document. With one shard, and in the embedded engine,
-    every count is exact.
+    At most `size` values are shown, besides those that the search asks for, and every count is exact. `shard_size` is
+    how many values each shard of an Elasticsearch index names, by default 10,000: a field that has no more is counted
+    whole. Make it smaller for a field that has more, such as one of people, since it takes long to name thousands. Then
+    a value is shown if its count is certain, because every shard with hits has named it. If too few are, the first in
+    the order of texts fill the list. With one shard, and in the embedded engine, the list is that of all values.
     """
 
     def __init__(
@@ -41,15 +47,42 @@ class _ValueFacet(Facet[Terms]):
     def _field(self) -> str:
         """The field whose values are counted."""
 
-    def _values_aggregation(self) -> dict[str, Any]:
+    def _values_aggregations(self) -> dict[str, Any]:
         options = {"field": self._field, "size": _ASKED * self._size, "shard_size": self._shard_size}
-        return {"terms": {**options, "show_term_doc_count_error": True}}
+        by_frequency = {"terms": {**options, "show_term_doc_count_error": True}}
+        if self._is_counted_whole:
+            return {self.name: by_frequency}
+        by_text = {"field": self._field, "size": _FIRST_BY_TEXT, "shard_size": _FIRST_BY_TEXT, "order": {"_key": "asc"}}
+        return {
+            self.name: {**by_frequency, "aggs": {_SHARDS: _NUMBER_OF_SHARDS}},
+            self._shards_name: _NUMBER_OF_SHARDS,
+            self._by_text_name: {"terms": by_text},
+        }
 
     def _counts(self, found: Mapping[str, Any]) -> dict[str, int]:
         """The counts that are certain, of the most frequent values."""
-        buckets = found[self.name]["buckets"]
-        certain = [each for each in buckets if not each["doc_count_error_upper_bound"]]
-        return {each["key"]: each["doc_count"] for each in certain[: self._size]}
+        certain = [each for each in found[self.name]["buckets"] if self._is_certain(each, found)]
+        if not self._is_counted_whole:
+            certain += found[self._by_text_name]["buckets"]
+        return dict(islice(_by_frequency({each["key"]: each["doc_count"] for each in certain}), self._size))
+
+    def _is_certain(self, bucket: Mapping[str, Any], found: Mapping[str, Any]) -> bool:
+        # Elasticsearch 8 tells of an error in every count as soon as the last value that a shard names is in one
+        # document, be the value named by all shards or not.
+        is_named_by_all = not self._is_counted_whole and bucket[_SHARDS] == found[self._shards_name]
+        return is_named_by_all or not bucket["doc_count_error_upper_bound"]
+
+    @property
+    def _is_counted_whole(self) -> bool:
+        return self._shard_size >= _EXACT_VALUES
+
+    @property
+    def _shards_name(self) -> str:
+        return f"{self.name} shards"
+
+    @property
+    def _by_text_name(self) -> str:
+        return f"{self.name} by text"
 
     @property
     def _chosen_name(self) -> str:
@@ -75,7 +108,7 @@ class TermsFacet(_ValueFacet):
 
     def aggregations(self, values: Mapping[str, Any]) -> dict[str, Any]:
         chosen = values[self._terms().name].chosen
-        return {self.name: self._values_aggregation(), **_of_chosen(self._chosen_name, self._terms(), chosen)}
+        return {**self._values_aggregations(), **_of_chosen(self._chosen_name, self._terms(), chosen)}
 
     def read(
         self, found: Mapping[str, Any], everything: Mapping[str, Any], values: Mapping[str, Any]
@@ -114,7 +147,7 @@ class NamedFacet(_ValueFacet):
         return self.parameters[self.names[0]]
 
     def aggregations(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        return {self.name: self._values_aggregation(), **self._chosen(values)}
+        return {**self._values_aggregations(), **self._chosen(values)}
 
     def aggregations_of_everything(self, values: Mapping[str, Any]) -> dict[str, Any]:
         # a chosen thing has its name and id even if the search finds nothing that has it

@@ -55,6 +55,9 @@ def in_any_role(field: str, *values: str) -> dict[str, Any]:
     }
 
 
+_NUMBER_OF_SHARDS = {"sampler": {"shard_size": 1}, "aggs": {"all": {"filter": {"match_all": {}}}}}
+
+
 def counts_of(field: str, size: int, *, shard_size: int = 10_000) -> dict[str, Any]:
     options = {"size": size, "shard_size": shard_size, "show_term_doc_count_error": True}
     return {"terms": {"field": field, **options}}
@@ -174,12 +177,12 @@ _SEARCHES: list[tuple[type[SearchQuery], str, dict[str, Any]]] = [
             **search({"bool": {"filter": [{"terms": {"actors.full_name.raw": ["a"]}}]}}, upwards("title.raw")),
             "post_filter": {"terms": {"type": ["movie"]}},
             "aggs": {
-                "type": counts_of("type", 40),
+                "type": counts_of("type", 100),
                 "type chosen": {"filters": {"filters": {"0": {"terms": {"type": ["movie"]}}}}},
                 "narrowed by type": {
                     "filter": {"terms": {"type": ["movie"]}},
                     "aggs": {
-                        "genre": counts_of("genre_facet", 100),
+                        "genre": counts_of("genre_facet", 250),
                         "decade": {"histogram": {"field": "release_year", "interval": 10, "min_doc_count": 1}},
                         "rating": {
                             "range": {
@@ -194,7 +197,19 @@ _SEARCHES: list[tuple[type[SearchQuery], str, dict[str, Any]]] = [
                                 ],
                             }
                         },
-                        "director": counts_of("director_facet", 40, shard_size=1_000),
+                        "director": {
+                            **counts_of("director_facet", 100, shard_size=1_000),
+                            "aggs": {"shards": _NUMBER_OF_SHARDS},
+                        },
+                        "director shards": _NUMBER_OF_SHARDS,
+                        "director by text": {
+                            "terms": {
+                                "field": "director_facet",
+                                "size": 200,
+                                "shard_size": 200,
+                                "order": {"_key": "asc"},
+                            }
+                        },
                     },
                 },
             },
@@ -211,7 +226,7 @@ _SEARCHES: list[tuple[type[SearchQuery], str, dict[str, Any]]] = [
     (
         PersonSearch,
         "facets=role",
-        {**search(_ALL, downwards("films_count")), "aggs": {"role": counts_of("roles", 40)}},
+        {**search(_ALL, downwards("films_count")), "aggs": {"role": counts_of("roles", 100)}},
     ),
     (PersonSearch, "page_number=2&page_size=10", search(_ALL, downwards("films_count"), start=10, size=10)),
 ]

@@ -29,6 +29,7 @@ def by_decade(**counts: int) -> dict[str, Any]:
     return {"buckets": [{"key": float(decade[1:]), "doc_count": count} for decade, count in counts.items()]}
 
 
+SHARDS: dict[str, Any] = {"sampler": {"shard_size": 1}, "aggs": {"all": {"filter": ALL}}}
 DECADES = {"histogram": {"field": "release_year", "interval": 10, "min_doc_count": 1}}
 
 AGGREGATIONS = (
@@ -54,6 +55,30 @@ AGGREGATIONS = (
         terms("type", show_term_doc_count_error=True),
         counted(("movie", 21), ("tv_show", 2), doc_count_error_upper_bound=0),
     ),
+    Aggregated(
+        "the first values in the order of their texts",
+        terms("genres.id", size=3, order={"_key": "asc"}),
+        counted(("action", 1), ("comedy", 4), ("crime", 1), others=27),
+    ),
+    Aggregated(
+        "with a sample of each value's documents, one of each shard",
+        {**terms("type"), "aggs": {"shards": SHARDS}},
+        {
+            **counted(),
+            "buckets": [
+                {"key": value, "doc_count": count, "shards": {"doc_count": 1, "all": {"doc_count": 1}}}
+                for value, count in (("movie", 21), ("tv_show", 2))
+            ],
+        },
+    ),
+    Aggregated("a sample of all documents", SHARDS, {"doc_count": 1, "all": {"doc_count": 1}}),
+    Aggregated(
+        "a greater sample than there are documents",
+        {**SHARDS, "sampler": {"shard_size": 5}},
+        {"doc_count": 2, "all": {"doc_count": 2}},
+        SERIES,
+    ),
+    Aggregated("a sample of nothing", SHARDS, {"doc_count": 0, "all": {"doc_count": 0}}, {"match_none": {}}),
     Aggregated("values of nothing", terms("type"), counted(), {"match_none": {}}),
     Aggregated("values of a field that is not mapped", terms("nope"), counted()),
     Aggregated(

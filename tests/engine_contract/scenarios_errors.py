@@ -320,6 +320,8 @@ AGGREGATIONS = (
     Refused("two kinds", aggregation({"global": {}, "filter": ALL}), None),
     Refused("an unknown option", aggregation({"terms": {"field": "type", "nope": 1}}), None),
     Refused("no field", aggregation({"histogram": {"interval": 10, "min_doc_count": 1}}), None),
+    Refused("an unknown order", aggregation({"terms": {"field": "type", "order": {"nope": "asc"}}}), None),
+    Refused("a sample with nothing inside", aggregation({"sampler": {"shard_size": 1}}), None),
     Refused("a size of 0", aggregation({"terms": {"field": "type", "size": 0}}), None),
     Refused("values of a text field", aggregation({"terms": {"field": "title"}}), SHARDS, ILLEGAL),
     Refused(

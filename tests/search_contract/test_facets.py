@@ -1,5 +1,6 @@
 """What facets count, on both engines: exactly what a search for the value would find."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
@@ -7,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 import pytest
 import pytest_asyncio
 from elasticsearch import AsyncElasticsearch
-from elasticsearch.dsl import AsyncDocument, Integer, Keyword
+from elasticsearch.dsl import AsyncDocument, Integer, Keyword, MetaField
 from hypothesis import given
 
 from movies.films import FilmSearch
@@ -15,7 +16,7 @@ from search_queries import Facets, Page, Range, RangesFacet, SearchQuery, Sort, 
 from tests.fixtures.engines import Engines
 from tests.fixtures.films import Film, film, slug
 from tests.fixtures.generated_films import generate
-from tests.fixtures.indices import create_films
+from tests.fixtures.indices import create_filled, create_films
 from tests.search_contract.random_searches import bounded, searches
 from tests.search_contract.test_differential import VALUES
 
@@ -153,12 +154,35 @@ async def test_a_chosen_value_beyond_the_size_or_without_hits_is_shown_by_its_na
     ]
 
 
+async def test_the_query_of_a_decade_beyond_the_years_that_may_be_asked_for_is_answered(
+    engine: AsyncElasticsearch, new_name: Callable[[str], str]
+) -> None:
+    years = (-44, 1702, 1795, 1799, 1800, 1808, 1999, 2191, 2199, 2200, 2205, 2210, 32_767, None)
+    await create_films(engine, new_name("films"), [film(f"{year}", "A", year=year) for year in years])
+    search = FilmSearch.parse(b"facets=decade")
+    found = (await find_facets(engine, new_name("films"), search))["decade"]
+    asked = [chosen(search, "decade", bucket.query) for bucket in found]
+
+    assert [(bucket.start, bucket.end, bucket.count) for bucket in found] == [
+        (None, 1799, 4),
+        (1800, 1809, 2),
+        (1990, 1999, 1),
+        (2190, 2199, 2),
+        (2200, None, 4),
+    ]
+    assert await totals(engine, new_name("films"), asked) == [bucket.count for bucket in found]
+
+
 class BookDocument(AsyncDocument):
+    id = Keyword()
     author = Keyword()
     pages = Integer()
 
     class Index:
         name = "books"
+
+    class Meta:
+        dynamic = MetaField("strict")
 
 
 class BookSearch(SearchQuery, document=BookDocument):
@@ -172,26 +196,25 @@ class BookSearch(SearchQuery, document=BookDocument):
 
 
 @pytest.mark.parametrize("shards", [1, 3])
-async def test_of_many_more_values_than_each_shard_names_every_count_shown_is_exact(
-    engine: AsyncElasticsearch, new_name: Callable[[str], str], shards: int
+@pytest.mark.parametrize("unevenness", [1, 2, 4])
+async def test_of_many_more_values_than_each_shard_names_a_whole_list_is_shown_and_every_count_is_exact(
+    engine: AsyncElasticsearch, new_name: Callable[[str], str], shards: int, unevenness: int
 ) -> None:
-    authors = [f"author {int(60 * (number * 37 % 900 / 900) ** 3)}" for number in range(900)]
+    places = [(number * 37 % 900) ** unevenness // 900 ** (unevenness - 1) for number in range(900)]
+    authors = [f"author {place:03}" for place in places]
     books = [{"id": str(number), "author": author, "pages": number} for number, author in enumerate(authors)]
-    mapped = BookDocument._index.to_dict()["mappings"]["properties"]
-    await engine.indices.create(
-        index=new_name("books"),
-        mappings={"dynamic": "strict", "properties": {"id": {"type": "keyword"}, **mapped}},
-        settings={"number_of_shards": shards},
-    )
-    for start in range(0, 900, 300):
-        part = [line for book in books[start : start + 300] for line in ({"index": {"_id": book["id"]}}, book)]
-        await engine.bulk(index=new_name("books"), operations=part, refresh=True)
+    await create_filled(engine, new_name("books"), BookDocument, books, shards=shards)
 
-    for query, last in (("", 900), ("&pages__lt=600", 600)):
+    for query, last in (("", 900), ("&pages__lt=600", 600), ("&pages__lt=3", 3), ("&pages__gt=899", 0)):
         search = BookSearch.parse(f"facets=author{query}".encode())
         found = (await find_facets(engine, new_name("books"), search))["author"]
+        expected = sorted(Counter(authors[:last]).items(), key=lambda count: (-count[1], count[0])) if last else []
 
-        assert {bucket.value: bucket.count for bucket in found} == {
-            bucket.value: authors[:last].count(bucket.value) for bucket in found
-        }
-        assert 0 < len(found) <= 5
+        assert [(bucket.value, bucket.count) for bucket in found] == sorted(
+            ((bucket.value, authors[:last].count(bucket.value)) for bucket in found),
+            key=lambda count: (-count[1], count[0]),
+        )
+        assert len(found) == min(5, len(expected))
+        if shards == 1 or unevenness == 1 or last == 3:
+            assert [(bucket.value, bucket.count) for bucket in found] == expected[:5]
+        assert not found or (found[0].value, found[0].count) == expected[0]

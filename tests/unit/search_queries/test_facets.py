@@ -1,5 +1,7 @@
 """Facets: what a declaration asks of the engine, and what becomes of the engine's answer."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, Literal
 
 import pytest
@@ -62,8 +64,27 @@ class BookSearch(SearchQuery, document=BookDocument):
     page = Page()
 
 
-KIND = {"terms": {"field": "kind", "size": 4, "shard_size": 10_000, **_SHOWS_ERRORS}}
-AUTHOR = {"terms": {"field": "author_facet", "size": 4, "shard_size": 100, **_SHOWS_ERRORS}}
+class LimitedSearch(SearchQuery, document=BookDocument):
+    """Books of the years and prices that may be asked for."""
+
+    year = Range("year", ge=1795, le=2200, doc="Year")
+    price = Range("price", ge=0, le=10, doc="Price")
+    facets = Facets(century=HistogramFacet("year", interval=100), band=HistogramFacet("price", interval=1))
+    sort = Sort("price", default="price")
+    page = Page()
+
+
+KIND = {"terms": {"field": "kind", "size": 10, "shard_size": 10_000, **_SHOWS_ERRORS}}
+SHARDS = {"sampler": {"shard_size": 1}, "aggs": {"all": {"filter": {"match_all": {}}}}}
+# Of a field with more values than are counted of each shard.
+AUTHOR = {
+    "author": {
+        "terms": {"field": "author_facet", "size": 10, "shard_size": 100, **_SHOWS_ERRORS},
+        "aggs": {"shards": SHARDS},
+    },
+    "author shards": SHARDS,
+    "author by text": {"terms": {"field": "author_facet", "size": 200, "shard_size": 200, "order": {"_key": "asc"}}},
+}
 DECADE = {"histogram": {"field": "year", "interval": 10, "min_doc_count": 1}}
 PRICE = {"range": {"field": "price", "ranges": [{"to": 5}, {"from": 5, "to": 7.5}, {"from": 7.5}]}}
 BESIDE = {"values": {"terms": {"field": "author_facet", "size": 1_000}}}
@@ -84,6 +105,23 @@ def counted(*counts: tuple[str, int], error: int = 0) -> dict[str, Any]:
     }
 
 
+def named(key: str, count: int, *, by: int = 1, error: int = 2) -> dict[str, Any]:
+    """A value that so many shards have named."""
+    return {"key": key, "doc_count": count, "doc_count_error_upper_bound": error, "shards": sampled(by)}
+
+
+def named_by_shards(
+    *values: dict[str, Any], by_text: Sequence[tuple[str, int]] = (), shards: int = 1
+) -> dict[str, Any]:
+    """The answer of a facet of many values, if so many shards have hits."""
+    first = {"buckets": [{"key": key, "doc_count": count} for key, count in by_text]}
+    return {"author": {"buckets": list(values)}, "author shards": sampled(shards), "author by text": first}
+
+
+def sampled(count: int) -> dict[str, Any]:
+    return {"doc_count": count, "all": {"doc_count": count}}
+
+
 def test_without_facets_nothing_else_is_asked_than_before() -> None:
     assert built(b"kind=play&year=1950") == {
         "query": {"bool": {"filter": [{"terms": {"kind": ["play"]}}, {"range": {"year": {"gte": 1950, "lte": 1950}}}]}}
@@ -93,7 +131,7 @@ def test_without_facets_nothing_else_is_asked_than_before() -> None:
 def test_each_kind_of_facet_is_an_aggregation() -> None:
     assert built(b"facets=price,kind,decade,author") == {
         "query": {"match_all": {}},
-        "aggs": {"author": AUTHOR, "decade": DECADE, "kind": KIND, "price": PRICE},
+        "aggs": {**AUTHOR, "decade": DECADE, "kind": KIND, "price": PRICE},
     }
 
 
@@ -157,7 +195,7 @@ def test_a_facet_with_ids_ignores_filters_by_name_and_by_id_and_looks_the_chosen
     assert built(b"facets=author&author=Lem&author_id=7") == {
         "query": {"match_all": {}},
         "post_filter": {"bool": {"filter": [by_name, by_id]}},
-        "aggs": {"author": AUTHOR, **chosen, "all documents": {"global": {}, "aggs": chosen}},
+        "aggs": {**AUTHOR, **chosen, "all documents": {"global": {}, "aggs": chosen}},
     }
 
 
@@ -172,6 +210,18 @@ def test_a_count_that_is_not_certain_is_left_out() -> None:
     answer["buckets"].insert(1, {"key": "b", "doc_count": 3, "doc_count_error_upper_bound": 1})
 
     assert [bucket.value for bucket in buckets(b"facets=kind", {"kind": answer})["kind"]] == ["a", "c"]
+
+
+def test_of_many_values_those_are_shown_that_every_shard_names_and_the_first_by_text_fill_the_list() -> None:
+    by_text = [("A\x1f4", 1), ("B\x1f5", 2), ("C\x1f1", 9)]
+
+    def shown(*named: dict[str, Any]) -> list[tuple[str, int]]:
+        answer = named_by_shards(*named, by_text=by_text, shards=3)
+        return [(bucket.value, bucket.count) for bucket in buckets(b"facets=author", answer)["author"]]
+
+    assert shown(named("C\x1f1", 9, by=3), named("D\x1f2", 8, by=2), named("E\x1f3", 7, by=3)) == [("C", 9), ("E", 7)]
+    assert shown(named("D\x1f2", 8, by=2), named("E\x1f3", 7, by=2, error=0)) == [("C", 9), ("E", 7)]
+    assert shown(named("D\x1f2", 8, by=2)) == [("C", 9), ("B", 2)]
 
 
 def test_a_chosen_value_is_shown_beyond_the_size_and_without_hits() -> None:
@@ -198,7 +248,7 @@ def test_all_of_a_chosen_name_are_selected_however_it_is_typed(name: str) -> Non
     here = {"values": counted((LEM, 3), (BLOK, 1)), "doc_count": 3}
     anywhere = {"values": counted((LEM, 5), (BLOK, 2), (NAMESAKE, 1)), "doc_count": 6}
     answer = {
-        "author": counted((BLOK, 4), (LEM, 3)),
+        **named_by_shards(named(BLOK, 4), named(LEM, 3)),
         "author chosen by author": {"buckets": {"0": here}},
         "all documents": {"author chosen by author": {"buckets": {"0": anywhere}}},
     }
@@ -213,7 +263,7 @@ def test_all_of_a_chosen_name_are_selected_however_it_is_typed(name: str) -> Non
 def test_a_chosen_id_that_nothing_has_is_shown_as_it_was_asked_for() -> None:
     nothing = {"buckets": {"0": {"values": counted(), "doc_count": 0}}}
     answer = {
-        "author": counted(),
+        **named_by_shards(),
         "author chosen by author": nothing,
         "author chosen by author_id": nothing,
         "all documents": {"author chosen by author": nothing, "author chosen by author_id": nothing},
@@ -232,6 +282,64 @@ def test_intervals_of_whole_numbers_end_with_their_last_number() -> None:
         RangeBucket(-10, -1, 1, False, "year__gte=-10&year__lte=-1"),
         RangeBucket(1950, 1959, 2, False, "year__gte=1950&year__lte=1959"),
     ]
+
+
+def test_intervals_beyond_what_may_be_asked_for_are_one_range_that_may_be() -> None:
+    keys = {"century": (1600.0, 1700.0, 1800.0, 2100.0, 2200.0, 2300.0), "band": (0.0, 9.0, 10.0)}
+    answer = {
+        name: {"buckets": [{"key": key, "doc_count": 2**place} for place, key in enumerate(found)]}
+        for name, found in keys.items()
+    }
+    found = LimitedSearch.parse(b"facets=century,band").facet_buckets(answer)
+
+    assert found == {
+        "century": [
+            RangeBucket(None, 1799, 3, False, "year__lte=1799"),
+            RangeBucket(1800, 1899, 4, False, "year__gte=1800&year__lte=1899"),
+            RangeBucket(2100, 2199, 8, False, "year__gte=2100&year__lte=2199"),
+            RangeBucket(2200, None, 48, False, "year__gte=2200"),
+        ],
+        "band": [
+            RangeBucket(0.0, 1.0, 1, False, "price__gte=0&price__lt=1"),
+            RangeBucket(9.0, 10.0, 2, False, "price__gte=9&price__lt=10"),
+            RangeBucket(10.0, None, 4, False, "price__gte=10"),
+        ],
+    }
+
+
+@pytest.mark.parametrize("ends", [(1800, 2199), (1795, 2205), (1801, 2200), (-(2**31), 2**31 - 1)])
+@pytest.mark.parametrize("interval", [1, 7, 10, 100])
+def test_the_query_of_every_interval_is_accepted_and_chooses_it(ends: tuple[int, int], interval: int) -> None:
+    least, greatest = ends
+
+    class Search(SearchQuery, document=BookDocument):
+        """Books of some years."""
+
+        year = Range("year", ge=least, le=greatest, doc="Year")
+        facets = Facets(part=HistogramFacet("year", interval=interval))
+        sort = Sort("price", default="price")
+        page = Page()
+
+    years = (-(2**31), 1794, 1795, 1799, 1800, 1801, 1850, 2199, 2200, 2201, 2205, 2206, 2**31 - 1)
+    keys = sorted({year // interval * interval for year in years})
+    answer = {"part": {"buckets": [{"key": float(key), "doc_count": 1} for key in keys]}}
+    for bucket in Search.parse(b"facets=part").facet_buckets(answer)["part"]:
+        search = Search.parse(f"facets=part&{bucket.query}".encode())
+        shown = search.facet_buckets(answer | {"part chosen": {"doc_count": bucket.count}})["part"]
+
+        assert [each for each in shown if each.selected] == [replace(bucket, selected=True)]
+
+
+def test_bounds_beyond_what_may_be_asked_for_are_refused() -> None:
+    with pytest.raises(DeclarationError, match=r"year takes numbers from 1800 to 2200; got the bound 1750"):
+
+        class Search(SearchQuery, document=BookDocument):
+            """Books of some years."""
+
+            year = Range("year", ge=1800, le=2200, doc="Year")
+            facets = Facets(part=RangesFacet("year", bounds=(1750, 1900)))
+            sort = Sort("price", default="price")
+            page = Page()
 
 
 def test_ranges_between_bounds_are_open_at_both_ends() -> None:
@@ -278,7 +386,7 @@ def test_what_is_canonical_is_read_as_the_same(names: list[str]) -> None:
     search = BookSearch.parse(f"facets={','.join(names)}".encode() if names else b"")
 
     assert BookSearch.parse(search.canonical().encode()) == search
-    assert set(search.build().to_dict().get("aggs", {})) == set(names)
+    assert {name.split()[0] for name in search.build().to_dict().get("aggs", {})} == set(names)
 
 
 def test_an_unknown_facet_is_refused_with_those_there_are() -> None:
