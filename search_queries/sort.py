@@ -18,8 +18,8 @@ class Sort(Parameter[tuple[str, ...]]):
 
     A key is a field of the same name, or `name="field"`. The default is relevance if there are words, otherwise the
     keys of `default`, `"-price,title"`. Missing values come last. Every order ends in the unique field `tie_breaker`,
-    so that pages neither repeat nor skip; make it a number if an index is large, since a page far down compares
-    thousands of values.
+    so that pages neither repeat nor skip, and that all keys reversed give the reversed list of what has their values;
+    make it a number if an index is large, since a page far down compares thousands of values.
     """
 
     def __init__(
@@ -78,10 +78,11 @@ class Sort(Parameter[tuple[str, ...]]):
 
     def contribute(self, value: tuple[str, ...], parts: SearchParts) -> None:
         if parts.is_scored and not value:
-            parts.sort.append({"_score": {"order": "desc"}})
+            parts.sort += [{"_score": {"order": "desc"}}, {self._tie_breaker: {"order": "asc"}}]
         else:
-            parts.sort += [self._key(key) for key in value or self._default]
-        parts.sort.append({self._tie_breaker: {"order": "asc"}})
+            keys = value or self._default
+            # in the direction of the last key, so that all keys reversed are the reversed list, ties included
+            parts.sort += [*map(self._key, keys), {self._tie_breaker: {"order": _direction(keys[-1])}}]
 
     def field_types(self, value: tuple[str, ...], *, is_scored: bool) -> list[str] | None:
         """The types of the fields that hits are ordered by, the tie breaker last; None for an order by relevance."""
@@ -91,9 +92,12 @@ class Sort(Parameter[tuple[str, ...]]):
         return [self.mappings[path]["type"] for path in (*paths, self._tie_breaker)]
 
     def _key(self, key: str) -> dict[str, Any]:
-        order = "desc" if key.startswith("-") else "asc"
-        return {self._fields[key.removeprefix("-")]: {"order": order, "missing": "_last"}}
+        return {self._fields[key.removeprefix("-")]: {"order": _direction(key), "missing": "_last"}}
 
     def describe(self, value: tuple[str, ...]) -> Iterator[str]:
         if value:
             yield f"{self.name} by {', '.join(value)}"
+
+
+def _direction(key: str) -> str:
+    return "desc" if key.startswith("-") else "asc"

@@ -18,7 +18,7 @@ _BY_SCORE = [{"_score": {"order": "desc"}}, _TIES]
 
 
 def downwards(field: str) -> list[dict[str, Any]]:
-    return [{field: {"order": "desc", "missing": "_last"}}, _TIES]
+    return [{field: {"order": "desc", "missing": "_last"}}, {"id_hash": {"order": "desc"}}]
 
 
 def upwards(field: str) -> list[dict[str, Any]]:

@@ -57,7 +57,7 @@ def test_the_page_after_a_hit_asks_for_one_more_than_it_shows() -> None:
 
     assert search.build().to_dict() == {
         "query": {"bool": {"filter": [{"terms": {"city": ["Paris"]}}]}},
-        "sort": [{"rating": {"order": "desc", "missing": "_last"}}, {"id": {"order": "asc"}}],
+        "sort": [{"rating": {"order": "desc", "missing": "_last"}}, {"id": {"order": "desc"}}],
         "search_after": [7.3, "a"],
         "size": 6,
         "track_total_hits": 1_000,

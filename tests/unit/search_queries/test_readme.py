@@ -34,7 +34,7 @@ def test_a_new_kind_is_read_written_built_and_described(recipe: dict[str, Any]) 
     assert search.describe() == "shops with open at 14:00, sort by -opens"
     assert search.build().to_dict() == {
         "query": {"bool": {"filter": [{"range": {"opens": {"lte": 14}}}, {"range": {"closes": {"gt": 14}}}]}},
-        "sort": [{"opens": {"order": "desc", "missing": "_last"}}, {"id": {"order": "asc"}}],
+        "sort": [{"opens": {"order": "desc", "missing": "_last"}}, {"id": {"order": "desc"}}],
         "from": 0,
         "size": 50,
         "track_total_hits": True,
