@@ -1,6 +1,6 @@
 """The scored clauses of a query, and what each is worth to each hit.
 
-No engine says it in the query's own words: Elasticsearch explains by Lucene's classes and statistics, the embedded
+Elasticsearch explains by Lucene's classes and statistics, or by names that queries would have to carry, the embedded
 engine not at all. So each clause is asked for by itself, among the hits only, and answers with its score.
 """
 
@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from elasticsearch import AsyncElasticsearch
+
+from catalogue.unavailable import failed_search
 
 Query = Mapping[str, Any]
 # By clause, as JSON, the score of each hit that matches it: {'{"term": ...}': {"9f3c...": 12.5}}.
@@ -25,7 +27,7 @@ class Part:
 
     clause: str
     score: float
-    parts: Sequence["Part"] = ()
+    parts: tuple["Part", ...] = ()
 
 
 async def score_clauses(
@@ -33,10 +35,10 @@ async def score_clauses(
 ) -> Scores:
     """The score of each clause within a query for the documents with these ids, which match the whole.
 
-    `parameters` are those with which the query was asked, so that the same shards answer. Raises ApiError and
-    TransportError.
+    `parameters` are those with which the query was asked, so that the same shards answer. Raises ApiError,
+    TransportError and UnavailableError.
     """
-    clauses = {_key(clause): clause for clause in _walk(query)}
+    clauses = {key_of(clause): clause for clause in _walk(query)}
     found: dict[str, Mapping[str, float]] = {}
     keys = list(clauses)
     for start in range(0, len(keys), _AT_ONCE):
@@ -46,6 +48,8 @@ async def score_clauses(
             searches += ({"index": index, **parameters}, _among(clauses[key], ids))
         answers = (await engine.msearch(searches=searches)).body["responses"]
         for key, answer in zip(asked, answers, strict=True):
+            if "error" in answer:
+                raise failed_search(answer)
             found[key] = {hit["_id"]: hit["_score"] for hit in answer["hits"]["hits"]}
     return found
 
@@ -54,15 +58,15 @@ def parts_of(query: Query, scores: Scores, hit_id: str, score: float) -> Part:
     """What the `score` of a hit is made of. A clause that passes on the score of its only part is left out."""
     inner = []
     for clause in _inside(query):
-        scored = scores[_key(clause)].get(hit_id)
+        scored = scores[key_of(clause)].get(hit_id)
         if scored:
             inner.append(parts_of(clause, scores, hit_id, scored))
     if len(inner) == 1 and _is_alike(inner[0].score, score):
         return inner[0]
     if "function_score" in query and inner:
         factor = query["function_score"]["field_value_factor"]
-        return Part(f"times {score / inner[0].score:.3g} by {factor['field']}", score, inner)
-    return Part(describe_clause(query), score, inner)
+        return Part(f"times {score / inner[0].score:.3g} by {factor['field']}", score, tuple(inner))
+    return Part(describe_clause(query), score, tuple(inner))
 
 
 def describe_clause(query: Query) -> str:
@@ -82,6 +86,11 @@ def describe_clause(query: Query) -> str:
         case "match_all":
             return "for each hit"
     return _describe_leaf(kind, body)
+
+
+def key_of(query: Query) -> str:
+    """The text by which the scores of a clause are kept."""
+    return json.dumps(query, sort_keys=True)
 
 
 def _describe_filter(query: Query) -> str:
@@ -131,10 +140,6 @@ def _among(clause: Query, ids: Sequence[str]) -> Mapping[str, Any]:
 
 def _listed(given: Any) -> list[Any]:
     return given if isinstance(given, list) else [] if given is None else [given]
-
-
-def _key(query: Query) -> str:
-    return json.dumps(query, sort_keys=True)
 
 
 def _is_alike(one: float, other: float) -> bool:

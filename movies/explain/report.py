@@ -23,7 +23,8 @@ _LINKS = {
 async def report(answered: Answered, calls: Sequence[Call], engine: AsyncElasticsearch) -> str:
     """What was asked for, each call with its hits and what their scores are made of, and what the answer says.
 
-    The engine is asked once more for each search whose hits have scores. Raises ApiError and TransportError.
+    The engine is asked once more for each search whose hits have scores. Raises ApiError,
+    TransportError and UnavailableError.
     """
     lines = [*_head(answered)]
     for number, call in enumerate(calls, 1):

@@ -26,6 +26,34 @@ def test_each_value_of_the_first_example_is_what_its_comment_says() -> None:
         assert eval(expression, {"search": search}) == eval(value)  # noqa: S307
 
 
+def test_searches_are_composed_as_the_page_says() -> None:
+    declared = run_block("class BookSearch")
+    run_block("class MarkedBookSearch", declared)
+    search = declared["MarkedBookSearch"].parse(b"title__prefix=war&price__lt=70&genre=novel&query=war&highlight=true")
+
+    assert search.canonical() == "genre=novel&highlight=true&price__lt=70&query=war&title__prefix=war"
+    assert search.highlighter(is_closest=False).mark({"title": "War & Peace"}) == {
+        "title": "<mark>War</mark> &amp; Peace"
+    }
+    with pytest.raises(InvalidQueryError, match="price must be a number of 50 or more; got '7'"):
+        declared["MarkedBookSearch"].parse(b"price=7")
+
+
+def test_a_filter_is_fixed_as_the_page_says() -> None:
+    declared = run_block("class BookSearch")
+    poetry = run_block("poetry = BookSearch.parse", declared)["poetry"]
+    free = declared["BookSearch"].parse(b"sort=-price")
+
+    assert poetry.canonical() == free.canonical() == "sort=-price"
+    assert poetry != free
+    assert poetry.build().to_dict()["query"] == {"bool": {"filter": [{"terms": {"genre": ["poetry"]}}]}}
+    assert poetry.at_page(2).build().to_dict()["query"] == poetry.build().to_dict()["query"]
+    after = poetry.after([9.5, "b17"]).canonical().encode()
+    assert declared["BookSearch"].parse(after, declared["BookSearch"].genre.any_of("poetry")).page.cursor is not None
+    with pytest.raises(InvalidQueryError, match="the cursor is of another search"):
+        declared["BookSearch"].parse(after)
+
+
 def test_a_new_kind_is_read_written_built_and_described(recipe: dict[str, Any]) -> None:
     search = recipe["ShopSearch"].parse(b"open_at=14&sort=-opens")
 
