@@ -84,6 +84,8 @@ async def _search(asked: AskedSearch, engine: AsyncElasticsearch, *, is_one_of_s
     is_scored = any(hit["_score"] is not None for hit in hits)
     if hits and not is_scored:
         yield "  without scores: they are in the order of the fields of `sort`"
+    if "search_after" in asked.body and len(hits) == asked.body["size"]:
+        yield "  ranks count from the cursor; the last hit only tells that another page follows"
     ids = [hit["_id"] for hit in hits]
     query = asked.body["query"]
     scores = await score_clauses(engine, asked.of, query, ids, asked.parameters) if is_scored else {}
