@@ -1,7 +1,10 @@
 """`python -m movies explain`, over the embedded engine with the sample in it."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -193,3 +196,24 @@ def test_a_wrong_call_ends_with_status_2(arguments: list[str], capsys: pytest.Ca
 
     assert end.value.code == 2
     assert "usage: python -m movies" in capsys.readouterr().err
+
+
+def run_in_shell(arguments: str, engine_url: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as users do."""
+    command = ["bash", "-o", "pipefail", "-c", f"{sys.executable} -m movies explain {arguments}"]
+    environment = {**os.environ, "ELASTICSEARCH_URL": engine_url}
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+
+
+def test_as_a_process_it_writes_the_text_alone_and_a_reader_may_stop_early(sample_folder: Path) -> None:
+    run = run_in_shell("'/api/v1/films?query=war' | head -n 2", f"embedded:{sample_folder}")
+
+    assert run.stdout == "GET /api/v1/films?query=war\n  endpoint    list_films\n"
+    assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_as_a_process_it_tells_of_an_engine_that_does_not_answer_in_one_line() -> None:
+    run = run_in_shell("/api/v1/films", "http://127.0.0.1:9")
+
+    assert (run.returncode, run.stdout) == (1, "")
+    assert run.stderr == "movies: http://127.0.0.1:9: The search engine does not answer.\n"
