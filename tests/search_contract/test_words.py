@@ -1,6 +1,7 @@
 """What a search by words promises, on each engine: every word first, else the closest, the best of them first."""
 
 import secrets
+import unicodedata
 from collections.abc import AsyncIterator
 from typing import Any
 from urllib.parse import quote
@@ -260,8 +261,14 @@ async def test_the_words_of_a_text_are_those_of_its_analysis(engine: AsyncElasti
     assert await _analyzed(engine, index, text, "typed") == list(enumerate(split(text)))
 
 
+# A letter of a newer Unicode than that of Elasticsearch's tokenizer is none to it; Python tells only of the oldest.
+_LONG_KNOWN = st.characters(max_codepoint=0x2FFF, exclude_categories=("Cc", "Cs", "Cn")).filter(
+    lambda letter: unicodedata.ucd_3_2_0.category(letter) != "Cn"
+)
+
+
 @bounded(_TEXTS)
-@given(text=st.text(st.characters(max_codepoint=0x2FFF, exclude_categories=("Cc", "Cs", "Cn")), max_size=60))
+@given(text=st.text(_LONG_KNOWN, max_size=60))
 async def test_words_that_are_split_are_split_alike_by_the_index(
     engine: AsyncElasticsearch, index: str, text: str
 ) -> None:
