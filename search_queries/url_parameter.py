@@ -2,8 +2,9 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Annotated, Any
 from unicodedata import normalize
@@ -24,6 +25,19 @@ def _read_uuid(text: str) -> UUID:
         raise ValueError("not the text form of a UUID")
     return UUID(text)
 
+
+# RFC 3339, section 5.6; pydantic also takes the seconds since 1970 of a midnight.
+_FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def _read_date(text: str) -> date:
+    if not _FULL_DATE.fullmatch(text):
+        raise ValueError("not the text form of a date")
+    return date.fromisoformat(text)
+
+
+# The types of which pydantic takes more forms than one, and what reads the one.
+_ONE_FORM: Sequence[tuple[type, Callable[[str], Any]]] = [(UUID, _read_uuid), (date, _read_date)]
 
 # The kinds of error that pydantic reports, under the codes that clients see.
 _CODES = {
@@ -57,7 +71,11 @@ class UrlParameter:
 
     @cached_property
     def adapter(self) -> TypeAdapter[Any]:
-        return TypeAdapter(Annotated[UUID, BeforeValidator(_read_uuid)] if self.of is UUID else self.of)
+        of: Any = self.of
+        for kind, read in _ONE_FORM:
+            if self.of is kind:
+                of = Annotated[kind, BeforeValidator(read)]
+        return TypeAdapter(of)
 
     @cached_property
     def value_schema(self) -> dict[str, Any]:

@@ -106,6 +106,10 @@ def faults(raw: bytes) -> list[tuple[str, str]]:
         (b"year__exists=True", [("year__exists", "wrong_type")]),
         (b"printed=2024-02-30", [("printed", "wrong_type")]),
         (b"printed=1700000000", [("printed", "wrong_type")]),
+        (b"printed=1704067200", [("printed", "wrong_type")]),  # a midnight
+        (b"printed=2024-01-01T00:00:00Z", [("printed", "wrong_type")]),
+        (b"printed=20240101", [("printed", "wrong_type")]),
+        ("printed=２０２４-01-01".encode(), [("printed", "wrong_type")]),
         (b"kind=film", [("kind", "not_allowed")]),
         (b"kind=novel,film", [("kind", "not_allowed")]),
         (b"author_id=12", [("author_id", "wrong_type")]),
