@@ -1,18 +1,24 @@
 """Walks by cursor on both engines, over films that come, change and go, and from one index to the next."""
 
-from collections.abc import Callable
+import secrets
+from collections.abc import AsyncIterator, Callable
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+import pytest_asyncio
 from elasticsearch import AsyncElasticsearch
 from sanic_testing.testing import SanicASGITestClient as Client
 
+from catalogue.engine import connect
 from movies.films import FilmSearch
-from tests.fixtures.generated_films import generate
+from tests.fixtures.films import Film
+from tests.fixtures.generated_films import DAYS, RATINGS, VOTES, generate
 from tests.fixtures.indices import create_films
 
 _FILMS = 600
+_FEW = 60
+_VALUES: dict[str, Any] = {"imdb_rating": RATINGS, "release_date": DAYS, "votes": VOTES}
 _SORTS = ("", "sort=imdb_rating", "sort=-release_date", "sort=release_year,-votes", "sort=title", "sort=-title,votes")
 
 
@@ -73,6 +79,73 @@ async def test_after_a_load_a_walk_goes_on_in_the_new_index(
 
     assert len(walked) == len(set(walked))
     assert {film["id"] for film in films} - gone <= set(walked)
+
+
+async def walk(engine: AsyncElasticsearch, index: str, query: str) -> list[str]:
+    """The ids of a walk from the first page to the last."""
+    walked: list[str] = []
+    search: FilmSearch | None = FilmSearch.parse(query.encode())
+    while search is not None:
+        ids, search = await page(engine, index, search)
+        walked += ids
+    return walked
+
+
+def reversed_keys(sort: str) -> str:
+    """The order that goes the other way: `imdb_rating,-title` of `-imdb_rating,title`."""
+    return ",".join(key[1:] if key.startswith("-") else f"-{key}" for key in sort.split(","))
+
+
+_KEYS = (
+    "imdb_rating", "release_year", "release_date", "votes", "title", "imdb_rating,release_year", "release_year,-votes",
+    "votes,-title,release_date", "-imdb_rating,-release_date,title",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("sort", [*_KEYS, *map(reversed_keys, _KEYS)])
+async def test_small_pages_over_few_distinct_and_missing_values_neither_lose_nor_repeat_a_film(
+    engine: AsyncElasticsearch, walked_index: str, sort: str
+) -> None:
+    body = {**FilmSearch.parse(f"sort={sort}".encode()).build().to_dict(), "size": 1_000}
+    whole = [hit["_id"] for hit in (await engine.search(index=walked_index, body=body))["hits"]["hits"]]
+
+    assert len(whole) == len(set(whole)) == 2 * _FEW
+    for size in (1, 2, 7):
+        assert await walk(engine, walked_index, f"sort={sort}&page_size={size}") == whole
+
+
+@pytest.mark.parametrize("sort", _KEYS)
+async def test_the_reversed_order_walks_backwards_through_the_films_that_have_its_values(
+    engine: AsyncElasticsearch, walked_index: str, sort: str
+) -> None:
+    complete = {film["id"] for film in _films() if all(film.get(field) is not None for field in _VALUES)}
+    forwards, backwards = [
+        [film_id for film_id in await walk(engine, walked_index, f"sort={keys}&page_size=7") if film_id in complete]
+        for keys in (sort, reversed_keys(sort))
+    ]
+
+    assert forwards == backwards[::-1]
+    assert len(forwards) > _FEW
+
+
+def _films() -> list[Film]:
+    """Films of which every second one lacks nothing, and others lack values."""
+    films = generate(2 * _FEW)
+    for place, film in enumerate(films[::2]):
+        film |= {field: values[place % len(values)] for field, values in _VALUES.items()}
+        film["release_year"] = int(film["release_date"][:4])
+    return films
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def walked_index(engine_url: str) -> AsyncIterator[str]:
+    """The name of an index of films on each engine in turn, to be read only."""
+    name = f"contract-{secrets.token_hex(4)}-walked"
+    async with connect(engine_url, timeout_s=60) as engine:
+        await create_films(engine, name, _films(), shards=3)
+    yield name
+    async with connect(engine_url, timeout_s=60) as engine:
+        await engine.indices.delete(index=name)
 
 
 @pytest.mark.parametrize("query", ["page_size=100", "sort=title&page_size=90", "type=movie&sort=-release_date,title"])

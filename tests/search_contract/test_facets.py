@@ -29,7 +29,7 @@ _OWN: Mapping[str, tuple[str, ...]] = {
     "rating": ("imdb_rating",),
     "director": ("director", "director_id"),
 }
-_AWKWARD = (
+AWKWARD = (
     "Drama, Comedy", 'The "Best"', "Rock & Roll", "Sci-Fi: Hard", "Café Society", "Ёлочный", "七人の侍", "Drama",
     "DRAMA", "a|b", "a b", "a", "50% [Off]", "x" * 256,
 )  # fmt: skip
@@ -94,11 +94,11 @@ async def test_values_of_all_kinds_are_counted_whole(
     index = new_name("films")
     films: list[Film] = [
         film(f"{place}-{number}", "A", genres=[name], directors=[name])
-        for place, name in enumerate(_AWKWARD)
+        for place, name in enumerate(AWKWARD)
         for number in range(place + 1)
     ]
     await create_films(engine, index, [*films, film("none", "B")], shards=shards)
-    expected = [(name, place + 1) for place, name in enumerate(_AWKWARD)][::-1]
+    expected = [(name, place + 1) for place, name in enumerate(AWKWARD)][::-1]
 
     assert await counts(engine, index, "", "genre") == expected
     assert await counts(engine, index, "", "director") == expected
