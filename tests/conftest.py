@@ -127,14 +127,14 @@ async def sample_url(engine_url: str) -> AsyncIterator[str]:
 
 @pytest_asyncio.fixture
 async def engines(elasticsearch_url: str, tmp_path: Path) -> AsyncIterator[Engines]:
-    """Both engines side by side; indices that are called `engines.index` on both are gone after the test."""
+    """Both engines side by side; indices whose names begin with `engines.index` are gone after the test."""
     async with (
         connect(f"embedded:{tmp_path}", timeout_s=_TIMEOUT_S) as embedded,
         connect(elasticsearch_url, timeout_s=_TIMEOUT_S) as elasticsearch,
     ):
         both = Engines(embedded, elasticsearch, f"contract-{secrets.token_hex(4)}-both")
         yield both
-        await delete_all(elasticsearch, both.index)
+        await delete_all(elasticsearch, f"{both.index}*")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
