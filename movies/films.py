@@ -111,7 +111,7 @@ class FilmSearch(SearchQuery, document=FilmDocument):
         type=TermsFacet("type"),
         rating=RangesFacet("imdb_rating", bounds=(5, 6, 7, 8, 9)),
         # 10,000 values of each shard would take several times as long, since there are far more people than genres
-        director=NamedFacet("director_facet", name="director", id="director_id", shard_size=1_000),
+        director=NamedFacet("director_facet", name="director", id="director_id", shard_size=500),
     )
     sort = Sort(
         "imdb_rating",

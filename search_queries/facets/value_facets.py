@@ -17,7 +17,7 @@ _EXACT_VALUES = 10_000
 # How many times as many values are asked for as are shown, since the counts of some may not be certain.
 _ASKED = 5
 # How many values of a field with more are counted from the first in the order of texts, all of which are certain.
-_FIRST_BY_TEXT = 200
+_FIRST_BY_TEXT = 100
 # Counts one document of each shard that has any; what is inside of it is nothing but required.
 _NUMBER_OF_SHARDS = {"sampler": {"shard_size": 1}, "aggs": {"all": {"filter": {"match_all": {}}}}}
 _SHARDS = "shards"

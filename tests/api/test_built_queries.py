@@ -198,15 +198,15 @@ _SEARCHES: list[tuple[type[SearchQuery], str, dict[str, Any]]] = [
                             }
                         },
                         "director": {
-                            **counts_of("director_facet", 100, shard_size=1_000),
+                            **counts_of("director_facet", 100, shard_size=500),
                             "aggs": {"shards": _NUMBER_OF_SHARDS},
                         },
                         "director shards": _NUMBER_OF_SHARDS,
                         "director by text": {
                             "terms": {
                                 "field": "director_facet",
-                                "size": 200,
-                                "shard_size": 200,
+                                "size": 100,
+                                "shard_size": 100,
                                 "order": {"_key": "asc"},
                             }
                         },

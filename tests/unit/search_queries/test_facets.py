@@ -83,7 +83,7 @@ AUTHOR = {
         "aggs": {"shards": SHARDS},
     },
     "author shards": SHARDS,
-    "author by text": {"terms": {"field": "author_facet", "size": 200, "shard_size": 200, "order": {"_key": "asc"}}},
+    "author by text": {"terms": {"field": "author_facet", "size": 100, "shard_size": 100, "order": {"_key": "asc"}}},
 }
 DECADE = {"histogram": {"field": "year", "interval": 10, "min_doc_count": 1}}
 PRICE = {"range": {"field": "price", "ranges": [{"to": 5}, {"from": 5, "to": 7.5}, {"from": 7.5}]}}
