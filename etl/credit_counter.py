@@ -13,7 +13,7 @@ from etl.errors import ScratchFileError
 Counted = TypeVar("Counted", Genre, Person)
 
 # People counted in memory, some 400 bytes each; their counts then go to a temporary file, and counting begins anew.
-MOST_HELD = 50_000
+MOST_HELD = 20_000
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
