@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 from elasticsearch import AsyncElasticsearch
+from hypothesis import HealthCheck, settings
 from sanic import Sanic
 from sanic_testing.testing import SanicASGITestClient
 
@@ -33,6 +34,10 @@ from tests.requirements_missing import leave_out
 _TIMEOUT_S = 60
 
 _HEAP_MB = 512
+
+# A property that holds slowly holds: on a busy machine an example may take any time.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
