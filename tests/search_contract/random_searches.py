@@ -95,7 +95,6 @@ def bounded(examples: int) -> settings:
         max_examples=examples * int(soak or 1),
         derandomize=soak is None,
         database=None,
-        deadline=None,
         suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.filter_too_much],
     )
 

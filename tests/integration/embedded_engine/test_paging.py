@@ -33,7 +33,7 @@ orders = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(documents, orders, st.integers(1, 12), st.booleans(), st.randoms(use_true_random=False))
 def test_a_walk_over_pages_is_the_sorted_list(
     bodies: list[dict[str, Any]], order: list[tuple[str, str]], size: int, by_score: bool, random: Any
@@ -45,7 +45,7 @@ def test_a_walk_over_pages_is_the_sorted_list(
     assert asyncio.run(_walk(films, sort, size)) == _sorted(films, order)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(documents, orders, st.integers(1, 12), st.integers(1, 9), st.randoms(use_true_random=False))
 def test_a_walk_by_the_values_of_the_last_hit_is_the_sorted_list(
     bodies: list[dict[str, Any]], order: list[tuple[str, str]], size: int, compared: int, random: Any
@@ -58,7 +58,7 @@ def test_a_walk_by_the_values_of_the_last_hit_is_the_sorted_list(
         assert asyncio.run(_walk(films, sort, size, by_values=True)) == _sorted(films, order)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(documents, orders, st.integers(1, 4), st.randoms(use_true_random=False))
 def test_ties_of_a_score_are_ordered_however_many_there_are(
     bodies: list[dict[str, Any]], order: list[tuple[str, str]], size: int, random: Any
@@ -96,7 +96,7 @@ async def test_first_pages_of_a_large_index_leave_nothing_out(key: str, way: str
         assert await _walk(films, [{key: {"order": way}}, "id"], 3, query) == expected
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(st.lists(st.sampled_from("abc"), min_size=1, max_size=3), max_size=40), st.integers(1, 9))
 def test_a_walk_by_relevance_neither_repeats_nor_skips(titles: list[list[str]], size: int) -> None:
     films = [{"id": f"{number:03}", "title": " ".join(words)} for number, words in enumerate(titles)]

@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.errors import SourceError
@@ -233,7 +233,7 @@ _LINK_OF_AN_ACTOR = ("k0", None, None, "actor")
 _IDS = st.integers(0, 3) | st.sampled_from(["0", "1", "a", "A"]) | _ANYTHING
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(
     films=st.lists(st.tuples(_IDS, *[_ANYTHING] * 4, st.just("movie") | _ANYTHING, *[_ANYTHING] * 4), max_size=5),
     genres=st.lists(st.tuples(_IDS, _ANYTHING, _ANYTHING), max_size=3),
