@@ -12,6 +12,10 @@ from search_queries.url_parameter import UrlParameter
 
 _SORTABLE = {"keyword", "double", "integer", "long", "short", "date"}
 
+# What "_last" stands for in an order by dates. Elasticsearch 8 takes "_last" as leave to pass over shards whose dates
+# are not wanted, and with them over their documents without a date, which then vanish from later pages.
+_LAST_DAY = {"asc": 2**63 - 1, "desc": -(2**63)}
+
 
 class Sort(Parameter[tuple[str, ...]]):
     """Public names of sort keys, with `-` for descending order. The value has those asked for, () for the default.
@@ -92,7 +96,9 @@ class Sort(Parameter[tuple[str, ...]]):
         return [self.mappings[path]["type"] for path in (*paths, self._tie_breaker)]
 
     def _key(self, key: str) -> dict[str, Any]:
-        return {self._fields[key.removeprefix("-")]: {"order": _direction(key), "missing": "_last"}}
+        path, order = self._fields[key.removeprefix("-")], _direction(key)
+        missing = _LAST_DAY[order] if self.mappings[path]["type"] == "date" else "_last"
+        return {path: {"order": order, "missing": missing}}
 
     def describe(self, value: tuple[str, ...]) -> Iterator[str]:
         if value:

@@ -44,9 +44,12 @@ def _read_key(name: str, options: Any, index: Index) -> SortKey:
         if not descending:
             raise illegal_argument("[sort] does not support [_score] with order [asc]; supported: [desc]")
         return SortKey(None, descending)
-    if options.get("missing", "_last") != "_last":
-        raise illegal_argument(f"[sort] does not support missing [{options['missing']}]; supported: [_last]")
-    return SortKey(_sortable(name, index), descending)
+    field = _sortable(name, index)
+    # the last number that there can be is the same place
+    missing = options.get("missing", "_last")
+    if missing != "_last" and (missing is None or missing != field.missing_sort_value(descending=descending)):
+        raise illegal_argument(f"[sort] does not support missing [{missing}]; supported: [_last]")
+    return SortKey(field, descending)
 
 
 def _read_direction(name: str, options: Mapping[str, Any]) -> bool:

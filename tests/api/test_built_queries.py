@@ -17,8 +17,8 @@ _TIES = {"id_hash": {"order": "asc"}}
 _BY_SCORE = [{"_score": {"order": "desc"}}, _TIES]
 
 
-def downwards(field: str) -> list[dict[str, Any]]:
-    return [{field: {"order": "desc", "missing": "_last"}}, {"id_hash": {"order": "desc"}}]
+def downwards(field: str, *, missing: Any = "_last") -> list[dict[str, Any]]:
+    return [{field: {"order": "desc", "missing": missing}}, {"id_hash": {"order": "desc"}}]
 
 
 def upwards(field: str) -> list[dict[str, Any]]:
@@ -162,7 +162,7 @@ _SEARCHES: list[tuple[type[SearchQuery], str, dict[str, Any]]] = [
     (FilmSearch, "", search(_ALL, downwards("imdb_rating"))),
     (FilmSearch, "sort=imdb_rating", search(_ALL, upwards("imdb_rating"))),
     (FilmSearch, "sort=release_year", search(_ALL, upwards("release_year"))),
-    (FilmSearch, "sort=-release_date", search(_ALL, downwards("release_date"))),
+    (FilmSearch, "sort=-release_date", search(_ALL, downwards("release_date", missing=-(2**63)))),
     (FilmSearch, "sort=-votes", search(_ALL, downwards("votes"))),
     (FilmSearch, "sort=title", search(_ALL, upwards("title.raw"))),
     (
@@ -264,7 +264,7 @@ def test_every_parameter_has_a_row(kind: type[SearchQuery]) -> None:
     [
         (FilmSearch, "", [7.3, 4711], downwards("imdb_rating")),
         (FilmSearch, "sort=title", ["amelie", 4711], upwards("title.raw")),
-        (FilmSearch, "sort=-release_date", [-(2**63), 4711], downwards("release_date")),
+        (FilmSearch, "sort=-release_date", [-(2**63), 4711], downwards("release_date", missing=-(2**63))),
         (GenreSearch, "", ["drama", -4711], upwards("name.raw")),
         (PersonSearch, "", [3, 0], downwards("films_count")),
     ],

@@ -107,6 +107,12 @@ ORDERED = (
         ("war", "stalker", "samurai", "train", "dune-next"),
     ),
     Ordered(
+        "days, those missing at the last value that there can be",
+        [{"release_date": {"order": "desc", "missing": LAST_DAYS[1]}}, ID],
+        among("train", "samurai", "stalker", "war", "dune-next"),
+        ("war", "stalker", "samurai", "train", "dune-next"),
+    ),
+    Ordered(
         "keywords go by their folded form",
         [ascending("title.raw"), ID],
         among("amelie", "avventura", "war", "eight-and-a-half", "us", "untitled"),

@@ -142,7 +142,7 @@ async def walked_index(engine_url: str) -> AsyncIterator[str]:
     """The name of an index of films on each engine in turn, to be read only."""
     name = f"contract-{secrets.token_hex(4)}-walked"
     async with connect(engine_url, timeout_s=60) as engine:
-        await create_films(engine, name, _films())
+        await create_films(engine, name, _films(), shards=3)
     yield name
     async with connect(engine_url, timeout_s=60) as engine:
         await engine.indices.delete(index=name)
