@@ -64,7 +64,7 @@ def _written_by_hand() -> AsyncSearch:
         .filter("terms", type=["movie"])
         .filter("range", imdb_rating={"gte": 6.5})
         .filter("range", release_year={"gte": 1990})
-        .sort({"imdb_rating": {"order": "desc", "missing": "_last"}}, {"id_hash": {"order": "asc"}})
+        .sort({"imdb_rating": {"order": "desc", "missing": "_last"}}, {"id_hash": {"order": "desc"}})
         .extra(track_total_hits=True, from_=0, size=50)
     )
 
