@@ -112,7 +112,7 @@ class FilmBuilder:
     def _year(self, of: dict[str, str | None], read: Callable[..., int | None]) -> int | None:
         """The year of a film without a release date: of its own column, or of a release date that is a year alone."""
         year = read("release_year", values.release_year)
-        is_year = len((of["release_date"] or "").strip()) == 4
+        is_year = values.is_year(of["release_date"] or "")
         return read("release_date", values.release_year) if year is None and is_year else year
 
     def _genres(self, rows: Iterable[Row]) -> tuple[Genre, ...]:

@@ -32,7 +32,7 @@ FilmPersonColumn = Literal["id", "film", "person", "role", "position", "created"
 # A table that links two others is known by both of their names in either order, `person_film_work` or `movie_people`,
 # by the names here, or by columns that lead to both.
 TABLES: Final[Mapping[TableName, tuple[str, ...]]] = {
-    "film": ("film_work", "film", "movie", "motion_picture"),
+    "film": ("film_work", "film", "movie", "motion_picture", "movie_work", "cinema_work"),
     "genre": ("genre",),
     "person": ("person", "people", "participant"),
     "film_genre": (),
@@ -48,44 +48,67 @@ TABLES: Final[Mapping[TableName, tuple[str, ...]]] = {
     ),
 }
 
-_CREATED = ("created", "created_at", "created_on", "date_created", "create_date", "creation_time")
+# These stand for the table only if no table has a name from above: `category` may also hold something else.
+OTHER_TABLES: Final[Mapping[TableName, tuple[str, ...]]] = {
+    "film": (),
+    "genre": ("category", "categories"),
+    "person": ("actor", "artist", "celebrity", "celebrities", "star"),
+    "film_genre": (),
+    "film_person": (),
+}
+
+_CREATED = (
+    *("created", "created_at", "created_on", "created_date", "date_created", "create_date", "create_time"),
+    *("creation_time", "added_at"),
+)
 _MODIFIED = (
     *("modified", "modified_at", "updated", "updated_at", "updated_on", "changed_at", "last_modified", "last_update"),
-    *("date_modified", "date_updated", "modification_date", "update_date"),
+    *("date_modified", "date_updated", "modification_date", "update_date", "updated_date", "modified_on"),
+    *("update_time", "changed", "edited_at"),
 )
 _POSITION = ("position", "credit_order", "billing", "billing_order", "ordinal", "sort_order", "sequence", "rank")
 
 # A column that leads to a film, `film` below, is also one that references its table, or is named after it:
-# `film_work_id`, `movie_id`, `film_uuid`, `movie`. The same goes for `genre` and `person`.
+# `film_work_id`, `movie_id`, `film_uuid`, `movie`, Django's `film_work_id_id`. The same goes for `genre` and `person`.
 COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
     "film": {
         "id": ("id", "uuid", "film_work_id", "film_id", "movie_id", "film_uuid", "movie_uuid"),
         "title": ("title", "name", "film_title", "movie_title", "film_name", "movie_name"),
         "original_title": ("original_title", "title_original", "original_name", "name_original"),
         "alternative_titles": ("alternative_titles", "alternative_names", "other_titles", "aka", "akas"),
-        "description": ("description", "plot", "overview", "synopsis", "summary", "about"),
-        "type": ("type", "film_type", "film_work_type", "movie_type", "kind"),
-        "rating": ("rating", "imdb_rating", "rating_imdb", "imdb_score", "score", "vote_average", "average_rating"),
+        "description": (
+            *("description", "plot", "overview", "synopsis", "summary", "about", "storyline", "annotation"),
+            *("film_description", "movie_description", "descr"),
+        ),
+        "type": (
+            *("type", "film_type", "film_work_type", "movie_type", "kind", "film_kind", "title_type", "media_type"),
+            *("content_type", "type_name"),
+        ),
+        "rating": (
+            *("rating", "imdb_rating", "rating_imdb", "imdb_score", "score", "vote_average", "average_rating"),
+            *("avg_rating", "film_rating", "movie_rating", "rate"),
+        ),
         "votes": ("votes", "vote_count", "votes_count", "num_votes", "imdb_votes", "rating_count"),
         "release_date": (
             *("creation_date", "release_date", "released", "released_at", "released_on", "date_released"),
-            *("premiere_date", "premiere", "premiered", "premiered_at"),
+            *("premiere_date", "premiere", "premiered", "premiered_at", "date_of_release", "date_release"),
+            *("first_air_date", "publication_date", "production_date"),
         ),
         "release_year": ("release_year", "year", "creation_year", "production_year", "year_released", "start_year"),
         "created": _CREATED,
         "modified": _MODIFIED,
     },
     "genre": {
-        "id": ("id", "uuid", "genre_id", "genre_uuid"),
-        "name": ("name", "title", "genre", "genre_name", "label"),
+        "id": ("id", "uuid", "genre_id", "genre_uuid", "category_id"),
+        "name": ("name", "title", "genre", "genre_name", "genre_title", "label", "category"),
         "description": ("description", "about", "summary"),
     },
     "person": {
-        "id": ("id", "uuid", "person_id", "person_uuid", "people_id", "participant_id"),
-        "full_name": ("full_name", "name", "person_name", "display_name", "fio"),
+        "id": ("id", "uuid", "person_id", "person_uuid", "people_id", "participant_id", "actor_id"),
+        "full_name": ("full_name", "name", "person_name", "actor_name", "display_name", "primary_name", "fio"),
         # together, if there is no full name
-        "first_name": ("first_name", "given_name"),
-        "last_name": ("last_name", "surname", "family_name"),
+        "first_name": ("first_name", "given_name", "fname"),
+        "last_name": ("last_name", "surname", "family_name", "second_name", "lname"),
     },
     "film_genre": {
         "id": ("id", "uuid"),
@@ -98,7 +121,10 @@ COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
         "id": ("id", "uuid"),
         "film": (),
         "person": (),
-        "role": ("role", "person_role", "role_name", "role_type", "job", "profession"),
+        "role": (
+            *("role", "person_role", "role_name", "role_type", "film_role", "job", "job_title", "profession"),
+            *("occupation", "part", "type", "person_type", "credit_type"),
+        ),
         "position": _POSITION,
         "created": _CREATED,
     },
@@ -106,18 +132,36 @@ COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
 
 TYPE_NAMES: Final[Mapping[FilmType, tuple[str, ...]]] = {
     "movie": (
-        *("movie", "film", "mov", "m", "f", "feature", "feature_film", "tv_movie", "short", "short_film"),
-        *("фильм", "кино", "кинофильм", "полнометражный фильм", "короткометражный фильм"),
+        *("movie", "film", "mov", "m", "f", "feature", "feature_film", "tv_movie", "tv_film", "short", "short_film"),
+        *("фильм", "кино", "кинофильм", "полнометражный фильм", "короткометражный фильм", "художественный фильм"),
     ),
     "tv_show": (
-        *("tv_show", "show", "tv", "tvs", "series", "tv_series", "serial", "tv_serial", "mini_series"),
-        *("tv_mini_series", "сериал", "телесериал", "мини-сериал", "тв", "шоу", "телешоу"),
+        *("tv_show", "tvsh", "show", "tv", "tvs", "t", "s", "series", "tv_series", "serial", "tv_serial"),
+        *(
+            "mini_series",
+            "tv_mini_series",
+            "web_series",
+            "tv_program",
+            "tv_programme",
+            "сериал",
+            "телесериал",
+            "мини-сериал",
+            "тв",
+            "шоу",
+            "телешоу",
+        ),
     ),
 }
 ROLE_NAMES: Final[Mapping[Role, tuple[str, ...]]] = {
-    "actor": ("actor", "actress", "cast", "acting", "актер", "актриса"),
-    "writer": ("writer", "screenwriter", "screenplay", "scriptwriter", "author", "writing", "сценарист", "автор"),
-    "director": ("director", "directing", "film_director", "режиссер", "режиссер-постановщик"),
+    "actor": ("actor", "actress", "cast", "acting", "performer", "star", "a", "act", "актер", "актеры", "актриса"),
+    "writer": (
+        *("writer", "screenwriter", "screenplay", "scriptwriter", "scenarist", "author", "writing", "w", "wr", "scr"),
+        *("сценарист", "сценаристы", "сценарий", "автор", "автор сценария"),
+    ),
+    "director": (
+        *("director", "directing", "film_director", "movie_director", "d", "dir"),
+        *("режиссер", "режиссеры", "режиссер-постановщик"),
+    ),
 }
 
 

@@ -4,16 +4,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from etl.sources.known_names import COLUMNS, ROLE_NAMES, TABLES, TableName, name_key
+from etl.sources.known_names import COLUMNS, OTHER_TABLES, ROLE_NAMES, TABLES, TableName, name_key
 from etl.sources.mapping import NO_TABLE, DatabaseMapping
 from etl.sources.tables import Column, Kind, Table
 
 _NAMED_TABLES = 12
+_KEY_SUFFIXES = ("", "_id", "_uuid", "_key", "_pk", "_fk", "_id_id")
+# `a`, which stands for actors, is in most names.
+_SHORTEST_ROLE_IN_A_NAME = 4
 
 _TEXT: Final[tuple[Kind, ...]] = ("text", "any")
 _CODE: Final[tuple[Kind, ...]] = (*_TEXT, "enum", "integer")
 _NUMBER: Final[tuple[Kind, ...]] = (*_TEXT, "integer", "number")
-_TIME: Final[tuple[Kind, ...]] = (*_TEXT, "date")
+_TIME: Final[tuple[Kind, ...]] = (*_TEXT, "date", "integer", "number")
 _ID: Final[tuple[Kind, ...]] = (*_TEXT, "uuid", "integer", "number", "other")
 
 # A column of another kind is no candidate: a `rating` that is an enum holds "PG-13", not a rating.
@@ -26,7 +29,7 @@ _KINDS: Final[dict[str, tuple[Kind, ...]]] = {
     "type": _CODE,
     "rating": _NUMBER,
     "votes": _NUMBER,
-    "release_date": (*_TIME, "integer"),
+    "release_date": _TIME,
     "release_year": (*_NUMBER, "date"),
     "created": _TIME,
     "modified": _TIME,
@@ -101,7 +104,8 @@ class _Recognition:
             return
         beside = [table for table in tables if table.schema == film.schema and table is not film]
         for name in ("genre", "person"):
-            self._choose(name, beside, self._plausible(name, _named(beside, TABLES[name])))
+            named = _named(beside, TABLES[name]) or _named(beside, OTHER_TABLES[name])
+            self._choose(name, beside, self._plausible(name, named))
         beside = [table for table in beside if table not in self.found.values()]
         for name, (_, end) in _LINKS.items():
             if end in self.found:
@@ -216,8 +220,8 @@ class _Recognition:
     def _leading_to(self, end: Any, table: Table, columns: Sequence[Column]) -> Iterator[Column]:
         """The columns that hold the key of the film, the genre or the person of a link."""
         target = self.found[end]
-        names = (*TABLES[end], target.name, end)
-        keys = {name_key(name + suffix) for name in names for suffix in ("", "_id", "_uuid", "_key", "_pk")}
+        names = (*TABLES[end], *OTHER_TABLES[end], target.name)
+        keys = {name_key(name) + name_key(suffix) for name in names for suffix in _KEY_SUFFIXES}
         by_name = [column for column in columns if name_key(column.name) in keys]
         referring = [column for column in columns if table.references.get(column.name) == target.name]
         both = [column for column in referring if column in by_name]
@@ -238,17 +242,22 @@ class _Recognition:
 
 
 def _named(tables: Iterable[Table], names: Iterable[str]) -> list[Table]:
-    """The tables of one of these names; if there are none, those whose name has one word before it: `cinema_film`."""
+    """The tables of one of these names; if there are none, those with the fewest words before it: `cinema_film`."""
     keys = set(map(name_key, names))
-    tables = list(tables)
-    exact = [table for table in tables if name_key(table.name) in keys]
-    return exact or [table for table in tables if name_key(table.name.partition("_")[2]) in keys]
+    words = [(table, table.name.split("_")) for table in tables]
+    for before in range(max((len(parts) for _, parts in words), default=0)):
+        if found := [table for table, parts in words if name_key("_".join(parts[before:])) in keys]:
+            return found
+    return []
 
 
 def _role_of_table(table: Table) -> str | None:
     """The role that the name of a table of links says: `film_actors`."""
     key = name_key(table.name)
-    return next((role for role, names in ROLE_NAMES.items() if any(name_key(name) in key for name in names)), None)
+    for role, names in ROLE_NAMES.items():
+        if any(name in key for name in map(name_key, names) if len(name) >= _SHORTEST_ROLE_IN_A_NAME):
+            return role
+    return None
 
 
 def _listed(tables: Sequence[Table]) -> str:

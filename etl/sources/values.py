@@ -7,7 +7,8 @@ import json
 import math
 import re
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 from uuid import UUID, uuid5
@@ -30,6 +31,13 @@ _IDS = UUID("2b6f0cc9-04d1-4b0a-8d13-6a3a8f2c7d55")
 _LONG_WORD = re.compile(rf"[^\W_]{{{LONGEST_NAME_BYTES // 4}}}")
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,4})?")
 _YEAR = re.compile(r"\d{4}(?!\d)")
+_YEAR_ALONE = re.compile(r"\d{4}(\.0+|[-./]\d\d?)?")
+# All others are written as the ISO does; which of 04/05/2001 is the month cannot be known.
+_DATE_FORMATS = ("%Y/%m/%d", "%Y.%m.%d", "%d.%m.%Y", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_SINCE_EPOCH = re.compile(r"-?\d{5,}(\.\d+)?([eE]\+?\d\d?)?|-?\d\.\d+[eE]\+?\d\d?")
+# A number of seconds, milliseconds, microseconds or nanoseconds is of the first unit that gives a year of films.
+_MICROSECONDS_IN_UNIT = (Decimal(1_000_000), Decimal(1_000), Decimal(1), Decimal("0.001"))
 # All but the tab and the end of a line, which descriptions keep.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -139,15 +147,22 @@ def release_year(text: str) -> int:
     return year
 
 
+def is_year(text: str) -> bool:
+    """Whether a text says a year, maybe with a month, and no day: "1994", "1994-05"."""
+    return _YEAR_ALONE.fullmatch(text.strip()) is not None
+
+
 def release_date(text: str) -> date | None:
-    """A day; None for a text that says a year alone. Raises UnusableValueError for days such as `infinity`."""
+    """A day; None for a text that says a year, or a year and a month. Raises UnusableValueError for `infinity`."""
     text = text.strip()
-    if _YEAR.fullmatch(text):
+    if is_year(text):
         return None
-    try:
-        day = date.fromisoformat(text) if len(text) <= 10 else datetime.fromisoformat(text).date()
-    except ValueError as error:
-        raise UnusableValueError("not a date") from error
+    day = _day(text)
+    if day is None:
+        since_epoch = _since_epoch(text)
+        day = since_epoch.date() if since_epoch else None
+    if day is None:
+        raise UnusableValueError("not a date")
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise UnusableValueError(f"not a date from {FIRST_YEAR} to {LAST_YEAR}")
     return day
@@ -155,14 +170,43 @@ def release_date(text: str) -> date | None:
 
 def moment(text: str) -> datetime:
     """A time in UTC; one without a zone is taken for UTC. Raises UnusableValueError for times such as `infinity`."""
+    text = text.strip()
     try:
-        value = datetime.fromisoformat(text.strip())
+        value = _since_epoch(text) or datetime.fromisoformat(text)
         value = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise UnusableValueError("not a time") from error
     if not FIRST_YEAR <= value.year <= LAST_YEAR:
         raise UnusableValueError(f"not a time from {FIRST_YEAR} to {LAST_YEAR}")
     return value
+
+
+def _day(text: str) -> date | None:
+    """The day of a date or a time as ISO 8601 or _DATE_FORMATS write it."""
+    try:
+        return date.fromisoformat(text) if len(text) <= 10 else datetime.fromisoformat(text).date()
+    except ValueError:
+        pass
+    for form in _DATE_FORMATS:
+        try:
+            return datetime.strptime(text, form).replace(tzinfo=UTC).date()
+        except ValueError:
+            pass
+    return None
+
+
+def _since_epoch(text: str) -> datetime | None:
+    """The time of a number since 1970, as SQLite files hold it; None for any other text."""
+    if not _SINCE_EPOCH.fullmatch(text):
+        return None
+    for microseconds in _MICROSECONDS_IN_UNIT:
+        try:
+            value = _EPOCH + timedelta(microseconds=int(Decimal(text) * microseconds))
+        except (OverflowError, ArithmeticError):
+            continue
+        if FIRST_YEAR <= value.year <= LAST_YEAR:
+            return value
+    return None
 
 
 def stable_id(kind: str, value: Any) -> UUID:

@@ -100,7 +100,7 @@ async def test_what_only_the_user_knows_is_asked_for_and_then_taken_from_the_map
             INSERT INTO films VALUES ('2', 'Alien', NULL, NULL, NULL, 8, NULL), ('3', 'Up', NULL, NULL, NULL, 7, NULL);
             INSERT INTO films VALUES ('4', 'Tron', NULL, NULL, NULL, 45, NULL), ('5', 'Her', NULL, NULL, NULL, 5, NULL);
             INSERT INTO people VALUES ('1', 'Al Pacino');
-            INSERT INTO film_people VALUES ('1', '1', 'A'), ('1', '1', 'P');
+            INSERT INTO film_people VALUES ('1', '1', 'X'), ('1', '1', 'P');
             """
         )
     written = tmp_path / "catalogue.toml"
@@ -121,7 +121,7 @@ async def test_what_only_the_user_knows_is_asked_for_and_then_taken_from_the_map
         await read_sqlite(file, mapping=str(written))
 
     text = written.read_text(encoding="utf-8").replace("# rating_scale = 100", "rating_scale = 50")
-    written.write_text(f"{text}actor = ['A']\n", encoding="utf-8")
+    written.write_text(f"{text}actor = ['X']\n", encoding="utf-8")
     is_fine, lines = await inspect(file, mapping=str(written))
     films, _ = await read_sqlite(file, mapping=str(written))
     assert is_fine

@@ -1,6 +1,7 @@
-"""Nine shapes of databases seen in public repositories, six films each: whole documents, on both engines.
+"""Shapes of databases seen in public repositories, six films each: whole documents, on both engines.
 
 `schemas/*.sql` were written for this service after those repositories; the first line of each says what is to come out.
+`schemas/changed/*.sql` change one of them to other shapes, of which the same six films are to come out.
 """
 
 import io
@@ -26,7 +27,10 @@ from etl.transform import film_document, genre_document, person_document
 from harness.postgres_server import postgres_server
 from tests.fixtures.catalogues import remove_all
 
-_SCHEMAS = sorted((Path(__file__).parent / "schemas").glob("*.sql"))
+_FOLDER = Path(__file__).parent / "schemas"
+_SCHEMAS = sorted(_FOLDER.glob("*.sql"))
+_CHANGES = sorted((_FOLDER / "changed").glob("*.sql"))
+_CHANGED = _FOLDER / "03-schema-public.sql"
 _MODIFIED = datetime(2021, 6, 16, 20, 14, 9, 271_850, tzinfo=UTC)
 
 _COMEDY = Genre(UUID("3af7027b-a00d-57d8-962e-8a1386665615"), "Comedy")
@@ -126,11 +130,14 @@ async def client(engine: AsyncElasticsearch) -> AsyncIterator[AsyncElasticsearch
 def schema(request: pytest.FixtureRequest, server_url: str) -> str:
     """The name of each schema in turn, which the database then has."""
     file: Path = request.param
-    with psycopg.connect(server_url, autocommit=True) as connection:
-        connection.execute("SET client_min_messages = warning")
-        connection.execute("DROP SCHEMA IF EXISTS content CASCADE; DROP SCHEMA IF EXISTS public CASCADE")
-        connection.execute(f"CREATE SCHEMA public; {file.read_text(encoding='utf-8')}".encode())
+    _make(server_url, file)
     return file.stem
+
+
+@pytest.fixture(params=_CHANGES, ids=lambda path: path.stem)
+def changes(request: pytest.FixtureRequest, server_url: str) -> None:
+    """Each of the changed schemas in turn."""
+    _make(server_url, _CHANGED, request.param)
 
 
 async def test_a_database_loads_as_it_is(
@@ -150,9 +157,33 @@ async def test_a_database_loads_as_it_is(
     assert ("on a scale of 100" in said.getvalue()) == (schema == "05-ratings-0-to-100")
 
 
+@pytest.mark.usefixtures("changes")
+async def test_a_database_of_another_shape_loads_as_it_is(
+    server_url: str, client: AsyncElasticsearch, tmp_path: Path
+) -> None:
+    request = SourceRequest(Settings(postgres_url=server_url, etl_rejects=str(tmp_path / "rejects")))
+    said = io.StringIO()
+    await load_source(client, SOURCES["postgres"], request, stream=said)
+
+    assert await _documents(client, "movies") == _sent(film_document, _FILMS)
+    assert await _documents(client, "genres") == _sent(genre_document, _genres_of(_FILMS))
+    assert await _documents(client, "persons") == _sent(person_document, _persons_of(_FILMS))
+    assert "left out" not in said.getvalue()
+
+
 def test_there_are_nine_schemas() -> None:
     assert len(_SCHEMAS) == 9
     assert set(_DIFFERENCES) < {schema.stem for schema in _SCHEMAS}
+
+
+def _make(server_url: str, *files: Path) -> None:
+    """Make the database that SQL files describe, in place of what is there."""
+    with psycopg.connect(server_url, autocommit=True) as connection:
+        connection.execute("SET client_min_messages = warning")
+        connection.execute("DROP SCHEMA IF EXISTS content CASCADE; DROP SCHEMA IF EXISTS public CASCADE")
+        connection.execute("CREATE SCHEMA public")
+        for file in files:
+            connection.execute(file.read_bytes())
 
 
 def _genres_of(films: Iterable[Film]) -> Iterator[GenreStats]:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -127,6 +128,17 @@ async def test_ids_of_different_kinds_are_joined(tmp_path: Path) -> None:
     }
     assert [film.type for film in films] == ["movie"] * 3
     assert {film.release_year for film in films} == {1999, 2000, None}
+    assert not rejects.counts
+
+
+@pytest.mark.parametrize("unit", [1, 1_000, 1_000_000])
+async def test_times_are_numbers_since_1970_of_any_unit(tmp_path: Path, unit: int) -> None:
+    day, moment = 74_563_200 * unit, 1_623_874_449 * unit
+    file = make_database(tmp_path / "a.db", [("1", "Alpha", None, day, 5, "movie", moment, moment + unit // 2)])
+    (film,), rejects = await read_sqlite(file)
+
+    assert film.release_date == date(1972, 5, 13)
+    assert film.modified.replace(microsecond=0) == datetime(2021, 6, 16, 20, 14, 9, tzinfo=UTC)
     assert not rejects.counts
 
 

@@ -71,6 +71,8 @@ def found(recognised: Recognised) -> dict[str, str]:
         ("Movies", "Genres", "People", "MovieGenres", "cast"),
         ("movies_filmwork", "movies_genre", "movies_person", "movies_genrefilmwork", "movies_personfilmwork"),
         ("film_work", "genre", "person", "a_to_b", "c_to_d"),
+        tuple(f"movies_admin_{name}" for name in ("filmwork", "genre", "person", "genrefilmwork", "personfilmwork")),
+        ("film", "category", "actor", "film_category", "film_actor"),
     ],
 )
 def test_tables_are_known_by_many_names(names: tuple[str, ...]) -> None:

@@ -129,7 +129,9 @@ def test_votes_that_are_no_count_are_unusable(text: str) -> None:
         values.votes(text)
 
 
-@pytest.mark.parametrize(("text", "year"), [("1972", 1972), ("1972-05-13", 1972), ("1972.0", 1972), (" 2001 ", 2001)])
+@pytest.mark.parametrize(
+    ("text", "year"), [("1972", 1972), ("1972-05", 1972), ("1972-05-13", 1972), ("1972.0", 1972), (" 2001 ", 2001)]
+)
 def test_a_release_year_is_a_year_also_of_a_date(text: str, year: int) -> None:
     assert values.release_year(text) == year
 
@@ -147,6 +149,15 @@ def test_a_year_without_films_is_unusable(text: str) -> None:
         ("1972-05-13 23:00:00+00", date(1972, 5, 13)),
         ("1972-05-13T23:00:00.123456789Z", date(1972, 5, 13)),
         ("1972", None),
+        ("1972-05", None),
+        ("1972.0", None),
+        ("19720513", date(1972, 5, 13)),
+        ("1972/05/13", date(1972, 5, 13)),
+        ("13.05.1972", date(1972, 5, 13)),
+        ("13 May 1972", date(1972, 5, 13)),
+        ("May 13, 1972", date(1972, 5, 13)),
+        ("74563200", date(1972, 5, 13)),
+        ("-1234567890", date(1930, 11, 18)),
     ],
 )
 def test_a_release_date_is_a_day(text: str, day: date | None) -> None:
@@ -154,7 +165,18 @@ def test_a_release_date_is_a_day(text: str, day: date | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["infinity", "-infinity", "0001-01-01", "9999-12-31", "0044-03-15 BC", "12345-01-01", "soon", "13.05.1972"]
+    "text",
+    [
+        "infinity",
+        "-infinity",
+        "0001-01-01",
+        "9999-12-31",
+        "0044-03-15 BC",
+        "12345-01-01",
+        "soon",
+        "04/05/2001",
+        "31.02.2001",
+    ],
 )
 def test_an_unknown_date_is_unusable(text: str) -> None:
     with pytest.raises(UnusableValueError):
@@ -169,6 +191,11 @@ def test_an_unknown_date_is_unusable(text: str) -> None:
         ("2021-06-16 20:14:09.123456789+03", datetime(2021, 6, 16, 17, 14, 9, 123_456, tzinfo=UTC)),
         ("2021-06-16T20:14:09Z", datetime(2021, 6, 16, 20, 14, 9, tzinfo=UTC)),
         ("2021-06-16", datetime(2021, 6, 16, tzinfo=UTC)),
+        ("1623874449", datetime(2021, 6, 16, 20, 14, 9, tzinfo=UTC)),
+        ("1623874449.27185", datetime(2021, 6, 16, 20, 14, 9, 271_850, tzinfo=UTC)),
+        ("1623874449271", datetime(2021, 6, 16, 20, 14, 9, 271_000, tzinfo=UTC)),
+        ("1623874449271850", datetime(2021, 6, 16, 20, 14, 9, 271_850, tzinfo=UTC)),
+        ("1.62387444927185e+15", datetime(2021, 6, 16, 20, 14, 9, 271_850, tzinfo=UTC)),
     ],
 )
 def test_a_time_without_a_zone_is_taken_for_utc(text: str, moment: datetime) -> None:
@@ -176,7 +203,8 @@ def test_a_time_without_a_zone_is_taken_for_utc(text: str, moment: datetime) -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["infinity", "0001-01-01 00:00:00+00", "0001-01-01 00:00:00+14", "yesterday", "16.06.2021"]
+    "text",
+    ["infinity", "0001-01-01 00:00:00+00", "0001-01-01 00:00:00+14", "yesterday", "16.06.2021", "0", "9" * 40, "1e99"],
 )
 def test_an_unknown_time_is_unusable(text: str) -> None:
     with pytest.raises(UnusableValueError):
