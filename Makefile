@@ -4,7 +4,7 @@ BIN := .venv/bin
 
 .PHONY: run test check bench soak generate constraints clean
 
-## Serve the films at http://127.0.0.1:8000 (HOST, PORT, WORKERS); the first start loads the sample.
+## Serve the films at http://127.0.0.1:8000 (HOST, PORT, WORKERS); the first start loads POSTGRES_URL or the sample.
 ## With FILMS=200000 that many generated films are served instead, from a folder of their own.
 ifdef FILMS
 run: export ELASTICSEARCH_URL := embedded:var/generated-$(FILMS)

@@ -7,17 +7,18 @@ import sys
 
 from elasticsearch import AsyncElasticsearch
 
+from catalogue.settings import read_settings
+from etl import films
 from etl.errors import EtlError
-from etl.films import load_sample
 from movies.server.factory import create_app
 from movies.server.lifecycle import FirstLoadError
 from movies.server.main import read_settings_or_end, serve
 
 
 async def load_first(engine: AsyncElasticsearch) -> None:
-    """Load the sample into an engine that has no catalogue. Raises FirstLoadError."""
+    """Load the user's database, else the sample, into an engine that has no catalogue. Raises FirstLoadError."""
     try:
-        await load_sample(engine, stream=sys.stderr)
+        await films.load_first(engine, read_settings(), stream=sys.stderr)
     except EtlError as error:
         raise FirstLoadError(str(error)) from error
 

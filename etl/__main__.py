@@ -16,7 +16,7 @@ from etl.allocator import return_freed_memory
 from etl.command_line import OWN_DATABASE, Command, parse
 from etl.errors import EngineRequestError, EtlError, WrongSourceError
 from etl.fill import fill_postgres
-from etl.films import load_source, write_documents
+from etl.films import load_source, own_source, write_documents
 from etl.indices import index_states, outdated_aliases, remove_unserved, table
 from etl.inspect import inspect_database
 from etl.load import Layout, index_alias, served_indices
@@ -97,7 +97,7 @@ async def _with_engine(command: Command, settings: Settings) -> int:
 
 async def _load(client: AsyncElasticsearch, command: Command, settings: Settings) -> None:
     layout = Layout(settings.elasticsearch_shards, settings.elasticsearch_replicas)
-    source = command.source or (OWN_DATABASE if settings.postgres_url else "sample")
+    source = command.source or own_source(settings)
     request = SourceRequest(settings, command.options)
     for loaded in await load_source(client, SOURCES[source], request, stream=sys.stderr, layout=layout):
         sys.stderr.write(f"{summary(loaded)}\n")

@@ -10,6 +10,7 @@ from elasticsearch import AsyncElasticsearch
 
 from catalogue.documents import FilmDocument, GenreDocument, PersonDocument
 from catalogue.model import Film
+from catalogue.settings import Settings
 from etl.credit_counter import CreditCounter
 from etl.errors import SourceError, SourceLostError, SourceUnreachableError
 from etl.load import (
@@ -106,10 +107,24 @@ async def _load_once(
         stream.writelines(f"{line}\n" for line in rejects.summary())
 
 
+async def load_first(
+    client: AsyncElasticsearch, settings: Settings, *, stream: TextIO, layout: Layout = _DEFAULT_LAYOUT
+) -> tuple[Loaded, ...]:
+    """Load what a first start serves: the database of POSTGRES_URL, the sample without one. Raises EtlError."""
+    return await load_source(
+        client, SOURCES[own_source(settings)], SourceRequest(settings), stream=stream, layout=layout
+    )
+
+
+def own_source(settings: Settings) -> str:
+    """The name of the source that is loaded if none is named."""
+    return "postgres" if settings.postgres_url else "sample"
+
+
 async def load_sample(
     client: AsyncElasticsearch, *, stream: TextIO, layout: Layout = _DEFAULT_LAYOUT
 ) -> tuple[Loaded, ...]:
-    """Load the films of the sample and serve them, as a first start does. Raises EtlError."""
+    """Load the films of the sample and serve them. Raises EtlError."""
     return await load_source(client, SOURCES["sample"], SourceRequest(), stream=stream, layout=layout)
 
 

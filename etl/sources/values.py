@@ -71,10 +71,21 @@ def several_lines(text: str) -> str:
 
 
 def titles(text: str, separator: str) -> list[str]:
-    """Titles of one column: with `separator` between them, or without one a JSON list. Raises UnusableValueError."""
-    parts = text.split(separator) if separator else _listed(text)
+    """Titles of one column: a JSON list, or a text with `separator` between them. Raises UnusableValueError."""
+    parts = text.split(separator) if separator and not _is_list(text) else _listed(text)
     lines = (single_line(part) for part in parts if part)
     return list(dict.fromkeys(filter(None, lines)))
+
+
+def _is_list(text: str) -> bool:
+    """Whether a text is a JSON list of texts: "[REC]" is a title."""
+    if not text.lstrip().startswith("["):
+        return False
+    try:
+        parts = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return all(part is None or isinstance(part, str) for part in parts)
 
 
 def _listed(text: str) -> list[str | None]:

@@ -52,7 +52,7 @@ async def begin_main_process(app: Sanic[Any, Any]) -> None:
 
 
 async def prepare_catalogue(settings: Settings, load_first: LoadFirst, _app: Sanic[Any, Any]) -> None:
-    """See that the embedded engine has a catalogue, the sample if it has none yet, before any worker starts."""
+    """See that the embedded engine has a catalogue, a first one if it has none yet, before any worker starts."""
     folder = embedded_folder(settings.elasticsearch_url)
     if folder is None:
         return
@@ -63,12 +63,14 @@ async def prepare_catalogue(settings: Settings, load_first: LoadFirst, _app: San
             elif problem := folder_problem(folder):
                 _end(f"{problem}; {_ELSEWHERE}")
             else:
-                _log.info("no catalogue yet: loading the sample", folder=str(folder))
+                _log.info("no catalogue yet: loading the first one", folder=str(folder))
                 await load_first(engine)
         except UnavailableError as error:
             _end(f"cannot serve {folder}: {error}")
-        except (FirstLoadError, ApiError, TransportError, OSError) as error:
-            _end(f"cannot load the sample into {folder} ({_reason(error)}); {_ELSEWHERE}")
+        except FirstLoadError as error:
+            _end(f"cannot load a first catalogue into {folder}: {error}")
+        except (ApiError, TransportError, OSError) as error:
+            _end(f"cannot load a first catalogue into {folder} ({_reason(error)}); {_ELSEWHERE}")
 
 
 async def log_start(app: Sanic[Any, Any]) -> None:

@@ -24,6 +24,7 @@ from etl.films import load_source
 from etl.sources.registry import SOURCES
 from etl.sources.source import SourceRequest
 from etl.transform import film_document, genre_document, person_document
+from harness.api_server import free_port, served
 from harness.postgres_server import postgres_server
 from tests.fixtures.catalogues import remove_all
 
@@ -169,6 +170,17 @@ async def test_a_database_of_another_shape_loads_as_it_is(
     assert await _documents(client, "genres") == _sent(genre_document, _genres_of(_FILMS))
     assert await _documents(client, "persons") == _sent(person_document, _persons_of(_FILMS))
     assert "left out" not in said.getvalue()
+
+
+def test_a_first_start_serves_the_database_of_the_user(server_url: str, tmp_path: Path) -> None:
+    _make(server_url, _CHANGED)
+    settings: dict[str, Any] = {"POSTGRES_URL": server_url, "ELASTICSEARCH_URL": f"embedded:{tmp_path}/catalogue"}
+    port = free_port()
+    with served(["python", "app.py"], tmp_path / "log", port, PORT=str(port), WORKERS="1", **settings) as server:
+        status, _, body = server.get("/api/v1/films?sort=title&fields=title")
+
+    assert status == 200
+    assert [film["title"] for film in json.loads(body)["items"]] == sorted(film.title for film in _FILMS)
 
 
 def test_there_are_nine_schemas() -> None:

@@ -26,7 +26,7 @@ def test_the_first_start_loads_the_sample_and_logs_it(server: Server) -> None:
 
     assert status == 200
     assert json.loads(body)["items"][0]["title"] == "Metropolis"
-    assert "no catalogue yet: loading the sample" in [line["event"] for line in server.log_lines()]
+    assert "no catalogue yet: loading the first one" in [line["event"] for line in server.log_lines()]
 
 
 def test_every_worker_gives_the_same_bytes_and_the_same_etag(server: Server) -> None:
@@ -137,7 +137,7 @@ def test_a_second_start_serves_the_existing_catalogue(server: Server, tmp_path: 
     url = f"embedded:{server.log_file.parent / 'catalogue'}"
     with served(["python", "app.py"], tmp_path / "log", port, ELASTICSEARCH_URL=url, PORT=str(port)) as second:
         assert second.get("/api/v1/films")[2] == server.get("/api/v1/films")[2]
-        assert "no catalogue yet: loading the sample" not in second.log
+        assert "no catalogue yet: loading the first one" not in second.log
         (started,) = [line for line in second.log_lines() if line["event"] == "starting workers"]
         assert (started["url"], started["workers"]) == (f"http://127.0.0.1:{port}", 2)
 
@@ -249,7 +249,7 @@ def test_a_folder_that_cannot_even_be_looked_for_is_reported_in_one_line(tmp_pat
     folder = tmp_path / ("a" * 300)
     line = start_and_fail("python", "app.py", PORT=str(free_port()), ELASTICSEARCH_URL=f"embedded:{folder}")
 
-    assert line.startswith(f"cannot load the sample into {folder} ([Errno ")
+    assert line.startswith(f"cannot load a first catalogue into {folder} ([Errno ")
     assert "ELASTICSEARCH_URL=embedded:<folder>" in line
 
 

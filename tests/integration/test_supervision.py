@@ -241,7 +241,7 @@ async def stop_under_load(server: Server) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("way", _COMMANDS)
-@pytest.mark.parametrize("after", ["", "loading the sample", "starting workers", "Starting worker"])
+@pytest.mark.parametrize("after", ["", "loading the first one", "starting workers", "Starting worker"])
 def test_one_signal_is_enough_while_the_server_starts(
     tmp_path: Path, way: str, number: signal.Signals, after: str
 ) -> None:

@@ -219,6 +219,7 @@ def test_an_unknown_time_is_unusable(text: str) -> None:
         ("Heat|Жара", "", ["Heat|Жара"]),
         ("[REC]", "", ["[REC]"]),
         ("[REC]|Rec", "|", ["[REC]", "Rec"]),
+        ('["Face/Off", "Без лица"]', "/", ["Face/Off", "Без лица"]),
         ("", "", []),
     ],
 )
