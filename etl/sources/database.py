@@ -15,9 +15,6 @@ FETCHED_ROWS = 2_000
 class Dialect(Protocol):
     """The SQL in which the kinds of databases differ."""
 
-    def relation(self, table: Table) -> str:
-        """A table as FROM takes it."""
-
     def key(self, column: str, kinds: AbstractSet[Kind]) -> str:
         """An id of columns of these kinds, in one form and in the order of `order_of`."""
 

@@ -12,7 +12,6 @@ from psycopg import AsyncConnection, AsyncServerCursor, IsolationLevel, errors
 from etl.errors import SourceError, SourceLostError, SourceUnreachableError, WrongSourceError
 from etl.sources.database import FETCHED_ROWS
 from etl.sources.database_source import database_source
-from etl.sources.queries import quoted
 from etl.sources.source import SourceRequest
 from etl.sources.tables import Column, Kind, Table
 
@@ -54,10 +53,6 @@ _KINDS_BY_CATEGORY: Final[dict[str, Kind]] = {"S": "text", "N": "number", "D": "
 
 class PostgresDialect:
     """The SQL of PostgreSQL."""
-
-    def relation(self, table: Table) -> str:
-        """`"content"."film_work"`."""
-        return f"{quoted(table.schema)}.{quoted(table.name)}"
 
     def key(self, column: str, kinds: AbstractSet[Kind]) -> str:
         """A UUID or a whole number as it is, any other id as a text."""

@@ -10,7 +10,7 @@ from typing import Final
 from etl.sources.database import Dialect
 from etl.sources.known_names import TableName
 from etl.sources.mapping import DatabaseMapping
-from etl.sources.tables import Kind, Table
+from etl.sources.tables import Kind, Table, quoted
 
 # The columns of the query of films behind the id; FilmBuilder takes them by this order.
 FILM_VALUES: Final = (
@@ -85,7 +85,7 @@ class Queries:
         return f"{first} || ' ' || {last}"
 
     def _relation(self, name: TableName) -> str:
-        return f"{self.dialect.relation(self.tables[name])} AS {name}"
+        return f"{self.tables[name].relation} AS {name}"
 
     def _column(self, name: TableName, column: str) -> str | None:
         of_table = self.mapping.part(name).columns.get(column)
@@ -108,9 +108,3 @@ class Queries:
         table = self.tables.get(name)
         found = table.column(self.mapping.part(name).columns.get(column, "")) if table else None
         return found.kind if found else None
-
-
-def quoted(name: str) -> str:
-    """A name as SQL takes any."""
-    doubled = name.replace('"', '""')
-    return f'"{doubled}"'

@@ -1,12 +1,15 @@
 """Finds the tables and columns of films, genres, people and their links among those of a database."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from etl.sources.joined import RolePart, joined_by_role
 from etl.sources.known_names import COLUMNS, OTHER_TABLES, ROLE_NAMES, TABLES, TableName, name_key
 from etl.sources.mapping import NO_TABLE, DatabaseMapping
 from etl.sources.tables import Column, Kind, Table
+
+_Fitting = Callable[[TableName, Table, str], Iterator[Column]]
 
 _NAMED_TABLES = 12
 _KEY_SUFFIXES = ("", "_id", "_uuid", "_key", "_pk", "_fk", "_id_id")
@@ -109,7 +112,9 @@ class _Recognition:
         beside = [table for table in beside if table not in self.found.values()]
         for name, (_, end) in _LINKS.items():
             if end in self.found:
-                candidates = self._links(name, beside)
+                joined = self._joined_by_role(beside) if name == "film_person" else []
+                beside = [*beside, *joined]
+                candidates = self._links(name, beside, joined)
                 self._choose(name, beside, candidates)
                 if not candidates and not self.given.part(name).table:
                     self.problems.append(
@@ -147,15 +152,33 @@ class _Recognition:
         complete = [table for table in tables if all(has(table, ours) for ours in _REQUIRED[name])]
         return complete or tables
 
-    def _links(self, name: TableName, tables: Sequence[Table]) -> Sequence[Table]:
-        """The tables that link films to genres or people: by both names, else by columns that lead to both."""
+    def _joined_by_role(self, tables: Sequence[Table]) -> list[Table]:
+        """One table in place of several that hold a role each, such as `film_actors` and `film_directors`."""
+        parts: list[RolePart] = []
+        for table in self._linking("film_person", tables, self._known):
+            found = {ours: list(self._known("film_person", table, ours)) for ours in COLUMNS["film_person"]}
+            columns = {ours: fitting[0] for ours, fitting in found.items() if len(fitting) == 1}
+            parts.append(RolePart(table, columns, _role_of_table(table) or table.name))
+        by_name = [part.role for part in parts if "role" not in part.columns and part.role in ROLE_NAMES]
+        by_column = [part for part in parts if "role" in part.columns]
+        if not by_name or len(by_name) > len(set(by_name)) or len(by_name) + len(by_column) < 2:
+            return []
+        is_complete = all({"film", "person"} <= part.columns.keys() for part in parts)
+        return [joined_by_role(parts)] if is_complete else []
+
+    def _links(self, name: TableName, tables: Sequence[Table], joined: Sequence[Table]) -> Sequence[Table]:
+        """The tables that link films to genres or people: by both names, else `joined`, else by their columns."""
         first, second = _LINKS[name]
         firsts, seconds = ((*TABLES[end], self.found[end].name) for end in (first, second))
         pairs = {name_key(one) + name_key(other) for one in firsts for other in seconds}
         pairs |= {name_key(other) + name_key(one) for one in firsts for other in seconds}
-        linking = [table for table in tables if all(any(self._fitting(name, table, end)) for end in (first, second))]
+        linking = self._linking(name, tables, self._fitting)
         named = [table for table in linking if name_key(table.name) in pairs]
-        return named or _named(linking, TABLES[name]) or linking
+        return named or joined or _named(linking, TABLES[name]) or linking
+
+    def _linking(self, name: TableName, tables: Sequence[Table], fitting: _Fitting) -> list[Table]:
+        """The tables with columns that lead to both."""
+        return [table for table in tables if all(any(fitting(name, table, end)) for end in _LINKS[name])]
 
     def _part(self, name: TableName) -> dict[str, Any]:
         given = self.given.part(name)
@@ -207,10 +230,14 @@ class _Recognition:
         return candidates[0] if candidates else ""
 
     def _fitting(self, name: TableName, table: Table, ours: str) -> Iterator[Column]:
-        """The columns of a table that may be what we call `ours`."""
+        """The columns of a table that may be what we call `ours`: the one that the mapping file names, or all known."""
         if given := self.given.part(name).columns.get(ours):
             column = table.column(given)
             return iter([column] if column else [])
+        return self._known(name, table, ours)
+
+    def _known(self, name: TableName, table: Table, ours: str) -> Iterator[Column]:
+        """The columns of a table that are known under a name of `ours`."""
         fitting = [column for column in table.columns if column.kind in _KINDS[ours]]
         if name in _LINKS and ours in _LINKS[name]:
             return self._leading_to(ours, table, fitting)
@@ -225,6 +252,9 @@ class _Recognition:
         by_name = [column for column in columns if name_key(column.name) in keys]
         referring = [column for column in columns if table.references.get(column.name) == target.name]
         both = [column for column in referring if column in by_name]
+        if end == "person" and not (referring or by_name):
+            by_role = {name_key(role) + name_key(suffix) for role in ROLE_NAMES for suffix in _KEY_SUFFIXES}
+            return (column for column in columns if name_key(column.name) in by_role)
         return iter(both or referring or by_name)
 
     def _add_unless_said(self, path: str, problem: str) -> None:

@@ -12,7 +12,6 @@ from urllib.parse import quote
 from etl.errors import SourceError, WrongSourceError
 from etl.sources.database import FETCHED_ROWS
 from etl.sources.database_source import database_source
-from etl.sources.queries import quoted
 from etl.sources.source import Option, SourceRequest
 from etl.sources.tables import Column, Kind, Table
 
@@ -41,10 +40,6 @@ _KINDS: Final[tuple[tuple[str, Kind], ...]] = (
 
 class SqliteDialect:
     """The SQL of SQLite."""
-
-    def relation(self, table: Table) -> str:
-        """`"film_work"`."""
-        return quoted(table.name)
 
     def key(self, column: str, kinds: AbstractSet[Kind]) -> str:
         """An id as it is if all columns of it are declared alike, else as a text."""

@@ -19,17 +19,34 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table or a view. `references` leads from a column to the table whose key it holds: `{"film_id": "film"}`."""
+    """A table or a view. `references` leads from a column to the table whose key it holds: `{"film_id": "film"}`.
+
+    `query` makes a table that the database has not, such as one in place of several.
+    """
 
     schema: str
     name: str
     columns: tuple[Column, ...]
     primary_key: tuple[str, ...] = ()
     references: Mapping[str, str] = field(default_factory=dict)
+    query: str = ""
 
     def __str__(self) -> str:
         return f"{self.schema}.{self.name}" if self.schema else self.name
 
+    @property
+    def relation(self) -> str:
+        """The table as FROM takes it: `"content"."film_work"`."""
+        if self.query:
+            return f"({self.query})"
+        return ".".join(quoted(name) for name in (self.schema, self.name) if name)
+
     def column(self, name: str) -> Column | None:
         """The column of exactly this name."""
         return next((column for column in self.columns if column.name == name), None)
+
+
+def quoted(name: str) -> str:
+    """A name as SQL takes any."""
+    doubled = name.replace('"', '""')
+    return f'"{doubled}"'

@@ -173,6 +173,16 @@ def test_a_link_without_a_role_takes_it_from_the_name_of_its_table_or_the_mappin
     assert solved(tables, given(film_person={"role": "actor"})).mapping.film_person.role == "actor"
 
 
+def test_tables_of_links_of_one_role_each_are_read_as_one() -> None:
+    links = [table(f"film_work_{role}s", "film_work_id:uuid person_id:uuid") for role in ("actor", "director")]
+    crew = table("film_crew", "film_id:uuid person_id:uuid job:text")
+    recognised = solved([*course()[:4], *links, crew])
+
+    assert found(recognised)["film_person"] == "film_work_actors + film_work_directors + film_crew"
+    assert recognised.mapping.film_person.columns["role"] == "role"
+    assert recognise([*course()[:4], *links, crew], recognised.mapping) == recognised
+
+
 def test_what_was_recognised_is_recognised_again_without_looking() -> None:
     mapping = solved(course()).mapping
 

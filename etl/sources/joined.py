@@ -1,0 +1,45 @@
+# ruff: noqa: S608 - the only foreign strings are names, and `quoted` makes any name safe
+"""Several tables of links, each of one role, as one table with a column of roles."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from etl.sources.tables import Column, Table, quoted
+
+
+@dataclass(frozen=True)
+class RolePart:
+    """A table of links: what we call a column -> that column; `role` is that of all rows, if no column says it."""
+
+    table: Table
+    columns: dict[str, Column]
+    role: str
+
+
+def joined_by_role(parts: Sequence[RolePart]) -> Table:
+    """The table of all rows, with the columns `film`, `person`, `role`, and the others that all parts have alike."""
+    columns: list[Column] = []
+    is_readable = all(column.is_readable for part in parts for column in part.columns.values())
+    for name in ("film", "person", "position", "created"):
+        kinds = {part.columns[name].kind if name in part.columns else None for part in parts}
+        kind = next(iter(kinds)) if len(kinds) == 1 else "text"
+        # keys of several kinds are compared as texts; an order of several kinds is none
+        if kind is not None and (len(kinds) == 1 or name in ("film", "person")):
+            columns.append(Column(name, kind, is_readable))
+    return Table(
+        parts[0].table.schema,
+        " + ".join(part.table.name for part in parts),
+        (*columns, Column("role", "text", is_readable)),
+        query=" UNION ALL ".join(_selected(part, columns) for part in parts),
+    )
+
+
+def _selected(part: RolePart, columns: Sequence[Column]) -> str:
+    """The query of one part."""
+    values = []
+    for column in columns:
+        name, kind = quoted(part.columns[column.name].name), part.columns[column.name].kind
+        values.append(f"{name if kind == column.kind else f'CAST({name} AS text)'} AS {column.name}")
+    text = part.role.replace("'", "''")
+    role = f"CAST({quoted(part.columns['role'].name)} AS text)" if "role" in part.columns else f"'{text}'"
+    return f"SELECT {', '.join(values)}, {role} AS role FROM {part.table.relation}"
