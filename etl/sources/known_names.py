@@ -130,6 +130,10 @@ COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
     },
 }
 
+# The columns of a table of types or of roles to which `type_id` or `role_id` leads.
+LOOKUP_KEYS: Final = ("id", "uuid", "code", "type_id", "role_id")
+LOOKUP_NAMES: Final = ("name", "title", "type", "role", "slug", "value", "label", "code")
+
 TYPE_NAMES: Final[Mapping[FilmType, tuple[str, ...]]] = {
     "movie": (
         *("movie", "film", "mov", "m", "f", "feature", "feature_film", "tv_movie", "tv_film", "short", "short_film"),

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from etl.sources.joined import RolePart, joined_by_role
 from etl.sources.known_names import COLUMNS, OTHER_TABLES, ROLE_NAMES, TABLES, TableName, name_key
+from etl.sources.lookups import with_lookups
 from etl.sources.mapping import NO_TABLE, DatabaseMapping
 from etl.sources.tables import Column, Kind, Table
 
@@ -76,7 +77,7 @@ class Recognised:
 
 def recognise(tables: Sequence[Table], given: DatabaseMapping) -> Recognised:
     """Recognise whatever `given`, the mapping file, does not say. Never fails: all problems are listed together."""
-    return _Recognition(tables, given).run()
+    return _Recognition(with_lookups(tables), given).run()
 
 
 @dataclass
@@ -242,7 +243,9 @@ class _Recognition:
         if name in _LINKS and ours in _LINKS[name]:
             return self._leading_to(ours, table, fitting)
         keys = set(map(name_key, COLUMNS[name][ours]))
-        return (column for column in fitting if name_key(column.name) in keys)
+        named = [column for column in fitting if name_key(column.known_as or column.name) in keys]
+        # the word for a role rather than its key
+        return iter([column for column in named if column.known_as] or named)
 
     def _leading_to(self, end: Any, table: Table, columns: Sequence[Column]) -> Iterator[Column]:
         """The columns that hold the key of the film, the genre or the person of a link."""

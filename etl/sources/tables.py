@@ -10,11 +10,15 @@ Kind = Literal["uuid", "integer", "number", "text", "enum", "date", "array", "js
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table or a view; `is_readable` says whether our user has the right to read it."""
+    """A column of a table or a view; `is_readable` says whether our user has the right to read it.
+
+    `known_as` is the name that decides what it holds, if that is not its own.
+    """
 
     name: str
     kind: Kind
     is_readable: bool = True
+    known_as: str = ""
 
 
 @dataclass(frozen=True)

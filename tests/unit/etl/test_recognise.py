@@ -183,6 +183,16 @@ def test_tables_of_links_of_one_role_each_are_read_as_one() -> None:
     assert recognise([*course()[:4], *links, crew], recognised.mapping) == recognised
 
 
+def test_the_key_of_a_role_or_a_type_is_read_as_the_word_for_it() -> None:
+    tables = renamed(course(), columns={"role": "role_id", "type": "type_id"})
+    tables += [table("person_role", "id:integer name:text"), table("film_type", "type_id:integer type:text")]
+    recognised = solved([replace(tables[0], references={"type_id": "film_type"}), *tables[1:]])
+
+    assert recognised.mapping.film_person.columns["role"] == "role_id.name"
+    assert recognised.mapping.film.columns["type"] == "type_id.type"
+    assert recognise(tables, recognised.mapping).mapping == recognised.mapping
+
+
 def test_what_was_recognised_is_recognised_again_without_looking() -> None:
     mapping = solved(course()).mapping
 

@@ -1,0 +1,68 @@
+# ruff: noqa: S608 - the only foreign strings are names, and `quoted` makes any name safe
+"""Columns that hold the key of a type or a role, as `role_id` does: the table's word for it as one more column."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from etl.sources.known_names import COLUMNS, LOOKUP_KEYS, LOOKUP_NAMES, name_key
+from etl.sources.tables import Column, Table, quoted
+
+# What may be held as a key, with the names that its column has besides `_id`.
+_LOOKED_UP = (*COLUMNS["film"]["type"], *COLUMNS["film_person"]["role"])
+
+
+def with_lookups(tables: Sequence[Table]) -> list[Table]:
+    """The tables, each with a column such as `role_id.name` for each of its columns that leads to types or roles."""
+    return [_with_lookups(table, [other for other in tables if other.schema == table.schema]) for table in tables]
+
+
+def _with_lookups(table: Table, others: Sequence[Table]) -> Table:
+    columns, values = list(table.columns), ["t.*"]
+    joins: list[str] = []
+    for column in table.columns:
+        name = _looked_up(column, table)
+        target = _target(column, name, table, others) if name else None
+        if name is None or target is None:
+            continue
+        key = _first(target, target.primary_key if len(target.primary_key) == 1 else LOOKUP_KEYS)
+        word = _first(target, LOOKUP_NAMES)
+        if key is None or word is None:
+            continue
+        alias, path = f"l{len(joins)}", f"{column.name}.{word.name}"
+        sides = f"{alias}.{quoted(key.name)}", f"t.{quoted(column.name)}"
+        if key.kind != column.kind:
+            sides = f"CAST({sides[0]} AS text)", f"CAST({sides[1]} AS text)"
+        joins.append(f" LEFT JOIN {target.relation} AS {alias} ON {' = '.join(sides)}")
+        values.append(f"{alias}.{quoted(word.name)} AS {quoted(path)}")
+        is_readable = column.is_readable and key.is_readable and word.is_readable
+        columns.append(Column(path, word.kind, is_readable, known_as=name))
+    if not joins:
+        return table
+    query = f"SELECT {', '.join(values)} FROM {table.relation} AS t{''.join(joins)}"
+    return replace(table, columns=tuple(columns), query=query)
+
+
+def _looked_up(column: Column, table: Table) -> str | None:
+    """The name of what a column may hold the key of: `role` of `role_id`, and of a `role` that is a foreign key."""
+    key = name_key(column.name)
+    for name in _LOOKED_UP:
+        if key == name_key(name) + "id" or (key == name_key(name) and column.name in table.references):
+            return name
+    return None
+
+
+def _target(column: Column, name: str, table: Table, others: Sequence[Table]) -> Table | None:
+    """The table that a foreign key leads to, else the one that is named after the column."""
+    if column.name in table.references:
+        return next((other for other in others if other.name == table.references[column.name]), None)
+    named = [other for other in others if name_key(other.name) == name_key(name)]
+    ending = [other for other in others if name_key(other.name.rpartition("_")[2]) == name_key(name)]
+    found = named or ending
+    return found[0] if len(found) == 1 else None
+
+
+def _first(table: Table, names: Sequence[str]) -> Column | None:
+    """The column of the first of these names that a table has."""
+    keys = {name_key(column.name): column for column in table.columns}
+    own = (*names, *(f"{table.name}_{name}" for name in names))
+    return next((keys[key] for key in map(name_key, own) if key in keys), None)
