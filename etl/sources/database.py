@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncGenerator, Sequence
 from collections.abc import Set as AbstractSet
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from etl.sources.tables import Kind, Table
 
@@ -10,6 +10,14 @@ Row = Sequence[Any]
 
 # Rows that are in memory at a time, of each stream.
 FETCHED_ROWS = 2_000
+
+
+class ListItems(NamedTuple):
+    """The items of a list: what FROM takes behind the table, the text of an item, and its place."""
+
+    source: str
+    item: str
+    place: str
 
 
 class Dialect(Protocol):
@@ -23,6 +31,9 @@ class Dialect(Protocol):
 
     def list_as_text(self, expression: str) -> str:
         """An array as a JSON list."""
+
+    def list_items(self, column: str, kind: Kind) -> ListItems:
+        """The items of an array, a JSON list, or a text with commas, semicolons or bars between them."""
 
 
 class Database(Protocol):

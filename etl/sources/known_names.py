@@ -134,6 +134,14 @@ COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
 LOOKUP_KEYS: Final = ("id", "uuid", "code", "type_id", "role_id")
 LOOKUP_NAMES: Final = ("name", "title", "type", "role", "slug", "value", "label", "code")
 
+# Columns of films that hold names, if no table does: arrays, JSON lists, or texts such as "Drama, Comedy".
+GENRE_LISTS: Final = ("genres", "genre", "genre_names", "genres_names", "genre_list", "categories")
+PEOPLE_LISTS: Final[Mapping[Role, tuple[str, ...]]] = {
+    "actor": ("actors", "actor", "actors_names", "actor_names", "cast", "stars", "starring"),
+    "writer": ("writers", "writer", "writers_names", "writer_names", "screenwriters", "screenwriter"),
+    "director": ("directors", "director", "directors_names", "director_names"),
+}
+
 TYPE_NAMES: Final[Mapping[FilmType, tuple[str, ...]]] = {
     "movie": (
         *("movie", "film", "mov", "m", "f", "feature", "feature_film", "tv_movie", "tv_film", "short", "short_film"),

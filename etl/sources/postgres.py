@@ -10,7 +10,7 @@ import psycopg
 from psycopg import AsyncConnection, AsyncServerCursor, IsolationLevel, errors
 
 from etl.errors import SourceError, SourceLostError, SourceUnreachableError, WrongSourceError
-from etl.sources.database import FETCHED_ROWS
+from etl.sources.database import FETCHED_ROWS, ListItems
 from etl.sources.database_source import database_source
 from etl.sources.source import SourceRequest
 from etl.sources.tables import Column, Kind, Table
@@ -66,6 +66,18 @@ class PostgresDialect:
     def list_as_text(self, expression: str) -> str:
         """An array as a JSON list."""
         return f"to_json({expression})"
+
+    def list_items(self, column: str, kind: Kind) -> ListItems:
+        """The items of an array, a JSON list, or a text with commas, semicolons or bars between them."""
+        if kind == "array":
+            return ListItems(f"unnest({column}) WITH ORDINALITY AS e(item, place)", "CAST(e.item AS text)", "e.place")
+        if kind == "json":
+            value = f"CAST({column} AS jsonb)"
+            listed = f"CASE jsonb_typeof({value}) WHEN 'array' THEN {value} ELSE jsonb_build_array({value}) END"
+            item = "coalesce(e.item ->> 'name', e.item ->> 'full_name', e.item #>> '{}')"
+            return ListItems(f"jsonb_array_elements({listed}) WITH ORDINALITY AS e(item, place)", item, "e.place")
+        split = f"regexp_split_to_table(CAST({column} AS text), '[,;|]')"
+        return ListItems(f"{split} WITH ORDINALITY AS e(item, place)", "e.item", "e.place")
 
 
 class PostgresDatabase:

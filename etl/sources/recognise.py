@@ -98,7 +98,7 @@ class _Recognition:
         return Recognised(mapping, self.found, tuple(self.problems), tuple(self._missing_rights(mapping)))
 
     def _find_tables(self) -> None:
-        tables = [table for table in self.tables if self.given.schema_ in ("", table.schema)]
+        tables = [table for table in self.tables if self.given.schema_ in ("", table.schema) and not table.made_of]
         if self.given.schema_ and not tables:
             schemas = ", ".join(sorted({table.schema for table in self.tables})) or "none"
             self.problems.append(f"schema: there is no schema '{self.given.schema_}' with tables; there are: {schemas}")
@@ -107,12 +107,17 @@ class _Recognition:
         if film is None:
             return
         beside = [table for table in tables if table.schema == film.schema and table is not film]
+        made = [table for table in self.tables if (table.schema, table.made_of) == (film.schema, film.name)]
         for name in ("genre", "person"):
             named = _named(beside, TABLES[name]) or _named(beside, OTHER_TABLES[name])
-            self._choose(name, beside, self._plausible(name, named))
+            named = named or [table for table in made if table.known_as == name]
+            self._choose(name, [*beside, *made], self._plausible(name, named))
         beside = [table for table in beside if table not in self.found.values()]
         for name, (_, end) in _LINKS.items():
             if end in self.found:
+                if self.found[end].made_of:
+                    self._choose(name, made, [table for table in made if table.known_as == name])
+                    continue
                 joined = self._joined_by_role(beside) if name == "film_person" else []
                 beside = [*beside, *joined]
                 candidates = self._links(name, beside, joined)

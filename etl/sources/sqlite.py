@@ -10,7 +10,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from etl.errors import SourceError, WrongSourceError
-from etl.sources.database import FETCHED_ROWS
+from etl.sources.database import FETCHED_ROWS, ListItems
 from etl.sources.database_source import database_source
 from etl.sources.source import Option, SourceRequest
 from etl.sources.tables import Column, Kind, Table
@@ -52,6 +52,20 @@ class SqliteDialect:
     def list_as_text(self, expression: str) -> str:
         """SQLite has no arrays."""
         return expression
+
+    def list_items(self, column: str, kind: Kind) -> ListItems:
+        """The items of a JSON list, or of a text with commas, semicolons or bars between them, made a JSON list."""
+        quoted_items = f"json_quote(CAST({column} AS text))"
+        for separator in ",;|":
+            quoted_items = f"""replace({quoted_items}, '{separator}', '","')"""
+        split = f"'[' || {quoted_items} || ']'"
+        listed = f"CASE json_type({column}) WHEN 'array' THEN {column} ELSE {split} END"
+        name = "coalesce(json_extract(e.value, '$.name'), json_extract(e.value, '$.full_name'), e.value)"
+        return ListItems(
+            f"json_each(CASE WHEN json_valid({column}) THEN {listed} ELSE {split} END) AS e",
+            f"CASE e.type WHEN 'object' THEN {name} ELSE e.value END",
+            "e.key",
+        )
 
 
 class SqliteDatabase:

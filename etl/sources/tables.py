@@ -25,7 +25,8 @@ class Column:
 class Table:
     """A table or a view. `references` leads from a column to the table whose key it holds: `{"film_id": "film"}`.
 
-    `query` makes a table that the database has not, such as one in place of several.
+    `query` makes a table that the database has not, such as one in place of several; one that is read from columns of
+    another has the name of that table in `made_of`, and what it holds in `known_as`, such as "film_genre".
     """
 
     schema: str
@@ -34,6 +35,8 @@ class Table:
     primary_key: tuple[str, ...] = ()
     references: Mapping[str, str] = field(default_factory=dict)
     query: str = ""
+    made_of: str = ""
+    known_as: str = ""
 
     def __str__(self) -> str:
         return f"{self.schema}.{self.name}" if self.schema else self.name

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from etl.errors import SourceError
 from etl.sources.database import Database
 from etl.sources.known_names import TABLES, TableName
+from etl.sources.lists import tables_of_lists
 from etl.sources.mapping import DatabaseMapping
 from etl.sources.queries import Queries
 from etl.sources.recognise import recognise
@@ -81,7 +82,7 @@ async def understand(database: Database, given: DatabaseMapping) -> Understandin
         raise SourceError(
             f"{database.name} has no tables: make them and fill them with the sample by {database.fill_command}"
         )
-    recognised = recognise(tables, given)
+    recognised = recognise([*tables, *tables_of_lists(tables, database.dialect)], given)
     if recognised.problems or recognised.missing_rights:
         problems, rights = recognised.problems, recognised.missing_rights
         return Understanding(database, recognised.mapping, recognised.tables, None, problems, rights)

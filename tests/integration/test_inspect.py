@@ -130,6 +130,32 @@ async def test_what_only_the_user_knows_is_asked_for_and_then_taken_from_the_map
     assert [person.full_name for person in films[0].actors] == ["Al Pacino"]
 
 
+async def test_names_in_the_rows_of_films_are_read_and_described_by_the_mapping_file(tmp_path: Path) -> None:
+    file = tmp_path / "a.db"
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.executescript(
+            """
+            CREATE TABLE movies (imdb_id TEXT PRIMARY KEY, title TEXT, genre TEXT, actors TEXT, writers, director TEXT);
+            INSERT INTO movies VALUES ('tt1', 'Heat', 'Crime, Drama', '["Al Pacino", "Robert De Niro"]',
+                '[{"name": "Michael Mann"}]', 'Michael Mann');
+            INSERT INTO movies VALUES ('tt2', 'Up', 'Drama|Crime', '{', NULL, 'N/A'), ('tt3', 'Her', '', 7, '[', ',;|');
+            """
+        )
+    written = tmp_path / "catalogue.toml"
+    is_fine, _ = await inspect(file, written)
+    films, rejects = await read_sqlite(file)
+    heat, up, her = sorted(films, key=lambda film: ("Heat", "Up", "Her").index(film.title))
+
+    assert is_fine
+    assert [[genre.name for genre in film.genres] for film in (heat, up, her)] == [
+        *(["Crime", "Drama"], ["Drama", "Crime"], []),
+    ]
+    assert [person.full_name for person in heat.actors] == ["Al Pacino", "Robert De Niro"]
+    assert heat.writers == heat.directors
+    assert not rejects.counts
+    assert (await read_sqlite(file, mapping=str(written)))[0] == films
+
+
 async def test_more_rejects_than_the_bound_are_a_fault_with_the_remedy(file: Path) -> None:
     is_fine, lines = await inspect(file, max_rejects=RejectBound(count=0))
 

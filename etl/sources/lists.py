@@ -1,0 +1,90 @@
+# ruff: noqa: S608 - the only foreign strings are names, and `quoted` makes any name safe
+"""Genres and people that stand in columns of the films, such as "Drama, Comedy", as tables and links of their own."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from etl.sources.database import Dialect
+from etl.sources.known_names import COLUMNS, GENRE_LISTS, PEOPLE_LISTS, name_key
+from etl.sources.tables import Column, Kind, Table, quoted
+
+_KINDS: Final[tuple[Kind, ...]] = ("text", "any", "enum", "array", "json")
+# Words for nothing; the second is OMDb's.
+_NOTHING = "('', 'N/A')"
+
+
+def tables_of_lists(tables: Sequence[Table], dialect: Dialect) -> Iterator[Table]:
+    """For each table of titles with such columns: a table of the names in them, whose ids are the names, and the links.
+
+    `made_of` of both is the name of the table of titles.
+    """
+    for table in tables:
+        key = _key(table)
+        if key is None or not _columns(table, COLUMNS["film"]["title"]):
+            continue
+        titles = _Titles(table, key, dialect)
+        if genres := _columns(table, GENRE_LISTS)[:1]:
+            yield from titles.genres(genres[0])
+        if people := {role: found[0] for role, names in PEOPLE_LISTS.items() if (found := _columns(table, names))}:
+            yield from titles.people(people)
+
+
+@dataclass(frozen=True)
+class _Titles:
+    """A table of titles, and the column of its ids."""
+
+    table: Table
+    key: Column
+    dialect: Dialect
+
+    def genres(self, column: Column) -> Iterator[Table]:
+        query = self._items("genre", column)
+        yield self._names("genre", "name", [column], query)
+        yield self._made("film_genre", [column], query, ("film", "genre", "position"))
+
+    def people(self, columns: Mapping[Literal["actor", "writer", "director"], Column]) -> Iterator[Table]:
+        query = " UNION ALL ".join(self._items("person", column, role) for role, column in columns.items())
+        yield self._names("person", "full_name", [*columns.values()], query)
+        yield self._made("film_person", [*columns.values()], query, ("film", "person", "position", "role"))
+
+    def _items(self, end: str, column: Column, role: str = "") -> str:
+        """The query of the items of a column."""
+        items = self.dialect.list_items(f"t.{quoted(column.name)}", column.kind)
+        roles = f", '{role}' AS role" if role else ""
+        return (
+            f"SELECT t.{quoted(self.key.name)} AS film, trim({items.item}) AS {end}, {items.place} AS position{roles} "
+            f"FROM {self.table.relation} AS t, {items.source} WHERE trim({items.item}) NOT IN {_NOTHING}"
+        )
+
+    def _names(self, end: str, name: str, columns: Sequence[Column], query: str) -> Table:
+        names = f"SELECT DISTINCT {end} AS id, {end} AS {name} FROM ({query}) AS items"
+        return self._made(end, columns, names, ("id", name), "names of ")
+
+    def _made(
+        self, known_as: str, columns: Sequence[Column], query: str, names: Sequence[str], prefix: str = ""
+    ) -> Table:
+        is_readable = self.key.is_readable and all(column.is_readable for column in columns)
+        kinds: Mapping[str, Kind] = {"film": self.key.kind, "position": "integer"}
+        return Table(
+            self.table.schema,
+            prefix + " + ".join(f"{self.table.name}.{column.name}" for column in columns),
+            tuple(Column(name, kinds.get(name, "text"), is_readable) for name in names),
+            query=query,
+            made_of=self.table.name,
+            known_as=known_as,
+        )
+
+
+def _key(table: Table) -> Column | None:
+    """The column of a table's ids."""
+    if len(table.primary_key) == 1:
+        return table.column(table.primary_key[0])
+    keys = set(map(name_key, COLUMNS["film"]["id"]))
+    return next((column for column in table.columns if name_key(column.name) in keys), None)
+
+
+def _columns(table: Table, names: Sequence[str]) -> list[Column]:
+    """The columns of a table that have one of these names, in the order of the names."""
+    fitting = {name_key(column.name): column for column in table.columns if column.kind in _KINDS}
+    return [fitting[key] for key in map(name_key, names) if key in fitting]
