@@ -52,19 +52,15 @@ TABLES: Final[Mapping[TableName, tuple[str, ...]]] = {
 OTHER_TABLES: Final[Mapping[TableName, tuple[str, ...]]] = {
     "film": (),
     "genre": ("category", "categories"),
-    "person": ("actor", "artist", "celebrity", "celebrities", "star"),
+    "person": ("actor", "director", "writer", "artist", "celebrity", "celebrities", "star"),
     "film_genre": (),
     "film_person": (),
 }
 
-_CREATED = (
-    *("created", "created_at", "created_on", "created_date", "date_created", "create_date", "create_time"),
-    *("creation_time", "added_at"),
-)
+_CREATED = (*("created", "created_at", "created_on", "date_created", "create_date", "creation_time"),)
 _MODIFIED = (
     *("modified", "modified_at", "updated", "updated_at", "updated_on", "changed_at", "last_modified", "last_update"),
-    *("date_modified", "date_updated", "modification_date", "update_date", "updated_date", "modified_on"),
-    *("update_time", "changed", "edited_at"),
+    *("date_modified", "date_updated", "modification_date", "update_date"),
 )
 _POSITION = ("position", "credit_order", "billing", "billing_order", "ordinal", "sort_order", "sequence", "rank")
 
@@ -76,23 +72,13 @@ COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
         "title": ("title", "name", "film_title", "movie_title", "film_name", "movie_name"),
         "original_title": ("original_title", "title_original", "original_name", "name_original"),
         "alternative_titles": ("alternative_titles", "alternative_names", "other_titles", "aka", "akas"),
-        "description": (
-            *("description", "plot", "overview", "synopsis", "summary", "about", "storyline", "annotation"),
-            *("film_description", "movie_description", "descr"),
-        ),
-        "type": (
-            *("type", "film_type", "film_work_type", "movie_type", "kind", "film_kind", "title_type", "media_type"),
-            *("content_type", "type_name"),
-        ),
-        "rating": (
-            *("rating", "imdb_rating", "rating_imdb", "imdb_score", "score", "vote_average", "average_rating"),
-            *("avg_rating", "film_rating", "movie_rating", "rate"),
-        ),
+        "description": ("description", "plot", "overview", "synopsis", "summary", "about"),
+        "type": ("type", "film_type", "film_work_type", "movie_type", "kind"),
+        "rating": ("rating", "imdb_rating", "rating_imdb", "imdb_score", "score", "vote_average", "average_rating"),
         "votes": ("votes", "vote_count", "votes_count", "num_votes", "imdb_votes", "rating_count"),
         "release_date": (
             *("creation_date", "release_date", "released", "released_at", "released_on", "date_released"),
-            *("premiere_date", "premiere", "premiered", "premiered_at", "date_of_release", "date_release"),
-            *("first_air_date", "publication_date", "production_date"),
+            *("premiere_date", "premiere", "premiered", "premiered_at"),
         ),
         "release_year": ("release_year", "year", "creation_year", "production_year", "year_released", "start_year"),
         "created": _CREATED,
@@ -100,15 +86,15 @@ COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
     },
     "genre": {
         "id": ("id", "uuid", "genre_id", "genre_uuid", "category_id"),
-        "name": ("name", "title", "genre", "genre_name", "genre_title", "label", "category"),
+        "name": ("name", "title", "genre", "genre_name", "label"),
         "description": ("description", "about", "summary"),
     },
     "person": {
         "id": ("id", "uuid", "person_id", "person_uuid", "people_id", "participant_id", "actor_id"),
-        "full_name": ("full_name", "name", "person_name", "actor_name", "display_name", "primary_name", "fio"),
+        "full_name": ("full_name", "name", "person_name", "display_name", "fio"),
         # together, if there is no full name
-        "first_name": ("first_name", "given_name", "fname"),
-        "last_name": ("last_name", "surname", "family_name", "second_name", "lname"),
+        "first_name": ("first_name", "given_name"),
+        "last_name": ("last_name", "surname", "family_name"),
     },
     "film_genre": {
         "id": ("id", "uuid"),
@@ -121,12 +107,58 @@ COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
         "id": ("id", "uuid"),
         "film": (),
         "person": (),
-        "role": (
-            *("role", "person_role", "role_name", "role_type", "film_role", "job", "job_title", "profession"),
-            *("occupation", "part", "type", "person_type", "credit_type"),
-        ),
+        "role": ("role", "person_role", "role_name", "role_type", "job", "profession"),
         "position": _POSITION,
         "created": _CREATED,
+    },
+}
+
+# These stand for a column only if the table has none of a name from above: beside a `role`, a `type` is something else.
+OTHER_COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
+    "film": {
+        "title": ("film", "movie", "caption", "primary_title", "title_en", "title_ru", "name_ru", "name_en"),
+        "description": (
+            *("storyline", "annotation", "film_description", "movie_description", "descr", "plot_summary", "content"),
+            *("plot_outline", "short_description"),
+        ),
+        "type": ("film_kind", "title_type", "media_type", "type_name"),
+        "rating": (
+            "avg_rating",
+            "film_rating",
+            "movie_rating",
+            "rate",
+            "imdb",
+            "user_rating",
+            "rating_kp",
+            "kp_rating",
+        ),
+        "release_date": (
+            *("date_of_release", "date_release", "first_air_date", "publication_date", "production_date"),
+            *("date_of_creation", "date"),
+        ),
+        "release_year": ("year_of_release", "year_of_production", "prod_year"),
+        "created": ("created_date", "create_time", "added_at", "inserted_at", "creation_timestamp"),
+        "modified": (
+            "updated_date",
+            "modified_on",
+            "modified_date",
+            "update_time",
+            "changed",
+            "edited_at",
+            "update_at",
+        ),
+    },
+    "genre": {"name": ("genre_title", "category", "category_name")},
+    "person": {
+        "full_name": ("actor_name", "primary_name", "person"),
+        "first_name": ("fname",),
+        "last_name": ("second_name", "lname"),
+    },
+    "film_genre": {},
+    "film_person": {
+        "role": (
+            *("film_role", "job_title", "occupation", "part", "type", "person_type", "credit_type", "role_in_film"),
+        ),
     },
 }
 

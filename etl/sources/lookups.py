@@ -4,11 +4,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from etl.sources.known_names import COLUMNS, LOOKUP_KEYS, LOOKUP_NAMES, name_key
+from etl.sources.known_names import COLUMNS, LOOKUP_KEYS, LOOKUP_NAMES, OTHER_COLUMNS, name_key
 from etl.sources.tables import Column, Table, quoted
 
 # What may be held as a key, with the names that its column has besides `_id`.
-_LOOKED_UP = (*COLUMNS["film"]["type"], *COLUMNS["film_person"]["role"])
+_LOOKED_UP = (
+    *(*COLUMNS["film"]["type"], *OTHER_COLUMNS["film"]["type"]),
+    *(*COLUMNS["film_person"]["role"], *OTHER_COLUMNS["film_person"]["role"]),
+)
 
 
 def with_lookups(tables: Sequence[Table]) -> list[Table]:

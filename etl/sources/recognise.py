@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from etl.sources.joined import RolePart, joined_by_role
-from etl.sources.known_names import COLUMNS, OTHER_TABLES, ROLE_NAMES, TABLES, TableName, name_key
+from etl.sources.known_names import COLUMNS, OTHER_COLUMNS, OTHER_TABLES, ROLE_NAMES, TABLES, TableName, name_key
 from etl.sources.lookups import with_lookups
 from etl.sources.mapping import NO_TABLE, DatabaseMapping
 from etl.sources.tables import Column, Kind, Table
@@ -247,8 +247,10 @@ class _Recognition:
         fitting = [column for column in table.columns if column.kind in _KINDS[ours]]
         if name in _LINKS and ours in _LINKS[name]:
             return self._leading_to(ours, table, fitting)
-        keys = set(map(name_key, COLUMNS[name][ours]))
-        named = [column for column in fitting if name_key(column.known_as or column.name) in keys]
+        for known in (COLUMNS, OTHER_COLUMNS):
+            keys = set(map(name_key, known[name].get(ours, ())))
+            if named := [column for column in fitting if name_key(column.known_as or column.name) in keys]:
+                break
         # the word for a role rather than its key
         return iter([column for column in named if column.known_as] or named)
 

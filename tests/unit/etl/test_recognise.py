@@ -193,6 +193,20 @@ def test_the_key_of_a_role_or_a_type_is_read_as_the_word_for_it() -> None:
     assert recognise(tables, recognised.mapping).mapping == recognised.mapping
 
 
+@pytest.mark.parametrize(("columns", "role"), [("role:text type:text", "role"), ("type:text", "type")])
+def test_a_name_of_the_second_choice_counts_only_without_one_of_the_first(columns: str, role: str) -> None:
+    tables = [*course()[:4], table("person_film_work", f"{LINK} person_id:uuid {columns}")]
+
+    assert solved(tables).mapping.film_person.columns["role"] == role
+
+
+def test_people_in_a_table_for_each_role_are_listed_as_candidates() -> None:
+    tables = [table("movies", FILM), *(table(name, "id:integer name:text") for name in ("actors", "directors"))]
+    (problem,) = recognise(tables, DatabaseMapping()).problems
+
+    assert problem == "person.table: more than one table fits: content.actors, content.directors; choose one"
+
+
 def test_what_was_recognised_is_recognised_again_without_looking() -> None:
     mapping = solved(course()).mapping
 
