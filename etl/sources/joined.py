@@ -1,5 +1,5 @@
 # ruff: noqa: S608 - the only foreign strings are names, and `quoted` makes any name safe
-"""Several tables of links, each of one role, as one table with a column of roles."""
+"""Links that stand in several tables, each of one role, or in the rows of films, as one table."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -43,3 +43,16 @@ def _selected(part: RolePart, columns: Sequence[Column]) -> str:
     text = part.role.replace("'", "''")
     role = f"CAST({quoted(part.columns['role'].name)} AS text)" if "role" in part.columns else f"'{text}'"
     return f"SELECT {', '.join(values)}, {role} AS role FROM {part.table.relation}"
+
+
+def links_of_rows(end: str, films: Table, key: Column, column: Column) -> Table:
+    """The links that a column of films holds, such as `genre_id`, as a table with the columns `film` and `end`."""
+    return Table(
+        films.schema,
+        f"{films.name}.{column.name}",
+        (Column("film", key.kind, key.is_readable), Column(end, column.kind, column.is_readable)),
+        query=(
+            f"SELECT {quoted(key.name)} AS film, {quoted(column.name)} AS {end} "
+            f"FROM {films.relation} AS t WHERE {quoted(column.name)} IS NOT NULL"
+        ),
+    )

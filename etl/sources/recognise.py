@@ -1,10 +1,10 @@
 """Finds the tables and columns of films, genres, people and their links among those of a database."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from etl.sources.joined import RolePart, joined_by_role
+from etl.sources.joined import RolePart, joined_by_role, links_of_rows
 from etl.sources.known_names import COLUMNS, OTHER_COLUMNS, OTHER_TABLES, ROLE_NAMES, TABLES, TableName, name_key
 from etl.sources.lookups import with_lookups
 from etl.sources.mapping import NO_TABLE, DatabaseMapping
@@ -118,7 +118,10 @@ class _Recognition:
                 if self.found[end].made_of:
                     self._choose(name, made, [table for table in made if table.known_as == name])
                     continue
-                joined = self._joined_by_role(beside) if name == "film_person" else []
+                in_rows = self._links_of_rows(end)
+                joined = self._joined_by_role(beside, in_rows) if name == "film_person" else []
+                if name == "film_genre" and not self._links(name, beside, []):
+                    joined = list(in_rows.values())
                 beside = [*beside, *joined]
                 candidates = self._links(name, beside, joined)
                 self._choose(name, beside, candidates)
@@ -158,16 +161,27 @@ class _Recognition:
         complete = [table for table in tables if all(has(table, ours) for ours in _REQUIRED[name])]
         return complete or tables
 
-    def _joined_by_role(self, tables: Sequence[Table]) -> list[Table]:
+    def _links_of_rows(self, end: TableName) -> dict[str, Table]:
+        """The links that foreign keys of the films themselves hold, by the names of the columns: `director_id`."""
+        film, target = self.found["film"], self.found[end]
+        keys = [column for column in self._fitting("film", film, "id") if [column.name] == [*film.primary_key]]
+        referring = [column for column in film.columns if film.references.get(column.name) == target.name]
+        return {column.name: links_of_rows(end, film, key, column) for key in keys for column in referring}
+
+    def _joined_by_role(self, tables: Sequence[Table], in_rows: Mapping[str, Table]) -> list[Table]:
         """One table in place of several that hold a role each, such as `film_actors` and `film_directors`."""
         parts: list[RolePart] = []
         for table in self._linking("film_person", tables, self._known):
             found = {ours: list(self._known("film_person", table, ours)) for ours in COLUMNS["film_person"]}
             columns = {ours: fitting[0] for ours, fitting in found.items() if len(fitting) == 1}
-            parts.append(RolePart(table, columns, _role_of_table(table) or table.name))
+            parts.append(RolePart(table, columns, _role_in(table.name) or table.name))
+        for name, table in in_rows.items():
+            if (role := _role_in(name)) is not None:
+                columns = dict(zip(("film", "person"), table.columns, strict=True))
+                parts.append(RolePart(table, columns, role))
         by_name = [part.role for part in parts if "role" not in part.columns and part.role in ROLE_NAMES]
         by_column = [part for part in parts if "role" in part.columns]
-        if not by_name or len(by_name) > len(set(by_name)) or len(by_name) + len(by_column) < 2:
+        if not by_name or len(by_name) > len(set(by_name)) or len(by_name) + len(by_column) + len(in_rows) < 2:
             return []
         is_complete = all({"film", "person"} <= part.columns.keys() for part in parts)
         return [joined_by_role(parts)] if is_complete else []
@@ -207,7 +221,7 @@ class _Recognition:
                     f"{table} has no such column (known names: {', '.join(known)}); it has {_named_columns(table)}",
                 )
         if name == "film_person" and not part["columns"]["role"]:
-            part["role"] = part["role"] or _role_of_table(table)
+            part["role"] = part["role"] or _role_in(table.name)
             if part["role"] is None:
                 self._add_unless_said(
                     "film_person.columns.role",
@@ -291,9 +305,9 @@ def _named(tables: Iterable[Table], names: Iterable[str]) -> list[Table]:
     return []
 
 
-def _role_of_table(table: Table) -> str | None:
-    """The role that the name of a table of links says: `film_actors`."""
-    key = name_key(table.name)
+def _role_in(name: str) -> str | None:
+    """The role that the name of a table of links or of a column says: `film_actors`, `director_id`."""
+    key = name_key(name)
     for role, names in ROLE_NAMES.items():
         if any(name in key for name in map(name_key, names) if len(name) >= _SHORTEST_ROLE_IN_A_NAME):
             return role

@@ -183,6 +183,20 @@ def test_tables_of_links_of_one_role_each_are_read_as_one() -> None:
     assert recognise([*course()[:4], *links, crew], recognised.mapping) == recognised
 
 
+def test_foreign_keys_of_the_films_are_links() -> None:
+    genre, person = course()[1:3]
+    columns = "film_id:integer title:text genre_id:uuid director_id:uuid"
+    references = {"genre_id": "genre", "director_id": "person"}
+    tables = [table("film", columns, primary_key=("film_id",), references=references), genre, person]
+    actors = table("film_actors", "film_id:integer person_id:uuid")
+    recognised = solved([*tables, actors])
+
+    assert found(recognised)["film_genre"] == "film.genre_id"
+    assert found(recognised)["film_person"] == "film_actors + film.director_id"
+    assert found(solved(tables))["film_person"] == "film.director_id"
+    assert recognise([*tables, actors], recognised.mapping) == recognised
+
+
 def test_the_key_of_a_role_or_a_type_is_read_as_the_word_for_it() -> None:
     tables = renamed(course(), columns={"role": "role_id", "type": "type_id"})
     tables += [table("person_role", "id:integer name:text"), table("film_type", "type_id:integer type:text")]
