@@ -22,7 +22,7 @@ ENV PATH=/venv/bin:$PATH \
     ELASTICSEARCH_URL=embedded:/data/catalogue \
     ETL_REJECTS=/data/rejects
 USER 10001:10001
-# Without an Elasticsearch the catalogue lives here; the first start loads the sample into it.
+# Without an Elasticsearch the catalogue lives here; the first start loads POSTGRES_URL or the sample into it.
 VOLUME /data
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s \
