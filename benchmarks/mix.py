@@ -94,9 +94,8 @@ class Mix:
         words = [word for word in name.split() if len(word) > 4] or [name]
         word = self._chance.choice(words)
         place = self._chance.randrange(1, len(word))
-        return (
-            f"/api/v1/persons?{urlencode({'name': word[:place] + self._chance.choice(_LETTERS) + word[place + 1 :]})}"
-        )
+        misspelt = word[:place] + self._chance.choice(_LETTERS) + word[place + 1 :]
+        return f"/api/v1/persons?{urlencode({'query': misspelt})}"
 
     def _page_200(self) -> str:
         return _films(sort=self._chance.choice(("-imdb_rating", "-votes")), page_number=200, page_size=50)
