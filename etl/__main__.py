@@ -12,7 +12,6 @@ from catalogue import engine
 from catalogue.documents import DOCUMENTS, FilmDocument
 from catalogue.model import Film
 from catalogue.settings import Settings, WrongSettingError, read_settings, without_credentials
-from etl.allocator import return_freed_memory
 from etl.command_line import OWN_DATABASE, Command, parse
 from etl.errors import EngineRequestError, EtlError, WrongSourceError
 from etl.fill import fill_postgres
@@ -20,6 +19,7 @@ from etl.films import load_source, own_source, write_documents
 from etl.indices import index_states, outdated_aliases, remove_unserved, table
 from etl.inspect import inspect_database
 from etl.load import Layout, index_alias, served_indices
+from etl.memory import return_freed_memory
 from etl.progress import summary
 from etl.sources.generator import generated_films
 from etl.sources.postgres import URL_MISSING

@@ -17,6 +17,7 @@ from elasticsearch.dsl import AsyncDocument
 
 from etl.bulk import REQUEST_LIMIT_S, Document, send_documents, uninterrupted
 from etl.errors import EngineRequestError
+from etl.memory import collecting_rarely
 
 # A search that began in an index fails with a 503 when the index goes, be it in the same step as the alias. The service
 # gives a search two seconds, so after these none is left.
@@ -104,7 +105,8 @@ async def _fill(client: AsyncElasticsearch, index: str, pipeline: Pipeline[Any],
     started_s = time.monotonic()
     await uninterrupted(_create(client, index, pipeline.document, layout))
     documents = _documents(pipeline.rows, pipeline.to_document)
-    sent = await send_documents(client, index, documents, pipeline.on_sent)
+    with collecting_rarely():
+        sent = await send_documents(client, index, documents, pipeline.on_sent)
     await _check_count(client, index, sent)
     return Loaded(index, index_alias(pipeline.document), sent, time.monotonic() - started_s)
 

@@ -1,16 +1,19 @@
-"""Freed memory goes back to the system, on the C library that keeps it otherwise."""
+"""Freed memory goes back to the system, on the C library that keeps it otherwise; cycles are looked for rarely."""
 
+import gc
 import platform
 import subprocess
 import sys
 
 import pytest
 
+from etl.memory import collecting_rarely
+
 # How many heaps glibc has after four threads have each held small blocks at the same time.
 _COUNT_HEAPS = """
 import ctypes, tempfile, threading
 
-from etl.allocator import return_freed_memory
+from etl.memory import return_freed_memory
 
 if {is_limited}:
     return_freed_memory()
@@ -45,3 +48,17 @@ def count_heaps(*, is_limited: bool) -> int:
 def test_all_threads_share_one_heap() -> None:
     assert count_heaps(is_limited=False) > 1
     assert count_heaps(is_limited=True) == 1
+
+
+def load_that_fails() -> None:
+    before = gc.get_threshold()
+    with collecting_rarely():
+        assert gc.get_threshold()[0] > before[0]
+        raise ValueError("a load that fails")
+
+
+def test_cycles_are_looked_for_as_before_after_a_load_even_one_that_fails() -> None:
+    before = gc.get_threshold()
+    with pytest.raises(ValueError, match="a load that fails"):
+        load_that_fails()
+    assert gc.get_threshold() == before
