@@ -72,20 +72,16 @@ def several_lines(text: str) -> str:
 
 def titles(text: str, separator: str) -> list[str]:
     """Titles of one column: a JSON list, or a text with `separator` between them. Raises UnusableValueError."""
-    parts = text.split(separator) if separator and not _is_list(text) else _listed(text)
+    try:
+        parts = _listed(text)
+    except UnusableValueError:
+        if not separator:
+            raise
+        parts = [text]
+    if separator and parts == [text]:
+        parts = [*text.split(separator)]
     lines = (single_line(part) for part in parts if part)
     return list(dict.fromkeys(filter(None, lines)))
-
-
-def _is_list(text: str) -> bool:
-    """Whether a text is a JSON list of texts: "[REC]" is a title."""
-    if not text.lstrip().startswith("["):
-        return False
-    try:
-        parts = json.loads(text)
-    except (ValueError, RecursionError):
-        return False
-    return all(part is None or isinstance(part, str) for part in parts)
 
 
 def _listed(text: str) -> list[str | None]:
@@ -170,9 +166,6 @@ def release_date(text: str) -> date | None:
         return None
     day = _day(text)
     if day is None:
-        since_epoch = _since_epoch(text)
-        day = since_epoch.date() if since_epoch else None
-    if day is None:
         raise UnusableValueError("not a date")
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise UnusableValueError(f"not a date from {FIRST_YEAR} to {LAST_YEAR}")
@@ -193,11 +186,14 @@ def moment(text: str) -> datetime:
 
 
 def _day(text: str) -> date | None:
-    """The day of a date or a time as ISO 8601 or _DATE_FORMATS write it."""
+    """The day of a date or a time as ISO 8601 or _DATE_FORMATS write it, or of a number since 1970."""
     try:
         return date.fromisoformat(text) if len(text) <= 10 else datetime.fromisoformat(text).date()
     except ValueError:
         pass
+    # before the formats, each of which takes ten times as long to refuse a number
+    if since_epoch := _since_epoch(text):
+        return since_epoch.date()
     for form in _DATE_FORMATS:
         try:
             return datetime.strptime(text, form).replace(tzinfo=UTC).date()
