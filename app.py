@@ -7,7 +7,7 @@ import sys
 
 from elasticsearch import AsyncElasticsearch
 
-from catalogue.settings import read_settings
+from catalogue.settings import Settings
 from etl import films
 from etl.errors import EtlError
 from movies.server.factory import create_app
@@ -15,10 +15,10 @@ from movies.server.lifecycle import FirstLoadError
 from movies.server.main import read_settings_or_end, serve
 
 
-async def load_first(engine: AsyncElasticsearch) -> None:
+async def load_first(engine: AsyncElasticsearch, settings: Settings) -> None:
     """Load the user's database, else the sample, into an engine that has no catalogue. Raises FirstLoadError."""
     try:
-        await films.load_first(engine, read_settings(), stream=sys.stderr)
+        await films.load_first(engine, settings, stream=sys.stderr)
     except EtlError as error:
         raise FirstLoadError(str(error)) from error
 

@@ -12,7 +12,7 @@ from catalogue import engine
 from catalogue.documents import DOCUMENTS, FilmDocument
 from catalogue.model import Film
 from catalogue.settings import Settings, WrongSettingError, read_settings, without_credentials
-from etl.command_line import OWN_DATABASE, Command, parse
+from etl.command_line import Command, parse
 from etl.errors import EngineRequestError, EtlError, WrongSourceError
 from etl.fill import fill_postgres
 from etl.films import load_source, own_source, write_documents
@@ -23,7 +23,7 @@ from etl.memory import return_freed_memory
 from etl.progress import summary
 from etl.sources.generator import generated_films
 from etl.sources.postgres import URL_MISSING
-from etl.sources.registry import SOURCES
+from etl.sources.registry import OWN_DATABASE, SOURCES
 from etl.sources.sample import read_sample
 from etl.sources.source import SourceRequest
 

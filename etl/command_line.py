@@ -7,11 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from etl.sources import generator, sqlite
-from etl.sources.registry import SOURCES
+from etl.sources.registry import OWN_DATABASE, SOURCES
 from etl.sources.source import Option
 
-# The source of a user who names none but has POSTGRES_URL set.
-OWN_DATABASE = "postgres"
 # The sources that can fill a database.
 FILLERS = ("sample", "generator")
 

@@ -27,7 +27,7 @@ from etl.load import (
 from etl.load_lock import LoadLock
 from etl.progress import progress
 from etl.rejects import RejectLog
-from etl.sources.registry import SOURCES
+from etl.sources.registry import OWN_DATABASE, SOURCES
 from etl.sources.source import Source, SourceRequest
 from etl.transform import film_document, genre_document, person_document
 
@@ -107,18 +107,14 @@ async def _load_once(
         stream.writelines(f"{line}\n" for line in rejects.summary())
 
 
-async def load_first(
-    client: AsyncElasticsearch, settings: Settings, *, stream: TextIO, layout: Layout = _DEFAULT_LAYOUT
-) -> tuple[Loaded, ...]:
+async def load_first(client: AsyncElasticsearch, settings: Settings, *, stream: TextIO) -> tuple[Loaded, ...]:
     """Load what a first start serves: the database of POSTGRES_URL, the sample without one. Raises EtlError."""
-    return await load_source(
-        client, SOURCES[own_source(settings)], SourceRequest(settings), stream=stream, layout=layout
-    )
+    return await load_source(client, SOURCES[own_source(settings)], SourceRequest(settings), stream=stream)
 
 
 def own_source(settings: Settings) -> str:
     """The name of the source that is loaded if none is named."""
-    return "postgres" if settings.postgres_url else "sample"
+    return OWN_DATABASE if settings.postgres_url else "sample"
 
 
 async def load_sample(

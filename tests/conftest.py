@@ -19,6 +19,7 @@ from sanic import Sanic
 from sanic_testing.testing import SanicASGITestClient
 
 from app import load_first
+from catalogue.documents import FilmDocument
 from catalogue.engine import connect
 from catalogue.settings import Settings
 from etl.films import load_sample
@@ -27,7 +28,7 @@ from movies.server.factory import create_app
 from tests.fixtures.catalogues import remove_all
 from tests.fixtures.engines import Engines
 from tests.fixtures.films import FILMS
-from tests.fixtures.indices import create_films, delete_all
+from tests.fixtures.indices import create_films, delete_all, filled_index
 from tests.requirements_missing import leave_out
 
 # What a request may take on a machine that is busy with other tests; where all is well, no test waits for it.
@@ -112,12 +113,8 @@ async def empty_index(engine: AsyncElasticsearch, new_name: Callable[[str], str]
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def films_index(engine_url: str) -> AsyncIterator[str]:
     """The name of an index of the small catalogue on each engine in turn; to be read only."""
-    name = f"contract-{secrets.token_hex(4)}-catalogue"
-    async with connect(engine_url, timeout_s=_TIMEOUT_S) as engine:
-        await create_films(engine, name, FILMS)
-    yield name
-    async with connect(engine_url, timeout_s=_TIMEOUT_S) as engine:
-        await engine.indices.delete(index=name)
+    async with filled_index(engine_url, "catalogue", FilmDocument, FILMS) as name:
+        yield name
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

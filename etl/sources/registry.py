@@ -9,3 +9,6 @@ from etl.sources.source import Source
 SOURCES: Final[Mapping[str, Source]] = {
     source.name: source for source in (sample.SOURCE, generator.SOURCE, postgres.SOURCE, sqlite.SOURCE)
 }
+
+# The source of a user who names none but has POSTGRES_URL set.
+OWN_DATABASE = postgres.SOURCE.name

@@ -29,7 +29,7 @@ from movies.http.services import WorkerServices
 from movies.http.worker_board import WorkerBoard
 from movies.server.port import port_problem
 
-LoadFirst = Callable[[AsyncElasticsearch], Awaitable[None]]
+LoadFirst = Callable[[AsyncElasticsearch, Settings], Awaitable[None]]
 
 _ELSEWHERE = "name a folder that can be written: ELASTICSEARCH_URL=embedded:<folder>"
 
@@ -64,7 +64,7 @@ async def prepare_catalogue(settings: Settings, load_first: LoadFirst, _app: San
                 _end(f"{problem}; {_ELSEWHERE}")
             else:
                 _log.info("no catalogue yet: loading the first one", folder=str(folder))
-                await load_first(engine)
+                await load_first(engine, settings)
         except UnavailableError as error:
             _end(f"cannot serve {folder}: {error}")
         except FirstLoadError as error:

@@ -1,6 +1,5 @@
 """A search for books, declared outside the packages in some lines, and all of it on each engine."""
 
-import secrets
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
@@ -9,7 +8,6 @@ import pytest_asyncio
 from elasticsearch import AsyncElasticsearch
 from elasticsearch.dsl import AsyncDocument, Date, Double, Integer, Keyword, MetaField, Object, Text
 
-from catalogue.engine import connect
 from search_queries import (
     Facets,
     Highlight,
@@ -41,7 +39,7 @@ from search_queries.words.fields import (
     whole_titles,
     whole_titles_of,
 )
-from tests.fixtures.indices import create_filled, found_ids
+from tests.fixtures.indices import create_filled, filled_index, found_ids
 from tests.fixtures.readme import run_block
 from tests.search_contract.asking import Found, ask, walk
 
@@ -148,12 +146,8 @@ _BOOKS = [
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def index(engine_url: str) -> AsyncIterator[str]:
     """The name of an index of these books on each engine in turn; to be read only."""
-    name = f"contract-{secrets.token_hex(4)}-books"
-    async with connect(engine_url, timeout_s=60) as engine:
-        await create_filled(engine, name, BookDocument, _BOOKS)
-    yield name
-    async with connect(engine_url, timeout_s=60) as engine:
-        await engine.indices.delete(index=name)
+    async with filled_index(engine_url, "books", BookDocument, _BOOKS) as name:
+        yield name
 
 
 async def ask_for(engine: AsyncElasticsearch, index: str, raw: str) -> Found:

@@ -1,6 +1,5 @@
 """Walks by cursor on both engines, over films that come, change and go, and from one index to the next."""
 
-import secrets
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,11 +9,11 @@ import pytest_asyncio
 from elasticsearch import AsyncElasticsearch
 from sanic_testing.testing import SanicASGITestClient as Client
 
-from catalogue.engine import connect
+from catalogue.documents import FilmDocument
 from movies.films import FilmSearch
 from tests.fixtures.films import Film
 from tests.fixtures.generated_films import DAYS, RATINGS, VOTES, generate
-from tests.fixtures.indices import create_films
+from tests.fixtures.indices import create_films, filled_index
 
 _FILMS = 600
 _FEW = 60
@@ -140,12 +139,8 @@ def _films() -> list[Film]:
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def walked_index(engine_url: str) -> AsyncIterator[str]:
     """The name of an index of films on each engine in turn, to be read only."""
-    name = f"contract-{secrets.token_hex(4)}-walked"
-    async with connect(engine_url, timeout_s=60) as engine:
-        await create_films(engine, name, _films(), shards=3)
-    yield name
-    async with connect(engine_url, timeout_s=60) as engine:
-        await engine.indices.delete(index=name)
+    async with filled_index(engine_url, "walked", FilmDocument, _films(), shards=3) as name:
+        yield name
 
 
 @pytest.mark.parametrize("query", ["page_size=100", "sort=title&page_size=90", "type=movie&sort=-release_date,title"])

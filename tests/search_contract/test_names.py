@@ -1,6 +1,5 @@
 """Names with typing errors: what is forgiven, alike on both engines."""
 
-import secrets
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -11,10 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.documents import PersonDocument
-from catalogue.engine import connect
 from movies.persons import PersonSearch
 from tests.fixtures.engines import Engines
-from tests.fixtures.indices import create_filled, found_ids
+from tests.fixtures.indices import create_filled, filled_index, found_ids
 from tests.fixtures.persons import NAME_PARTS, NAMES, generate_persons, person
 from tests.search_contract.random_searches import Values, assert_same, bounded, searches
 
@@ -26,12 +24,8 @@ _LETTERS = "abestукао"
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def persons_index(engine_url: str) -> AsyncIterator[str]:
     """The name of an index of a few persons on each engine in turn; to be read only."""
-    name = f"contract-{secrets.token_hex(4)}-persons"
-    async with connect(engine_url, timeout_s=60) as engine:
-        await create_filled(engine, name, PersonDocument, [person(each) for each in NAMES])
-    yield name
-    async with connect(engine_url, timeout_s=60) as engine:
-        await engine.indices.delete(index=name)
+    async with filled_index(engine_url, "persons", PersonDocument, [person(each) for each in NAMES]) as name:
+        yield name
 
 
 @pytest.mark.parametrize(

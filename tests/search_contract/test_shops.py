@@ -1,6 +1,5 @@
 """A search for shops: parts that several searches share, and a kind of parameter of one's own, on each engine."""
 
-import secrets
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -9,7 +8,6 @@ import pytest_asyncio
 from elasticsearch import AsyncElasticsearch
 from elasticsearch.dsl import AsyncDocument, Double, Integer, Keyword, MetaField
 
-from catalogue.engine import connect
 from search_queries import (
     Facets,
     Highlight,
@@ -28,7 +26,7 @@ from search_queries import (
 )
 from search_queries.words.analysis import folded
 from search_queries.words.fields import spell, title_length, title_words, whole_titles, whole_titles_of
-from tests.fixtures.indices import create_filled, found_ids
+from tests.fixtures.indices import filled_index, found_ids
 from tests.fixtures.readme import run_block
 from tests.search_contract.asking import Found, ask, walk
 
@@ -112,12 +110,8 @@ _SHOPS = [
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def index(engine_url: str) -> AsyncIterator[str]:
     """The name of an index of these shops on each engine in turn; to be read only."""
-    name = f"contract-{secrets.token_hex(4)}-shops"
-    async with connect(engine_url, timeout_s=60) as engine:
-        await create_filled(engine, name, ShopDocument, _SHOPS)
-    yield name
-    async with connect(engine_url, timeout_s=60) as engine:
-        await engine.indices.delete(index=name)
+    async with filled_index(engine_url, "shops", ShopDocument, _SHOPS) as name:
+        yield name
 
 
 async def ask_for(engine: AsyncElasticsearch, index: str, raw: str) -> Found:

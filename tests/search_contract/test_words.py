@@ -1,6 +1,5 @@
 """What a search by words promises, on each engine: every word first, else the closest, the best of them first."""
 
-import secrets
 import unicodedata
 from collections.abc import AsyncIterator
 from typing import Any
@@ -12,11 +11,11 @@ from elasticsearch import AsyncElasticsearch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.engine import connect
+from catalogue.documents import FilmDocument
 from movies.films import FilmSearch, FilmSuggest
 from search_queries.words.split import split
 from tests.fixtures.films import Film, film
-from tests.fixtures.indices import create_films, found_ids
+from tests.fixtures.indices import filled_index, found_ids
 from tests.search_contract.random_searches import bounded
 
 _TEXTS = 60
@@ -52,12 +51,8 @@ _FILMS: tuple[Film, ...] = (
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def index(engine_url: str) -> AsyncIterator[str]:
     """The name of an index of these films on each engine in turn; to be read only."""
-    name = f"contract-{secrets.token_hex(4)}-words"
-    async with connect(engine_url, timeout_s=60) as engine:
-        await create_films(engine, name, _FILMS)
-    yield name
-    async with connect(engine_url, timeout_s=60) as engine:
-        await engine.indices.delete(index=name)
+    async with filled_index(engine_url, "words", FilmDocument, _FILMS) as name:
+        yield name
 
 
 async def ask(engine: AsyncElasticsearch, index: str, text: str, sort: str = "") -> tuple[str | None, list[str]]:
