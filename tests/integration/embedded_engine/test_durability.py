@@ -44,13 +44,17 @@ class Acknowledged:
             self._films[index] = int(films[0]) if films else 0
 
     async def check(self, folder: Path, client: AsyncElasticsearch) -> None:
-        """The alias leads to an existing index: the last one acknowledged as served, or the one after it."""
+        """The alias leads to an existing index: the last one known to be served, or the one after it.
+
+        What is found there is known from then on: a process may be killed after its change and before it says so.
+        """
         held = set(await client.indices.get(index="*"))
         aliases = folder / "aliases.json"
         served = orjson.loads(aliases.read_bytes())[ALIAS] if aliases.exists() else []
         assert served in ([], [self._served], list(self._films)[-1:])
         assert bool(served) >= bool(self._served)
         assert held >= set(served)
+        self._served = "".join(served)
         self._ever_served |= set(served)
         assert self._films.keys() - held <= self._ever_served - set(served)
         assert not held & self._removed
