@@ -56,7 +56,9 @@ _ROMAN = {
     for unit, units in enumerate(_ROMAN_UNITS)
 }
 del _ROMAN[""]
-_MAY_BE_NUMBERS = NUMBER_WORDS.keys() | _ROMAN.keys()
+# "Nine and a Half Weeks" is 9 1/2 weeks, whose words are 9, 1, 2 and weeks.
+_HALVES = (("and", "a", "half"), ("с", "половиной"))
+_MAY_BE_NUMBERS = NUMBER_WORDS.keys() | _ROMAN.keys() | {half for *_, half in _HALVES}
 # The first half of a year: "Nineteen Eighty-Four".
 _CENTURIES = range(13, 21)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -65,8 +67,9 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 def as_digits(words: Sequence[str]) -> list[str]:
     """The words, numbers among them as digits: ["rocky", "ii"] -> ["rocky", "2"].
 
-    Roman numerals go up to 39, and the first word is never one. `v` and `x` are numbers if they are the last word, not
-    counting a year after it, or follow part, chapter, episode or volume; `i` is a number only if it follows these.
+    "and a half" after a number is 1 and 2, as the words of ½ are. Roman numerals go up to 39, and the first word is
+    never one. `v` and `x` are numbers if they are the last word, not counting a year after it, or follow part, chapter,
+    episode or volume; `i` is a number only if it follows these.
     """
     if _MAY_BE_NUMBERS.isdisjoint(words):
         return list(words)
@@ -91,6 +94,15 @@ def with_ends(words: Sequence[str]) -> Iterator[tuple[str, int]]:
                 word = _ROMAN[word]
             place += 1
         yield word, place
+        while word.isdecimal() and (half := _half_at(words, place)):
+            yield "1", place + half - 1
+            place += half
+            yield "2", place
+
+
+def _half_at(words: Sequence[str], place: int) -> int:
+    """How many words say "and a half" there, 0 if they say something else."""
+    return next((len(half) for half in _HALVES if tuple(words[place : place + len(half)]) == half), 0)
 
 
 def _is_roman(word: str, *, after: str, is_last: bool) -> bool:

@@ -32,6 +32,7 @@ async def films_of(engine: AsyncElasticsearch, index: str, raw: str) -> list[str
         ("Ocean’s Eleven", "oceans", set()),
         ("七人の侍", "samurai", set()),
         ("8½", "eight-and-a-half", set()),
+        ("eight and a half", "eight-and-a-half", set()),
     ],
 )
 async def test_the_film_of_exactly_this_title_comes_first(

@@ -32,6 +32,7 @@ def test_words_stand_one_after_the_other(text: str) -> None:
         ("S.W.A.T. (2017)", ["S.W.A.T", "2017"]),
         ("Twenty-One Grams", ["Twenty-One", "Grams"]),
         ("8½", ["8", "½", "½"]),
+        ("Eight and a half", ["Eight", "and a", "half"]),
         ("20,000 Leagues", ["20,000", "Leagues"]),
         ("Ame\u0301lie \U0001f600 [x]", ["Ame\u0301lie", "x"]),
         ("七人", ["七", "人"]),

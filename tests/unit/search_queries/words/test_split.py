@@ -6,17 +6,10 @@ import unicodedata
 import pytest
 import tantivy
 from hypothesis import example, given
-from hypothesis import strategies as st
 
 from search_queries.words.folding import fold
 from search_queries.words.split import key, split
-
-# Letters, signs and words at which a rule of the function begins.
-_PIECES = st.sampled_from(
-    (*"aixvAIXVяЯßłﬀ七ー½⅞⑴⒛", *".*·•,'’ʼ&+-/\" ", "\u0301", "\u0307", "part ", "one ", "hundred ", "thousand ", "and ",
-     "twenty ", "first ", "ii ", "iv", "20,000", "1999", "'s", "l'", "S.W.", "the ")
-)  # fmt: skip
-_TEXTS = st.one_of(st.text(max_size=80), st.lists(_PIECES, max_size=30).map("".join))
+from tests.fixtures.texts import TEXTS
 
 
 @pytest.mark.parametrize(
@@ -76,6 +69,10 @@ def test_spelling_is_made_one(text: str, words: str) -> None:
         ("One, Two, Three", "1 2 3"),
         ("Fifty and Me", "50 and me"),
         ("Hundred and Counting", "100 and counting"),
+        ("Nine and a Half Weeks", "9 1 2 weeks"),
+        ("8 and a half", "8 1 2"),
+        ("Восемь с половиной", "8 1 2"),
+        ("Cop and a Half", "cop and a half"),
     ],
 )
 def test_numbers_in_words_are_digits(text: str, words: str) -> None:
@@ -122,7 +119,7 @@ def test_a_title_has_one_key_however_it_is_spelt(titles: tuple[str, ...], expect
     assert {key(split(title)) for title in titles} == {expected}
 
 
-@given(text=_TEXTS)
+@given(text=TEXTS)
 @example(text="ʼ'S")
 @example(text="ʼþ")
 def test_the_words_of_words_are_the_same_words(text: str) -> None:
@@ -131,7 +128,7 @@ def test_the_words_of_words_are_the_same_words(text: str) -> None:
     assert split(" ".join(words)) == words
 
 
-@given(text=_TEXTS)
+@given(text=TEXTS)
 def test_words_hold_letters_marks_and_digits_only(text: str) -> None:
     assert {unicodedata.category(letter)[0] for word in split(text) for letter in word} <= set("LMN")
 
@@ -153,7 +150,7 @@ def test_letters_are_folded_as_the_engines_fold_them() -> None:
             assert fold(letter) == "".join(filter(str.isalnum, folded)).lower(), letter
 
 
-@given(text=_TEXTS)
+@given(text=TEXTS)
 def test_words_are_hardly_longer_than_the_text(text: str) -> None:
     # "&" is written out, and so is "million".
     assert sum(map(len, split(text))) <= 3 * len(text)
