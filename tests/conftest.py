@@ -6,6 +6,9 @@ And services over them in this process.
 import io
 import os
 import secrets
+import subprocess
+import sys
+import tempfile
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
@@ -23,7 +26,9 @@ from catalogue.documents import FilmDocument
 from catalogue.engine import connect
 from catalogue.settings import Settings
 from etl.films import load_sample
+from harness.api_server import ROOT
 from harness.elasticsearch_node.launcher import ElasticsearchNode, java_problem, start_node
+from harness.postgres_server import postgres_server
 from movies.server.factory import create_app
 from tests.fixtures.catalogues import remove_all
 from tests.fixtures.engines import Engines
@@ -71,6 +76,24 @@ def engine_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPath
         return f"embedded:{tmp_path_factory.mktemp('embedded')}"
     url: str = request.getfixturevalue("elasticsearch_url")
     return url
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The URL of a real PostgreSQL; tests make databases of their own there, by `new_database`."""
+    # As root it runs as another user, who may not enter pytest's folders once another run of pytest has begun.
+    with tempfile.TemporaryDirectory() as folder, postgres_server(Path(folder)) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an embedded catalogue with the sample in it, to be read only."""
+    folder = tmp_path_factory.mktemp("sample")
+    command = [sys.executable, "-m", "etl", "load"]
+    environment = {**os.environ, "ELASTICSEARCH_URL": f"embedded:{folder}"}
+    subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)
+    return folder
 
 
 @pytest_asyncio.fixture

@@ -14,7 +14,7 @@ from psycopg.conninfo import conninfo_to_dict
 from redis import Redis
 
 from harness.api_server import BIN, free_port, served
-from harness.postgres_server import PROGRAMS, postgres_server
+from harness.postgres_server import PROGRAMS, new_database
 from harness.redis_server import RedisServer, redis_server
 from tests.deployment.compose import Compose
 from tests.deployment.image import ROOT, read_image
@@ -35,8 +35,8 @@ def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RedisServer]:
 
 
 @pytest.fixture(scope="module")
-def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with postgres_server(tmp_path_factory.mktemp("compose")) as url:
+def postgres_url(postgres: str) -> Iterator[str]:
+    with new_database(postgres) as url:
         yield url
 
 

@@ -26,6 +26,12 @@ ROOT = Path(__file__).parents[2]
 COMMAND_LIMIT_S = 120
 
 
+@pytest.fixture(autouse=True)
+def _no_delay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Loads of this process remove at once what they replaced: no search is under way in it."""
+    monkeypatch.setattr("etl.load.REMOVAL_DELAY_S", 0.0)
+
+
 @pytest.fixture(params=["elasticsearch", "embedded"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "embedded":

@@ -28,7 +28,7 @@ from etl.sources.registry import SOURCES
 from etl.sources.sample import read_sample
 from etl.sources.source import SourceRequest
 from harness.api_server import ROOT
-from harness.postgres_server import postgres_server
+from harness.postgres_server import new_database
 
 _FILM = UUID("11111111-1111-4111-8111-111111111111")
 _PERSON = UUID("22222222-2222-4222-8222-222222222222")
@@ -48,8 +48,8 @@ _OLD_SCHEMA = """
 
 
 @pytest.fixture(scope="module")
-def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with postgres_server(tmp_path_factory.mktemp("postgres")) as url:
+def server_url(postgres: str) -> Iterator[str]:
+    with new_database(postgres) as url:
         yield url
 
 

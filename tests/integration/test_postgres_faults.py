@@ -30,7 +30,7 @@ from etl.sources.postgres import open_postgres
 from etl.sources.registry import SOURCES
 from etl.sources.source import OpenSource, Source, SourceRequest
 from harness.api_server import ROOT
-from harness.postgres_server import postgres_server
+from harness.postgres_server import new_database
 from tests.requirements_missing import leave_out
 
 _FILMS = 6_000
@@ -39,9 +39,9 @@ _RELOAD_LIMIT_S = 60
 
 
 @pytest.fixture(scope="module")
-def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def url(postgres: str) -> Iterator[str]:
     """A database with generated films, and users who may not do all."""
-    with postgres_server(tmp_path_factory.mktemp("postgres")) as server:
+    with new_database(postgres) as server:
         asyncio.run(fill_postgres(server, lambda: generate_films(_FILMS, persons=500)))
         with psycopg.connect(server, autocommit=True) as connection:
             for user in ("nothing", "no_people", "hurried", "secretive"):
@@ -178,6 +178,7 @@ def _small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
     """Batches so small that a load is still reading when it is disturbed, and no waiting."""
     monkeypatch.setattr("etl.sources.postgres.FETCHED_ROWS", 50)
     monkeypatch.setattr(films, "RESTART_DELAYS_S", (0.0, 0.1, 0.1))
+    monkeypatch.setattr("etl.load.REMOVAL_DELAY_S", 0.0)
 
 
 async def load_disturbed(client: AsyncElasticsearch, url: str, folder: Path, times: int) -> None:

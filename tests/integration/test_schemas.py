@@ -26,7 +26,7 @@ from etl.sources.source import SourceRequest
 from etl.sources.values import stable_id
 from etl.transform import film_document, genre_document, person_document
 from harness.api_server import free_port, served
-from harness.postgres_server import postgres_server
+from harness.postgres_server import new_database
 from tests.fixtures.catalogues import remove_all
 
 _FOLDER = Path(__file__).parent / "schemas"
@@ -117,8 +117,8 @@ _DIFFERENCES: dict[str, tuple[dict[Film, Film | None], str]] = {
 
 
 @pytest.fixture(scope="module")
-def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with postgres_server(tmp_path_factory.mktemp("postgres")) as url:
+def server_url(postgres: str) -> Iterator[str]:
+    with new_database(postgres) as url:
         yield url
 
 

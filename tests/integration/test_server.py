@@ -142,12 +142,12 @@ def test_a_second_start_serves_the_existing_catalogue(server: Server, tmp_path: 
         assert (started["url"], started["workers"]) == (f"http://127.0.0.1:{port}", 2)
 
 
-def test_a_worker_may_hold_more_connections_than_the_usual_limit_of_files(tmp_path: Path) -> None:
+def test_a_worker_may_hold_more_connections_than_the_usual_limit_of_files(sample_folder: Path, tmp_path: Path) -> None:
     port = free_port()
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (1_024, hard))
     try:
-        url = f"embedded:{tmp_path / 'catalogue'}"
+        url = f"embedded:{sample_folder}"
         with served(["python", "app.py"], tmp_path / "log", port, ELASTICSEARCH_URL=url, PORT=str(port)) as running:
             resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
             connections = [socket.create_connection(("127.0.0.1", port), timeout=30) for _ in range(3_000)]

@@ -30,9 +30,9 @@ def open_files(pid: int) -> int:
     return len(list(Path(f"/proc/{pid}/fd").iterdir()))
 
 
-async def test_workers_may_die_and_hang_at_random(tmp_path: Path) -> None:
+async def test_workers_may_die_and_hang_at_random(sample_folder: Path, tmp_path: Path) -> None:
     port = free_port()
-    url = f"embedded:{tmp_path / 'catalogue'}"
+    url = f"embedded:{sample_folder}"
     command = ["sanic", "app:app", "--port", str(port), "--workers", str(_WORKERS)]
     with served(command, tmp_path / "log", port, ELASTICSEARCH_URL=url, WORKER_HANG_S="5") as server:
         main = server.process.pid

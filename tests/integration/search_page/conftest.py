@@ -32,7 +32,7 @@ def browser() -> Iterator[Browser]:
     """
     chromium = shutil.which("chromium") or leave_out("tests in a browser: no `chromium` on the PATH")
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium, args=_OPTIONS)
+        launched = playwright.chromium.launch(executable_path=chromium, args=_OPTIONS, timeout=TIMEOUT_MS)
         yield launched
         launched.close()
 

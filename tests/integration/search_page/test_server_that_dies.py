@@ -13,23 +13,24 @@ from harness.api_server import free_port, served
 class Mortal:
     """A server of one worker that can be stopped and started again at the same port."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, catalogue: Path, log_file: Path) -> None:
         self.port = free_port()
-        self._folder = folder
+        self._catalogue = catalogue
+        self._log_file = log_file
         self._running = ExitStack()
 
     def start(self) -> None:
         command = ["sanic", "app:app", "--port", str(self.port), "--workers", "1"]
-        url = f"embedded:{self._folder / 'catalogue'}"
-        self._running.enter_context(served(command, self._folder / "log", self.port, ELASTICSEARCH_URL=url))
+        url = f"embedded:{self._catalogue}"
+        self._running.enter_context(served(command, self._log_file, self.port, ELASTICSEARCH_URL=url))
 
     def stop(self) -> None:
         self._running.close()
 
 
 @pytest.fixture
-def mortal(tmp_path: Path) -> Iterator[Mortal]:
-    server = Mortal(tmp_path)
+def mortal(sample_folder: Path, tmp_path: Path) -> Iterator[Mortal]:
+    server = Mortal(sample_folder, tmp_path / "log")
     server.start()
     yield server
     server.stop()
