@@ -51,11 +51,12 @@ class Server:
     @property
     def log(self) -> str:
         """All that it has said."""
-        return self.log_file.read_text(encoding="utf-8")
+        return self.log_file.read_text(encoding="utf-8", errors="replace")  # it may end within a character
 
     def log_lines(self) -> list[dict[str, Any]]:
-        """The lines of JSON that it has said."""
-        return [json.loads(line) for line in self.log.splitlines() if line.startswith("{")]
+        """The lines of JSON that it has said. The last line may still be being written: it counts once it is whole."""
+        lines = self.log_file.read_bytes().splitlines(keepends=True)
+        return [json.loads(line) for line in lines if line.startswith(b"{") and line.endswith(b"\n")]
 
 
 def free_port() -> int:
