@@ -100,7 +100,12 @@ async def service(engine_url: str, tmp_path_factory: pytest.TempPathFactory) -> 
     async with connect(engine_url, timeout_s=_SOON_S) as engine:
         await load_sample(engine, stream=io.StringIO())
         command = ["python", "-m", "benchmarks.counting_app", str(port)]
-        with served(command, log_file, port, ELASTICSEARCH_URL=engine_url, REDIS_URL="") as api:
+        settings: dict[str, Any] = {
+            "ELASTICSEARCH_URL": engine_url,
+            "ELASTICSEARCH_TIMEOUT_S": str(_SOON_S),
+            "REDIS_URL": "",
+        }
+        with served(command, log_file, port, **settings) as api:
             yield Service(api, engine_url)
         for document in DOCUMENTS:
             for index in await served_indices(engine, document._index._name):
