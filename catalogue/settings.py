@@ -51,7 +51,11 @@ class Settings(BaseSettings):
         description="An API key; or put user:password@ before the host in the URL.",
     )
     elasticsearch_ca: str = Field(default="", description="A file of certificates to trust. Empty: the system's.")
-    elasticsearch_shards: int = Field(default=1, ge=1, description="The number of shards of each index.")
+    elasticsearch_shards: int = Field(
+        default=1,
+        ge=1,
+        description="The number of shards of each index: loads make so many, and the service asks for facets by it.",
+    )
     elasticsearch_replicas: int = Field(default=0, ge=0, description="The number of copies of each shard.")
     elasticsearch_timeout_s: float = Field(
         default=2.0, gt=0, description="The seconds that one request may wait for the engine."

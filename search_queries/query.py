@@ -203,13 +203,17 @@ class SearchQuery(DeclaredSearch):
         search._check_cursor()
         return search
 
-    def build(self) -> AsyncSearch:
-        """The search to execute: equal for equal meaning, totals exact, pages of one search from one replica."""
-        return self._build(is_closest=False)
+    def build(self, *, one_shard: bool = False) -> AsyncSearch:
+        """The search to execute: equal for equal meaning, totals exact, pages of one search from one replica.
 
-    def build_closest(self) -> AsyncSearch | None:
+        Facets cost less if it is known that the index has one shard. If it has more after all, every count that is
+        shown is exact still, but fewer values may be shown.
+        """
+        return self._build(is_closest=False, one_shard=one_shard)
+
+    def build_closest(self, *, one_shard: bool = False) -> AsyncSearch | None:
         """The search for what comes closest, to execute if `build` finds nothing; None without words."""
-        return self._build(is_closest=True) if self.is_scored else None
+        return self._build(is_closest=True, one_shard=one_shard) if self.is_scored else None
 
     def at_page(self, number: int) -> Self | None:
         """The same search at another page; None if the page would not be inside the window."""
@@ -238,11 +242,12 @@ class SearchQuery(DeclaredSearch):
             return None
         return declared.highlighter(self._values[declared.words], is_closest=is_closest)
 
-    def _build(self, *, is_closest: bool) -> AsyncSearch:
+    def _build(self, *, is_closest: bool, one_shard: bool) -> AsyncSearch:
         parts = SearchParts(
             is_scored=self.is_scored,
             is_ranked=self.is_scored and not self.sort,
             is_closest=is_closest,
+            one_shard=one_shard,
             filters=list(self._within),
             options={"track_total_hits": True},
         )

@@ -37,12 +37,13 @@ class NotServedError(Exception):
 class _Services:
     """The engine and a cache that never has an answer, since the version of the catalogue is not known."""
 
-    def __init__(self, engine: AsyncElasticsearch) -> None:
+    def __init__(self, engine: AsyncElasticsearch, *, one_shard: bool) -> None:
         self.engine = engine
+        self.one_shard = one_shard
         self.cache = ResponseCache(CatalogueVersion(engine, ()), NoStore(), lifetime_s=0, capacity_bytes=0)
 
 
-async def answer_in_process(target: str, engine: AsyncElasticsearch) -> Answered:
+async def answer_in_process(target: str, engine: AsyncElasticsearch, *, one_shard: bool) -> Answered:
     """The answer to `GET <target>`, such as `/api/v1/films?query=war`.
 
     Raises NotServedError, what the endpoint raises (InvalidQueryError, NotFoundError, UnavailableError), and
@@ -53,7 +54,7 @@ async def answer_in_process(target: str, engine: AsyncElasticsearch) -> Answered
     Sanic.unregister_app(app)
     add_endpoints(app)
     app.router.finalize()
-    app.ctx.services = _Services(engine)
+    app.ctx.services = _Services(engine, one_shard=one_shard)
     encoded = encode_target(target)
     request = IdentifiedRequest(encoded.encode(), Header(), "1.1", "GET", None, app)  # type: ignore[arg-type]
     served = {path_template(route): about for route, about in documented_routes(app) if about.query is not None}

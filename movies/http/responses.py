@@ -15,7 +15,7 @@ from sanic import HTTPResponse, Request
 from catalogue.unavailable import engine_error, failed_search
 from movies.http.partial_model import partial_model, read_fields
 from movies.http.problems import NotFoundError
-from movies.http.services import services_of
+from movies.http.services import Services, services_of
 from search_queries import DeclaredSearch, Highlights, SearchQuery, SimilarQuery, SuggestQuery
 
 Item = TypeVar("Item", bound=BaseModel)
@@ -139,9 +139,9 @@ async def answer_list(request: Request, query: SearchQuery, model: type[Listed])
 
     Raises UnavailableError.
     """
-    engine, fields = services_of(request).engine, [*query.shown(model.document_fields()), *query.highlighted]
-    found = await _find(engine, query.build().source(includes=fields))
-    found, match = await _or_closest(engine, found, query, fields)
+    services, fields = services_of(request), [*query.shown(model.document_fields()), *query.highlighted]
+    found = await _find(services.engine, query.build(one_shard=services.one_shard).source(includes=fields))
+    found, match = await _or_closest(services, found, query, fields)
     return _answer_page(query, found, match, model, _unchanged)
 
 
@@ -159,12 +159,13 @@ async def answer_list_within(
     The search has the filter for the owner; `read` makes the values of an item from these fields of a hit. Raises
     NotFoundError if the owner does not exist, and UnavailableError.
     """
-    engine, fields = services_of(request).engine, [*fields, *query.highlighted]
+    services, fields = services_of(request), [*fields, *query.highlighted]
     exists = AsyncSearch(index=owner.document._index._name).filter("term", id=owner.id).extra(size=0)
-    owners, found = await search_several(engine, (exists, query.build().source(includes=fields)))
+    search = query.build(one_shard=services.one_shard).source(includes=fields)
+    owners, found = await search_several(services.engine, (exists, search))
     if not owners["hits"]["total"]["value"]:
         raise _not_found(owner.id)
-    found, match = await _or_closest(engine, found, query, fields)
+    found, match = await _or_closest(services, found, query, fields)
     return _answer_page(query, found, match, model, read)
 
 
@@ -248,7 +249,7 @@ async def _find(engine: AsyncElasticsearch, search: AsyncSearch) -> Mapping[str,
 
 
 async def _or_closest(
-    engine: AsyncElasticsearch, found: Mapping[str, Any], query: SearchQuery, fields: list[str]
+    services: Services, found: Mapping[str, Any], query: SearchQuery, fields: list[str]
 ) -> tuple[Mapping[str, Any], Match | None]:
     """What was found, or if that is nothing at all what comes closest to the words; and which of them it is.
 
@@ -256,10 +257,10 @@ async def _or_closest(
     """
     if found["hits"]["total"]["value"]:
         return found, "all_words" if query.is_scored else None
-    closest = query.build_closest()
+    closest = query.build_closest(one_shard=services.one_shard)
     if closest is None:
         return found, None
-    found = await _find(engine, closest.source(includes=fields))
+    found = await _find(services.engine, closest.source(includes=fields))
     return found, "closest" if found["hits"]["total"]["value"] else None
 
 

@@ -13,13 +13,19 @@ from movies.cache.store import Store
 
 
 class Services(Protocol):
-    """What `app.ctx.services` holds. Without an engine, reading an attribute raises UnavailableError."""
+    """What `app.ctx.services` holds. Without an engine, reading an attribute raises UnavailableError.
+
+    `one_shard` says that each index has one shard, as far as is known.
+    """
 
     @property
     def engine(self) -> AsyncElasticsearch: ...
 
     @property
     def cache(self) -> ResponseCache: ...
+
+    @property
+    def one_shard(self) -> bool: ...
 
 
 @dataclass(frozen=True)
@@ -30,6 +36,7 @@ class WorkerServices:
     cache: ResponseCache
     shared_store: Store
     version_reader: asyncio.Task[None]
+    one_shard: bool
 
     async def close(self) -> None:
         """Stop the task, then close the connections."""
@@ -48,6 +55,10 @@ class DocumentationOnly:
 
     @property
     def cache(self) -> NoReturn:
+        raise self._unavailable()
+
+    @property
+    def one_shard(self) -> NoReturn:
         raise self._unavailable()
 
     @staticmethod

@@ -93,7 +93,8 @@ async def open_services(settings: Settings, app: Sanic[Any, Any]) -> None:
         lifetime_s=settings.cache_lifetime_s,
         capacity_bytes=round(settings.cache_capacity_mb * 1_000_000),
     )
-    app.ctx.services = WorkerServices(engine, cache, store, asyncio.create_task(version.keep_reading()))
+    reader = asyncio.create_task(version.keep_reading())
+    app.ctx.services = WorkerServices(engine, cache, store, reader, settings.elasticsearch_shards == 1)
 
 
 async def close_services(app: Sanic[Any, Any]) -> None:

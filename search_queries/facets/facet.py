@@ -82,6 +82,10 @@ class Facet(ABC, Generic[Kind]):
     def aggregations(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """The aggregations of what is found, from the values of all parameters: `{"genre": {"terms": {...}}}`."""
 
+    def aggregations_of_one_shard(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """The same if the index has one shard, which may cost less. `read` takes the answers to both."""
+        return self.aggregations(values)
+
     def aggregations_of_everything(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """The aggregations of all documents, whatever the search finds."""
         return {}

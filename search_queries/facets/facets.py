@@ -61,7 +61,7 @@ class Facets(Parameter[tuple[str, ...]]):
         everything: dict[str, Any] = {}
         for facet in asked:
             obeyed = {name: filters for name, filters in held.items() if name not in facet.names}
-            found = facet.aggregations(values)
+            found = facet.aggregations_of_one_shard(values) if parts.one_shard else facet.aggregations(values)
             if obeyed:
                 # those that obey the same filters are counted together
                 body = {"filter": _all_of(obeyed.values()), "aggs": {}}

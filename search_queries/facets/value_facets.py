@@ -32,7 +32,8 @@ class _ValueFacet(Facet[Terms]):
     how many values each shard of an Elasticsearch index names, by default 10,000: a field that has no more is counted
     whole. Make it smaller for a field that has more, such as one of people, since it takes long to name thousands. Then
     a value is shown if its count is certain, because every shard with hits has named it. If too few are, the first in
-    the order of texts fill the list. With one shard, and in the embedded engine, the list is that of all values.
+    the order of texts fill the list. With one shard, and in the embedded engine, the list is that of all values; if it
+    is known that there is one, nothing else is asked, for half of the time.
     """
 
     def __init__(
@@ -47,29 +48,37 @@ class _ValueFacet(Facet[Terms]):
     def _field(self) -> str:
         """The field whose values are counted."""
 
-    def _values_aggregations(self) -> dict[str, Any]:
-        options = {"field": self._field, "size": _ASKED * self._size, "shard_size": self._shard_size}
-        by_frequency = {"terms": {**options, "show_term_doc_count_error": True}}
+    def aggregations(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        asked = self.aggregations_of_one_shard(values)
         if self._is_counted_whole:
-            return {self.name: by_frequency}
+            return asked
         by_text = {"field": self._field, "size": _FIRST_BY_TEXT, "shard_size": _FIRST_BY_TEXT, "order": {"_key": "asc"}}
         return {
-            self.name: {**by_frequency, "aggs": {_SHARDS: _NUMBER_OF_SHARDS}},
+            **asked,
+            self.name: {**asked[self.name], "aggs": {_SHARDS: _NUMBER_OF_SHARDS}},
             self._shards_name: _NUMBER_OF_SHARDS,
             self._by_text_name: {"terms": by_text},
         }
 
+    def aggregations_of_one_shard(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        options = {"field": self._field, "size": _ASKED * self._size, "shard_size": self._shard_size}
+        by_frequency = {"terms": {**options, "show_term_doc_count_error": True}}
+        return {self.name: by_frequency, **self._chosen(values)}
+
+    @abstractmethod
+    def _chosen(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        """The aggregations of the values that the search asks for."""
+
     def _counts(self, found: Mapping[str, Any]) -> dict[str, int]:
         """The counts that are certain, of the most frequent values."""
         certain = [each for each in found[self.name]["buckets"] if self._is_certain(each, found)]
-        if not self._is_counted_whole:
-            certain += found[self._by_text_name]["buckets"]
+        certain += found.get(self._by_text_name, {"buckets": ()})["buckets"]
         return dict(islice(_by_frequency({each["key"]: each["doc_count"] for each in certain}), self._size))
 
     def _is_certain(self, bucket: Mapping[str, Any], found: Mapping[str, Any]) -> bool:
         # Elasticsearch 8 tells of an error in every count as soon as the last value that a shard names is in one
         # document, be the value named by all shards or not.
-        is_named_by_all = not self._is_counted_whole and bucket[_SHARDS] == found[self._shards_name]
+        is_named_by_all = _SHARDS in bucket and bucket[_SHARDS] == found[self._shards_name]
         return is_named_by_all or not bucket["doc_count_error_upper_bound"]
 
     @property
@@ -106,9 +115,8 @@ class TermsFacet(_ValueFacet):
     def _field(self) -> str:
         return self._terms().fields[0]
 
-    def aggregations(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        chosen = values[self._terms().name].chosen
-        return {**self._values_aggregations(), **_of_chosen(self._chosen_name, self._terms(), chosen)}
+    def _chosen(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        return _of_chosen(self._chosen_name, self._terms(), values[self._terms().name].chosen)
 
     def read(
         self, found: Mapping[str, Any], everything: Mapping[str, Any], values: Mapping[str, Any]
@@ -145,9 +153,6 @@ class NamedFacet(_ValueFacet):
 
     def _name(self) -> Terms:
         return self.parameters[self.names[0]]
-
-    def aggregations(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        return {**self._values_aggregations(), **self._chosen(values)}
 
     def aggregations_of_everything(self, values: Mapping[str, Any]) -> dict[str, Any]:
         # a chosen thing has its name and id even if the search finds nothing that has it

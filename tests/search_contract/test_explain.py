@@ -32,7 +32,7 @@ async def test_the_parts_of_each_score_add_up_to_it(sample_url: str, target: str
     engine = RecordingEngine(**client_options(sample_url, timeout_s=60))
     explained = 0
     async with engine:
-        await answer_in_process(target, engine)
+        await answer_in_process(target, engine, one_shard=True)
         for asked in [search for call in tuple(engine.calls) for search in call.searches()]:
             hits = asked.answer["hits"]["hits"]
             ids = [hit["_id"] for hit in hits]
@@ -79,7 +79,7 @@ async def test_an_explained_request_asks_the_engine_what_a_served_one_asks(
     _, response = await make_client(elasticsearch_url=sample_url).get(target)
     explaining = RecordingEngine(**client_options(sample_url, timeout_s=60))
     async with explaining:
-        answered = await answer_in_process(target, explaining)
+        answered = await answer_in_process(target, explaining, one_shard=True)
 
     assert answered.response.body == response.content
     assert asked_by(explaining) == asked_by(*served)

@@ -35,9 +35,11 @@ AWKWARD = (
 )  # fmt: skip
 
 
-async def find_facets(engine: AsyncElasticsearch, index: str, search: SearchQuery) -> dict[str, Any]:
+async def find_facets(
+    engine: AsyncElasticsearch, index: str, search: SearchQuery, *, one_shard: bool = False
+) -> dict[str, Any]:
     """The buckets of each facet, by one call."""
-    answer = await engine.search(index=index, body={**search.build().to_dict(), "size": 0})
+    answer = await engine.search(index=index, body={**search.build(one_shard=one_shard).to_dict(), "size": 0})
     return dict(search.facet_buckets(answer["aggregations"]))
 
 
@@ -200,10 +202,8 @@ class BookSearch(SearchQuery, document=BookDocument):
 async def test_of_many_more_values_than_each_shard_names_a_whole_list_is_shown_and_every_count_is_exact(
     engine: AsyncElasticsearch, new_name: Callable[[str], str], shards: int, unevenness: int
 ) -> None:
-    places = [(number * 37 % 900) ** unevenness // 900 ** (unevenness - 1) for number in range(900)]
-    authors = [f"author {place:03}" for place in places]
-    books = [{"id": str(number), "author": author, "pages": number} for number, author in enumerate(authors)]
-    await create_filled(engine, new_name("books"), BookDocument, books, shards=shards)
+    authors = _authors(unevenness)
+    await create_filled(engine, new_name("books"), BookDocument, _books_of(authors), shards=shards)
 
     for query, last in (("", 900), ("&pages__lt=600", 600), ("&pages__lt=3", 3), ("&pages__gt=899", 0)):
         search = BookSearch.parse(f"facets=author{query}".encode())
@@ -218,3 +218,32 @@ async def test_of_many_more_values_than_each_shard_names_a_whole_list_is_shown_a
         if shards == 1 or unevenness == 1 or last == 3:
             assert [(bucket.value, bucket.count) for bucket in found] == expected[:5]
         assert not found or (found[0].value, found[0].count) == expected[0]
+
+
+@pytest.mark.parametrize("shards", [1, 3])
+@pytest.mark.parametrize("unevenness", [1, 2, 4])
+async def test_if_one_shard_is_expected_every_count_is_exact_and_the_list_of_one_is_that_of_all_values(
+    engine: AsyncElasticsearch, new_name: Callable[[str], str], shards: int, unevenness: int
+) -> None:
+    authors = _authors(unevenness)
+    await create_filled(engine, new_name("books"), BookDocument, _books_of(authors), shards=shards)
+
+    for query, last in (("", 900), ("&pages__lt=600", 600), ("&pages__lt=3", 3), ("&pages__gt=899", 0)):
+        search = BookSearch.parse(f"facets=author{query}".encode())
+        found = (await find_facets(engine, new_name("books"), search, one_shard=True))["author"]
+        expected = sorted(Counter(authors[:last]).items(), key=lambda count: (-count[1], count[0])) if last else []
+
+        assert [bucket.count for bucket in found] == [authors[:last].count(bucket.value) for bucket in found]
+        assert len(found) <= 5
+        if shards == 1:
+            assert [(bucket.value, bucket.count) for bucket in found] == expected[:5]
+
+
+def _authors(unevenness: int) -> list[str]:
+    """The authors of 900 books: as many authors, or few with many books and many with few."""
+    places = [(number * 37 % 900) ** unevenness // 900 ** (unevenness - 1) for number in range(900)]
+    return [f"author {place:03}" for place in places]
+
+
+def _books_of(authors: list[str]) -> list[dict[str, Any]]:
+    return [{"id": str(number), "author": author, "pages": number} for number, author in enumerate(authors)]

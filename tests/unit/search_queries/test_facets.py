@@ -135,6 +135,14 @@ def test_each_kind_of_facet_is_an_aggregation() -> None:
     }
 
 
+def test_on_one_shard_nothing_is_asked_but_the_most_frequent_values() -> None:
+    search = BookSearch.parse(b"facets=author,decade,kind")
+    author = {"terms": {"field": "author_facet", "size": 10, "shard_size": 100, **_SHOWS_ERRORS}}
+
+    assert search.build(one_shard=True).to_dict()["aggs"] == {"author": author, "decade": DECADE, "kind": KIND}
+    assert search.build().to_dict()["aggs"] == {**AUTHOR, "decade": DECADE, "kind": KIND}
+
+
 def test_a_facet_ignores_its_own_filter_and_the_others_obey_it() -> None:
     play = {"terms": {"kind": ["play"]}}
 
@@ -222,6 +230,14 @@ def test_of_many_values_those_are_shown_that_every_shard_names_and_the_first_by_
     assert shown(named("C\x1f1", 9, by=3), named("D\x1f2", 8, by=2), named("E\x1f3", 7, by=3)) == [("C", 9), ("E", 7)]
     assert shown(named("D\x1f2", 8, by=2), named("E\x1f3", 7, by=2, error=0)) == [("C", 9), ("E", 7)]
     assert shown(named("D\x1f2", 8, by=2)) == [("C", 9), ("B", 2)]
+
+
+def test_a_count_that_several_shards_left_uncertain_is_left_out_if_one_was_expected() -> None:
+    answer = {"author": {"buckets": [named("A\x1f4", 9, error=1), named("B\x1f5", 2, error=0)]}}
+    for bucket in answer["author"]["buckets"]:
+        del bucket["shards"]
+
+    assert [bucket.value for bucket in buckets(b"facets=author", answer)["author"]] == ["B"]
 
 
 def test_a_chosen_value_is_shown_beyond_the_size_and_without_hits() -> None:
