@@ -74,6 +74,11 @@ class SearchParts:
         for parameter in parameters.values():
             parameter.finish(values, self)
 
+    @property
+    def finds_everything(self) -> bool:
+        """Whether no clause limits what is found."""
+        return not any((self.scored, self.preferred, self.filters, *self.filters_of.values()))
+
     def build(self, index: str) -> AsyncSearch:
         """The search of an index that has all parts."""
         filters = [*self.filters, *chain(*self.filters_of.values())]

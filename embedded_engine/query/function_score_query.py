@@ -22,12 +22,15 @@ def compile_function_score(body: Mapping[str, Any], compiler: Compiler) -> Compi
 
     The score is that of the query, times the boost, times the natural logarithm of 2 + the value of the field. A
     missing value counts as 0. The function may also be in a list: `{"functions": [{"field_value_factor": {...}}]}`.
+    Without a function the score is that of the query, times the boost.
     """
     refuse_unknown(body, ("query", "functions", _FUNCTION, "boost_mode", "boost"), "[function_score]", parsing_error)
     mode = require_text(body.get("boost_mode", "multiply"), "[function_score] boost_mode")
     if mode.lower() != "multiply":
         raise illegal_argument(f"[function_score] does not support the boost_mode [{mode}]; supported: [multiply]")
     query = compiler.compile(body.get("query", {"match_all": {}})).boosted(read_boost(body, "function_score"))
+    if _FUNCTION not in body and "functions" not in body:
+        return query
     name = _read_function(body)
     field = compiler.index.mapping.fields.get(name)
     if field is not None and field.kind not in _KINDS:

@@ -64,12 +64,14 @@ class Facets(Parameter[tuple[str, ...]]):
             found = facet.aggregations_of_one_shard(values) if parts.one_shard else facet.aggregations(values)
             if obeyed:
                 # those that obey the same filters are counted together
-                body = {"filter": _all_of(obeyed.values()), "aggs": {}}
+                body = {"filter": _as_one(_all_of(obeyed.values())), "aggs": {}}
                 aggregations.setdefault(_NARROWED + ", ".join(obeyed), body)["aggs"].update(found)
             else:
                 aggregations |= found
             everything |= facet.aggregations_of_everything(values)
-        if everything:
+        if parts.finds_everything:
+            aggregations |= everything
+        elif everything:
             aggregations[_EVERYTHING] = {"global": {}, "aggs": everything}
         parts.options["aggs"] = aggregations
 
@@ -83,11 +85,19 @@ class Facets(Parameter[tuple[str, ...]]):
         for name, narrowed in aggregations.items():
             if name.startswith(_NARROWED):
                 found |= narrowed
-        everything = aggregations.get(_EVERYTHING, {})
+        everything = aggregations.get(_EVERYTHING, aggregations)
         return {facet.name: facet.read(found, everything, values) for facet in self._asked(values)}
 
     def _asked(self, values: Mapping[str, Any]) -> list[Facet[Any]]:
         return [self._facets[name] for name in values[self.name]]
+
+
+def _as_one(query: dict[str, Any]) -> dict[str, Any]:
+    """The same query, which Elasticsearch takes for one clause.
+
+    It counts what matches one clause by a walk over its matches, and asks a bool of each document that is found.
+    """
+    return {"function_score": {"query": query}} if "bool" in query else query
 
 
 def _all_of(filters: Any) -> dict[str, Any]:

@@ -172,6 +172,13 @@ SCORES = (
         {"dune": 16 * log(190_002), "dune-again": 16 * log(950_002)},
     ),
     Scored("nothing weighed", weighed({"match_none": {}}), {}),
+    Scored("weighed by nothing", {"function_score": {"query": DUNE}}, {"dune": 2.0}),
+    Scored("weighed by nothing, with a boost", {"function_score": {"query": DUNE, "boost": 3}}, {"dune": 6.0}),
+    Scored(
+        "weighed by nothing, among others",
+        {"bool": {"must": [DUNE, {"function_score": {"query": ALL_DUNES}}], "filter": [{"function_score": {}}]}},
+        {"dune": 10.0},
+    ),
 )
 
 RANKED = (

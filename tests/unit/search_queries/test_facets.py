@@ -188,7 +188,10 @@ def test_several_facets_with_filters_each_obey_those_of_the_others() -> None:
                 "filter": fifties,
                 "aggs": {"kind": KIND, "kind chosen": {"filters": {"filters": {"0": play}}}},
             },
-            "narrowed by year, kind": {"filter": {"bool": {"filter": [fifties, play]}}, "aggs": {"price": PRICE}},
+            "narrowed by year, kind": {
+                "filter": {"function_score": {"query": {"bool": {"filter": [fifties, play]}}}},
+                "aggs": {"price": PRICE},
+            },
         },
     }
 
@@ -203,8 +206,41 @@ def test_a_facet_with_ids_ignores_filters_by_name_and_by_id_and_looks_the_chosen
     assert built(b"facets=author&author=Lem&author_id=7") == {
         "query": {"match_all": {}},
         "post_filter": {"bool": {"filter": [by_name, by_id]}},
+        "aggs": {**AUTHOR, **chosen},
+    }
+    assert built(b"facets=author&author=Lem&author_id=7&printed__exists=true") == {
+        "query": {"bool": {"filter": [{"exists": {"field": "printed"}}]}},
+        "post_filter": {"bool": {"filter": [by_name, by_id]}},
         "aggs": {**AUTHOR, **chosen, "all documents": {"global": {}, "aggs": chosen}},
     }
+
+
+def test_the_chosen_are_looked_up_in_all_that_is_found_if_that_is_everything() -> None:
+    by_id, play = {"terms": {"author_id": ["7"]}}, {"terms": {"kind": ["play"]}}
+    chosen = {"author chosen by author_id": {"filters": {"filters": {"0": by_id}}, "aggs": BESIDE}}
+
+    assert built(b"facets=author,kind&author_id=7&kind=play")["aggs"] == {
+        "narrowed by kind": {"filter": play, "aggs": {**AUTHOR, **chosen}},
+        "narrowed by author_id": {
+            "filter": by_id,
+            "aggs": {"kind": KIND, "kind chosen": {"filters": {"filters": {"0": play}}}},
+        },
+        **chosen,
+    }
+
+
+def test_a_chosen_thing_that_the_others_filters_leave_out_has_its_name() -> None:
+    nothing = {"buckets": {"0": {"values": counted(), "doc_count": 0}}}
+    anywhere = {"buckets": {"0": {"values": counted((LEM, 5), (BLOK, 2)), "doc_count": 5}}}
+    answer = {
+        "narrowed by kind": {**named_by_shards(), "author chosen by author_id": nothing},
+        "narrowed by author_id": {"kind": counted(), "kind chosen": {"buckets": {"0": {"doc_count": 0}}}},
+        "author chosen by author_id": anywhere,
+    }
+
+    assert buckets(b"facets=author,kind&author_id=7&kind=play", answer)["author"] == [
+        ValueBucket("Stanisław Lem", "7", 0, True, "author_id=7")
+    ]
 
 
 def test_the_most_frequent_values_are_shown_and_each_says_how_to_ask_for_it() -> None:
