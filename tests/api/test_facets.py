@@ -1,9 +1,15 @@
 """Facets of the API, as a client sees them."""
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sanic_testing.testing import SanicASGITestClient as Client
+
+from catalogue.engine import options_as_set
+from catalogue.settings import Settings
+from movies.explain.recording import RecordingEngine
 
 _FILMS = "/api/v1/films"
 
@@ -98,3 +104,28 @@ async def test_if_only_the_closest_are_found_they_are_counted(client: Client) ->
     assert body["match"] == "closest"
     assert [(bucket["value"], bucket["count"]) for bucket in body["facets"]["type"]] == [("movie", body["total"])]
     assert body["total"] > 0
+
+
+@pytest.mark.parametrize(
+    ("shards", "asked"), [(1, {"director"}), (3, {"director", "director shards", "director by text"})]
+)
+async def test_people_are_counted_by_as_much_as_the_number_of_shards_takes(
+    make_client: Callable[..., Client],
+    sample_folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    shards: int,
+    asked: set[str],
+) -> None:
+    engines: list[RecordingEngine] = []
+
+    def connect_recording(settings: Settings) -> RecordingEngine:
+        engines.append(RecordingEngine(**options_as_set(settings)))
+        return engines[-1]
+
+    monkeypatch.setattr("movies.server.lifecycle.connect_as_set", connect_recording)
+    client = make_client(elasticsearch_url=f"embedded:{sample_folder}", elasticsearch_shards=shards)
+    body = await get(client, f"{_FILMS}?facets=director&query=seven+samurai")
+    bodies = [search.body for engine in engines for call in engine.calls for search in call.searches()]
+
+    assert [set(body["aggs"]) for body in bodies] == [asked]
+    assert [bucket["value"] for bucket in body["facets"]["director"]] == ["Akira Kurosawa"]
