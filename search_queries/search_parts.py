@@ -84,7 +84,8 @@ class SearchParts:
         filters = [*self.filters, *chain(*self.filters_of.values())]
         clauses = {"must": self.scored, "should": self.preferred, "filter": filters}
         given = {name: [each.to_dict() for each in queries] for name, queries in clauses.items() if queries}
-        search = _PreparedSearch(index=index)
-        search._prepared = {"bool": given} if given else {"match_all": {}}
         sort = [*self.sort[:-1], *self.ties, *self.sort[-1:]] if self.is_ranked else self.sort
-        return search.sort(*sort).extra(**self.options)
+        search = _PreparedSearch(index=index, extra=self.options)
+        search._prepared = {"bool": given} if given else {"match_all": {}}
+        # in place, while each `sort()` would make a copy of all
+        return search.update_from_dict({"sort": sort})
