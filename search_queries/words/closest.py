@@ -27,14 +27,22 @@ FEWEST_LETTERS_OF_A_TITLE = 5
 # One word of up to four may be too many, two of more.
 _FEWEST_WORDS_FOR_TWO_TOO_MANY = 5
 
+# Words as they are written in one way, and what it is worth to find them so.
+_Spelling = tuple[Sequence[str], float]
+
 
 def closest(text: QueryText, fields: WordFields) -> Clause:
     """Documents that have most of the words, by what was typed, in Latin letters, or by the other keyboard layout."""
     words = list(text.words[:MOST_WORDS])
-    readings = [_nearly(words, fields)]
+    spellings = [(words, 1.0)]
     latin = split(in_latin_letters(text.plain))[:MOST_WORDS]
     if latin and latin != words:
-        readings.append(_boosted(_nearly(latin, fields), weights.IN_LATIN_LETTERS))
+        spellings.append((latin, weights.IN_LATIN_LETTERS))
+    if len(latin) == len(words) and set(latin) & set(words):
+        # Of a text in two alphabets many words are the same in both spellings; these are looked for once.
+        readings = [_nearly(spellings, fields)]
+    else:
+        readings = [_nearly([spelling], fields) for spelling in spellings]
     other = split(on_other_layout(text.plain))[:MOST_WORDS]
     # More words are a letter taken for a sign: "брби" is not ",h,b".
     if other != words and 0 < len(other) <= len(words):
@@ -60,20 +68,33 @@ def _most_of(words: Sequence[str], fields: WordFields) -> Clause:
     return {"bool": {"must": [most], "should": _title_first(words, fields)}}
 
 
-def _nearly(words: Sequence[str], fields: WordFields) -> Clause:
-    each = [_nearly_word(words, place, fields) for place, word in enumerate(words) if word not in words[:place]]
-    whole = key(words)
-    found: list[Clause] = [
-        {"bool": {"should": each, "minimum_should_match": _fewest_of(len(each))}},
-        constant(term_of_key(words, fields), 1.0),
+def _nearly(spellings: Sequence[_Spelling], fields: WordFields) -> Clause:
+    """Documents that have most of the words, each in any of the spellings, which have as many words."""
+    words, _ = spellings[0]
+    each = [
+        best_of([_nearly_word(spelt, place, share, fields) for spelt, share in _distinct(spellings, place)])
+        for place, word in enumerate(words)
+        if word not in words[:place]
     ]
-    if len(whole) >= FEWEST_LETTERS_OF_A_TITLE and most_errors(whole):
-        found.append(constant(fuzzy(fields.whole, whole, most_errors(whole)), weights.NEAR_TITLE))
-    return {"bool": {"must": [best_of(found, 1.0)], "should": _title_first(words, fields)}}
+    found: list[Clause] = [{"bool": {"should": each, "minimum_should_match": _fewest_of(len(each))}}]
+    first: list[Clause] = []
+    for spelt, share in spellings:
+        whole = key(spelt)
+        found.append(constant(term_of_key(spelt, fields), share))
+        if len(whole) >= FEWEST_LETTERS_OF_A_TITLE and most_errors(whole):
+            found.append(constant(fuzzy(fields.whole, whole, most_errors(whole)), share * weights.NEAR_TITLE))
+        first += _title_first(spelt, fields, share)
+    return {"bool": {"must": [best_of(found, 1.0)], "should": first}}
 
 
-def _title_first(words: Sequence[str], fields: WordFields) -> list[Clause]:
-    count = len(words)
+def _distinct(spellings: Sequence[_Spelling], place: int) -> list[_Spelling]:
+    """Those of the spellings that write a word in another way than the first does, and the first."""
+    first, *others = spellings
+    return [first, *(other for other in others if other[0][place] != first[0][place])]
+
+
+def _title_first(words: Sequence[str], fields: WordFields, share: float = 1.0) -> list[Clause]:
+    count = len(words) * share
     return [
         constant(term_of_key(words, fields), count * weights.WHOLE_TITLE),
         constant(title_start(fields.whole, key(words)), count * weights.TITLE_START),
@@ -81,7 +102,7 @@ def _title_first(words: Sequence[str], fields: WordFields) -> list[Clause]:
     ]
 
 
-def _nearly_word(words: Sequence[str], place: int, fields: WordFields) -> Clause:
+def _nearly_word(words: Sequence[str], place: int, share: float, fields: WordFields) -> Clause:
     word = words[place]
     clauses = [*word_anywhere(words, place, fields), *_with_errors(word, fields)]
     if place == len(words) - 1 and len(word) > 1:
@@ -89,7 +110,8 @@ def _nearly_word(words: Sequence[str], place: int, fields: WordFields) -> Clause
         clauses.append(constant(any_of(starts), weights.START_IN_TITLE))
         clauses += [prefix(f"{field.path}.words", word, weights.START_IN_PEOPLE) for field in fields.people]
     # Two words with errors come before one that is right: "godfahter par" before Napoléon vu par Abel Gance.
-    return {"bool": {"must": [best_of(clauses, weights.TIE)], "should": [{"match_all": {"boost": weights.NEARLY}}]}}
+    found = {"must": [best_of(clauses, weights.TIE)], "should": [{"match_all": {"boost": weights.NEARLY}}]}
+    return {"bool": found} if share == 1 else _boosted({"bool": found}, share)
 
 
 def _with_errors(word: str, fields: WordFields) -> list[Clause]:

@@ -190,6 +190,30 @@ def test_the_closest() -> None:
     }
 
 
+def test_of_a_text_in_two_alphabets_a_word_is_looked_for_once_in_each_spelling_that_it_has() -> None:
+    closest = PersonSearch.parse("query=akira+куросава".encode()).build_closest()
+
+    assert closest is not None
+    typed_and_latin, other_layout = closest.to_dict()["query"]["bool"]["must"][0]["bool"]["must"][0]["dis_max"][
+        "queries"
+    ]
+    words = typed_and_latin["bool"]["must"][0]["dis_max"]["queries"][0]["bool"]
+    assert words["minimum_should_match"] == 1
+    akira, kurosawa = words["should"]
+    assert _titles_searched([akira]) == [{"query": "akira akiraкуросава", "boost": 3.0}]
+    assert _titles_searched(kurosawa["dis_max"]["queries"]) == [
+        {"query": "куросава akiraкуросава", "boost": 3.0},
+        {"query": "kurosava akirakurosava", "boost": 3.0},
+    ]
+    assert [each["bool"].get("boost", 1) for each in kurosawa["dis_max"]["queries"]] == [1, 0.9]
+    assert other_layout["bool"]["boost"] == 0.9
+
+
+def _titles_searched(words: list[Any]) -> list[Any]:
+    """What is looked for in titles as it stands, by each of the clauses of a word."""
+    return [word["bool"]["must"][0]["dis_max"]["queries"][0]["match"]["names.title"] for word in words]
+
+
 def test_the_closest_in_an_order_of_their_own() -> None:
     closest = PersonSearch.parse(b"query=kurosava&sort=full_name").build_closest()
 

@@ -133,6 +133,8 @@ async def test_a_description_lets_a_film_be_found_and_hardly_counts(engine: Asyn
         ("vfnhbwf", "matrix"),
         ("ьфекшч", "matrix"),
         ("Тарантино", "pulp"),
+        ("pulp Тарантино", "pulp"),
+        ("брат 2 matrux", "brat"),
         ("tarrantino", "pulp"),
         ("qu tarant", "pulp"),
         ("matrissa", "matrix"),
