@@ -37,14 +37,14 @@ def completion(text: str, fields: WordFields) -> Clause:
         start = as_written[:LONGEST_START]
         near = fuzzy(f"{fields.whole}.prefix", start, 1)
         starts.append(constant(near, weights.SUGGEST_START_ERROR))
-    each = [_word(word, fields) for word in words]
+    each = [_word(word, fields, is_last=place == len(words)) for place, word in enumerate(words, 1)]
     the_title = constant({"term": {fields.whole: {"value": whole}}}, weights.SUGGEST_WHOLE)
-    return {"bool": {"must": [best_of([every(each), *starts], 1.0)], "should": [the_title]}}
+    return any_of([every(each), *starts, the_title])
 
 
-def _word(word: str, fields: WordFields) -> Clause:
+def _word(word: str, fields: WordFields, *, is_last: bool) -> Clause:
     """Every word may be half typed: "qu tarant"."""
-    clauses = [clause for title in fields.titles for clause in _in_title(title, word)]
+    clauses = [clause for title in fields.titles for clause in _in_title(title, word, is_last=is_last)]
     for person in fields.people:
         clauses.append(term(f"{person.path}.words", word, person.weight))
         if len(word) >= _SHORTEST_START_OF_A_NAME:
@@ -52,7 +52,7 @@ def _word(word: str, fields: WordFields) -> Clause:
     return best_of(clauses)
 
 
-def _in_title(title: Weighted, word: str) -> list[Clause]:
+def _in_title(title: Weighted, word: str, *, is_last: bool) -> list[Clause]:
     share = title.weight / weights.TITLE
     start = word[:LONGEST_START]
     clauses = [
@@ -63,6 +63,8 @@ def _in_title(title: Weighted, word: str) -> list[Clause]:
     ]
     if most_errors(word):
         clauses.append(constant(fuzzy(f"{title.path}.words", word, most_errors(word)), share * weights.SUGGEST_ERROR))
-        near = fuzzy(f"{title.path}.prefix", start, 1)
-        clauses.append(constant(near, share * weights.SUGGEST_START_OF_WORD_ERROR))
+        if is_last:
+            # Half a word with an error in it is what somebody is still typing; to look for it takes longest of all.
+            near = fuzzy(f"{title.path}.prefix", start, 1)
+            clauses.append(constant(near, share * weights.SUGGEST_START_OF_WORD_ERROR))
     return clauses

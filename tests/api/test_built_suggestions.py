@@ -1,5 +1,6 @@
 """The whole query for what may be meant while a client types."""
 
+import json
 from typing import Any
 
 from movies.persons import PersonSuggest
@@ -12,71 +13,57 @@ _SUGGESTED: dict[str, Any] = {
         "must": [
             {
                 "bool": {
-                    "must": [
+                    "should": [
                         {
                             "dis_max": {
                                 "queries": [
                                     {
-                                        "dis_max": {
-                                            "queries": [
-                                                {
-                                                    "constant_score": {
-                                                        "filter": {"term": {"names.title.words": {"value": "kuro"}}},
-                                                        "boost": 4.0,
-                                                    }
-                                                },
-                                                {
-                                                    "constant_score": {
-                                                        "filter": {"term": {"names.title.prefix": {"value": "kuro"}}},
-                                                        "boost": 3.0,
-                                                    }
-                                                },
-                                                {
-                                                    "constant_score": {
-                                                        "filter": {
-                                                            "fuzzy": {
-                                                                "names.title.words": {"value": "kuro", "fuzziness": 1}
-                                                            }
-                                                        },
-                                                        "boost": 1.0,
-                                                    }
-                                                },
-                                                {
-                                                    "constant_score": {
-                                                        "filter": {
-                                                            "fuzzy": {
-                                                                "names.title.prefix": {"value": "kuro", "fuzziness": 1}
-                                                            }
-                                                        },
-                                                        "boost": 0.5,
-                                                    }
-                                                },
-                                            ],
-                                            "tie_breaker": 0.0,
+                                        "constant_score": {
+                                            "filter": {"term": {"names.title.words": {"value": "kuro"}}},
+                                            "boost": 4.0,
                                         }
                                     },
                                     {
                                         "constant_score": {
-                                            "filter": {"term": {"names.whole.prefix": {"value": "kuro"}}},
-                                            "boost": 40.0,
+                                            "filter": {"term": {"names.title.prefix": {"value": "kuro"}}},
+                                            "boost": 3.0,
                                         }
                                     },
                                     {
                                         "constant_score": {
                                             "filter": {
-                                                "fuzzy": {"names.whole.prefix": {"value": "kuro", "fuzziness": 1}}
+                                                "fuzzy": {"names.title.words": {"value": "kuro", "fuzziness": 1}}
                                             },
-                                            "boost": 12.0,
+                                            "boost": 1.0,
+                                        }
+                                    },
+                                    {
+                                        "constant_score": {
+                                            "filter": {
+                                                "fuzzy": {"names.title.prefix": {"value": "kuro", "fuzziness": 1}}
+                                            },
+                                            "boost": 0.5,
                                         }
                                     },
                                 ],
-                                "tie_breaker": 1.0,
+                                "tie_breaker": 0.0,
                             }
-                        }
+                        },
+                        {
+                            "constant_score": {
+                                "filter": {"term": {"names.whole.prefix": {"value": "kuro"}}},
+                                "boost": 40.0,
+                            }
+                        },
+                        {
+                            "constant_score": {
+                                "filter": {"fuzzy": {"names.whole.prefix": {"value": "kuro", "fuzziness": 1}}},
+                                "boost": 12.0,
+                            }
+                        },
+                        {"constant_score": {"filter": {"term": {"names.whole": {"value": "kuro"}}}, "boost": 10.0}},
                     ],
-                    "should": [
-                        {"constant_score": {"filter": {"term": {"names.whole": {"value": "kuro"}}}, "boost": 10.0}}
-                    ],
+                    "minimum_should_match": 1,
                 }
             }
         ]
@@ -92,3 +79,11 @@ def test_suggestions() -> None:
         "size": 10,
         "track_total_hits": False,
     }
+
+
+def test_only_the_last_word_may_be_half_typed_and_have_an_error_at_once() -> None:
+    query = json.dumps(PersonSuggest.parse(b"query=akira+kuro").build().to_dict())
+
+    assert '{"fuzzy": {"names.title.words": {"value": "akira"' in query
+    assert '{"fuzzy": {"names.title.prefix": {"value": "kuro"' in query
+    assert '{"fuzzy": {"names.title.prefix": {"value": "akira"' not in query
