@@ -12,12 +12,25 @@ _SHIFTED = {"{": "х", "}": "ъ", ":": "ж", '"': "э", "<": "б", ">": "ю", "~
 _SHIFTED_KEY = re.compile(rf"[{re.escape(''.join(_SHIFTED))}](?=\S)")
 _TO_ENGLISH = str.maketrans(_RUSSIAN_KEYS, _ENGLISH_KEYS)
 _CYRILLIC = re.compile("[а-яё]")
-_WITHOUT_SIGNS = str.maketrans("", "", "ьъЬЪ")
+
+
+class _LatinLetters(dict[int, str]):
+    """Each code point in Latin letters: for `str.translate`. Filled as characters are met.
+
+    anyascii takes one character after another too, but in Python: the name of a person took it 30 us, and this 3 us.
+    """
+
+    def __missing__(self, code: int) -> str:
+        self[code] = form = anyascii(chr(code))
+        return form
+
+
+_LATIN_LETTERS = _LatinLetters((ord(sign), "") for sign in "ьъЬЪ")
 
 
 def in_latin_letters(text: str) -> str:
     """The text in Latin letters: "Брат 2" -> "Brat 2", "ハニー" -> "hani". Signs for soft letters are left out."""
-    return text if text.isascii() else anyascii(text.translate(_WITHOUT_SIGNS))
+    return text if text.isascii() else text.translate(_LATIN_LETTERS)
 
 
 def on_other_layout(text: str) -> str:

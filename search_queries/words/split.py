@@ -44,10 +44,14 @@ def split(text: str) -> list[str]:
 def split_as_written(text: str) -> list[str]:
     """The same with numbers as they are written: "The Seventh Seal" is the seventh seal, not the 7th seal."""
     # Most texts have none of these signs, and to look for a character is far quicker than to run an expression.
-    if any(apostrophe in text for apostrophe in APOSTROPHES):
-        text = ENDING.sub("", text)
-    if any(sign in text for sign in _SIGNS_OF_INITIALS):
-        text = INITIALS.sub(_join_initials, text)
+    for apostrophe in APOSTROPHES:
+        if apostrophe in text:
+            text = ENDING.sub("", text)
+            break
+    for sign in _SIGNS_OF_INITIALS:
+        if sign in text:
+            text = INITIALS.sub(_join_initials, text)
+            break
     if "," in text:
         text = THOUSANDS.sub("", text)
     words = fold(text).split()

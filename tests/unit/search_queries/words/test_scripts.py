@@ -1,6 +1,7 @@
 """A text in other letters."""
 
 import pytest
+from anyascii import anyascii
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +16,11 @@ from search_queries.words.scripts import in_latin_letters, on_other_layout
 )
 def test_other_alphabets_in_latin_letters(text: str, latin: str) -> None:
     assert in_latin_letters(text) == latin
+
+
+@given(st.text(st.characters(exclude_characters="ьъЬЪ")))
+def test_each_letter_becomes_what_anyascii_makes_of_it(text: str) -> None:
+    assert in_latin_letters(text) == anyascii(text)
 
 
 @pytest.mark.parametrize(
