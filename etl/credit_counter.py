@@ -33,20 +33,15 @@ FROM (
 
 
 class _Count(Generic[Counted]):
-    """The films of a genre or a person so far; `roles` has a bit for each of ROLES."""
+    """The films of a genre or a person so far; `roles` has a bit for each of ROLES, `modified` is in microseconds."""
 
     __slots__ = ("films", "modified", "of", "roles")
 
-    def __init__(self, of: Counted, modified: datetime) -> None:
+    def __init__(self, of: Counted, modified: int) -> None:
         self.of: Counted = of
         self.modified = modified
         self.films = 0
         self.roles = 0
-
-    def add(self, modified: datetime, roles: int = 0) -> None:
-        self.films += 1
-        self.roles |= roles
-        self.modified = max(self.modified, modified)
 
 
 class CreditCounter:
@@ -82,45 +77,52 @@ class CreditCounter:
     def genres(self) -> Iterator[GenreStats]:
         """The genres of all films so far, in the order of their first film."""
         for count in self._genres.values():
-            yield GenreStats(count.of, count.films, count.modified)
+            yield GenreStats(count.of, count.films, _moment(count.modified))
 
     def persons(self) -> Iterator[CreditedPerson]:
         """The people of all films so far, in the order of their first film."""
         if self._spilled is None:
             for count in self._persons.values():
-                yield CreditedPerson(count.of, _read_roles(count.roles), count.films, count.modified)
+                yield CreditedPerson(count.of, _read_roles(count.roles), count.films, _moment(count.modified))
             return
         self._spill()
         try:
             for person_id, full_name, films, roles, modified in self._spilled.execute(_TOTALS):
                 person = Person(UUID(bytes=person_id), full_name)
-                yield CreditedPerson(person, _read_roles(roles), films, _EPOCH + modified * _MICROSECOND)
+                yield CreditedPerson(person, _read_roles(roles), films, _moment(modified))
         except sqlite3.Error as error:
             raise ScratchFileError(str(error)) from error
 
     def _count(self, film: Film) -> None:
+        # once a film: a time compares and is written quicker as a number
+        modified = (film.modified - _EPOCH) // _MICROSECOND
         for genre in film.genres:
             key = genre.id.int
-            if key not in self._genres:
-                self._genres[key] = _Count(genre, film.modified)
-            self._genres[key].add(film.modified)
+            in_genre = self._genres.get(key)
+            if in_genre is None:
+                in_genre = self._genres[key] = _Count(genre, modified)
+            in_genre.films += 1
+            in_genre.modified = max(in_genre.modified, modified)
         # a person counts once, however many roles they have in the film
-        roles: dict[int, int] = {}
-        for bit, people in enumerate((film.actors, film.writers, film.directors)):
+        seen: set[int] = set()
+        for bit, people in ((1, film.actors), (2, film.writers), (4, film.directors)):
             for person in people:
                 key = person.id.int
-                if key not in self._persons:
-                    self._persons[key] = _Count(person, film.modified)
-                roles[key] = roles.get(key, 0) | 1 << bit
-        for key, bits in roles.items():
-            self._persons[key].add(film.modified, bits)
+                count = self._persons.get(key)
+                if count is None:
+                    count = self._persons[key] = _Count(person, modified)
+                count.roles |= bit
+                if key not in seen:
+                    seen.add(key)
+                    count.films += 1
+                    count.modified = max(count.modified, modified)
         if len(self._persons) >= self._most_held:
             self._spill()
 
     def _spill(self) -> None:
         rows = [
-            (count.of.id.bytes, count.of.full_name, count.films, count.roles, (count.modified - _EPOCH) // _MICROSECOND)
-            for count in self._persons.values()
+            (key.to_bytes(16, "big"), count.of.full_name, count.films, count.roles, count.modified)
+            for key, count in self._persons.items()
         ]
         try:
             if self._spilled is None:
@@ -139,6 +141,10 @@ def _open_scratch_file() -> sqlite3.Connection:
         connection.execute(f"PRAGMA {setting}")
     connection.execute(_SCHEMA)
     return connection
+
+
+def _moment(microseconds: int) -> datetime:
+    return _EPOCH + microseconds * _MICROSECOND
 
 
 def _read_roles(bits: int) -> tuple[Role, ...]:
