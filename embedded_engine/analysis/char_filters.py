@@ -48,16 +48,25 @@ def chain(filters: list[CharFilter]) -> CharFilter:
 
 def _replace_by(rules: Mapping[str, str]) -> CharFilter:
     """Replace from left to right, at each place the longest key that is there."""
+    if not rules:
+        return unchanged
     keys = sorted(rules, key=len, reverse=True)
     pattern = re.compile("|".join(map(re.escape, keys)))
     firsts = sorted({key[0] for key in keys})
     ascii_firsts = [first for first in firsts if first.isascii()]
+    find_first = re.compile(f"[{''.join(map(re.escape, firsts))}]").search
 
     def replace(text: str) -> str:
-        # Most texts hold no key at all, and to look for a character is far quicker than to run the pattern.
-        for first in ascii_firsts if text.isascii() else firsts:
-            if first in text:
-                return pattern.sub(lambda match: rules[match[0]], text)
-        return text
+        # Most texts hold no key at all, and to look for the first characters of keys is far quicker than to run the
+        # pattern: one by one for the few that an ASCII text can hold, all sixty at once in a tenth of that time.
+        if text.isascii():
+            for first in ascii_firsts:
+                if first in text:
+                    break
+            else:
+                return text
+        elif not find_first(text):
+            return text
+        return pattern.sub(lambda match: rules[match[0]], text)
 
-    return replace if keys else unchanged
+    return replace
