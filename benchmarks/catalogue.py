@@ -25,6 +25,7 @@ ROOT = Path(__file__).parent.parent
 BENCH_FOLDER = ROOT / "var" / "bench"
 HEAP_MB = 2048
 _LOAD_LIMIT_S = 60.0
+_MERGE_LIMIT_S = 600.0
 # What decides how films become documents, and how the embedded engine keeps them.
 _ETL = (ROOT / "catalogue", ROOT / "etl")
 _EMBEDDED_LAYOUT = (ROOT / "embedded_engine" / "analysis", ROOT / "embedded_engine" / "storage")
@@ -78,6 +79,7 @@ def loaded_elasticsearch(content: Content) -> Iterator[str]:
     folder.mkdir(parents=True, exist_ok=True)
     with elasticsearch(folder) as url:
         _fill_once(folder, url, content)
+        asyncio.run(merge_segments(url))
         yield url
 
 
@@ -109,6 +111,12 @@ def _fill_once(folder: Path, url: str, content: Content) -> None:
     if not finished.exists():
         asyncio.run(_load(url, content))
         finished.touch()
+
+
+async def merge_segments(url: str) -> None:
+    """Wait until each index of an Elasticsearch has one segment a shard, which the end of a load asks for."""
+    async with client_of(url) as client:
+        await client.options(request_timeout=_MERGE_LIMIT_S).indices.forcemerge(max_num_segments=1)
 
 
 async def _load(url: str, content: Content) -> None:

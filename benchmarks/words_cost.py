@@ -10,7 +10,15 @@ from contextlib import AbstractContextManager
 from itertools import cycle, islice
 from pathlib import Path
 
-from benchmarks.catalogue import BENCH_FOLDER, Content, client_of, generated, loaded_elasticsearch, loaded_embedded
+from benchmarks.catalogue import (
+    BENCH_FOLDER,
+    Content,
+    client_of,
+    generated,
+    loaded_elasticsearch,
+    loaded_embedded,
+    merge_segments,
+)
 from benchmarks.older_search import has_older, load_older
 from benchmarks.relevance.asking import SUGGEST_PATH, search_target, suggest_target
 from benchmarks.relevance.queries import QueryGenerator
@@ -57,6 +65,8 @@ async def _ensure_older(url: str, films: int, *, has_positions: bool) -> None:
     async with client_of(url) as client:
         if not await has_older(client, films):
             await load_older(client, generate_films(films, SEED), has_positions=has_positions)
+    if has_positions:
+        await merge_segments(url)
 
 
 class _Texts:

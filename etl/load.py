@@ -7,7 +7,7 @@ import re
 import secrets
 import time
 from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
@@ -76,7 +76,8 @@ async def load_indices(
 
     All are swapped in one step. Until then the older indices answer, and they continue to do so after any error and any
     cancellation; the new ones are then removed. `confirm` is called when all are filled and may yet refuse the swap by
-    raising. Raises EngineRequestError, RefusedItemsError, what the rows raise and what `confirm` raises.
+    raising. The segments of the new indices are merged after this has ended. Raises EngineRequestError,
+    RefusedItemsError, what the rows raise and what `confirm` raises.
     """
     client = client.options(request_timeout=REQUEST_LIMIT_S)
     loaded: list[Loaded] = []
@@ -98,6 +99,7 @@ async def load_indices(
             await _discard(client, names)
             raise
         await uninterrupted(_replace(client, loaded))
+    await _ask_for_merge(client, [new.index for new in loaded])
     return tuple(loaded)
 
 
@@ -211,6 +213,16 @@ async def _replace(client: AsyncElasticsearch, loaded: Sequence[Loaded]) -> None
     if replaced:
         await asyncio.sleep(REMOVAL_DELAY_S)
         await client.indices.delete(index=",".join(replaced), ignore_unavailable=True)
+
+
+async def _ask_for_merge(client: AsyncElasticsearch, indices: Sequence[str]) -> None:
+    """Have each index merged into one segment a shard, while it is served already.
+
+    200,000 films come in 17 segments, and a search by words takes half as long in one. The embedded engine merges by
+    itself and refuses to be told; so may a cluster that gives no right to. A load does not depend on it.
+    """
+    with suppress(ApiError, TransportError):
+        await client.indices.forcemerge(index=",".join(indices), max_num_segments=1, wait_for_completion=False)
 
 
 async def _discard(client: AsyncElasticsearch, indices: Sequence[str]) -> None:

@@ -98,6 +98,32 @@ async def test_a_second_load_replaces_the_first(client: AsyncElasticsearch, quie
     assert await film_ids(client) == ids
 
 
+async def test_each_shard_is_merged_into_one_segment_in_the_end(
+    elasticsearch_url: str, quiet: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("etl.bulk.BULK_DOCUMENTS", 100)
+
+    async def films(client: AsyncElasticsearch) -> AsyncIterator[Film]:
+        """Refreshes make segments of the bulks that have arrived."""
+        for number, film in enumerate(generate_films(2_000, persons=100), 1):
+            yield film
+            if number % 500 == 0:
+                await client.indices.refresh(index="movies-*")
+
+    async with engine.connect(elasticsearch_url, timeout_s=30) as client:
+        loaded = await load_films(client, films(client), total=2_000, stream=quiet)
+
+        async def is_merged() -> bool:
+            shown = (await client.indices.segments(index=loaded[0].index))["indices"][loaded[0].index]
+            return all(len(copy["segments"]) == 1 for copies in shown["shards"].values() for copy in copies)
+
+        async with asyncio.timeout(60):
+            while not await is_merged():  # noqa: ASYNC110 - the engine merges by itself
+                await asyncio.sleep(0.05)
+        for new in loaded:
+            await client.indices.delete(index=new.index)
+
+
 async def test_a_document_holds_what_the_row_says(client: AsyncElasticsearch, quiet: Any) -> None:
     film = next(film for film in read_sample() if film.release_date is not None and len(film.actors) > 2)
     await load_sample(client, stream=quiet)

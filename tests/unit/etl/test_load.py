@@ -63,6 +63,10 @@ class Indices:
         if self.swap == "done, answer lost":
             raise ConnectionTimeout("no answer")
 
+    async def forcemerge(self, *, index: str, **_: object) -> None:
+        assert index in self.behind_alias
+        raise ConnectionTimeout("no answer")  # a load does not depend on it
+
 
 class Engine:
     """As much of a client as a load of one document needs."""
