@@ -15,11 +15,11 @@ __all__ = ["app"]
 _build = FilmSearch.build
 
 
-def build_older(search: FilmSearch) -> AsyncSearch:
+def build_older(search: FilmSearch, *, one_shard: bool = False) -> AsyncSearch:
     """The older search for the words of the query, page 1; what has no words is searched as it is now."""
     texts = parse_qs(search.canonical()).get("query")
     if texts is None:
-        return _build(search)
+        return _build(search, one_shard=one_shard)
     older: AsyncSearch = AsyncSearch.from_dict(older_search_body(texts[0]))
     return older.index(OLDER_INDEX).extra(size=search.page.size).params(preference="older")
 
