@@ -1,7 +1,6 @@
 """Responses made from a search or from a document of the engine."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict
 from functools import cache
 from typing import Annotated, Any, Generic, Literal, NamedTuple, TypeVar, cast
 
@@ -353,9 +352,7 @@ def _items(
 def _facets(query: SearchQuery, answer: Mapping[str, Any]) -> dict[str, Any]:
     """The facets that a search asks for, from the engine's answer."""
     buckets = query.facet_buckets(answer.get("aggregations", {}))
-    found: dict[str, Any] = _FACETS.dump_python(
-        _FACETS.validate_python({name: [asdict(bucket) for bucket in of_name] for name, of_name in buckets.items()})
-    )
+    found: dict[str, Any] = _FACETS.dump_python(_FACETS.validate_python(buckets, from_attributes=True))
     return found
 
 

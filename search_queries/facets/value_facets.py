@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -49,7 +50,7 @@ class _ValueFacet(Facet[Terms]):
         """The field whose values are counted."""
 
     def aggregations(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        asked = self.aggregations_of_one_shard(values)
+        asked = {self.name: self._most_frequent(_ASKED * self._size, self._shard_size), **self._chosen(values)}
         if self._is_counted_whole:
             return asked
         by_text = {"field": self._field, "size": _FIRST_BY_TEXT, "shard_size": _FIRST_BY_TEXT, "order": {"_key": "asc"}}
@@ -61,9 +62,13 @@ class _ValueFacet(Facet[Terms]):
         }
 
     def aggregations_of_one_shard(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        options = {"field": self._field, "size": _ASKED * self._size, "shard_size": self._shard_size}
-        by_frequency = {"terms": {**options, "show_term_doc_count_error": True}}
-        return {self.name: by_frequency, **self._chosen(values)}
+        # a shard that is alone need not name more values than are shown
+        shard_size = self._shard_size if self._is_counted_whole else self._size
+        return {self.name: self._most_frequent(self._size, shard_size), **self._chosen(values)}
+
+    def _most_frequent(self, size: int, shard_size: int) -> dict[str, Any]:
+        options = {"field": self._field, "size": size, "shard_size": shard_size}
+        return {"terms": {**options, "show_term_doc_count_error": True}}
 
     @abstractmethod
     def _chosen(self, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -213,8 +218,12 @@ def _by_frequency(counts: Mapping[str, int]) -> Iterator[tuple[str, int]]:
 
 def _is_same(value: str, text: str) -> bool:
     """Whether a text that found a value is this one's name: a normalizer forgave spelling, such as case and accents."""
-    return fold_case(value) == fold_case(text) or _spelling(value) == _spelling(text)
+    (case, spelling), (case_of_text, spelling_of_text) = _forms(value), _forms(text)
+    return case == case_of_text or spelling == spelling_of_text
 
 
-def _spelling(text: str) -> str:
-    return "".join(split(text)) or text
+# The same names come again and again: those of genres, and those beside a person who is chosen.
+@lru_cache(4096)
+def _forms(text: str) -> tuple[str, str]:
+    """A text without regard to case, and without regard to other spelling."""
+    return fold_case(text), "".join(split(text)) or text
