@@ -30,6 +30,9 @@ _SHARD_EXTRA = 10
 # tantivy estimates the number of values, with an error of a few per cent.
 _ESTIMATE_MARGIN = 1.2
 _ESTIMATE_EXTRA = 10
+# How many times as many values each segment names as are asked for, since the most frequent ones of all need not be
+# among the most frequent of each.
+_NAMED = 5
 
 
 @dataclass(frozen=True)
@@ -61,8 +64,7 @@ class TermsAggregation:
         total = sum(counts.values()) + found.get("sum_other_doc_count", 0)
         has_left_out = bool(found.get("doc_count_error_upper_bound")) and not self.is_by_key
         if has_left_out and counted.view.searcher.num_segments > 1:
-            likeliest = sorted(counts, key=counts.__getitem__, reverse=True)[: self.size]
-            counts = {value: self._count(value, counted) for value in likeliest}
+            counts = {value: self._count(value, counted) for value in counts}
         ordered = sorted(counts.items(), key=lambda entry: (0 if self.is_by_key else -entry[1], entry[0]))[: self.size]
         error = {"doc_count_error_upper_bound": 0} if self.shows_errors else {}
         return {
@@ -81,7 +83,7 @@ class TermsAggregation:
         estimate = view.remember(("values", column), lambda: int(view.searcher.cardinality(Query.all_query(), column)))
         if estimate <= self.shard_size:
             return int(estimate * _ESTIMATE_MARGIN) + _ESTIMATE_EXTRA
-        return self.size
+        return self.size if self.is_by_key else _NAMED * self.size
 
     def _count(self, value: str, counted: Counted) -> int:
         has_value = Query.term_query(counted.index.schema, self.field.column if self.field else "", value, "basic")

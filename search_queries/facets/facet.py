@@ -45,6 +45,14 @@ class RangeBucket:
 Buckets = Sequence[ValueBucket] | Sequence[RangeBucket]
 
 
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What is known of the documents that a facet counts: if they are all that there are, and if one shard has them."""
+
+    is_everything: bool
+    one_shard: bool
+
+
 class Facet(ABC, Generic[Kind]):
     """A facet of one or more parameters of its search, whose filters it ignores while it obeys all others.
 
@@ -79,12 +87,11 @@ class Facet(ABC, Generic[Kind]):
         return parameter
 
     @abstractmethod
-    def aggregations(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        """The aggregations of what is found, from the values of all parameters: `{"genre": {"terms": {...}}}`."""
+    def aggregations(self, values: Mapping[str, Any], counted: Counted) -> dict[str, Any]:
+        """The aggregations of what is found, from the values of all parameters: `{"genre": {"terms": {...}}}`.
 
-    def aggregations_of_one_shard(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        """The same if the index has one shard, which may cost less. `read` takes the answers to both."""
-        return self.aggregations(values)
+        What is `counted` may make them cheaper; `read` takes the answers to all.
+        """
 
     def aggregations_of_everything(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """The aggregations of all documents, whatever the search finds."""

@@ -5,7 +5,7 @@ from typing import Any, Literal, Self
 
 from elasticsearch.dsl.query import Bool, Query
 
-from search_queries.facets.facet import Buckets, Facet
+from search_queries.facets.facet import Buckets, Counted, Facet
 from search_queries.faults import Fault
 from search_queries.parameter import Parameter
 from search_queries.search_parts import SearchParts
@@ -61,7 +61,8 @@ class Facets(Parameter[tuple[str, ...]]):
         everything: dict[str, Any] = {}
         for facet in asked:
             obeyed = {name: filters for name, filters in held.items() if name not in facet.names}
-            found = facet.aggregations_of_one_shard(values) if parts.one_shard else facet.aggregations(values)
+            counted = Counted(is_everything=parts.finds_everything and not obeyed, one_shard=parts.one_shard)
+            found = facet.aggregations(values, counted)
             if obeyed:
                 # those that obey the same filters are counted together
                 body = {"filter": _as_one(_all_of(obeyed.values())), "aggs": {}}

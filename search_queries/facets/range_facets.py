@@ -2,15 +2,18 @@
 
 from abc import abstractmethod
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from math import ceil, inf
 from typing import Any
 
-from search_queries.facets.facet import Facet, Number, RangeBucket, query_of
+from search_queries.facets.facet import Counted, Facet, Number, RangeBucket, query_of
 from search_queries.faults import DeclarationError
 from search_queries.ranges import Range, RangeValue
+
+# The most intervals that are counted by a filter each.
+_MOST_FILTERS = 64
 
 
 class _RangeFacet(Facet[Range]):
@@ -26,8 +29,8 @@ class _RangeFacet(Facet[Range]):
     def _range(self) -> Range:
         return self.parameters[self.names[0]]
 
-    def aggregations(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        asked = {self.name: self._ranges_aggregation()}
+    def aggregations(self, values: Mapping[str, Any], counted: Counted) -> dict[str, Any]:
+        asked = {self.name: self._ranges_aggregation(counted)}
         chosen = self._chosen(values)
         if chosen is not None:
             asked[self._chosen_name] = {"filter": self._range().within(chosen).to_dict()}
@@ -47,11 +50,11 @@ class _RangeFacet(Facet[Range]):
         return sorted(buckets, key=lambda bucket: (_or(bucket.start, -inf), _or(bucket.end, inf)))
 
     @abstractmethod
-    def _ranges_aggregation(self) -> dict[str, Any]:
+    def _ranges_aggregation(self, counted: Counted) -> dict[str, Any]:
         """What the engine is asked."""
 
     @abstractmethod
-    def _counts(self, buckets: Iterable[Mapping[str, Any]]) -> Iterator[tuple[RangeValue, int]]:
+    def _counts(self, buckets: Any) -> Iterator[tuple[RangeValue, int]]:
         """The ranges that the engine found, each with its count."""
 
     def _between(self, **ends: Number | None) -> RangeValue:
@@ -87,10 +90,32 @@ class HistogramFacet(_RangeFacet):
             raise DeclarationError(f"an interval must be more than 0; got {interval}")
         self._interval = interval
 
-    def _ranges_aggregation(self) -> dict[str, Any]:
+    def _ranges_aggregation(self, counted: Counted) -> dict[str, Any]:
+        if counted.is_everything and self._has_few_intervals:
+            # of all documents, Elasticsearch knows from its index how many are in a range, without a look at each
+            filters = {str(number): self._range().within(each).to_dict() for number, each in enumerate(self._intervals)}
+            return {"filters": {"filters": filters}}
         return {"histogram": {"field": self._range().field, "interval": self._interval, "min_doc_count": 1}}
 
-    def _counts(self, buckets: Iterable[Mapping[str, Any]]) -> Iterator[tuple[RangeValue, int]]:
+    @property
+    def _has_few_intervals(self) -> bool:
+        lowest, highest = self._range().limits
+        is_whole = self._range().is_whole and isinstance(self._interval, int)
+        return is_whole and highest - lowest <= _MOST_FILTERS * self._interval
+
+    @property
+    def _intervals(self) -> Sequence[RangeValue]:
+        """All intervals that may be asked for, and the open ones before and after them."""
+        interval, (lowest, highest) = int(self._interval), map(int, self._range().limits)
+        starts = (interval * number for number in range(lowest // interval - 1, highest // interval + 2))
+        return list(dict.fromkeys(map(self._interval_from, starts)))
+
+    def _counts(self, buckets: Any) -> Iterator[tuple[RangeValue, int]]:
+        if isinstance(buckets, Mapping):
+            for number, interval in enumerate(self._intervals):
+                if count := buckets[str(number)]["doc_count"]:
+                    yield interval, count
+            return
         counts: Counter[RangeValue] = Counter()
         for bucket in buckets:
             counts[self._interval_from(bucket["key"])] += bucket["doc_count"]
@@ -129,14 +154,14 @@ class RangesFacet(_RangeFacet):
                 allowed = f"{self._range().name} takes numbers from {lowest} to {highest}"
                 raise DeclarationError(f"{declared_by}: {allowed}; got the bound {bound}")
 
-    def _ranges_aggregation(self) -> dict[str, Any]:
+    def _ranges_aggregation(self, counted: Counted) -> dict[str, Any]:
         ranges = [
             {name: end for name, end in (("from", start), ("to", end)) if end is not None}
             for start, end in self._ends()
         ]
         return {"range": {"field": self._range().field, "ranges": ranges}}
 
-    def _counts(self, buckets: Iterable[Mapping[str, Any]]) -> Iterator[tuple[RangeValue, int]]:
+    def _counts(self, buckets: Any) -> Iterator[tuple[RangeValue, int]]:
         for (start, end), bucket in zip(self._ends(), buckets, strict=True):
             yield self._between(gte=start, lt=end), bucket["doc_count"]
 

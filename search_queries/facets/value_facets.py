@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from search_queries.facets.facet import Facet, ValueBucket, query_of
+from search_queries.facets.facet import Counted, Facet, ValueBucket, query_of
 from search_queries.facets.named_values import join_name_and_id, split_name_and_id
 from search_queries.faults import DeclarationError
 from search_queries.terms import Terms, TermsValue
@@ -49,22 +49,22 @@ class _ValueFacet(Facet[Terms]):
     def _field(self) -> str:
         """The field whose values are counted."""
 
-    def aggregations(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        asked = {self.name: self._most_frequent(_ASKED * self._size, self._shard_size), **self._chosen(values)}
+    def aggregations(self, values: Mapping[str, Any], counted: Counted) -> dict[str, Any]:
+        chosen = self._chosen(values)
+        if counted.one_shard:
+            # a shard that is alone need not name more values than are shown
+            shard_size = self._shard_size if self._is_counted_whole else self._size
+            return {self.name: self._most_frequent(self._size, shard_size), **chosen}
+        most_frequent = self._most_frequent(_ASKED * self._size, self._shard_size)
         if self._is_counted_whole:
-            return asked
+            return {self.name: most_frequent, **chosen}
         by_text = {"field": self._field, "size": _FIRST_BY_TEXT, "shard_size": _FIRST_BY_TEXT, "order": {"_key": "asc"}}
         return {
-            **asked,
-            self.name: {**asked[self.name], "aggs": {_SHARDS: _NUMBER_OF_SHARDS}},
+            self.name: {**most_frequent, "aggs": {_SHARDS: _NUMBER_OF_SHARDS}},
+            **chosen,
             self._shards_name: _NUMBER_OF_SHARDS,
             self._by_text_name: {"terms": by_text},
         }
-
-    def aggregations_of_one_shard(self, values: Mapping[str, Any]) -> dict[str, Any]:
-        # a shard that is alone need not name more values than are shown
-        shard_size = self._shard_size if self._is_counted_whole else self._size
-        return {self.name: self._most_frequent(self._size, shard_size), **self._chosen(values)}
 
     def _most_frequent(self, size: int, shard_size: int) -> dict[str, Any]:
         options = {"field": self._field, "size": size, "shard_size": shard_size}

@@ -337,6 +337,23 @@ def test_intervals_of_whole_numbers_end_with_their_last_number() -> None:
     ]
 
 
+def test_of_all_documents_few_intervals_are_counted_by_a_filter_each() -> None:
+    search = LimitedSearch.parse(b"facets=century")
+    ends = [{"lte": 1799}, *({"gte": year, "lte": year + 99} for year in (1800, 1900, 2000, 2100)), {"gte": 2200}]
+    filters = {str(number): {"range": {"year": end}} for number, end in enumerate(ends)}
+
+    assert search.build().to_dict()["aggs"] == {"century": {"filters": {"filters": filters}}}
+    narrowed = LimitedSearch.parse(b"facets=century&price__gt=5").build().to_dict()
+    assert narrowed["aggs"] == {"century": {"histogram": {"field": "year", "interval": 100, "min_doc_count": 1}}}
+
+    counts = {str(number): {"doc_count": count} for number, count in enumerate((1, 0, 3, 0, 0, 2))}
+    assert search.facet_buckets({"century": {"buckets": counts}})["century"] == [
+        RangeBucket(None, 1799, 1, False, "year__lte=1799"),
+        RangeBucket(1900, 1999, 3, False, "year__gte=1900&year__lte=1999"),
+        RangeBucket(2200, None, 2, False, "year__gte=2200"),
+    ]
+
+
 def test_intervals_beyond_what_may_be_asked_for_are_one_range_that_may_be() -> None:
     keys = {"century": (1600.0, 1700.0, 1800.0, 2100.0, 2200.0, 2300.0), "band": (0.0, 9.0, 10.0)}
     answer = {
