@@ -4,6 +4,7 @@ from abc import abstractmethod
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from itertools import pairwise
 from math import ceil, inf
 from typing import Any
@@ -93,8 +94,7 @@ class HistogramFacet(_RangeFacet):
     def _ranges_aggregation(self, counted: Counted) -> dict[str, Any]:
         if counted.is_everything and self._has_few_intervals:
             # of all documents, Elasticsearch knows from its index how many are in a range, without a look at each
-            filters = {str(number): self._range().within(each).to_dict() for number, each in enumerate(self._intervals)}
-            return {"filters": {"filters": filters}}
+            return {"filters": {"filters": self._filters}}
         return {"histogram": {"field": self._range().field, "interval": self._interval, "min_doc_count": 1}}
 
     @property
@@ -103,7 +103,11 @@ class HistogramFacet(_RangeFacet):
         is_whole = self._range().is_whole and isinstance(self._interval, int)
         return is_whole and highest - lowest <= _MOST_FILTERS * self._interval
 
-    @property
+    @cached_property
+    def _filters(self) -> Mapping[str, Any]:
+        return {str(number): self._range().within(each).to_dict() for number, each in enumerate(self._intervals)}
+
+    @cached_property
     def _intervals(self) -> Sequence[RangeValue]:
         """All intervals that may be asked for, and the open ones before and after them."""
         interval, (lowest, highest) = int(self._interval), map(int, self._range().limits)
