@@ -46,10 +46,10 @@ class SearchParts:
 
     `is_scored` says whether hits have a relevance, `is_ranked` whether they are ordered by it, and `is_closest` whether
     no document has all words, so that those are wanted that come closest. `one_shard` says that the index has one shard
-    only. Of the clauses, hits must match all `scored`
-    and `filters`, while `preferred` only raise the score. `filters_of` are the filters of each parameter, once it has
-    added its own. `sort` are the sort keys, `[{"price": {"order": "asc"}}]`, and `ties` those of hits of equal
-    relevance. `options` are further keys of the request's body: `{"from": 20, "size": 10}`.
+    only. Of the clauses, hits must match all `scored` and `filters`, while `preferred` only raise the score.
+    `filters_of` are the filters of each parameter, once it has added its own. `sort` are the sort keys,
+    `[{"price": {"order": "asc"}}]`, and `ties` those of hits of equal relevance. `options` are further keys of the
+    request's body: `{"from": 20, "size": 10}`.
     """
 
     is_scored: bool = False
