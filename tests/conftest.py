@@ -23,12 +23,13 @@ from sanic_testing.testing import SanicASGITestClient
 
 from app import load_first
 from catalogue.documents import FilmDocument
-from catalogue.engine import connect
+from catalogue.engine import connect, options_as_set
 from catalogue.settings import Settings
 from etl.films import load_sample
 from harness.api_server import ROOT
 from harness.elasticsearch_node.launcher import ElasticsearchNode, java_problem, start_node
 from harness.postgres_server import postgres_server
+from movies.explain.recording import RecordingEngine
 from movies.server.factory import create_app
 from tests.fixtures.catalogues import remove_all
 from tests.fixtures.engines import Engines
@@ -94,6 +95,19 @@ def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     environment = {**os.environ, "ELASTICSEARCH_URL": f"embedded:{folder}"}
     subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=True)
     return folder
+
+
+@pytest.fixture
+def recorded(monkeypatch: pytest.MonkeyPatch) -> list[RecordingEngine]:
+    """The engines of the services that are started in this process, with what each was asked."""
+    engines: list[RecordingEngine] = []
+
+    def connect_recording(settings: Settings) -> RecordingEngine:
+        engines.append(RecordingEngine(**options_as_set(settings)))
+        return engines[-1]
+
+    monkeypatch.setattr("movies.server.lifecycle.connect_as_set", connect_recording)
+    return engines
 
 
 @pytest_asyncio.fixture

@@ -7,8 +7,6 @@ from typing import Any
 import pytest
 from sanic_testing.testing import SanicASGITestClient as Client
 
-from catalogue.engine import options_as_set
-from catalogue.settings import Settings
 from movies.explain.recording import RecordingEngine
 
 _FILMS = "/api/v1/films"
@@ -112,20 +110,13 @@ async def test_if_only_the_closest_are_found_they_are_counted(client: Client) ->
 async def test_people_are_counted_by_as_much_as_the_number_of_shards_takes(
     make_client: Callable[..., Client],
     sample_folder: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    recorded: list[RecordingEngine],
     shards: int,
     asked: set[str],
 ) -> None:
-    engines: list[RecordingEngine] = []
-
-    def connect_recording(settings: Settings) -> RecordingEngine:
-        engines.append(RecordingEngine(**options_as_set(settings)))
-        return engines[-1]
-
-    monkeypatch.setattr("movies.server.lifecycle.connect_as_set", connect_recording)
     client = make_client(elasticsearch_url=f"embedded:{sample_folder}", elasticsearch_shards=shards)
     body = await get(client, f"{_FILMS}?facets=director&query=seven+samurai")
-    bodies = [search.body for engine in engines for call in engine.calls for search in call.searches()]
+    bodies = [search.body for engine in recorded for call in engine.calls for search in call.searches()]
 
     assert [set(body["aggs"]) for body in bodies] == [asked]
     assert [bucket["value"] for bucket in body["facets"]["director"]] == ["Akira Kurosawa"]

@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 from sanic_testing.testing import SanicASGITestClient as Client
 
-from catalogue.engine import client_options, options_as_set
-from catalogue.settings import Settings
+from catalogue.engine import client_options
 from movies.explain.clauses import Part, parts_of, score_clauses
 from movies.explain.in_process import answer_in_process
 from movies.explain.recording import RecordingEngine
@@ -67,22 +66,15 @@ def check(part: Part) -> None:
 
 @pytest.mark.parametrize("target", _TARGETS)
 async def test_an_explained_request_asks_the_engine_what_a_served_one_asks(
-    make_client: Callable[..., Client], sample_url: str, target: str, monkeypatch: pytest.MonkeyPatch
+    make_client: Callable[..., Client], sample_url: str, target: str, recorded: list[RecordingEngine]
 ) -> None:
-    served: list[RecordingEngine] = []
-
-    def connect_recording(settings: Settings) -> RecordingEngine:
-        served.append(RecordingEngine(**options_as_set(settings)))
-        return served[-1]
-
-    monkeypatch.setattr("movies.server.lifecycle.connect_as_set", connect_recording)
     _, response = await make_client(elasticsearch_url=sample_url).get(target)
     explaining = RecordingEngine(**client_options(sample_url, timeout_s=60))
     async with explaining:
         answered = await answer_in_process(target, explaining, one_shard=True)
 
     assert answered.response.body == response.content
-    assert asked_by(explaining) == asked_by(*served)
+    assert asked_by(explaining) == asked_by(*recorded)
 
 
 def asked_by(*engines: RecordingEngine) -> list[tuple[Any, ...]]:
