@@ -4,60 +4,57 @@ import sqlite3
 from collections.abc import AsyncIterable, AsyncIterator, Iterator
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
-from typing import Generic, Self, TypeVar
+from typing import Self
 from uuid import UUID
 
 from catalogue.model import ROLES, CreditedPerson, Film, Genre, GenreStats, Person, Role
 from etl.errors import ScratchFileError
 
-Counted = TypeVar("Counted", Genre, Person)
-
-# People counted in memory, some 400 bytes each; their counts then go to a temporary file, and counting begins anew.
-MOST_HELD = 20_000
+# Rows that are held until they are written, since many at once cost less.
+_HELD_ROWS = 5_000
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 # Pages that SQLite keeps in memory, in KiB: the rest stands in its temporary file.
 _CACHE_KIB = 8_000
 
-# Counts of one person may stand in several rows, one for each time that the memory was emptied.
-_SCHEMA = "CREATE TABLE counts (id BLOB, full_name TEXT, films INTEGER, roles INTEGER, modified INTEGER)"
+# A row for each person of each film: `roles` has a bit for each of ROLES, `modified` is in microseconds.
+_SCHEMA = "CREATE TABLE credits (id BLOB, full_name TEXT, roles INTEGER, modified INTEGER)"
+_INSERT = "INSERT INTO credits VALUES (?, ?, ?, ?)"
 _TOTALS = """
-SELECT counts.id, full_name, total.films, total.roles, total.modified
+SELECT credits.id, full_name, total.films, total.roles, total.modified
 FROM (
-    SELECT min(rowid) AS first, sum(films) AS films, max(modified) AS modified,
+    SELECT min(rowid) AS first, count(*) AS films, max(modified) AS modified,
            max(roles & 1) | max(roles & 2) | max(roles & 4) AS roles
-    FROM counts GROUP BY id
-) AS total JOIN counts ON counts.rowid = total.first ORDER BY total.first
+    FROM credits GROUP BY id
+) AS total JOIN credits ON credits.rowid = total.first ORDER BY total.first
 """
 
 
-class _Count(Generic[Counted]):
-    """The films of a genre or a person so far; `roles` has a bit for each of ROLES, `modified` is in microseconds."""
+class _GenreCount:
+    """The films of a genre so far; `modified` is in microseconds."""
 
-    __slots__ = ("films", "modified", "of", "roles")
+    __slots__ = ("films", "genre", "modified")
 
-    def __init__(self, of: Counted, modified: int) -> None:
-        self.of: Counted = of
+    def __init__(self, genre: Genre, modified: int) -> None:
+        self.genre = genre
         self.modified = modified
         self.films = 0
-        self.roles = 0
 
 
 class CreditCounter:
-    """Counts the genres and people of the films that pass through it, in memory that does not grow with either.
+    """Counts the genres and people of the films that pass through it, in memory that does not grow with people.
 
-    Beyond `most_held` people their counts go to a temporary file, which SQLite makes in the folder that TMPDIR names
-    and which vanishes with this process at the latest. Use it as a context manager. Raises ScratchFileError if the
-    file cannot be written.
+    Their credits go to a temporary file, which SQLite makes in the folder that TMPDIR names once there are many, and
+    which vanishes with this process at the latest. Use it as a context manager. Raises ScratchFileError if the file
+    cannot be written.
     """
 
-    def __init__(self, most_held: int = MOST_HELD) -> None:
-        self._most_held = most_held
+    def __init__(self) -> None:
         # by the number of the id, for the hash of a UUID is worked out in Python each time
-        self._genres: dict[int, _Count[Genre]] = {}
-        self._persons: dict[int, _Count[Person]] = {}
-        self._spilled: sqlite3.Connection | None = None
+        self._genres: dict[int, _GenreCount] = {}
+        self._rows: list[tuple[bytes, str, int, int]] = []
+        self._file = _open_scratch_file()
 
     def __enter__(self) -> Self:
         return self
@@ -65,8 +62,7 @@ class CreditCounter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        if self._spilled is not None:
-            self._spilled.close()
+        self._file.close()
 
     async def count_while_streaming(self, films: AsyncIterable[Film]) -> AsyncIterator[Film]:
         """Pass the films on, counting each."""
@@ -77,17 +73,13 @@ class CreditCounter:
     def genres(self) -> Iterator[GenreStats]:
         """The genres of all films so far, in the order of their first film."""
         for count in self._genres.values():
-            yield GenreStats(count.of, count.films, _moment(count.modified))
+            yield GenreStats(count.genre, count.films, _moment(count.modified))
 
     def persons(self) -> Iterator[CreditedPerson]:
         """The people of all films so far, in the order of their first film."""
-        if self._spilled is None:
-            for count in self._persons.values():
-                yield CreditedPerson(count.of, _read_roles(count.roles), count.films, _moment(count.modified))
-            return
-        self._spill()
+        self._write()
         try:
-            for person_id, full_name, films, roles, modified in self._spilled.execute(_TOTALS):
+            for person_id, full_name, films, roles, modified in self._file.execute(_TOTALS):
                 person = Person(UUID(bytes=person_id), full_name)
                 yield CreditedPerson(person, _read_roles(roles), films, _moment(modified))
         except sqlite3.Error as error:
@@ -100,38 +92,28 @@ class CreditCounter:
             key = genre.id.int
             in_genre = self._genres.get(key)
             if in_genre is None:
-                in_genre = self._genres[key] = _Count(genre, modified)
+                in_genre = self._genres[key] = _GenreCount(genre, modified)
             in_genre.films += 1
             in_genre.modified = max(in_genre.modified, modified)
         # a person counts once, however many roles they have in the film
-        seen: set[int] = set()
+        names: dict[int, str] = {}
+        roles: dict[int, int] = {}
         for bit, people in ((1, film.actors), (2, film.writers), (4, film.directors)):
             for person in people:
                 key = person.id.int
-                count = self._persons.get(key)
-                if count is None:
-                    count = self._persons[key] = _Count(person, modified)
-                count.roles |= bit
-                if key not in seen:
-                    seen.add(key)
-                    count.films += 1
-                    count.modified = max(count.modified, modified)
-        if len(self._persons) >= self._most_held:
-            self._spill()
+                names[key] = person.full_name
+                roles[key] = roles.get(key, 0) | bit
+        self._rows += [(key.to_bytes(16, "big"), name, roles[key], modified) for key, name in names.items()]
+        if len(self._rows) >= _HELD_ROWS:
+            self._write()
 
-    def _spill(self) -> None:
-        rows = [
-            (key.to_bytes(16, "big"), count.of.full_name, count.films, count.roles, count.modified)
-            for key, count in self._persons.items()
-        ]
+    def _write(self) -> None:
         try:
-            if self._spilled is None:
-                self._spilled = _open_scratch_file()
-            with self._spilled:
-                self._spilled.executemany("INSERT INTO counts VALUES (?, ?, ?, ?, ?)", rows)
+            with self._file:
+                self._file.executemany(_INSERT, self._rows)
         except sqlite3.Error as error:
             raise ScratchFileError(str(error)) from error
-        self._persons.clear()
+        self._rows.clear()
 
 
 def _open_scratch_file() -> sqlite3.Connection:

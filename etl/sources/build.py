@@ -22,8 +22,7 @@ UNKNOWN_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 # Ids of people and genres without a usable name that are remembered, so that each is rejected once.
 _REMEMBERED = 100_000
 
-# Genres and many people come again with other films.
-_name = lru_cache(maxsize=20_000)(values.single_line)
+# Genres come again with other films.
 _about = lru_cache(maxsize=1_000)(values.several_lines)
 
 
@@ -156,12 +155,12 @@ class FilmBuilder:
         self, links: TableName, end: TableName, column: str, row: Row, name: str | None
     ) -> tuple[UUID, str] | None:
         """Id and name of the genre or the person that a link leads to, None if the link is left out."""
-        _, key, is_found = row[:3]
-        if not is_found:
+        key = row[1]
+        if not row[2]:
             self._reject_link(links, row, end, key, f"no such {end}")
             return None
         try:
-            found = key if isinstance(key, UUID) else values.stable_id(end, key), _name(name or "")
+            found = values.stable_id(end, key), values.single_line(name or "")
         except UnusableValueError as error:
             self._reject_once(self._reject(end, key, column, name, str(error)))
             return None

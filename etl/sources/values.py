@@ -3,7 +3,6 @@
 Every function takes any value of a column, and raises UnusableValueError and nothing else if it cannot be used.
 """
 
-import json
 import math
 import re
 from collections.abc import Iterable, Mapping
@@ -12,6 +11,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 from uuid import UUID, uuid5
+
+import orjson
 
 from catalogue.model import nfc
 from etl.sources.known_names import name_key
@@ -54,9 +55,10 @@ def single_line(text: str) -> str:
     """
     if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
         text = " ".join(text.split())
-    text = _clean(text)
-    if not text.isprintable() and not any(letter.isprintable() for letter in text.replace(" ", "")):
-        return ""  # nothing to be seen, such as a zero-width space
+    if not text.isascii() or not text.isprintable():
+        text = _clean(text)
+        if not text.isprintable() and not any(letter.isprintable() for letter in text.replace(" ", "")):
+            return ""  # nothing to be seen, such as a zero-width space
     if len(text) > LONGEST_NAME_BYTES // 4 and len(text.encode()) > LONGEST_NAME_BYTES:
         raise UnusableValueError("a title or a name that is too long")
     return text
@@ -89,8 +91,8 @@ def _listed(text: str) -> list[str | None]:
     if not text.lstrip().startswith("["):
         return [text]
     try:
-        parts: list[str | None] = json.loads(text)
-    except (ValueError, RecursionError) as error:
+        parts: list[str | None] = orjson.loads(text)
+    except ValueError as error:
         if '"' not in text:
             return [text]
         raise UnusableValueError("not a JSON list of titles") from error
@@ -250,12 +252,9 @@ def _made_id(kind: str, text: str) -> UUID:
 
 def _clean(text: str) -> str:
     """In NFC, without control characters."""
-    if text.isascii() and text.isprintable():
-        return text
-    if _CONTROL.search(text):
-        text = _CONTROL.sub("", text).replace("  ", " ").strip(" ")
-    if text.isascii():
-        return text
-    if _SURROGATE.search(text):
-        raise UnusableValueError("a text that is not valid Unicode")
-    return nfc(text)
+    if not text.isprintable():
+        if _CONTROL.search(text):
+            text = _CONTROL.sub("", text).replace("  ", " ").strip(" ")
+        if _SURROGATE.search(text):
+            raise UnusableValueError("a text that is not valid Unicode")
+    return text if text.isascii() else nfc(text)

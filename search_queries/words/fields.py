@@ -79,7 +79,11 @@ def spell(text: str) -> tuple[str, ...]:
 
     "Брат II" -> ("брат 2", "brat 2")
     """
-    return tuple(dict.fromkeys(" ".join(split(form)) for form in _in_letters(text)))
+    own = " ".join(split(text))
+    if text.isascii():
+        return (own,)
+    latin = " ".join(split(in_latin_letters(text)))
+    return (own,) if latin == own else (own, latin)
 
 
 def spell_all(texts: Iterable[str]) -> list[str]:

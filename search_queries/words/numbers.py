@@ -64,7 +64,7 @@ _CENTURIES = range(13, 21)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
-def as_digits(words: Sequence[str]) -> list[str]:
+def as_digits(words: list[str]) -> list[str]:
     """The words, numbers among them as digits: ["rocky", "ii"] -> ["rocky", "2"].
 
     "and a half" after a number is 1 and 2, as the words of ½ are. Roman numerals go up to 39, and the first word is
@@ -72,7 +72,7 @@ def as_digits(words: Sequence[str]) -> list[str]:
     episode or volume; `i` is a number only if it follows these.
     """
     if _MAY_BE_NUMBERS.isdisjoint(words):
-        return list(words)
+        return words
     return [word for word, _ in with_ends(words)]
 
 

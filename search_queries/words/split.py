@@ -7,10 +7,10 @@ neighbours can be decided here only.
 import re
 from collections.abc import Sequence
 
-from search_queries.words.folding import fold
+from search_queries.words.folding import LETTER_APOSTROPHE, fold
 from search_queries.words.numbers import as_digits
 
-APOSTROPHES = ("'", "’", "ʼ")
+APOSTROPHES = ("'", "’", LETTER_APOSTROPHE)
 # An English ending belongs to its word, since "oceans" is typed for "Ocean's" and "dont" for "Don't"; any other
 # apostrophe parts words, so that "avventura" finds "L'Avventura".
 ENDINGS = ("s", "t", "m", "re", "ve", "ll")
@@ -43,19 +43,22 @@ def split(text: str) -> list[str]:
 
 def split_as_written(text: str) -> list[str]:
     """The same with numbers as they are written: "The Seventh Seal" is the seventh seal, not the 7th seal."""
-    # Most texts have none of these signs, and to look for a character is far quicker than to run an expression.
+    # Most names are letters alone, and to look for a character is far quicker than to run an expression.
+    if not text.replace(" ", "").isalpha() or LETTER_APOSTROPHE in text:
+        text = _without_signs(text)
+    words = fold(text).split()
+    return join_single_letters(words) if len(words) >= _FEWEST_INITIALS else words
+
+
+def _without_signs(text: str) -> str:
+    """The text without the signs that are inside of words: "Ocean's", "S.W.A.T.", "20,000"."""
     for apostrophe in APOSTROPHES:
         if apostrophe in text:
             text = ENDING.sub("", text)
             break
-    for sign in _SIGNS_OF_INITIALS:
-        if sign in text:
-            text = INITIALS.sub(_join_initials, text)
-            break
-    if "," in text:
-        text = THOUSANDS.sub("", text)
-    words = fold(text).split()
-    return join_single_letters(words) if len(words) >= _FEWEST_INITIALS else words
+    if sum(map(text.count, _SIGNS_OF_INITIALS)) > 1:
+        text = INITIALS.sub(_join_initials, text)
+    return THOUSANDS.sub("", text) if "," in text else text
 
 
 def key(words: Sequence[str]) -> str:
@@ -73,7 +76,7 @@ def _join_initials(match: re.Match[str]) -> str:
 
 def join_single_letters(words: list[str]) -> list[str]:
     """ "s w a t" -> "swat". Letters without upper case are left alone, since they are words in some scripts."""
-    if min(map(len, words), default=0) > 1:
+    if [*map(len, words)].count(1) < _FEWEST_INITIALS:
         return words
     found: list[str] = []
     run: list[str] = []
