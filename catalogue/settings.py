@@ -106,6 +106,11 @@ class Settings(BaseSettings):
     )
     access_log: bool = Field(default=False, description="Log a line for each request.")
 
+    @property
+    def has_one_shard(self) -> bool:
+        """Whether each index is one shard, whose own first values of a facet are then those of the whole index."""
+        return self.elasticsearch_shards == 1
+
     @field_validator("elasticsearch_url")
     @classmethod
     def _check_elasticsearch_url(cls, url: str) -> str:

@@ -65,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 async def _explain(target: str, settings: Settings) -> str:
     engine = RecordingEngine(**options_as_set(settings))
     async with engine:
-        answered = await answer_in_process(target, engine, one_shard=settings.elasticsearch_shards == 1)
+        answered = await answer_in_process(target, engine, one_shard=settings.has_one_shard)
         try:
             return await report(answered, tuple(engine.calls), engine)
         except (ApiError, TransportError) as error:

@@ -94,7 +94,7 @@ async def open_services(settings: Settings, app: Sanic[Any, Any]) -> None:
         capacity_bytes=round(settings.cache_capacity_mb * 1_000_000),
     )
     reader = asyncio.create_task(version.keep_reading())
-    app.ctx.services = WorkerServices(engine, cache, store, reader, settings.elasticsearch_shards == 1)
+    app.ctx.services = WorkerServices(engine, cache, store, reader, settings.has_one_shard)
 
 
 async def close_services(app: Sanic[Any, Any]) -> None:
