@@ -35,11 +35,17 @@ class Client:
 
 
 def compare_by_turns(
-    client: Client, targets: Sequence[str], other: Client, others: Sequence[str], rounds: int
+    client: Client,
+    targets: Sequence[str],
+    other: Client,
+    others: Sequence[str],
+    rounds: int,
+    *,
+    warm_up_rounds: int = 1,
 ) -> tuple[float, float, float]:
-    """Medians in milliseconds and their ratio, after a round that is not counted."""
+    """Medians in milliseconds and their ratio, after `warm_up_rounds` that are not counted."""
     figures, baselines = [], []
-    for _ in range(rounds + 1):
+    for _ in range(warm_up_rounds + rounds):
         times: list[float] = []
         baseline_times: list[float] = []
         turns = (client, times), (other, baseline_times)
@@ -49,4 +55,4 @@ def compare_by_turns(
                 taken.append(asker.time_ms(target))
         figures.append(median(times))
         baselines.append(median(baseline_times))
-    return compare(figures[1:], baselines[1:])
+    return compare(figures[warm_up_rounds:], baselines[warm_up_rounds:])
