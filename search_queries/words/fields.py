@@ -13,6 +13,7 @@ filled with `spell(book.title)`, `spell_all(book.authors)`, `whole_titles_of([bo
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 
 from elasticsearch.dsl import Short, Text
 
@@ -88,7 +89,7 @@ def spell(text: str) -> tuple[str, ...]:
 
 def spell_all(texts: Iterable[str]) -> list[str]:
     """The same of several texts, each once."""
-    return list(dict.fromkeys(spelling for text in texts for spelling in spell(text)))
+    return list(dict.fromkeys(chain.from_iterable(map(spell, texts))))
 
 
 def whole_titles_of(titles: Iterable[str]) -> list[str]:

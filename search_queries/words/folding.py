@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from functools import lru_cache
 
 # Letters and digits by the ASCII that Lucene's ASCIIFoldingFilter gives for them, lower-cased, without the brackets and
 # dots of "⑴" and "⒈". tantivy's ascii_fold is the same table, which a test holds this one to.
@@ -97,8 +96,6 @@ SAME_LETTERS = {"ё": "е", "Ё": "Е"}
 AND_SIGNS = ("&", "+")
 # A letter by its category, and typed as an apostrophe like any other.
 LETTER_APOSTROPHE = "ʼ"
-# Parts of texts, from space to space, whose form is remembered: given names, and the frequent words of titles.
-_REMEMBERED = 20_000
 # The letters of Han, Hiragana and Katakana, each of which counts as a word: no spaces part words there.
 _IDEOGRAPHIC = re.compile(
     "[\u3005\u3007-\u3029\u3038-\u303b\u3041-\u3096\u309d-\u30fa\u30fd-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufad9"
@@ -135,11 +132,6 @@ def fold(text: str) -> str:
     """The words of a text in their folded form, parted by spaces: "Amélie & Łódź" is "amelie and lodz"."""
     if text.isascii():
         return text.lower() if text.replace(" ", "").isalnum() else text.translate(_LETTERS)
-    return " ".join(map(_fold_part, text.split()))
-
-
-@lru_cache(_REMEMBERED)
-def _fold_part(text: str) -> str:
     while True:
         folded = unicodedata.normalize("NFC", text).translate(_LETTERS)
         if unicodedata.is_normalized("NFC", folded):

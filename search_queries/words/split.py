@@ -6,6 +6,7 @@ neighbours can be decided here only.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from search_queries.words.folding import LETTER_APOSTROPHE, fold
 from search_queries.words.numbers import as_digits
@@ -30,6 +31,8 @@ _NO_LETTER = re.compile(r"[\W_]")
 THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 # Two single letters may be words: "Samuel L Jackson", "I, Robot", "Plan B".
 _FEWEST_INITIALS = 3
+# Parts of texts, from space to space, are remembered: given names, and the frequent words of titles.
+_fold_part = lru_cache(20_000)(fold)
 ARTICLES = frozenset(("the", "a", "an"))
 
 
@@ -46,7 +49,7 @@ def split_as_written(text: str) -> list[str]:
     # Most names are letters alone, and to look for a character is far quicker than to run an expression.
     if not text.replace(" ", "").isalpha() or LETTER_APOSTROPHE in text:
         text = _without_signs(text)
-    words = fold(text).split()
+    words = (fold(text) if text.isascii() else " ".join(map(_fold_part, text.split()))).split()
     return join_single_letters(words) if len(words) >= _FEWEST_INITIALS else words
 
 
