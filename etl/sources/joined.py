@@ -9,11 +9,19 @@ from etl.sources.tables import Column, Table, quoted
 
 @dataclass(frozen=True)
 class RolePart:
-    """A table of links: what we call a column -> that column; `role` is that of all rows, if no column says it."""
+    """A table of links: what we call a column -> that column; `role` is that of all rows, if no column says it.
+
+    `person_prefix` stands before the ids of its people, which are otherwise those of others too.
+    """
 
     table: Table
     columns: dict[str, Column]
     role: str
+    person_prefix: str = ""
+
+    def person_key(self, expression: str) -> str:
+        """The id of a person, with the prefix."""
+        return f"'{self.person_prefix}' || CAST({expression} AS text)" if self.person_prefix else expression
 
 
 def joined_by_role(parts: Sequence[RolePart]) -> Table:
@@ -22,6 +30,8 @@ def joined_by_role(parts: Sequence[RolePart]) -> Table:
     is_readable = all(column.is_readable for part in parts for column in part.columns.values())
     for name in ("film", "person", "position", "created"):
         kinds = {part.columns[name].kind if name in part.columns else None for part in parts}
+        if name == "person" and any(part.person_prefix for part in parts):
+            kinds = {"text"}
         kind = next(iter(kinds)) if len(kinds) == 1 else "text"
         # keys of several kinds are compared as texts; an order of several kinds is none
         if kind is not None and (len(kinds) == 1 or name in ("film", "person")):
@@ -39,7 +49,8 @@ def _selected(part: RolePart, columns: Sequence[Column]) -> str:
     values = []
     for column in columns:
         name, kind = quoted(part.columns[column.name].name), part.columns[column.name].kind
-        values.append(f"{name if kind == column.kind else f'CAST({name} AS text)'} AS {column.name}")
+        value = part.person_key(name) if column.name == "person" else name
+        values.append(f"{value if value != name or kind == column.kind else f'CAST({name} AS text)'} AS {column.name}")
     text = part.role.replace("'", "''")
     role = f"CAST({quoted(part.columns['role'].name)} AS text)" if "role" in part.columns else f"'{text}'"
     return f"SELECT {', '.join(values)}, {role} AS role FROM {part.table.relation}"

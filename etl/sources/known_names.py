@@ -29,6 +29,12 @@ PersonColumn = Literal["id", "full_name", "first_name", "last_name"]
 FilmGenreColumn = Literal["id", "film", "genre", "position", "created"]
 FilmPersonColumn = Literal["id", "film", "person", "role", "position", "created"]
 
+# What the tables of links link.
+LINKS: Final[dict[TableName, tuple[TableName, TableName]]] = {
+    "film_genre": ("film", "genre"),
+    "film_person": ("film", "person"),
+}
+
 # A table that links two others is known by both of their names in either order, `person_film_work` or `movie_people`,
 # by the names here, or by columns that lead to both.
 TABLES: Final[Mapping[TableName, tuple[str, ...]]] = {
@@ -45,14 +51,18 @@ TABLES: Final[Mapping[TableName, tuple[str, ...]]] = {
         "movie_credit",
         "film_crew",
         "movie_crew",
+        "title_principal",
+        "cast_info",
     ),
 }
 
 # These stand for the table only if no table has a name from above: `category` may also hold something else.
 OTHER_TABLES: Final[Mapping[TableName, tuple[str, ...]]] = {
-    "film": (),
+    "film": ("title", "title_basics"),
     "genre": ("category", "categories"),
-    "person": ("actor", "director", "writer", "artist", "celebrity", "celebrities", "star"),
+    "person": (
+        *("actor", "director", "writer", "screenwriter", "artist", "celebrity", "celebrities", "star", "name_basics"),
+    ),
     "film_genre": (),
     "film_person": (),
 }
@@ -68,7 +78,7 @@ _POSITION = ("position", "credit_order", "billing", "billing_order", "ordinal", 
 # `film_work_id`, `movie_id`, `film_uuid`, `movie`, Django's `film_work_id_id`. The same goes for `genre` and `person`.
 COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
     "film": {
-        "id": ("id", "uuid", "film_work_id", "film_id", "movie_id", "film_uuid", "movie_uuid"),
+        "id": ("id", "uuid", "film_work_id", "film_id", "movie_id", "film_uuid", "movie_uuid", "tconst"),
         "title": ("title", "name", "film_title", "movie_title", "film_name", "movie_name"),
         "original_title": ("original_title", "title_original", "original_name", "name_original"),
         "alternative_titles": ("alternative_titles", "alternative_names", "other_titles", "aka", "akas"),
@@ -90,7 +100,7 @@ COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
         "description": ("description", "about", "summary"),
     },
     "person": {
-        "id": ("id", "uuid", "person_id", "person_uuid", "people_id", "participant_id", "actor_id"),
+        "id": ("id", "uuid", "person_id", "person_uuid", "people_id", "participant_id", "actor_id", "nconst"),
         "full_name": ("full_name", "name", "person_name", "display_name", "fio"),
         # together, if there is no full name
         "first_name": ("first_name", "given_name"),
@@ -98,16 +108,16 @@ COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
     },
     "film_genre": {
         "id": ("id", "uuid"),
-        "film": (),
+        "film": ("tconst",),
         "genre": (),
         "position": _POSITION,
         "created": _CREATED,
     },
     "film_person": {
         "id": ("id", "uuid"),
-        "film": (),
-        "person": (),
-        "role": ("role", "person_role", "role_name", "role_type", "job", "profession"),
+        "film": ("tconst",),
+        "person": ("nconst",),
+        "role": ("role", "person_role", "role_name", "role_type", "category"),
         "position": _POSITION,
         "created": _CREATED,
     },
@@ -119,7 +129,7 @@ OTHER_COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
         "title": ("film", "movie", "caption", "primary_title", "title_en", "title_ru", "name_ru", "name_en"),
         "description": (
             *("storyline", "annotation", "film_description", "movie_description", "descr", "plot_summary", "content"),
-            *("plot_outline", "short_description"),
+            *("plot_outline", "short_description", "desc"),
         ),
         "type": ("film_kind", "title_type", "media_type", "type_name"),
         "rating": (
@@ -134,7 +144,7 @@ OTHER_COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
         ),
         "release_date": (
             *("date_of_release", "date_release", "first_air_date", "publication_date", "production_date"),
-            *("date_of_creation", "date"),
+            *("date_of_creation", "date", "release", "data_release", "open_date"),
         ),
         "release_year": ("year_of_release", "year_of_production", "prod_year"),
         "created": ("created_date", "create_time", "added_at", "inserted_at", "creation_timestamp"),
@@ -148,7 +158,7 @@ OTHER_COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
             "update_at",
         ),
     },
-    "genre": {"name": ("genre_title", "category", "category_name")},
+    "genre": {"name": ("category", "category_name"), "description": ("desc",)},
     "person": {
         "full_name": ("actor_name", "primary_name", "person"),
         "first_name": ("fname",),
@@ -157,7 +167,18 @@ OTHER_COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
     "film_genre": {},
     "film_person": {
         "role": (
-            *("film_role", "job_title", "occupation", "part", "type", "person_type", "credit_type", "role_in_film"),
+            *(
+                "job",
+                "profession",
+                "film_role",
+                "job_title",
+                "occupation",
+                "part",
+                "type",
+                "person_type",
+                "credit_type",
+            ),
+            *("role_in_film", "position", "career", "job_function"),
         ),
     },
 }
@@ -176,7 +197,8 @@ PEOPLE_LISTS: Final[Mapping[Role, tuple[str, ...]]] = {
 
 TYPE_NAMES: Final[Mapping[FilmType, tuple[str, ...]]] = {
     "movie": (
-        *("movie", "film", "mov", "m", "f", "feature", "feature_film", "tv_movie", "tv_film", "short", "short_film"),
+        *("movie", "film", "mov", "mv", "mo", "m", "f", "feature", "feature_film", "tv_movie", "tv_film", "short"),
+        *("short_film", "animated_film", "мультфильм"),
         *("фильм", "кино", "кинофильм", "полнометражный фильм", "короткометражный фильм", "художественный фильм"),
     ),
     "tv_show": (
@@ -187,6 +209,8 @@ TYPE_NAMES: Final[Mapping[FilmType, tuple[str, ...]]] = {
             "web_series",
             "tv_program",
             "tv_programme",
+            "animated_series",
+            "мультсериал",
             "сериал",
             "телесериал",
             "мини-сериал",
@@ -204,12 +228,17 @@ ROLE_NAMES: Final[Mapping[Role, tuple[str, ...]]] = {
     ),
     "director": (
         *("director", "directing", "film_director", "movie_director", "d", "dir"),
-        *("режиссер", "режиссеры", "режиссер-постановщик"),
+        *("режиссер", "режиссеры", "режиссер-постановщик", "режисер", "режисеры"),
     ),
 }
 
 
+def letters_of(name: str) -> str:
+    """A name without letter case and underscores: `FilmWorks` is `filmworks`."""
+    return "".join(filter(str.isalnum, name.casefold().replace("ё", "е")))
+
+
 def name_key(name: str) -> str:
     """What is compared of a name: `FilmWorks` and `film_work` are `filmwork`."""
-    letters = "".join(filter(str.isalnum, name.casefold().replace("ё", "е")))
+    letters = letters_of(name)
     return letters[:-1] if len(letters) > 3 and letters.endswith("s") and not letters.endswith("ss") else letters

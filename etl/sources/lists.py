@@ -1,41 +1,49 @@
 # ruff: noqa: S608 - the only foreign strings are names, and `quoted` makes any name safe
-"""Genres and people that stand in columns of the films, such as "Drama, Comedy", as tables and links of their own."""
+"""Genres and people by their names alone as tables and links of their own.
+
+The names stand in columns of the films, such as "Drama, Comedy", or those of genres in rows such as `movie_id, genre`.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final, Literal
+from dataclasses import dataclass, replace
+from typing import Final, Literal, NamedTuple
 
 from etl.sources.database import Dialect
-from etl.sources.known_names import COLUMNS, GENRE_LISTS, PEOPLE_LISTS, name_key
+from etl.sources.known_names import COLUMNS, GENRE_LISTS, OTHER_COLUMNS, PEOPLE_LISTS, TABLES, name_key
+from etl.sources.matching import keys_to
 from etl.sources.tables import Column, Kind, Table, quoted
 
+_NAMES_OF_GENRES = (*COLUMNS["genre"]["name"], *OTHER_COLUMNS["genre"]["name"])
 _KINDS: Final[tuple[Kind, ...]] = ("text", "any", "enum", "array", "json")
-# Words for nothing; the second is OMDb's.
-_NOTHING = "('', 'N/A')"
+# Words for nothing: OMDb's, MovieLens's, and a list without items.
+_NOTHING = "('', 'N/A', '(no genres listed)', '[]')"
 
 
 def tables_of_lists(tables: Sequence[Table], dialect: Dialect) -> Iterator[Table]:
-    """For each table of titles with such columns: a table of the names in them, whose ids are the names, and the links.
+    """For each table of titles with such names: a table of the names, whose ids are the names, and the links.
 
     `made_of` of both is the name of the table of titles.
     """
     for table in tables:
         key = _key(table)
-        if key is None or not _columns(table, COLUMNS["film"]["title"]):
+        if key is None or not _columns(table, (*COLUMNS["film"]["title"], *OTHER_COLUMNS["film"]["title"])):
             continue
-        titles = _Titles(table, key, dialect)
+        titles = _Titles(table, key, table.name, dialect)
         if genres := _columns(table, GENRE_LISTS)[:1]:
             yield from titles.genres(genres[0])
+        elif len(rows := [*_rows_of_genres(tables, table)]) == 1:
+            yield from replace(titles, table=rows[0].table, key=rows[0].key).genres(rows[0].name)
         if people := {role: found[0] for role, names in PEOPLE_LISTS.items() if (found := _columns(table, names))}:
             yield from titles.people(people)
 
 
 @dataclass(frozen=True)
 class _Titles:
-    """A table of titles, and the column of its ids."""
+    """A table with names, the column of the ids of titles in it, and the name of the table of titles."""
 
     table: Table
     key: Column
+    titles: str
     dialect: Dialect
 
     def genres(self, column: Column) -> Iterator[Table]:
@@ -71,7 +79,7 @@ class _Titles:
             prefix + " + ".join(f"{self.table.name}.{column.name}" for column in columns),
             tuple(Column(name, kinds.get(name, "text"), is_readable) for name in names),
             query=query,
-            made_of=self.table.name,
+            made_of=self.titles,
             known_as=known_as,
         )
 
@@ -82,6 +90,21 @@ def _key(table: Table) -> Column | None:
         return table.column(table.primary_key[0])
     keys = set(map(name_key, COLUMNS["film"]["id"]))
     return next((column for column in table.columns if name_key(column.name) in keys), None)
+
+
+class _RowsOfGenres(NamedTuple):
+    table: Table
+    key: Column
+    name: Column
+
+
+def _rows_of_genres(tables: Sequence[Table], titles: Table) -> Iterator[_RowsOfGenres]:
+    """Tables such as `movie_genres(movie_id, genre)`: with the columns of the film and of the name, and no others."""
+    for table in tables:
+        keys, names = keys_to(titles, table, TABLES["film"]), _columns(table, _NAMES_OF_GENRES)
+        is_named = name_key(table.name).endswith("genre") and table.schema == titles.schema
+        if is_named and len(keys) == len(names) == 1 and {*table.columns} == {*keys, *names}:
+            yield _RowsOfGenres(table, keys[0], names[0])
 
 
 def _columns(table: Table, names: Sequence[str]) -> list[Column]:

@@ -12,6 +12,7 @@ from psycopg import AsyncConnection, AsyncServerCursor, IsolationLevel, errors
 from etl.errors import SourceError, SourceLostError, SourceUnreachableError, WrongSourceError
 from etl.sources.database import FETCHED_ROWS, ListItems
 from etl.sources.database_source import database_source
+from etl.sources.postgres_lists import items_of_text
 from etl.sources.source import SourceRequest
 from etl.sources.tables import Column, Kind, Table
 
@@ -75,10 +76,11 @@ class PostgresDialect:
         if kind == "json":
             value = f"CAST({column} AS jsonb)"
             listed = f"CASE jsonb_typeof({value}) WHEN 'array' THEN {value} ELSE jsonb_build_array({value}) END"
-            item = "coalesce(e.item ->> 'name', e.item ->> 'full_name', e.item #>> '{}')"
+            name = "coalesce(e.item ->> 'name', e.item ->> 'full_name')"
+            item = f"CASE jsonb_typeof(e.item) WHEN 'object' THEN {name} ELSE e.item #>> '{{}}' END"
             return ListItems(f"jsonb_array_elements({listed}) WITH ORDINALITY AS e(item, place)", item, "e.place")
-        split = f"regexp_split_to_table(CAST({column} AS text), '[,;|]')"
-        return ListItems(f"{split} WITH ORDINALITY AS e(item, place)", "e.item", "e.place")
+        items = items_of_text(f"CAST({column} AS text)")
+        return ListItems(f"{items} WITH ORDINALITY AS e(item, place)", "e.item", "e.place")
 
 
 class PostgresDatabase:

@@ -1,31 +1,39 @@
 """Finds the tables and columns of films, genres, people and their links among those of a database."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from etl.sources.joined import RolePart, joined_by_role, links_of_rows
-from etl.sources.known_names import COLUMNS, OTHER_COLUMNS, OTHER_TABLES, ROLE_NAMES, TABLES, TableName, name_key
+from etl.sources.known_names import (
+    COLUMNS,
+    LINKS,
+    OTHER_COLUMNS,
+    OTHER_TABLES,
+    ROLE_NAMES,
+    TABLES,
+    TableName,
+    name_key,
+)
 from etl.sources.lookups import with_lookups
 from etl.sources.mapping import NO_TABLE, DatabaseMapping
+from etl.sources.matching import ID_KINDS, keys_of, keys_to, of_names, own_words, role_in, tables_named
+from etl.sources.people_by_role import PeopleOfRole, people_by_role
+from etl.sources.ratings import with_ratings
 from etl.sources.tables import Column, Kind, Table
 
 _Fitting = Callable[[TableName, Table, str], Iterator[Column]]
 
 _NAMED_TABLES = 12
-_KEY_SUFFIXES = ("", "_id", "_uuid", "_key", "_pk", "_fk", "_id_id")
-# `a`, which stands for actors, is in most names.
-_SHORTEST_ROLE_IN_A_NAME = 4
 
 _TEXT: Final[tuple[Kind, ...]] = ("text", "any")
 _CODE: Final[tuple[Kind, ...]] = (*_TEXT, "enum", "integer")
 _NUMBER: Final[tuple[Kind, ...]] = (*_TEXT, "integer", "number")
 _TIME: Final[tuple[Kind, ...]] = (*_TEXT, "date", "integer", "number")
-_ID: Final[tuple[Kind, ...]] = (*_TEXT, "uuid", "integer", "number", "other")
 
 # A column of another kind is no candidate: a `rating` that is an enum holds "PG-13", not a rating.
 _KINDS: Final[dict[str, tuple[Kind, ...]]] = {
-    "id": _ID,
+    "id": ID_KINDS,
     "title": _TEXT,
     "original_title": _TEXT,
     "alternative_titles": (*_TEXT, "array", "json"),
@@ -41,9 +49,9 @@ _KINDS: Final[dict[str, tuple[Kind, ...]]] = {
     "full_name": _TEXT,
     "first_name": _TEXT,
     "last_name": _TEXT,
-    "film": _ID,
-    "genre": _ID,
-    "person": _ID,
+    "film": ID_KINDS,
+    "genre": ID_KINDS,
+    "person": ID_KINDS,
     "role": _CODE,
     "position": ("integer", "number", "any"),
 }
@@ -56,10 +64,6 @@ _REQUIRED: Final[dict[TableName, tuple[str, ...]]] = {
 }
 # Columns that do in place of one that is required.
 _INSTEAD: Final[dict[str, tuple[str, ...]]] = {"full_name": ("first_name", "last_name")}
-_LINKS: Final[dict[TableName, tuple[TableName, TableName]]] = {
-    "film_genre": ("film", "genre"),
-    "film_person": ("film", "person"),
-}
 
 
 @dataclass(frozen=True)
@@ -77,7 +81,7 @@ class Recognised:
 
 def recognise(tables: Sequence[Table], given: DatabaseMapping) -> Recognised:
     """Recognise whatever `given`, the mapping file, does not say. Never fails: all problems are listed together."""
-    return _Recognition(with_lookups(tables), given).run()
+    return _Recognition(with_ratings(with_lookups(tables)), given).run()
 
 
 @dataclass
@@ -103,22 +107,30 @@ class _Recognition:
             schemas = ", ".join(sorted({table.schema for table in self.tables})) or "none"
             self.problems.append(f"schema: there is no schema '{self.given.schema_}' with tables; there are: {schemas}")
             return
-        film = self._choose("film", tables, self._plausible("film", _named(tables, TABLES["film"])))
+        named = tables_named(tables, TABLES["film"]) or tables_named(tables, OTHER_TABLES["film"])
+        film = self._choose("film", tables, self._plausible("film", named))
         if film is None:
             return
         beside = [table for table in tables if table.schema == film.schema and table is not film]
         made = [table for table in self.tables if (table.schema, table.made_of) == (film.schema, film.name)]
+        by_role: list[Table] = []
         for name in ("genre", "person"):
-            named = _named(beside, TABLES[name]) or _named(beside, OTHER_TABLES[name])
-            named = named or [table for table in made if table.known_as == name]
-            self._choose(name, [*beside, *made], self._plausible(name, named))
+            named = [*self._plausible(name, tables_named(beside, TABLES[name]))]
+            if not named:
+                named = [*self._plausible(name, tables_named(beside, OTHER_TABLES[name]))]
+                by_role = self._people_by_role(named, beside) if name == "person" else []
+            if not any(self._is_complete(name, table) for table in named):
+                named = [table for table in made if table.known_as == name] or named
+            self._choose(name, [*beside, *made, *by_role[:1]], by_role[:1] or named)
         beside = [table for table in beside if table not in self.found.values()]
-        for name, (_, end) in _LINKS.items():
+        for name, (_, end) in LINKS.items():
             if end in self.found:
                 if self.found[end].made_of:
-                    self._choose(name, made, [table for table in made if table.known_as == name])
+                    made_links = [table for table in [*made, *by_role] if table.known_as == name]
+                    own = [table for table in made_links if table.made_of == self.found[end].made_of]
+                    self._choose(name, made_links, own)
                     continue
-                in_rows = self._links_of_rows(end)
+                in_rows = self._links_of_rows(self.found[end])
                 joined = self._joined_by_role(beside, in_rows) if name == "film_person" else []
                 if name == "film_genre" and not self._links(name, beside, []):
                     joined = list(in_rows.values())
@@ -154,16 +166,18 @@ class _Recognition:
 
     def _plausible(self, name: TableName, tables: Sequence[Table]) -> Sequence[Table]:
         """Those of several tables that have the columns which are needed, if any has."""
+        return [table for table in tables if self._is_complete(name, table)] or tables
 
-        def has(table: Table, ours: str) -> bool:
-            return any(any(self._fitting(name, table, one)) for one in (ours, *_INSTEAD.get(ours, ())))
+    def _is_complete(self, name: TableName, table: Table) -> bool:
+        def has(ours: str) -> bool:
+            is_keyed = ours == "id" and len(table.primary_key) == 1
+            return is_keyed or any(any(self._fitting(name, table, one)) for one in (ours, *_INSTEAD.get(ours, ())))
 
-        complete = [table for table in tables if all(has(table, ours) for ours in _REQUIRED[name])]
-        return complete or tables
+        return all(map(has, _REQUIRED[name]))
 
-    def _links_of_rows(self, end: TableName) -> dict[str, Table]:
+    def _links_of_rows(self, target: Table) -> dict[str, Table]:
         """The links that foreign keys of the films themselves hold, by the names of the columns: `director_id`."""
-        film, target = self.found["film"], self.found[end]
+        film, end = self.found["film"], "genre" if target is self.found.get("genre") else "person"
         keys = [column for column in self._fitting("film", film, "id") if [column.name] == [*film.primary_key]]
         referring = [column for column in film.columns if film.references.get(column.name) == target.name]
         return {column.name: links_of_rows(end, film, key, column) for key in keys for column in referring}
@@ -174,9 +188,9 @@ class _Recognition:
         for table in self._linking("film_person", tables, self._known):
             found = {ours: list(self._known("film_person", table, ours)) for ours in COLUMNS["film_person"]}
             columns = {ours: fitting[0] for ours, fitting in found.items() if len(fitting) == 1}
-            parts.append(RolePart(table, columns, _role_in(table.name) or table.name))
+            parts.append(RolePart(table, columns, role_in(table.name) or table.name))
         for name, table in in_rows.items():
-            if (role := _role_in(name)) is not None:
+            if (role := role_in(name)) is not None:
                 columns = dict(zip(("film", "person"), table.columns, strict=True))
                 parts.append(RolePart(table, columns, role))
         by_name = [part.role for part in parts if "role" not in part.columns and part.role in ROLE_NAMES]
@@ -186,19 +200,44 @@ class _Recognition:
         is_complete = all({"film", "person"} <= part.columns.keys() for part in parts)
         return [joined_by_role(parts)] if is_complete else []
 
+    def _people_by_role(self, named: Sequence[Table], beside: Sequence[Table]) -> list[Table]:
+        """The people of tables such as `actors` and `directors` as one, and their links; none if one is not clear."""
+        parts = [part for table in named if (part := self._people_of_role(table, beside)) is not None]
+        roles = {part.links.role for part in parts}
+        return people_by_role(parts) if 1 < len(parts) == len(named) == len(roles) else []
+
+    def _people_of_role(self, people: Table, beside: Sequence[Table]) -> PeopleOfRole | None:
+        role = role_in(people.name)
+        names, keys = (list(self._known("person", people, ours)) for ours in ("full_name", "id"))
+        names = names or [column for part in _INSTEAD["full_name"] for column in self._known("person", people, part)]
+        keys = [column for column in people.columns if [column.name] == [*people.primary_key]] or keys
+        links = []
+        for table in (*beside, *self._links_of_rows(people).values()):
+            film = keys_to(self.found["film"], table, TABLES["film"])
+            person = keys_to(people, table, (*TABLES["person"], role or ""))
+            if table is not people and len(film) == len(person) == 1:
+                links.append((table, {"film": film[0], "person": person[0]}))
+        if role is None or not names or len(keys) != 1 or len(links) != 1:
+            return None
+        table, columns = links[0]
+        for ours in ("position", "created"):
+            if found := list(self._known("film_person", table, ours)):
+                columns[ours] = found[0]
+        return PeopleOfRole(people, keys[0], names, RolePart(table, columns, role))
+
     def _links(self, name: TableName, tables: Sequence[Table], joined: Sequence[Table]) -> Sequence[Table]:
         """The tables that link films to genres or people: by both names, else `joined`, else by their columns."""
-        first, second = _LINKS[name]
+        first, second = LINKS[name]
         firsts, seconds = ((*TABLES[end], self.found[end].name) for end in (first, second))
         pairs = {name_key(one) + name_key(other) for one in firsts for other in seconds}
         pairs |= {name_key(other) + name_key(one) for one in firsts for other in seconds}
         linking = self._linking(name, tables, self._fitting)
         named = [table for table in linking if name_key(table.name) in pairs]
-        return named or joined or _named(linking, TABLES[name]) or linking
+        return named or joined or tables_named(linking, TABLES[name]) or linking
 
     def _linking(self, name: TableName, tables: Sequence[Table], fitting: _Fitting) -> list[Table]:
         """The tables with columns that lead to both."""
-        return [table for table in tables if all(any(fitting(name, table, end)) for end in _LINKS[name])]
+        return [table for table in tables if all(any(fitting(name, table, end)) for end in LINKS[name])]
 
     def _part(self, name: TableName) -> dict[str, Any]:
         given = self.given.part(name)
@@ -221,7 +260,7 @@ class _Recognition:
                     f"{table} has no such column (known names: {', '.join(known)}); it has {_named_columns(table)}",
                 )
         if name == "film_person" and not part["columns"]["role"]:
-            part["role"] = part["role"] or _role_in(table.name)
+            part["role"] = part["role"] or role_in(table.name)
             if part["role"] is None:
                 self._add_unless_said(
                     "film_person.columns.role",
@@ -259,12 +298,16 @@ class _Recognition:
     def _known(self, name: TableName, table: Table, ours: str) -> Iterator[Column]:
         """The columns of a table that are known under a name of `ours`."""
         fitting = [column for column in table.columns if column.kind in _KINDS[ours]]
-        if name in _LINKS and ours in _LINKS[name]:
+        if name in LINKS and ours in LINKS[name]:
             return self._leading_to(ours, table, fitting)
-        for known in (COLUMNS, OTHER_COLUMNS):
-            keys = set(map(name_key, known[name].get(ours, ())))
-            if named := [column for column in fitting if name_key(column.known_as or column.name) in keys]:
-                break
+        if ours == "role":
+            # a `position` may be the role or the place among the credits
+            places = set(self._known(name, table, "position"))
+            fitting = [column for column in fitting if column not in places]
+        first, second = (tuple(known[name].get(ours, ())) for known in (COLUMNS, OTHER_COLUMNS))
+        # `movie_desc` of movies, `mov_title` if the names of all columns begin with `mov_`
+        own = tuple(before + known for before in own_words(name, table) for known in (*first, *second))
+        named = next(filter(None, (of_names(fitting, names) for names in (first, second, own))), [])
         # the word for a role rather than its key
         return iter([column for column in named if column.known_as] or named)
 
@@ -272,14 +315,17 @@ class _Recognition:
         """The columns that hold the key of the film, the genre or the person of a link."""
         target = self.found[end]
         names = (*TABLES[end], *OTHER_TABLES[end], target.name)
-        keys = {name_key(name) + name_key(suffix) for name in names for suffix in _KEY_SUFFIXES}
-        by_name = [column for column in columns if name_key(column.name) in keys]
-        referring = [column for column in columns if table.references.get(column.name) == target.name]
-        both = [column for column in referring if column in by_name]
-        if end == "person" and not (referring or by_name):
-            by_role = {name_key(role) + name_key(suffix) for role in ROLE_NAMES for suffix in _KEY_SUFFIXES}
-            return (column for column in columns if name_key(column.name) in by_role)
-        return iter(both or referring or by_name)
+        known = COLUMNS["film_genre" if end == "genre" else "film_person"][end]
+        # a `title` or a `category` is something else, unless the table is called so or the column refers to it
+        others = set(map(name_key, OTHER_TABLES[end])) - {name_key(target.name)}
+        found = [
+            column
+            for column in keys_of(target, table, columns, names, known)
+            if name_key(column.name) not in others or table.references.get(column.name) == target.name
+        ]
+        if end == "person" and not found:
+            found = keys_of(target, table, columns, ROLE_NAMES)
+        return iter(found)
 
     def _add_unless_said(self, path: str, problem: str) -> None:
         if not any(each.startswith(f"{path}:") for each in self.problems):
@@ -293,25 +339,6 @@ class _Recognition:
                     f"no right to read {table}; its owner can give it: "
                     f"GRANT USAGE ON SCHEMA {table.schema} TO ...; GRANT SELECT ON {table} TO ..."
                 )
-
-
-def _named(tables: Iterable[Table], names: Iterable[str]) -> list[Table]:
-    """The tables of one of these names; if there are none, those with the fewest words before it: `cinema_film`."""
-    keys = set(map(name_key, names))
-    words = [(table, table.name.split("_")) for table in tables]
-    for before in range(max((len(parts) for _, parts in words), default=0)):
-        if found := [table for table, parts in words if name_key("_".join(parts[before:])) in keys]:
-            return found
-    return []
-
-
-def _role_in(name: str) -> str | None:
-    """The role that the name of a table of links or of a column says: `film_actors`, `director_id`."""
-    key = name_key(name)
-    for role, names in ROLE_NAMES.items():
-        if any(name in key for name in map(name_key, names) if len(name) >= _SHORTEST_ROLE_IN_A_NAME):
-            return role
-    return None
 
 
 def _listed(tables: Sequence[Table]) -> str:

@@ -60,7 +60,7 @@ class SqliteDialect:
             quoted_items = f"""replace({quoted_items}, '{separator}', '","')"""
         split = f"'[' || {quoted_items} || ']'"
         listed = f"CASE json_type({column}) WHEN 'array' THEN {column} ELSE {split} END"
-        name = "coalesce(json_extract(e.value, '$.name'), json_extract(e.value, '$.full_name'), e.value)"
+        name = "coalesce(json_extract(e.value, '$.name'), json_extract(e.value, '$.full_name'))"
         return ListItems(
             f"json_each(CASE WHEN json_valid({column}) THEN {listed} ELSE {split} END) AS e",
             f"CASE e.type WHEN 'object' THEN {name} ELSE e.value END",

@@ -221,6 +221,62 @@ def test_people_in_a_table_for_each_role_are_listed_as_candidates() -> None:
     assert problem == "person.table: more than one table fits: content.actors, content.directors; choose one"
 
 
+def test_people_in_a_table_for_each_role_with_its_own_links_are_read_as_one() -> None:
+    people = [table(name, "id:integer name:text", primary_key=("id",)) for name in ("actors", "directors")]
+    links = [table("movie_actors", "movie_id:uuid actor_id:integer"), table("d", "movie_id:uuid directors_id:integer")]
+    tables = [table("movies", FILM), *people, *links]
+    recognised = solved(tables)
+
+    assert found(recognised)["person"] == "actors + directors"
+    assert found(recognised)["film_person"] == "movie_actors + d"
+    assert "'director/' || CAST(\"id\" AS text)" in recognised.tables["person"].query
+    assert "'director/' || CAST(\"directors_id\" AS text)" in recognised.tables["film_person"].query
+    assert recognise(tables, recognised.mapping) == recognised
+
+
+def test_ratings_of_a_table_with_a_row_for_each_film_are_read_and_those_of_users_are_not() -> None:
+    film = table("movies", "id:integer title:text", primary_key=("id",))
+    of_users = table(
+        "user_ratings", "user_id:integer movie_id:integer rating:number", primary_key=("user_id", "movie_id")
+    )
+    of_films = table("ratings", "movie_id:integer rating:number votes:integer", primary_key=("movie_id",))
+
+    assert solved([film, of_users]).mapping.film.columns["rating"] == ""
+    columns = solved([film, of_users, of_films]).mapping.film.columns
+    assert (columns["rating"], columns["votes"]) == ("ratings.rating", "ratings.votes")
+
+
+@pytest.mark.parametrize(
+    ("columns", "ours", "name"),
+    [
+        ("id:uuid title:text ratings:text imdb_rating:number", "rating", "imdb_rating"),
+        ("id:uuid title:text movie_desc:text", "description", "movie_desc"),
+        ("mov_id:uuid mov_title:text mov_year:integer", "release_year", "mov_year"),
+    ],
+)
+def test_a_column_is_known_by_its_spelling_and_behind_the_words_of_its_table(
+    columns: str, ours: Any, name: str
+) -> None:
+    films = table("movies", columns, primary_key=(columns.partition(":")[0],))
+
+    assert solved([films]).mapping.film.columns[ours] == name
+
+
+@pytest.mark.parametrize(
+    ("columns", "role", "position"),
+    [
+        ("role:text position:integer", "role", "position"),
+        ("position:enum", "position", ""),
+        ("category:text job:text", "category", ""),
+    ],
+)
+def test_a_position_is_a_role_if_it_is_no_number(columns: str, role: str, position: str) -> None:
+    tables = [*course()[:4], table("person_film_work", f"{LINK} person_id:uuid {columns}")]
+    found_columns = solved(tables).mapping.film_person.columns
+
+    assert (found_columns["role"], found_columns["position"]) == (role, position)
+
+
 def test_what_was_recognised_is_recognised_again_without_looking() -> None:
     mapping = solved(course()).mapping
 

@@ -1,0 +1,69 @@
+"""Which tables and columns have a known name, and which columns hold the key of another table."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from etl.sources.known_names import LINKS, ROLE_NAMES, TABLES, TableName, letters_of, name_key
+from etl.sources.tables import Column, Kind, Table
+
+# Of what type the id of something may be.
+ID_KINDS: Final[tuple[Kind, ...]] = ("text", "any", "uuid", "integer", "number", "other")
+
+_KEY_SUFFIXES = ("", "_id", "_uuid", "_key", "_pk", "_fk", "_id_id")
+# `a`, which stands for actors, is in most names.
+_SHORTEST_ROLE_IN_A_NAME = 4
+
+
+def tables_named(tables: Iterable[Table], names: Iterable[str]) -> list[Table]:
+    """The tables of one of these names; if there are none, those with the fewest words before it: `cinema_film`."""
+    keys = set(map(name_key, names))
+    words = [(table, re.split(r"[\W_]+", table.name)) for table in tables]
+    for before in range(max((len(parts) for _, parts in words), default=0)):
+        if found := [table for table, parts in words if name_key("_".join(parts[before:])) in keys]:
+            return found
+    return []
+
+
+def keys_of(
+    target: Table, table: Table, columns: Sequence[Column], names: Iterable[str], known: Iterable[str] = ()
+) -> list[Column]:
+    """The columns of a table that hold the key of another: a foreign key, or `movie_id`, `writers_id`, `film`."""
+    keys = {letters_of(known_name) for known_name in known}
+    keys |= {
+        name_key(name) + end + letters_of(suffix) for name in names for end in ("", "s") for suffix in _KEY_SUFFIXES
+    }
+    by_name = [column for column in columns if letters_of(column.name) in keys or name_key(column.name) in keys]
+    referring = [column for column in columns if table.references.get(column.name) == target.name]
+    return [column for column in referring if column in by_name] or referring or by_name
+
+
+def keys_to(target: Table, table: Table, names: Iterable[str]) -> list[Column]:
+    """The columns of a table that hold the key of another and refer to no third."""
+    own = [each for each in table.columns if table.references.get(each.name, target.name) == target.name]
+    return keys_of(target, table, [each for each in own if each.kind in ID_KINDS], (*names, target.name))
+
+
+def of_names(columns: Iterable[Column], names: Sequence[str]) -> list[Column]:
+    """The columns of one of these names; if several, those that are spelled alike: `rating` rather than `ratings`."""
+    keys, spelled = set(map(name_key, names)), set(map(letters_of, names))
+    named = [column for column in columns if name_key(column.known_as or column.name) in keys]
+    alike = [column for column in named if letters_of(column.known_as or column.name) in spelled]
+    return alike or named
+
+
+def own_words(name: TableName, table: Table) -> Iterator[str]:
+    """What may stand before the names of columns: names of the table, and what all of its columns begin with."""
+    yield from (f"{name_key(own)}_" for own in (table.name, *TABLES[name]))
+    begins = {column.name.partition("_")[0] for column in table.columns if column.name not in table.references}
+    if len(begins) == 1 and name not in LINKS:
+        yield f"{begins.pop()}_"
+
+
+def role_in(name: str) -> str | None:
+    """The role that the name of a table of links or of a column says: `film_actors`, `director_id`."""
+    key = name_key(name)
+    for role, names in ROLE_NAMES.items():
+        if any(name in key for name in map(name_key, names) if len(name) >= _SHORTEST_ROLE_IN_A_NAME):
+            return role
+    return None

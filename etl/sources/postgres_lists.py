@@ -1,0 +1,32 @@
+# ruff: noqa: S608 - no foreign string gets into the SQL: a text is an expression of our own
+"""The SQL of PostgreSQL for names that one text lists: "Drama, Comedy", or a list as JSON or as Python writes it.
+
+A cast to JSON would end the whole load at the first text that only looks like it, and CSV files of films have lists
+that Python printed, so that the names are found by their quotes.
+"""
+
+from typing import Final
+
+_LIST: Final = r"^\s*\[.*[''\"]"
+_LIST_OF_OBJECTS: Final = r"^\s*\[\s*\{"
+_KEY: Final = r"""[''"](?:full_)?name[''"]\s*:\s*"""
+_NAME: Final = r"""(?:"((?:[^"\\]|\\.)*)"|''((?:[^''\\]|\\.)*)'')"""
+# A name as JSON escapes it; PostgreSQL takes neither a NUL nor half a character.
+_ESCAPED: Final = r"""^(?:[^"\\[:cntrl:]]|\\["\\/bfnrt]|\\u(?!0000|[dD][89a-fA-F])[0-9a-fA-F]{4})*$"""
+_BETWEEN: Final = "chr(31)"
+
+
+def items_of_text(text: str) -> str:
+    """A function that returns the items of a text: names of a list, or what stands between commas and the like."""
+    separators = f"CASE WHEN {text} ~ '{_LIST}' THEN {_BETWEEN} ELSE '[,;|]' END"
+    return f"regexp_split_to_table({_names(text)}, {separators})"
+
+
+def _names(text: str) -> str:
+    """The names of a list, or of the objects in one, as one text; a text that is no list as it is."""
+    name = "coalesce(m.found[1], m.found[2])"
+    read = f"""CAST('"' || {name} || '"' AS jsonb) #>> '{{}}'"""
+    pattern = f"CASE WHEN {text} ~ '{_LIST_OF_OBJECTS}' THEN '{_KEY}' ELSE '' END || '{_NAME}'"
+    found = f"regexp_matches({text}, {pattern}, 'g') WITH ORDINALITY AS m(found, place)"
+    joined = f"string_agg(CASE WHEN {name} ~ '{_ESCAPED}' THEN {read} ELSE {name} END, {_BETWEEN} ORDER BY m.place)"
+    return f"CASE WHEN {text} ~ '{_LIST}' THEN (SELECT {joined} FROM {found}) ELSE {text} END"

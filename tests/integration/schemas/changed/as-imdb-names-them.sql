@@ -1,0 +1,24 @@
+-- Names of IMDb's data sets, ratings in a table of their own, those of single users in another.
+alter table genre_film_work drop constraint genre_film_work_film_work_id_fkey;
+alter table person_film_work drop constraint person_film_work_film_work_id_fkey, drop constraint person_film_work_person_id_fkey;
+alter table film_work rename to title_basics;
+alter table title_basics rename id to tconst;
+alter table title_basics rename title to "primaryTitle";
+alter table title_basics rename type to "titleType";
+update title_basics set "titleType" = case "titleType" when 'movie' then 'tvMovie' else 'tvMiniSeries' end;
+create table title_ratings (tconst uuid primary key, "averageRating" numeric(3, 1));
+insert into title_ratings select tconst, rating from title_basics where rating is not null;
+create table user_ratings (tconst uuid, user_id int, rating int, primary key (tconst, user_id));
+insert into user_ratings select tconst, 1, 3 from title_basics;
+alter table title_basics drop rating;
+alter table person rename to name_basics;
+alter table name_basics rename id to nconst;
+alter table name_basics rename full_name to "primaryName";
+alter table genre_film_work rename to title_genres;
+alter table title_genres rename film_work_id to tconst;
+alter table person_film_work rename to title_principals;
+alter table title_principals rename film_work_id to tconst;
+alter table title_principals rename person_id to nconst;
+alter table title_principals rename role to category;
+alter table title_principals add job text;
+update title_principals set job = 'screenplay' where category = 'writer';
