@@ -117,8 +117,10 @@ class _Recognition:
         for name in ("genre", "person"):
             named = [*self._plausible(name, tables_named(beside, TABLES[name]))]
             if not named:
-                named = [*self._plausible(name, tables_named(beside, OTHER_TABLES[name]))]
-                by_role = self._people_by_role(named, beside) if name == "person" else []
+                others = tables_named(beside, OTHER_TABLES[name])
+                named = [*self._plausible(name, others)]
+                # of all of them: nobody is left out because the names of a table are not known
+                by_role = self._people_by_role(others, beside) if name == "person" else []
             if not any(self._is_complete(name, table) for table in named):
                 named = [table for table in made if table.known_as == name] or named
             self._choose(name, [*beside, *made, *by_role[:1]], by_role[:1] or named)

@@ -234,6 +234,18 @@ def test_people_in_a_table_for_each_role_with_its_own_links_are_read_as_one() ->
     assert recognise(tables, recognised.mapping) == recognised
 
 
+def test_people_of_a_role_whose_names_are_not_known_are_not_left_out_unsaid() -> None:
+    people = [
+        table(name, f"id:integer {column}:text")
+        for name, column in (("actor", "name"), ("star", "name"), ("writer", "nom"))
+    ]
+    roles = (("actor", "actor_id"), ("writer", "writer_id"), ("star", "star_id"))
+    links = [table(f"film_{name}", f"film_id:uuid {key}:integer") for name, key in roles]
+    (problem,) = recognise([table("film", FILM), *people, *links], DatabaseMapping()).problems
+
+    assert problem.startswith("person.table: more than one table fits: ")
+
+
 def test_ratings_of_a_table_with_a_row_for_each_film_are_read_and_those_of_users_are_not() -> None:
     film = table("movies", "id:integer title:text", primary_key=("id",))
     of_users = table(
