@@ -235,12 +235,9 @@ def test_people_in_a_table_for_each_role_with_its_own_links_are_read_as_one() ->
 
 
 def test_people_of_a_role_whose_names_are_not_known_are_not_left_out_unsaid() -> None:
-    people = [
-        table(name, f"id:integer {column}:text")
-        for name, column in (("actor", "name"), ("star", "name"), ("writer", "nom"))
-    ]
-    roles = (("actor", "actor_id"), ("writer", "writer_id"), ("star", "star_id"))
-    links = [table(f"film_{name}", f"film_id:uuid {key}:integer") for name, key in roles]
+    names = {"actor": "name", "director": "name", "writer": "nom"}
+    people = [table(role, f"id:integer {name}:text") for role, name in names.items()]
+    links = [table(f"film_{role}", f"film_id:uuid {role}_id:integer") for role in names]
     (problem,) = recognise([table("film", FILM), *people, *links], DatabaseMapping()).problems
 
     assert problem.startswith("person.table: more than one table fits: ")
