@@ -1,5 +1,6 @@
 """Counts of genres and people, whatever is held in memory and whatever stands in a temporary file."""
 
+import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Iterable
 from datetime import UTC, datetime, timedelta
@@ -48,7 +49,7 @@ async def counted(films: Iterable[Film]) -> tuple[list[GenreStats], list[Credite
     with CreditCounter() as counter:
         passed = [film async for film in counter.count_while_streaming(stream())]
         assert passed == list(films)
-        return list(counter.genres()), list(counter.persons())
+        return list(counter.genres()), [person async for person in counter.persons()]
 
 
 @given(films=_films, held_rows=st.integers(1, 100))
@@ -87,6 +88,23 @@ async def test_a_person_counts_once_in_a_film_and_has_each_role() -> None:
         CreditedPerson(actor, ("actor",), 1, _START),
         CreditedPerson(writer, ("actor", "writer", "director"), 2, _START + timedelta(days=1)),
     ]
+
+
+async def test_the_event_loop_turns_while_credits_are_summed_up() -> None:
+    turns = 0
+
+    async def turn() -> None:
+        nonlocal turns
+        while True:
+            await asyncio.sleep(0)
+            turns += 1
+
+    with CreditCounter() as counter:
+        counter._count(_FILM)
+        turning = asyncio.create_task(turn())
+        assert await anext(counter.persons())
+        turning.cancel()
+    assert turns > 0
 
 
 async def test_a_full_disk_is_one_clear_error(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -138,7 +138,7 @@ async def test_a_source_fills_every_mapped_field(
     documents: dict[Any, list[dict[str, Any]]] = {
         FilmDocument: [film_document(film) for film in films],
         GenreDocument: [genre_document(genre) for genre in counter.genres()],
-        PersonDocument: [person_document(person) for person in counter.persons()],
+        PersonDocument: [person_document(person) async for person in counter.persons()],
     }
     fields = {field for one in documents[document] for field in filled(one)}
     assert fields == set(mapped(document._index.to_dict()["mappings"]["properties"]))
