@@ -167,18 +167,8 @@ OTHER_COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
     "film_genre": {},
     "film_person": {
         "role": (
-            *(
-                "job",
-                "profession",
-                "film_role",
-                "job_title",
-                "occupation",
-                "part",
-                "type",
-                "person_type",
-                "credit_type",
-            ),
-            *("role_in_film", "position", "career", "job_function"),
+            *("job", "profession", "film_role", "job_title", "occupation", "part", "type", "person_type"),
+            *("credit_type", "role_in_film", "position", "career", "job_function"),
         ),
     },
 }

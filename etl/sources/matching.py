@@ -4,7 +4,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from etl.sources.known_names import LINKS, ROLE_NAMES, TABLES, TableName, letters_of, name_key
+from etl.sources.known_names import (
+    COLUMNS,
+    LINKS,
+    OTHER_COLUMNS,
+    ROLE_NAMES,
+    TABLES,
+    TableName,
+    letters_of,
+    name_key,
+)
 from etl.sources.tables import Column, Kind, Table
 
 # Of what type the id of something may be.
@@ -50,6 +59,11 @@ def of_names(columns: Iterable[Column], names: Sequence[str]) -> list[Column]:
     named = [column for column in columns if name_key(column.known_as or column.name) in keys]
     alike = [column for column in named if letters_of(column.known_as or column.name) in spelled]
     return alike or named
+
+
+def known_columns(name: TableName, ours: str, columns: Sequence[Column]) -> list[Column]:
+    """The columns that are known under a name of `ours`; those of the names behind "else" only without any other."""
+    return of_names(columns, COLUMNS[name].get(ours, ())) or of_names(columns, OTHER_COLUMNS[name].get(ours, ()))
 
 
 def own_words(name: TableName, table: Table) -> Iterator[str]:

@@ -4,8 +4,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from etl.sources.known_names import COLUMNS, OTHER_COLUMNS, name_key
-from etl.sources.matching import ID_KINDS, keys_to, of_names
+from etl.sources.known_names import name_key
+from etl.sources.matching import ID_KINDS, keys_to, known_columns
 from etl.sources.tables import Column, Table, quoted
 
 _READ = ("rating", "votes")
@@ -47,5 +47,4 @@ def _key_of_ratings(ratings: Table, titles: Table) -> Column | None:
 
 def _known(table: Table, ours: str) -> list[Column]:
     """The columns of a table that are known under a name of `ours` of a film."""
-    first, second = COLUMNS["film"][ours], OTHER_COLUMNS["film"].get(ours, ())
-    return of_names(table.columns, first) or of_names(table.columns, second)
+    return known_columns("film", ours, table.columns)

@@ -17,7 +17,7 @@ from etl.sources.known_names import (
 )
 from etl.sources.lookups import with_lookups
 from etl.sources.mapping import NO_TABLE, DatabaseMapping
-from etl.sources.matching import ID_KINDS, keys_of, keys_to, of_names, own_words, role_in, tables_named
+from etl.sources.matching import ID_KINDS, keys_of, keys_to, known_columns, of_names, own_words, role_in, tables_named
 from etl.sources.people_by_role import PeopleOfRole, people_by_role
 from etl.sources.ratings import with_ratings
 from etl.sources.tables import Column, Kind, Table
@@ -301,28 +301,28 @@ class _Recognition:
         """The columns of a table that are known under a name of `ours`."""
         fitting = [column for column in table.columns if column.kind in _KINDS[ours]]
         if name in LINKS and ours in LINKS[name]:
-            return self._leading_to(ours, table, fitting)
+            return self._leading_to(name, ours, table, fitting)
         if ours == "role":
             # a `position` may be the role or the place among the credits
             places = set(self._known(name, table, "position"))
             fitting = [column for column in fitting if column not in places]
-        first, second = (tuple(known[name].get(ours, ())) for known in (COLUMNS, OTHER_COLUMNS))
-        # `movie_desc` of movies, `mov_title` if the names of all columns begin with `mov_`
-        own = tuple(before + known for before in own_words(name, table) for known in (*first, *second))
-        named = next(filter(None, (of_names(fitting, names) for names in (first, second, own))), [])
+        named = known_columns(name, ours, fitting)
+        if not named:
+            # `movie_desc` of movies, `mov_title` if the names of all columns begin with `mov_`
+            names = (*COLUMNS[name].get(ours, ()), *OTHER_COLUMNS[name].get(ours, ()))
+            named = of_names(fitting, [before + known for before in own_words(name, table) for known in names])
         # the word for a role rather than its key
         return iter([column for column in named if column.known_as] or named)
 
-    def _leading_to(self, end: Any, table: Table, columns: Sequence[Column]) -> Iterator[Column]:
+    def _leading_to(self, name: TableName, end: Any, table: Table, columns: Sequence[Column]) -> Iterator[Column]:
         """The columns that hold the key of the film, the genre or the person of a link."""
         target = self.found[end]
         names = (*TABLES[end], *OTHER_TABLES[end], target.name)
-        known = COLUMNS["film_genre" if end == "genre" else "film_person"][end]
         # a `title` or a `category` is something else, unless the table is called so or the column refers to it
         others = set(map(name_key, OTHER_TABLES[end])) - {name_key(target.name)}
         found = [
             column
-            for column in keys_of(target, table, columns, names, known)
+            for column in keys_of(target, table, columns, names, COLUMNS[name][end])
             if name_key(column.name) not in others or table.references.get(column.name) == target.name
         ]
         if end == "person" and not found:
