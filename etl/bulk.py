@@ -1,9 +1,9 @@
 """Documents -> bulk requests, several under way at once over one bounded queue."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterable, Callable, Coroutine, Mapping
+from collections.abc import AsyncGenerator, AsyncIterable, Callable, Mapping
 from contextlib import aclosing
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 import orjson
 from elastic_transport import ConnectionError as EngineConnectionError
@@ -11,9 +11,9 @@ from elastic_transport import ConnectionTimeout, TlsError
 from elasticsearch import ApiError, AsyncElasticsearch
 
 from etl.errors import EngineBusyError, RefusedItem, RefusedItemsError
+from etl.uninterrupted import uninterrupted
 
 Document = Mapping[str, Any]
-Answer = TypeVar("Answer")
 
 BULK_DOCUMENTS = 1_000
 BULK_BYTES = 5_000_000
@@ -67,19 +67,6 @@ async def send_documents(
     except ExceptionGroup as failures:
         raise failures.exceptions[0]  # noqa: B904 - it has its own cause; the others only followed
     return sent
-
-
-async def uninterrupted(request: Coroutine[Any, Any, Answer]) -> Answer:
-    """Wait for the end of a request even if cancelled meanwhile, and pass the cancellation on only then.
-
-    What a request that nobody waits for does to the engine, and when, is unknown. A second cancellation ends it.
-    """
-    task = asyncio.create_task(request)
-    try:
-        return await asyncio.shield(task)
-    except asyncio.CancelledError:
-        await asyncio.gather(task, return_exceptions=True)
-        raise
 
 
 async def _pack(documents: AsyncIterable[Document]) -> AsyncGenerator[Bulk, None]:

@@ -9,8 +9,8 @@ from typing import Self
 from uuid import UUID
 
 from catalogue.model import ROLES, CreditedPerson, Film, Genre, GenreStats, Person, Role
-from etl.bulk import uninterrupted
 from etl.errors import ScratchFileError
+from etl.uninterrupted import uninterrupted
 
 # Rows that are held until they are written, since many at once cost less.
 _HELD_ROWS = 5_000

@@ -15,9 +15,10 @@ from typing import Any, Generic, TypeVar
 from elasticsearch import ApiError, AsyncElasticsearch, NotFoundError, TransportError
 from elasticsearch.dsl import AsyncDocument
 
-from etl.bulk import REQUEST_LIMIT_S, Document, send_documents, uninterrupted
+from etl.bulk import REQUEST_LIMIT_S, Document, send_documents
 from etl.errors import EngineRequestError
 from etl.memory import collecting_rarely
+from etl.uninterrupted import uninterrupted
 
 # A search that began in an index fails with a 503 when the index goes, be it in the same step as the alias. The service
 # gives a search two seconds, so after these none is left.

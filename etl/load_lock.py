@@ -16,9 +16,9 @@ from typing import Any, NamedTuple, Self, TextIO
 
 from elasticsearch import ApiError, AsyncElasticsearch, BadRequestError, NotFoundError, TransportError
 
-from etl.bulk import uninterrupted
 from etl.errors import EtlError
 from etl.load import engine_errors
+from etl.uninterrupted import uninterrupted
 
 LOCK_INDEX = "catalogue-load-lock"
 BEAT_S = 2.0
