@@ -64,6 +64,10 @@ class Step:
             return Query.range_query(schema, self.column, FieldType.Unsigned, value, value)
         return Query.term_query(schema, self.column, value)
 
+    def having_any(self, schema: Schema, texts: Sequence[str]) -> Query:
+        """Documents with one of the texts in the column."""
+        return Query.term_set_query(schema, self.column, texts)
+
 
 def read_steps(keys: Iterable[SortKey]) -> list[Step]:
     steps = []

@@ -39,6 +39,7 @@ import orjson
 from tantivy import Occur, Order, Query
 
 from embedded_engine.search.order_steps import read_steps, restrict, up_to, values_of_steps
+from embedded_engine.search.tied_texts import texts_of_page
 from embedded_engine.storage.arrays import refuse_arrays
 from embedded_engine.storage.fields import KeywordField, read_text
 from embedded_engine.storage.hit_count import count_hits
@@ -59,8 +60,9 @@ Found = list[tuple[Any, "DocAddress"]]
 
 # How many hits of a cut group to fetch first, in addition to four times what the page needs.
 _LOOKED_AT = 500
-# How many texts of the same first bytes are fetched at a time to find the place of one among them.
-_TEXTS_COMPARED = 4_000
+# How many documents of a group are read at most to order them by their texts: reading 25 takes as long as listing the
+# texts of thousands.
+_TEXTS_READ = 25
 
 
 class Hit(NamedTuple):
@@ -118,7 +120,7 @@ class Ordering:
             self._total = int(found.count)  # type: ignore[attr-defined]
         return found.hits
 
-    def _find_by_column(self, query: Query, step: Step, limit: int, offset: int) -> Found:
+    def _find_by_column(self, query: Query, step: Step, limit: int) -> Found:
         """The first hits by a column. If the query finds every document, those beyond the window are left out."""
         order = Order.Desc if step.descending else Order.Asc
         if self._is_all and query is self._query:
@@ -126,7 +128,7 @@ class Ordering:
             if cutoff is not None:
                 self._total = self._searcher.num_docs
                 query = step.up_to(self._schema, cutoff)
-        return self._find(query, limit, offset=offset, order_by_field=step.column, order=order)
+        return self._find(query, limit, order_by_field=step.column, order=order)
 
     def _find_by_score(self, query: Query, limit: int) -> Found:
         """The best hits. Scores are rounded to six digits: the last ones depend on the order in which tantivy adds."""
@@ -141,56 +143,77 @@ class Ordering:
             return [Hit(address) for _, address in self._find(query, skip + take)[skip:]]
         if steps[0].field is None:
             return self._by_score(query, steps[1:], skip, take)
-        return self._by_column(query, steps[0], steps[1:], skip, take)
+        return self._by_column(query, steps, skip, take)
 
     def _order_after(self, query: Query, steps: Sequence[Step], values: Sequence[Any], take: int) -> list[Hit]:
         if not steps:
             return []
-        step, rest, value = steps[0], steps[1:], values[0]
-        page = self._order_after(self._restrict_to_value(query, step, value), rest, values[1:], take)
+        step, value = steps[0], values[0]
+        page = self._order_after(self._restrict_to_value(query, step, value), steps[1:], values[1:], take)
         if value is None or len(page) == take:
             return page
-        if not step.is_number:
-            not_beyond = self._count_up_to(query, step, value)
-            return page + self._by_column(query, step, rest, 0, take - len(page), offset=not_beyond)
+        if step.exact:
+            return page + self._by_text(query, steps, 0, take - len(page), after=value)
         beyond = restrict(query, step.beyond(self._schema, value))
-        page += self._by_column(beyond, step, rest, 0, take - len(page))
+        page += self._by_column(beyond, steps, 0, take - len(page))
         if len(page) < take:
-            without = self._restrict_to_value(query, step, None)
-            page += self._order(without, rest, 0, take - len(page))
+            page += self._with_value(query, steps, None, 0, take - len(page))
         return page
 
-    def _count_up_to(self, query: Query, step: Step, text: str) -> int:
-        """How many of those that the query finds come no later in the order of a text column than this text.
-
-        They all have a text, of the same first bytes; no query of tantivy's asks for a range of texts.
-        """
-        order = Order.Desc if step.descending else Order.Asc
-        passed = 0
-        while True:
-            found = self._find(query, _TEXTS_COMPARED, offset=passed, order_by_field=step.column, order=order)
-            for each, _ in found:
-                if each < text if step.descending else each > text:
-                    return passed
-                passed += 1
-            if len(found) < _TEXTS_COMPARED:
-                return passed
-
-    def _by_column(
-        self, query: Query, step: Step, rest: Sequence[Step], skip: int, take: int, *, offset: int = 0
-    ) -> list[Hit]:
-        """`offset` is a number of hits that are passed over at first, the last of them with all its ties."""
-        found = self._find_by_column(query, step, skip + take + 1, offset)
-        needs_scores = self._score is None and any(each.field is None for each in rest)
+    def _by_column(self, query: Query, steps: Sequence[Step], skip: int, take: int) -> list[Hit]:
+        step, rest = steps[0], steps[1:]
+        found = self._find_by_column(query, step, skip + take + 1)
+        in_memory = self._is_scored_alike(rest)
         page: list[Hit] = []
         for value, start, addresses in _ties(found, skip, skip + take):
             first, end = max(skip - start, 0), min(skip + take - start, len(addresses))
-            is_cut = start + len(addresses) == skip + take + 1
-            if rest and (needs_scores or (is_cut and len(addresses) > 1)):
-                page += self._order(self._restrict_to_value(query, step, value), rest, first, end - first)
+            is_cut = len(addresses) > 1 and start + len(addresses) == skip + take + 1
+            has_many_texts = bool(rest) and rest[0].exact and len(addresses) > _TEXTS_READ
+            if rest and (is_cut or has_many_texts or not in_memory):
+                page += self._with_value(query, steps, value, first, end - first)
             else:
                 page += [Hit(address) for address in self._arrange(addresses, rest, first, end)]
         return page
+
+    def _with_value(self, query: Query, steps: Sequence[Step], value: Any, skip: int, take: int) -> list[Hit]:
+        """Hits with the value in the column of the first step, or without one if it is None, by the other steps."""
+        tied, rest = self._restrict_to_value(query, steps[0], value), steps[1:]
+        if not rest or not rest[0].exact:
+            return self._order(tied, rest, skip, take)
+        if value is None:
+            return self._order(tied, rest[1:], skip, take)
+        return self._by_text(tied, rest, skip, take)
+
+    def _by_text(
+        self, tied: Query, steps: Sequence[Step], skip: int, take: int, *, after: str | None = None
+    ) -> list[Hit]:
+        """Hits by their texts, which all begin with the same bytes; only those after a text if it is given.
+
+        The texts of the page are found first. At most the first and the last of them may have other documents, and
+        each takes a search; the documents of the rest are found together.
+        """
+        step, rest = steps[0], steps[1:]
+        in_memory = self._is_scored_alike(rest)
+        page: list[Hit] = []
+        texts = texts_of_page(self._searcher, tied, step, skip, take, after=after)
+        for is_together, group in groupby(texts, lambda each: each.is_whole and in_memory):
+            if is_together:
+                whole = list(group)
+                page += self._with_texts(tied, steps, [each.text for each in whole], sum(each.end for each in whole))
+            else:
+                for each in group:
+                    having = self._restrict_to_value(tied, step, each.text)
+                    page += self._order(having, rest, each.first, each.end - each.first)
+        return page
+
+    def _with_texts(self, tied: Query, steps: Sequence[Step], texts: list[str], count: int) -> list[Hit]:
+        """All hits with one of these texts, in order; that they are so many is known."""
+        found = self._find(restrict(tied, steps[0].having_any(self._schema, texts)), count)
+        return [Hit(address) for address in self._arrange([address for _, address in found], steps, 0, count)]
+
+    def _is_scored_alike(self, steps: Sequence[Step]) -> bool:
+        """Whether these steps need no scores, since there are none among them or all are equal."""
+        return self._score is not None or all(step.field is not None for step in steps)
 
     def _by_score(self, query: Query, rest: Sequence[Step], skip: int, take: int) -> list[Hit]:
         found = self._find_by_score(query, skip + take + 1)

@@ -214,6 +214,11 @@ def order_word(text: str) -> int:
     return int.from_bytes(text.encode()[:_ORDER_BYTES].ljust(_ORDER_BYTES, b"\0"), "big")
 
 
+def order_prefix(text: str) -> str:
+    """What all texts of the same order word begin with: whole characters, and no zeros, which a word is filled with."""
+    return text.encode()[:_ORDER_BYTES].decode(errors="ignore").rstrip("\0")
+
+
 def read_text(value: Any) -> str:
     """The text that Elasticsearch makes of a JSON value. Raises ValueRefusedError for an object or a list."""
     if value.__class__ is str:

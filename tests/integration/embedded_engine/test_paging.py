@@ -48,13 +48,13 @@ def test_a_walk_over_pages_is_the_sorted_list(
 @settings(max_examples=40)
 @given(documents, orders, st.integers(1, 12), st.integers(1, 9), st.randoms(use_true_random=False))
 def test_a_walk_by_the_values_of_the_last_hit_is_the_sorted_list(
-    bodies: list[dict[str, Any]], order: list[tuple[str, str]], size: int, compared: int, random: Any
+    bodies: list[dict[str, Any]], order: list[tuple[str, str]], size: int, listed: int, random: Any
 ) -> None:
     films = [{**body, "id": f"identifier-{number:03}"} for number, body in enumerate(bodies)]
     random.shuffle(films)
     sort: list[Any] = [*({key: {"order": way}} for key, way in order), "id"]
 
-    with patch("embedded_engine.search.ordering._TEXTS_COMPARED", compared):
+    with patch("embedded_engine.search.tied_texts._LISTED", listed):
         assert asyncio.run(_walk(films, sort, size, by_values=True)) == _sorted(films, order)
 
 
