@@ -10,6 +10,9 @@ from elasticsearch import AsyncElasticsearch
 
 from embedded_engine.http.node import EmbeddedNode
 
+# A refresh waits for the disk, which on a busy machine may take longer than the client's own 10 s.
+_TIMEOUT_S = 60
+
 BODY: dict[str, Any] = {
     "settings": {
         "analysis": {
@@ -59,7 +62,7 @@ BODY: dict[str, Any] = {
 
 def connect(folder: Path) -> AsyncElasticsearch:
     """A client whose engine keeps its data in the folder."""
-    node = NodeConfig("embedded", "local", 0, path_prefix=str(folder))
+    node = NodeConfig("embedded", "local", 0, path_prefix=str(folder), request_timeout=_TIMEOUT_S)
     return AsyncElasticsearch([node], node_class=EmbeddedNode, max_retries=0)
 
 
