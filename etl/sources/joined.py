@@ -1,9 +1,10 @@
 # ruff: noqa: S608 - the only foreign strings are names, and `quoted` makes any name safe
 """Links that stand in several tables, each of one role, or in the rows of films, as one table."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from etl.sources.known_names import DELETION
 from etl.sources.tables import Column, Table, quoted
 
 
@@ -36,6 +37,7 @@ def joined_by_role(parts: Sequence[RolePart]) -> Table:
         # keys of several kinds are compared as texts; an order of several kinds is none
         if kind is not None and (len(kinds) == 1 or name in ("film", "person")):
             columns.append(Column(name, kind, is_readable))
+    columns += [Column(name, "text", is_readable) for name in marks_of(part.columns for part in parts)]
     return Table(
         parts[0].table.schema,
         " + ".join(part.table.name for part in parts),
@@ -48,12 +50,26 @@ def _selected(part: RolePart, columns: Sequence[Column]) -> str:
     """The query of one part."""
     values = []
     for column in columns:
+        if column.name in DELETION:
+            values.append(selected_mark(column.name, part.columns))
+            continue
         name, kind = quoted(part.columns[column.name].name), part.columns[column.name].kind
         value = part.person_key(name) if column.name == "person" else name
         values.append(f"{value if value != name or kind == column.kind else f'CAST({name} AS text)'} AS {column.name}")
     text = part.role.replace("'", "''")
     role = f"CAST({quoted(part.columns['role'].name)} AS text)" if "role" in part.columns else f"'{text}'"
     return f"SELECT {', '.join(values)}, {role} AS role FROM {part.table.relation}"
+
+
+def marks_of(parts: Iterable[Mapping[str, Column]]) -> list[str]:
+    """Which columns of DELETION some of several tables have."""
+    found = {name for columns in parts for name in columns}
+    return [name for name in DELETION if name in found]
+
+
+def selected_mark(name: str, columns: Mapping[str, Column]) -> str:
+    """A column of DELETION as a text; without it a row is not deleted."""
+    return f"CAST({quoted(columns[name].name) if name in columns else 'NULL'} AS text) AS {name}"
 
 
 def links_of_rows(end: str, films: Table, key: Column, column: Column) -> Table:

@@ -23,11 +23,14 @@ FilmColumn = Literal[
     "release_year",
     "created",
     "modified",
+    "deleted",
+    "deleted_at",
+    "active",
 ]
-GenreColumn = Literal["id", "name", "description"]
-PersonColumn = Literal["id", "full_name", "first_name", "last_name"]
-FilmGenreColumn = Literal["id", "film", "genre", "position", "created"]
-FilmPersonColumn = Literal["id", "film", "person", "role", "position", "created"]
+GenreColumn = Literal["id", "name", "description", "deleted", "deleted_at", "active"]
+PersonColumn = Literal["id", "full_name", "first_name", "last_name", "deleted", "deleted_at", "active"]
+FilmGenreColumn = Literal["id", "film", "genre", "position", "created", "deleted", "deleted_at", "active"]
+FilmPersonColumn = Literal["id", "film", "person", "role", "position", "created", "deleted", "deleted_at", "active"]
 
 # What the tables of links link.
 LINKS: Final[dict[TableName, tuple[TableName, TableName]]] = {
@@ -73,6 +76,12 @@ _MODIFIED = (
     *("date_modified", "date_updated", "modification_date", "update_date"),
 )
 _POSITION = ("position", "credit_order", "billing", "billing_order", "ordinal", "sort_order", "sequence", "rank")
+# Columns that mark a row as deleted though it is there: a flag, a time that only such rows have, the opposite of both.
+DELETION: Final[Mapping[str, tuple[str, ...]]] = {
+    "deleted": ("is_deleted", "deleted", "is_removed", "removed"),
+    "deleted_at": ("deleted_at", "deleted_on", "date_deleted", "deletion_date", "delete_time", "removed_at"),
+    "active": ("is_active", "active"),
+}
 
 # A column that leads to a film, `film` below, is also one that references its table, or is named after it:
 # `film_work_id`, `movie_id`, `film_uuid`, `movie`, Django's `film_work_id_id`. The same goes for `genre` and `person`.
@@ -93,11 +102,13 @@ COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
         "release_year": ("release_year", "year", "creation_year", "production_year", "year_released", "start_year"),
         "created": _CREATED,
         "modified": _MODIFIED,
+        **DELETION,
     },
     "genre": {
         "id": ("id", "uuid", "genre_id", "genre_uuid", "category_id"),
         "name": ("name", "title", "genre", "genre_name", "label"),
         "description": ("description", "about", "summary"),
+        **DELETION,
     },
     "person": {
         "id": ("id", "uuid", "person_id", "person_uuid", "people_id", "participant_id", "actor_id", "nconst"),
@@ -105,6 +116,7 @@ COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
         # together, if there is no full name
         "first_name": ("first_name", "given_name"),
         "last_name": ("last_name", "surname", "family_name"),
+        **DELETION,
     },
     "film_genre": {
         "id": ("id", "uuid"),
@@ -112,6 +124,7 @@ COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
         "genre": (),
         "position": _POSITION,
         "created": _CREATED,
+        **DELETION,
     },
     "film_person": {
         "id": ("id", "uuid"),
@@ -120,6 +133,7 @@ COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
         "role": ("role", "person_role", "role_name", "role_type", "category"),
         "position": _POSITION,
         "created": _CREATED,
+        **DELETION,
     },
 }
 

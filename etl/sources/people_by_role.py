@@ -4,20 +4,24 @@
 Who stands in two of them is two people: nothing but a name says that they are one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from etl.sources.joined import RolePart, joined_by_role
+from etl.sources.joined import RolePart, joined_by_role, marks_of, selected_mark
 from etl.sources.tables import Column, Kind, Table, quoted
 
 
 @dataclass(frozen=True)
 class PeopleOfRole:
-    """A table of people, the columns of its ids and its names, and the links to films; the role is that of `links`."""
+    """A table of people, the columns of its ids and its names, and the links to films; the role is that of `links`.
+
+    `marks` are its columns of DELETION.
+    """
 
     people: Table
     key: Column
     names: Sequence[Column]
+    marks: Mapping[str, Column]
     links: RolePart
 
 
@@ -28,21 +32,23 @@ def people_by_role(parts: Sequence[PeopleOfRole]) -> list[Table]:
     """
     if any(part.key.kind != "uuid" for part in parts):
         parts = [replace(part, links=replace(part.links, person_prefix=f"{part.links.role}/")) for part in parts]
-    is_readable = all(column.is_readable for part in parts for column in (part.key, *part.names))
+    is_readable = all(column.is_readable for part in parts for column in (part.key, *part.names, *part.marks.values()))
+    marks = marks_of(part.marks for part in parts)
     kind: Kind = "uuid" if not parts[0].links.person_prefix else "text"
     people = Table(
         parts[0].people.schema,
         " + ".join(part.people.name for part in parts),
-        (Column("id", kind, is_readable), Column("full_name", "text", is_readable)),
-        query=" UNION ".join(map(_selected, parts)),
+        tuple(Column(name, kind if name == "id" else "text", is_readable) for name in ("id", "full_name", *marks)),
+        query=" UNION ".join(_selected(part, marks) for part in parts),
         known_as="person",
     )
     links = joined_by_role([part.links for part in parts])
     return [replace(people, made_of=people.name), replace(links, made_of=people.name, known_as="film_person")]
 
 
-def _selected(part: PeopleOfRole) -> str:
+def _selected(part: PeopleOfRole, marks: Sequence[str]) -> str:
     """The query of one part."""
     key = part.links.person_key(quoted(part.key.name))
     names = " || ' ' || ".join(f"coalesce(CAST({quoted(column.name)} AS text), '')" for column in part.names)
-    return f"SELECT {key} AS id, {names} AS full_name FROM {part.people.relation} AS p"
+    values = [f"{key} AS id", f"{names} AS full_name", *(selected_mark(mark, part.marks) for mark in marks)]
+    return f"SELECT {', '.join(values)} FROM {part.people.relation} AS p"

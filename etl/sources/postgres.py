@@ -50,7 +50,14 @@ _KINDS_BY_NAME: Final[dict[str, Kind]] = {
     "jsonb": "json",
 }
 # Of a domain too the category is that of its base.
-_KINDS_BY_CATEGORY: Final[dict[str, Kind]] = {"S": "text", "N": "number", "D": "date", "E": "enum", "A": "array"}
+_KINDS_BY_CATEGORY: Final[dict[str, Kind]] = {
+    "S": "text",
+    "N": "number",
+    "B": "boolean",
+    "D": "date",
+    "E": "enum",
+    "A": "array",
+}
 
 
 class PostgresDialect:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from etl.sources.database import Dialect
-from etl.sources.known_names import TableName
+from etl.sources.known_names import DELETION, TableName
 from etl.sources.mapping import DatabaseMapping
 from etl.sources.tables import Kind, Table, quoted
 
@@ -26,6 +26,8 @@ FILM_VALUES: Final = (
     "created",
     "modified",
 )
+# A flag that is not set, in lower case; as a time, MySQL's zero.
+_NOT_SET: Final = "('0', 'f', 'false', 'n', 'no', '', '0000-00-00 00:00:00')"
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Queries:
         """`id, *FILM_VALUES`."""
         film_id = self._id("film", "id", "film")
         values = ", ".join(self._text("film", column) for column in FILM_VALUES)
-        return f"SELECT {film_id}, {values} FROM {self._relation('film')} ORDER BY {film_id}"
+        return f"SELECT {film_id}, {values} FROM {self._relation('film')}{self._where('film')} ORDER BY {film_id}"
 
     def genres(self) -> str | None:
         """`film id, genre id, whether the genre exists, id of the link, name, description`; None without genres."""
@@ -53,14 +55,20 @@ class Queries:
         return self._links("film_person", "person", values)
 
     def count(self, name: TableName) -> str:
-        """How many rows a table has."""
-        return f"SELECT count(*) FROM {self._relation(name)}"
+        """How many rows a table has, without those that are marked as deleted."""
+        return f"SELECT count(*) FROM {self._relation(name)}{self._where(name)}"
+
+    def count_deleted(self, name: TableName) -> str | None:
+        """How many rows of a table are marked as deleted; None if no column says it."""
+        conditions = self._deleted(name)
+        return f"SELECT count(*) FROM {self._relation(name)} WHERE {' OR '.join(conditions)}" if conditions else None
 
     def distinct(self, name: TableName, column: str) -> str | None:
         """`value, count` of a column, the most frequent first; None if there is no such column."""
         if name not in self.tables or not self.mapping.part(name).columns.get(column):
             return None
-        return f"SELECT {self._text(name, column)}, count(*) FROM {self._relation(name)} GROUP BY 1 ORDER BY 2 DESC, 1"
+        source = f"{self._relation(name)}{self._where(name)}"
+        return f"SELECT {self._text(name, column)}, count(*) FROM {source} GROUP BY 1 ORDER BY 2 DESC, 1"
 
     def _links(self, links: TableName, end: TableName, values: list[str], *order: str) -> str | None:
         if links not in self.tables or end not in self.tables:
@@ -73,10 +81,30 @@ class Queries:
         positions = [self._column(links, column) for column in ("position", "created")]
         keys = [film_id, *(f"{column} NULLS LAST" for column in positions if column is not None), *order, end_id]
         found, link_id = f"{target_id} IS NOT NULL", self._text(links, "id")
+        where = self._where(links, end, film_id=film_id)
         return (
             f"SELECT {film_id}, {end_id}, {found}, {link_id}, {', '.join(values)} FROM {self._relation(links)} "
-            f"LEFT JOIN {self._relation(end)} ON {target_id} = {end_id} ORDER BY {', '.join(keys)}"
+            f"LEFT JOIN {self._relation(end)} ON {target_id} = {end_id}{where} ORDER BY {', '.join(keys)}"
         )
+
+    def _where(self, *names: TableName, film_id: str | None = None) -> str:
+        """A WHERE that leaves out the rows which are marked as deleted; of links also those to a deleted `film_id`."""
+        conditions = [f"NOT ({condition})" for name in names for condition in self._deleted(name)]
+        if film_id is not None and (of_film := self._deleted("film")):
+            same = f"{self._id('film', 'id', 'film')} = {film_id}"
+            conditions.append(
+                f"NOT EXISTS (SELECT 1 FROM {self._relation('film')} WHERE {same} AND ({' OR '.join(of_film)}))"
+            )
+        return f" WHERE {' AND '.join(conditions)}" if conditions else ""
+
+    def _deleted(self, name: TableName) -> list[str]:
+        """The conditions, each true or false, one of which is true of a row that is marked as deleted."""
+        columns = {ours: column for ours in DELETION if (column := self._column(name, ours)) is not None}
+        return [
+            f"coalesce(lower(CAST({column} AS text)), '{'true' if ours == 'active' else ''}') "
+            f"{'' if ours == 'active' else 'NOT '}IN {_NOT_SET}"
+            for ours, column in columns.items()
+        ]
 
     def _full_name(self) -> str:
         if self._column("person", "full_name") is not None:

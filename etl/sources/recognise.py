@@ -7,6 +7,7 @@ from typing import Any, Final
 from etl.sources.joined import RolePart, joined_by_role, links_of_rows
 from etl.sources.known_names import (
     COLUMNS,
+    DELETION,
     LINKS,
     OTHER_COLUMNS,
     OTHER_TABLES,
@@ -30,6 +31,7 @@ _TEXT: Final[tuple[Kind, ...]] = ("text", "any")
 _CODE: Final[tuple[Kind, ...]] = (*_TEXT, "enum", "integer")
 _NUMBER: Final[tuple[Kind, ...]] = (*_TEXT, "integer", "number")
 _TIME: Final[tuple[Kind, ...]] = (*_TEXT, "date", "integer", "number")
+_MARK: Final[tuple[Kind, ...]] = (*_TIME, "boolean", "enum")
 
 # A column of another kind is no candidate: a `rating` that is an enum holds "PG-13", not a rating.
 _KINDS: Final[dict[str, tuple[Kind, ...]]] = {
@@ -54,6 +56,9 @@ _KINDS: Final[dict[str, tuple[Kind, ...]]] = {
     "person": ID_KINDS,
     "role": _CODE,
     "position": ("integer", "number", "any"),
+    "deleted": _MARK,
+    "deleted_at": _MARK,
+    "active": _MARK,
 }
 _REQUIRED: Final[dict[TableName, tuple[str, ...]]] = {
     "film": ("id", "title"),
@@ -222,10 +227,11 @@ class _Recognition:
         if role is None or not names or len(keys) != 1 or len(links) != 1:
             return None
         table, columns = links[0]
-        for ours in ("position", "created"):
+        for ours in ("position", "created", *DELETION):
             if found := list(self._known("film_person", table, ours)):
                 columns[ours] = found[0]
-        return PeopleOfRole(people, keys[0], names, RolePart(table, columns, role))
+        marks = {ours: column for ours in DELETION for column in self._known("person", people, ours)}
+        return PeopleOfRole(people, keys[0], names, marks, RolePart(table, columns, role))
 
     def _links(self, name: TableName, tables: Sequence[Table], joined: Sequence[Table]) -> Sequence[Table]:
         """The tables that link films to genres or people: by both names, else `joined`, else by their columns."""

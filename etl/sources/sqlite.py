@@ -27,6 +27,7 @@ _KINDS: Final[tuple[tuple[str, Kind], ...]] = (
     ("CLOB", "text"),
     ("TEXT", "text"),
     ("UUID", "text"),
+    ("BOOL", "boolean"),
     ("DATE", "date"),
     ("TIME", "date"),
     ("JSON", "json"),

@@ -61,9 +61,10 @@ class RatingCounts:
 
 @dataclass
 class Survey:
-    """What a database holds."""
+    """What a database holds: `rows` are those that are read, `deleted` those that are marked as deleted."""
 
     rows: dict[TableName, int]
+    deleted: dict[TableName, int]
     types: ValueCounts[Any]
     roles: ValueCounts[Any]
     ratings: RatingCounts
@@ -72,10 +73,13 @@ class Survey:
 async def survey_values(database: Database, mapping: DatabaseMapping, queries: Queries) -> Survey:
     """Count films and links, and read every value of types, roles and ratings once. Raises SourceError."""
     rows = {name: (await _rows(database, queries.count(name)))[0][0] for name in queries.tables}
+    marked = {name: query for name in queries.tables if (query := queries.count_deleted(name)) is not None}
+    deleted = {name: (await _rows(database, query))[0][0] for name, query in marked.items()}
     types = ValueReader(TYPE_NAMES, mapping.values.types)
     roles = ValueReader(ROLE_NAMES, mapping.values.roles)
     return Survey(
         rows,
+        deleted,
         await _count(database, queries.distinct("film", "type"), types),
         await _count(database, queries.distinct("film_person", "role"), roles),
         await _count_ratings(database, queries.distinct("film", "rating")),

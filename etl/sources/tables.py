@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 # Where a database keeps no type of its own, as SQLite may, a column is of the kind "any".
-Kind = Literal["uuid", "integer", "number", "text", "enum", "date", "array", "json", "any", "other"]
+Kind = Literal["uuid", "integer", "number", "text", "boolean", "enum", "date", "array", "json", "any", "other"]
 
 
 @dataclass(frozen=True)

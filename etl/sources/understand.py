@@ -69,6 +69,8 @@ class Understanding:
             return "not found"
         part = self.mapping.part(name)
         count = f", {self.survey.rows[name]:,} rows" if self.survey else ""
+        if self.survey and (deleted := self.survey.deleted.get(name)):
+            count += f", {deleted:,} more are marked as deleted and not read"
         read = ", ".join(theirs if theirs == ours else f"{theirs} as {ours}" for ours, theirs in part.names())
         others = [column.name for column in table.columns if column.name not in part.columns.values()]
         left = f"; not read: {', '.join(others)}" if others else ""
