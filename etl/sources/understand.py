@@ -10,6 +10,7 @@ from etl.sources.lists import tables_of_lists
 from etl.sources.mapping import DatabaseMapping
 from etl.sources.queries import Queries
 from etl.sources.recognise import recognise
+from etl.sources.role_values import with_roles
 from etl.sources.survey import Survey, ValueCounts, complete_values, survey_values
 from etl.sources.tables import Table
 
@@ -79,7 +80,7 @@ class Understanding:
 
 async def understand(database: Database, given: DatabaseMapping) -> Understanding:
     """Look at a database and complete what the mapping file says of it. Raises SourceError if it cannot be asked."""
-    tables = await database.tables()
+    tables = await with_roles(database, await database.tables())
     if not tables and database.fill_command:
         raise SourceError(
             f"{database.name} has no tables: make them and fill them with the sample by {database.fill_command}"

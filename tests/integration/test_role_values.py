@@ -1,0 +1,75 @@
+"""Values decide which column of a link holds roles, if several are called like it."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from etl.errors import SourceError
+from tests.fixtures.sqlite_films import read_sqlite
+
+_FILMS = """
+    CREATE TABLE films (id INTEGER PRIMARY KEY, title TEXT);
+    CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT);
+    INSERT INTO films VALUES (1, 'Alpha');
+    INSERT INTO people VALUES (1, 'Ada'), (2, 'Ben'), (3, 'Cem'), (4, 'Dora');
+"""
+_LINK = "film_id INTEGER, person_id INTEGER"
+
+
+@pytest.mark.parametrize(
+    ("columns", "values"),
+    [
+        ("job TEXT, type TEXT", "'Actor', 'credited'|'Director', 'uncredited'"),
+        ("type TEXT, job TEXT", "'actor', NULL|'director', 'second unit'"),
+        ("role TEXT, job TEXT", "'Hamlet', 'actor'|NULL, 'director'"),
+        ("role TEXT, job TEXT", "'actor', 'stunt director'|'director', 'Director'"),
+    ],
+)
+async def test_the_column_with_values_that_are_roles_is_read(tmp_path: Path, columns: str, values: str) -> None:
+    first, second = values.split("|")
+    file = _made(
+        tmp_path, f"CREATE TABLE credits ({_LINK}, {columns})", f"credits VALUES (1, 1, {first}), (1, 2, {second})"
+    )
+    (film,), rejects = await read_sqlite(file)
+
+    assert ([person.full_name for person in film.actors], [person.full_name for person in film.directors]) == (
+        ["Ada"],
+        ["Ben"],
+    )
+    assert not rejects.counts
+
+
+@pytest.mark.parametrize("values", ["'actor', 'lead actor'|'director', 'actor'", "'lead', 'one'|'extra', 'two'"])
+async def test_two_columns_of_which_both_or_none_hold_roles_are_asked_about(tmp_path: Path, values: str) -> None:
+    first, second = values.split("|")
+    file = _made(
+        tmp_path, f"CREATE TABLE credits ({_LINK}, job, type)", f"credits VALUES (1, 1, {first}), (1, 2, {second})"
+    )
+    with pytest.raises(SourceError, match=r"film_person\.columns\.role: more than one column .* fits: job, type"):
+        await read_sqlite(file)
+
+
+async def test_who_is_played_is_no_role(tmp_path: Path) -> None:
+    file = _made(
+        tmp_path, f"CREATE TABLE film_cast ({_LINK}, role TEXT)", "film_cast VALUES (1, 1, 'Hamlet'), (1, 2, 'Ophelia')"
+    )
+    (film,), _ = await read_sqlite(file)
+
+    assert [person.full_name for person in film.actors] == ["Ada", "Ben"]
+
+
+async def test_unknown_words_that_come_again_may_be_roles_and_are_asked_about(tmp_path: Path) -> None:
+    rows = ", ".join(f"(1, {person}, '{role}')" for person, role in enumerate(["aktor", "aktor", "autor", "autor"], 1))
+    file = _made(tmp_path, f"CREATE TABLE film_cast ({_LINK}, role TEXT)", f"film_cast VALUES {rows}")
+
+    with pytest.raises(SourceError, match=r"values\.roles: no role is known \('aktor', 'autor'\)"):
+        await read_sqlite(file)
+
+
+def _made(folder: Path, table: str, rows: str) -> Path:
+    file = folder / "a.db"
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript(f"{_FILMS}; {table}; INSERT INTO {rows}")
+    return file
