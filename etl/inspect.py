@@ -39,7 +39,7 @@ async def _try_load(understood: Understanding, name: str, request: SourceRequest
     count = understood.check().rows["film"]
     rejects = RejectLog()
     loaded = 0
-    async with aclosing(read_films(understood.database, understood.mapping, understood.queries, rejects)) as films:
+    async with aclosing(read_films(understood.database, understood.queries, rejects)) as films:
         async for _ in films:
             loaded += 1
     stream.writelines(f"{line}\n" for line in rejects.summary())

@@ -44,7 +44,7 @@ def database_source(
             films = understood.check().rows["film"]
             rejects = RejectLog(Path(request.settings.etl_rejects), films_limit(request, films))
             try:
-                async with aclosing(read_films(database, understood.mapping, understood.queries, rejects)) as rows:
+                async with aclosing(read_films(database, understood.queries, rejects)) as rows:
                     yield OpenSource(rows, films, tuple(understood.lines()), rejects)
             except SourceLostError:
                 rejects.discard()  # the load begins anew

@@ -26,10 +26,13 @@ class RolePart:
 
 
 def joined_by_role(parts: Sequence[RolePart]) -> Table:
-    """The table of all rows, with the columns `film`, `person`, `role`, and the others that all parts have alike."""
+    """The table of all rows, with the columns `film`, `person` and `role`, and others that parts have.
+
+    They are `created`, if all have it alike, and `position` and those of DELETION, if one has it.
+    """
     columns: list[Column] = []
     is_readable = all(column.is_readable for part in parts for column in part.columns.values())
-    for name in ("film", "person", "position", "created"):
+    for name in ("film", "person", "created"):
         kinds = {part.columns[name].kind if name in part.columns else None for part in parts}
         if name == "person" and any(part.person_prefix for part in parts):
             kinds = {"text"}
@@ -37,6 +40,8 @@ def joined_by_role(parts: Sequence[RolePart]) -> Table:
         # keys of several kinds are compared as texts; an order of several kinds is none
         if kind is not None and (len(kinds) == 1 or name in ("film", "person")):
             columns.append(Column(name, kind, is_readable))
+    if any("position" in part.columns for part in parts):
+        columns.append(Column("position", "number", is_readable))
     columns += [Column(name, "text", is_readable) for name in marks_of(part.columns for part in parts)]
     return Table(
         parts[0].table.schema,
@@ -50,12 +55,12 @@ def _selected(part: RolePart, columns: Sequence[Column]) -> str:
     """The query of one part."""
     values = []
     for column in columns:
-        if column.name in DELETION:
-            values.append(selected_mark(column.name, part.columns))
-            continue
-        name, kind = quoted(part.columns[column.name].name), part.columns[column.name].kind
+        own = part.columns.get(column.name)
+        name = quoted(own.name) if own else "NULL"
         value = part.person_key(name) if column.name == "person" else name
-        values.append(f"{value if value != name or kind == column.kind else f'CAST({name} AS text)'} AS {column.name}")
+        if value == name and (own is None or own.kind != column.kind):
+            value = f"CAST({name} AS {'numeric' if column.kind == 'number' else 'text'})"
+        values.append(f"{value} AS {column.name}")
     text = part.role.replace("'", "''")
     role = f"CAST({quoted(part.columns['role'].name)} AS text)" if "role" in part.columns else f"'{text}'"
     return f"SELECT {', '.join(values)}, {role} AS role FROM {part.table.relation}"

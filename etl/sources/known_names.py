@@ -75,7 +75,10 @@ _MODIFIED = (
     *("modified", "modified_at", "updated", "updated_at", "updated_on", "changed_at", "last_modified", "last_update"),
     *("date_modified", "date_updated", "modification_date", "update_date"),
 )
-_POSITION = ("position", "credit_order", "billing", "billing_order", "ordinal", "sort_order", "sequence", "rank")
+_POSITION = (
+    *("position", "credit_order", "cast_order", "billing", "billing_order", "billing_position", "order", "ordinal"),
+    *("ordering", "sort_order", "sequence", "rank"),
+)
 # Columns that mark a row as deleted though it is there: a flag, a time that only such rows have, the opposite of both.
 DELETION: Final[Mapping[str, tuple[str, ...]]] = {
     "deleted": ("is_deleted", "deleted", "is_removed", "removed"),

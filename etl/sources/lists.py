@@ -6,8 +6,9 @@ The names stand in columns of the films, such as "Drama, Comedy", or those of ge
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
+from catalogue.model import Role
 from etl.sources.database import Dialect
 from etl.sources.known_names import COLUMNS, GENRE_LISTS, OTHER_COLUMNS, PEOPLE_LISTS, TABLES, name_key
 from etl.sources.matching import keys_to
@@ -33,8 +34,18 @@ def tables_of_lists(tables: Sequence[Table], dialect: Dialect) -> Iterator[Table
             yield from titles.genres(genres[0])
         elif len(rows := [*_rows_of_genres(tables, table)]) == 1:
             yield from replace(titles, table=rows[0].table, key=rows[0].key).genres(rows[0].name)
-        if people := {role: found[0] for role, names in PEOPLE_LISTS.items() if (found := _columns(table, names))}:
+        if people := people_columns(table):
             yield from titles.people(people)
+
+
+def people_columns(table: Table) -> dict[Role, Column]:
+    """The columns of a table of titles that hold names of people, by their roles."""
+    return {role: found[0] for role, names in PEOPLE_LISTS.items() if (found := _columns(table, names))}
+
+
+def names_of_people(table: Table, key: Column, columns: Mapping[Role, Column], dialect: Dialect) -> Table:
+    """A table `film, person, position, role` of the names in columns of a table of titles."""
+    return _Titles(table, key, table.name, dialect).links(columns)
 
 
 @dataclass(frozen=True)
@@ -51,10 +62,14 @@ class _Titles:
         yield self._names("genre", "name", [column], query)
         yield self._made("film_genre", [column], query, ("film", "genre", "position"))
 
-    def people(self, columns: Mapping[Literal["actor", "writer", "director"], Column]) -> Iterator[Table]:
+    def people(self, columns: Mapping[Role, Column]) -> Iterator[Table]:
+        links = self.links(columns)
+        yield self._names("person", "full_name", [*columns.values()], links.query)
+        yield links
+
+    def links(self, columns: Mapping[Role, Column]) -> Table:
         query = " UNION ALL ".join(self._items("person", column, role) for role, column in columns.items())
-        yield self._names("person", "full_name", [*columns.values()], query)
-        yield self._made("film_person", [*columns.values()], query, ("film", "person", "position", "role"))
+        return self._made("film_person", [*columns.values()], query, ("film", "person", "position", "role"))
 
     def _items(self, end: str, column: Column, role: str = "") -> str:
         """The query of the items of a column."""
@@ -109,5 +124,6 @@ def _rows_of_genres(tables: Sequence[Table], titles: Table) -> Iterator[_RowsOfG
 
 def _columns(table: Table, names: Sequence[str]) -> list[Column]:
     """The columns of a table that have one of these names, in the order of the names."""
-    fitting = {name_key(column.name): column for column in table.columns if column.kind in _KINDS}
+    own = [column for column in table.columns if column.kind in _KINDS and column.name not in table.references]
+    fitting = {name_key(column.name): column for column in own}
     return [fitting[key] for key in map(name_key, names) if key in fitting]

@@ -52,9 +52,13 @@ class FilmMapping(TableMapping[FilmColumn]):
 
 
 class FilmPersonMapping(TableMapping[FilmPersonColumn]):
-    """The links of films to people. `role` is the role of all of them, if no column says it."""
+    """The links of films to people. `role` is the role of all of them, if no column says it.
+
+    `in_films` names columns of films with names of people in a role: `{"director": "director"}`; "" is not read.
+    """
 
     role: Role | None = None
+    in_films: dict[Role, _Name] = {}
 
 
 class ValueMapping(_Part):

@@ -72,6 +72,9 @@ def _table(mapping: DatabaseMapping, name: TableName) -> Iterator[str]:
             yield f"role = {_toml(mapping.film_person.role)}"
         else:
             yield '# role = "actor"  # the role of all, if no column says it'
+    if name == "film_person" and mapping.film_person.in_films:
+        yield "[film_person.in_films]  # columns of films with names of people"
+        yield from (f"{role} = {_toml(column)}" for role, column in mapping.film_person.in_films.items())
     if part.columns:
         yield f"[{name}.columns]"
     for ours, theirs in part.columns.items():

@@ -12,15 +12,12 @@ from etl.rejects import RejectLog
 from etl.sources.build import FilmBuilder
 from etl.sources.database import Database, Row
 from etl.sources.known_names import TableName
-from etl.sources.mapping import DatabaseMapping
 from etl.sources.queries import Queries
 
 
-async def read_films(
-    database: Database, mapping: DatabaseMapping, queries: Queries, rejects: RejectLog
-) -> AsyncGenerator[Film, None]:
+async def read_films(database: Database, queries: Queries, rejects: RejectLog) -> AsyncGenerator[Film, None]:
     """All films that can become documents, by id. Raises SourceError."""
-    builder = FilmBuilder(mapping, rejects)
+    builder = FilmBuilder(queries.mapping, rejects)
     async with (
         aclosing(database.batches(queries.films())) as films,
         aclosing(_batches(database, queries.genres())) as genre_links,

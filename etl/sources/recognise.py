@@ -267,6 +267,11 @@ class _Recognition:
                     f"{name}.columns.{ours}",
                     f"{table} has no such column (known names: {', '.join(known)}); it has {_named_columns(table)}",
                 )
+        if name == "film_person":
+            film = self.found["film"]
+            for role, column in self.given.film_person.in_films.items():
+                if column and film.column(column) is None:
+                    self.problems.append(f"film_person.in_films.{role}: {film} has no column '{column}'")
         if name == "film_person" and not part["columns"]["role"]:
             part["role"] = part["role"] or role_in(table.name)
             if part["role"] is None:

@@ -7,7 +7,7 @@ from typing import Any, Generic
 from etl.sources import values
 from etl.sources.database import Database
 from etl.sources.known_names import ROLE_NAMES, TYPE_NAMES, TableName
-from etl.sources.mapping import DatabaseMapping
+from etl.sources.mapping import DatabaseMapping, ValueMapping
 from etl.sources.queries import Queries
 from etl.sources.values import Meaning, UnusableValueError, ValueReader
 
@@ -86,9 +86,8 @@ async def survey_values(database: Database, mapping: DatabaseMapping, queries: Q
     )
 
 
-def complete_values(mapping: DatabaseMapping, survey: Survey) -> tuple[DatabaseMapping, list[str]]:
-    """The mapping with the readings of the values that were found, and the problems that only a user can solve."""
-    given = mapping.values
+def complete_values(given: ValueMapping, survey: Survey) -> tuple[ValueMapping, list[str]]:
+    """The readings of all values that were found, and the problems that only a user can solve."""
     scale = given.rating_scale or survey.ratings.scale()
     problems = []
     if scale is None:
@@ -112,7 +111,7 @@ def complete_values(mapping: DatabaseMapping, survey: Survey) -> tuple[DatabaseM
             "rating_scale": scale,
         }
     )
-    return mapping.model_copy(update={"values": completed}), problems
+    return completed, problems
 
 
 def _joined(given: dict[Any, list[str]], found: dict[Any, dict[str, int]]) -> dict[Any, list[str]]:

@@ -1,18 +1,18 @@
 """What is understood of a database before it is read, as a value and as lines for the user."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from etl.errors import SourceError
 from etl.sources.database import Database
 from etl.sources.known_names import TABLES, TableName
 from etl.sources.lists import tables_of_lists
 from etl.sources.mapping import DatabaseMapping
+from etl.sources.people_in_films import Reading, complete_in_films, with_people_in_films
 from etl.sources.queries import Queries
 from etl.sources.recognise import recognise
 from etl.sources.role_values import with_roles
 from etl.sources.survey import Survey, ValueCounts, complete_values, survey_values
-from etl.sources.tables import Table
 
 REMEDY = (
     "state it in a mapping file (ETL_MAPPING), which `python -m etl inspect --write-mapping FILE` writes to begin with"
@@ -29,14 +29,14 @@ _NOUNS: dict[TableName, str] = {
 
 @dataclass(frozen=True)
 class Understanding:
-    """A database, its complete mapping and its values.
+    """A database, its complete mapping, what is read by it, and its values.
 
     With `problems`, which a mapping file solves, or `missing_rights` it cannot be read, and may have no survey.
     """
 
     database: Database
     mapping: DatabaseMapping
-    tables: dict[TableName, Table]
+    reading: Reading
     survey: Survey | None
     problems: tuple[str, ...]
     missing_rights: tuple[str, ...] = ()
@@ -44,7 +44,7 @@ class Understanding:
     @property
     def queries(self) -> Queries:
         """The queries that read it."""
-        return Queries(self.mapping, self.tables, self.database.dialect)
+        return Queries(self.reading.mapping, self.reading.tables, self.database.dialect)
 
     def check(self) -> Survey:
         """The survey. Raises SourceError, which lists all problems and says the remedy."""
@@ -60,20 +60,25 @@ class Understanding:
         for name in TABLES:
             yield f"  {_NOUNS[name] + ':':<17}{self._table(name)}"
         if self.survey is not None:
-            yield f"  {'types:':<17}{_types(self.mapping, self.survey)}"
-            yield f"  {'roles:':<17}{_roles(self.mapping, self.survey)}"
-            yield f"  {'ratings:':<17}{_ratings(self.mapping, self.survey)}"
+            yield f"  {'types:':<17}{_types(self.reading.mapping, self.survey)}"
+            yield f"  {'roles:':<17}{_roles(self.reading.mapping, self.survey)}"
+            yield f"  {'ratings:':<17}{_ratings(self.reading.mapping, self.survey)}"
 
     def _table(self, name: TableName) -> str:
-        table = self.tables.get(name)
+        table = self.reading.tables.get(name)
         if table is None:
             return "not found"
-        part = self.mapping.part(name)
+        part = self.reading.mapping.part(name)
         count = f", {self.survey.rows[name]:,} rows" if self.survey else ""
         if self.survey and (deleted := self.survey.deleted.get(name)):
             count += f", {deleted:,} more are marked as deleted and not read"
         read = ", ".join(theirs if theirs == ours else f"{theirs} as {ours}" for ours, theirs in part.names())
-        others = [column.name for column in table.columns if column.name not in part.columns.values()]
+        elsewhere = {part for each in self.reading.tables.values() for part in each.name.split(" + ")}
+        others = [
+            column.name
+            for column in table.columns
+            if column.name not in part.columns.values() and f"{table.name}.{column.name}" not in elsewhere
+        ]
         left = f"; not read: {', '.join(others)}" if others else ""
         return f"{table.name}{count} ({read}{left})"
 
@@ -88,11 +93,17 @@ async def understand(database: Database, given: DatabaseMapping) -> Understandin
     recognised = recognise([*tables, *tables_of_lists(tables, database.dialect)], given)
     if recognised.problems or recognised.missing_rights:
         problems, rights = recognised.problems, recognised.missing_rights
-        return Understanding(database, recognised.mapping, recognised.tables, None, problems, rights)
-    queries = Queries(recognised.mapping, recognised.tables, database.dialect)
-    survey = await survey_values(database, recognised.mapping, queries)
-    mapping, open_values = complete_values(recognised.mapping, survey)
-    return Understanding(database, mapping, recognised.tables, survey, tuple(open_values))
+        reading = Reading(recognised.mapping, recognised.tables)
+        return Understanding(database, recognised.mapping, reading, None, problems, rights)
+    mapping, tables_of = recognised.mapping, recognised.tables
+    survey = await survey_values(database, mapping, Queries(mapping, tables_of, database.dialect))
+    mapping = complete_in_films(mapping, tables_of, survey)
+    reading = with_people_in_films(mapping, tables_of, database.dialect)
+    if reading.tables is not tables_of:
+        survey = await survey_values(database, mapping, Queries(reading.mapping, reading.tables, database.dialect))
+    values, open_values = complete_values(mapping.values, survey)
+    mapping, read_mapping = (each.model_copy(update={"values": values}) for each in (mapping, reading.mapping))
+    return Understanding(database, mapping, replace(reading, mapping=read_mapping), survey, tuple(open_values))
 
 
 def _types(mapping: DatabaseMapping, survey: Survey) -> str:
