@@ -70,6 +70,15 @@ OTHER_TABLES: Final[Mapping[TableName, tuple[str, ...]]] = {
     "film_person": (),
 }
 
+# These stand for the table only if there is none of either: `staff` is first of all that of a shop, `cast` links.
+LAST_TABLES: Final[Mapping[TableName, tuple[str, ...]]] = {
+    "film": (),
+    "genre": (),
+    "person": ("staff", "cast", "crew", "filmmaker", "creator", "performer"),
+    "film_genre": (),
+    "film_person": (),
+}
+
 _CREATED = (*("created", "created_at", "created_on", "date_created", "create_date", "creation_time"),)
 _MODIFIED = (
     *("modified", "modified_at", "updated", "updated_at", "updated_on", "changed_at", "last_modified", "last_update"),
@@ -82,7 +91,15 @@ _POSITION = (
 # Columns that mark a row as deleted though it is there: a flag, a time that only such rows have, the opposite of both.
 DELETION: Final[Mapping[str, tuple[str, ...]]] = {
     "deleted": ("is_deleted", "deleted", "is_removed", "removed"),
-    "deleted_at": ("deleted_at", "deleted_on", "date_deleted", "deletion_date", "delete_time", "removed_at"),
+    "deleted_at": (
+        "deleted_at",
+        "deleted_on",
+        "date_deleted",
+        "deletion_date",
+        "delete_time",
+        "removed_at",
+        "discarded_at",
+    ),
     "active": ("is_active", "active"),
 }
 
@@ -143,7 +160,19 @@ COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
 # These stand for a column only if the table has none of a name from above: beside a `role`, a `type` is something else.
 OTHER_COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
     "film": {
-        "title": ("film", "movie", "caption", "primary_title", "title_en", "title_ru", "name_ru", "name_en"),
+        "title": (
+            *(
+                "film",
+                "movie",
+                "caption",
+                "primary_title",
+                "title_en",
+                "title_ru",
+                "name_ru",
+                "name_en",
+                "series_title",
+            ),
+        ),
         "description": (
             *("storyline", "annotation", "film_description", "movie_description", "descr", "plot_summary", "content"),
             *("plot_outline", "short_description", "desc"),
@@ -161,9 +190,10 @@ OTHER_COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
         ),
         "release_date": (
             *("date_of_release", "date_release", "first_air_date", "publication_date", "production_date"),
-            *("date_of_creation", "date", "release", "data_release", "open_date"),
+            *("date_of_creation", "date", "release", "data_release", "open_date", "world_premiere", "dt_rel"),
         ),
-        "release_year": ("year_of_release", "year_of_production", "prod_year"),
+        "release_year": ("year_of_release", "year_of_production", "prod_year", "released_year"),
+        "votes": ("no_of_votes", "number_of_votes", "votes_number"),
         "created": ("created_date", "create_time", "added_at", "inserted_at", "creation_timestamp"),
         "modified": (
             "updated_date",
@@ -185,7 +215,7 @@ OTHER_COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
     "film_person": {
         "role": (
             *("job", "profession", "film_role", "job_title", "occupation", "part", "type", "person_type"),
-            *("credit_type", "role_in_film", "position", "career", "job_function"),
+            *("credit_type", "role_in_film", "position", "career", "job_function", "profession_key"),
         ),
     },
 }
@@ -195,7 +225,7 @@ LOOKUP_KEYS: Final = ("id", "uuid", "code", "type_id", "role_id")
 LOOKUP_NAMES: Final = ("name", "title", "type", "role", "slug", "value", "label", "code")
 
 # Columns of films that hold names, if no table does: arrays, JSON lists, or texts such as "Drama, Comedy".
-GENRE_LISTS: Final = ("genres", "genre", "genre_names", "genres_names", "genre_list", "categories")
+GENRE_LISTS: Final = ("genres", "genre", "genre_names", "genres_names", "genre_list", "categories", "listed_in")
 PEOPLE_LISTS: Final[Mapping[Role, tuple[str, ...]]] = {
     "actor": ("actors", "actor", "actors_names", "actor_names", "cast", "stars", "starring"),
     "writer": ("writers", "writer", "writers_names", "writer_names", "screenwriters", "screenwriter"),

@@ -49,8 +49,13 @@ def keys_of(
 
 def keys_to(target: Table, table: Table, names: Iterable[str]) -> list[Column]:
     """The columns of a table that hold the key of another and refer to no third."""
-    own = [each for each in table.columns if table.references.get(each.name, target.name) == target.name]
-    return keys_of(target, table, [each for each in own if each.kind in ID_KINDS], (*names, target.name))
+    own = [each for each in table.columns if refers_to(target, table, each) and each.kind in ID_KINDS]
+    return keys_of(target, table, own, (*names, target.name))
+
+
+def refers_to(target: Table, table: Table, column: Column) -> bool:
+    """Whether a column may hold the key of another table: it is no foreign key to a third."""
+    return table.references.get(column.name, target.name) == target.name
 
 
 def of_names(columns: Iterable[Column], names: Sequence[str]) -> list[Column]:

@@ -1,13 +1,15 @@
 """Finds the tables and columns of films, genres, people and their links among those of a database."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from etl.sources.first_names import with_first_names
 from etl.sources.joined import RolePart, joined_by_role, links_of_rows
 from etl.sources.known_names import (
     COLUMNS,
     DELETION,
+    LAST_TABLES,
     LINKS,
     OTHER_COLUMNS,
     OTHER_TABLES,
@@ -18,7 +20,17 @@ from etl.sources.known_names import (
 )
 from etl.sources.lookups import with_lookups
 from etl.sources.mapping import NO_TABLE, DatabaseMapping
-from etl.sources.matching import ID_KINDS, keys_of, keys_to, known_columns, of_names, own_words, role_in, tables_named
+from etl.sources.matching import (
+    ID_KINDS,
+    keys_of,
+    keys_to,
+    known_columns,
+    of_names,
+    own_words,
+    refers_to,
+    role_in,
+    tables_named,
+)
 from etl.sources.people_by_role import PeopleOfRole, people_by_role
 from etl.sources.ratings import with_ratings
 from etl.sources.tables import Column, Kind, Table
@@ -86,7 +98,7 @@ class Recognised:
 
 def recognise(tables: Sequence[Table], given: DatabaseMapping) -> Recognised:
     """Recognise whatever `given`, the mapping file, does not say. Never fails: all problems are listed together."""
-    return _Recognition(with_ratings(with_lookups(tables)), given).run()
+    return _Recognition(with_first_names(with_ratings(with_lookups(tables))), given).run()
 
 
 @dataclass
@@ -126,6 +138,9 @@ class _Recognition:
                 named = [*self._plausible(name, others)]
                 # of all of them: nobody is left out because the names of a table are not known
                 by_role = self._people_by_role(others, beside) if name == "person" else []
+                if not any(self._is_complete(name, table) for table in named):
+                    last = tables_named(beside, LAST_TABLES[name])
+                    named = [table for table in last if self._is_complete(name, table)] or named
             if not any(self._is_complete(name, table) for table in named):
                 named = [table for table in made if table.known_as == name] or named
             self._choose(name, [*beside, *made, *by_role[:1]], by_role[:1] or named)
@@ -158,14 +173,14 @@ class _Recognition:
         if given:
             candidates = [table for table in tables if table.name == given]
             if not candidates:
-                self.problems.append(f"{name}.table: there is no table '{given}'; there are: {_listed(tables)}")
+                self.problems.append(f"{name}.table: there is no table '{given}'; there are: {listed(tables)}")
         elif not candidates and name == "film":
             known = ", ".join(TABLES["film"])
-            seen = f"there are: {_listed(tables)}" if tables else "the database has no tables"
+            seen = f"there are: {listed(tables)}" if tables else "the database has no tables"
             self.problems.append(f"film.table: no table of films was found (known names: {known}); {seen}")
         if len(candidates) > 1:
             where = "schema or film.table" if name == "film" else f"{name}.table"
-            self.problems.append(f"{where}: more than one table fits: {_listed(candidates)}; choose one")
+            self.problems.append(f"{where}: more than one table fits: {listed(candidates)}; choose one")
         if len(candidates) != 1:
             return None
         self.found[name] = candidates[0]
@@ -296,6 +311,10 @@ class _Recognition:
             key = [column for column in table.primary_key if len(table.primary_key) == 1]
             # a primary key decides, whatever it is called
             candidates = [column for column in candidates if column in key] or candidates or key
+        if ours == "rating" and len(candidates) > 1:
+            # a text beside a number says who may watch: "PG-13"
+            numbers = {column.name for column in table.columns if column.kind in ("integer", "number")}
+            candidates = [column for column in candidates if column in numbers] or candidates
         if len(candidates) > 1:
             self.problems.append(f"{path}: more than one column of {table} fits: {', '.join(candidates)}; choose one")
             return ""
@@ -331,6 +350,8 @@ class _Recognition:
         names = (*TABLES[end], *OTHER_TABLES[end], target.name)
         # a `title` or a `category` is something else, unless the table is called so or the column refers to it
         others = set(map(name_key, OTHER_TABLES[end])) - {name_key(target.name)}
+        # a key of a third table is none, but a view may stand before the table that is referred to
+        columns = [column for column in columns if not target.primary_key or refers_to(target, table, column)]
         found = [
             column
             for column in keys_of(target, table, columns, names, COLUMNS[name][end])
@@ -354,9 +375,11 @@ class _Recognition:
                 )
 
 
-def _listed(tables: Sequence[Table]) -> str:
-    named = ", ".join(sorted(map(str, tables))[:_NAMED_TABLES]) or "none"
-    return f"{named} and {len(tables) - _NAMED_TABLES} more" if len(tables) > _NAMED_TABLES else named
+def listed(names: Iterable[object]) -> str:
+    """The names of tables, of many the first."""
+    ordered = sorted(map(str, names))
+    shown = ", ".join(ordered[:_NAMED_TABLES]) or "none"
+    return f"{shown} and {len(ordered) - _NAMED_TABLES} more" if len(ordered) > _NAMED_TABLES else shown
 
 
 def _named_columns(table: Table) -> str:

@@ -13,10 +13,12 @@ from etl.errors import SourceError, WrongSourceError
 from etl.sources.database import FETCHED_ROWS, ListItems
 from etl.sources.database_source import database_source
 from etl.sources.source import Option, SourceRequest
+from etl.sources.sqlite_lists import names_as_json
 from etl.sources.tables import Column, Kind, Table
 
 FILE = Option("--sqlite-file", Path, "the file to read; it is not changed")
 
+_NAMES_AS_JSON = "names_as_json"
 # How long another process may hold the file locked.
 _LOCK_LIMIT_S = 5.0
 
@@ -55,18 +57,8 @@ class SqliteDialect:
         return expression
 
     def list_items(self, column: str, kind: Kind) -> ListItems:
-        """The items of a JSON list, or of a text with commas, semicolons or bars between them, made a JSON list."""
-        quoted_items = f"json_quote(CAST({column} AS text))"
-        for separator in ",;|":
-            quoted_items = f"""replace({quoted_items}, '{separator}', '","')"""
-        split = f"'[' || {quoted_items} || ']'"
-        listed = f"CASE json_type({column}) WHEN 'array' THEN {column} ELSE {split} END"
-        name = "coalesce(json_extract(e.value, '$.name'), json_extract(e.value, '$.full_name'))"
-        return ListItems(
-            f"json_each(CASE WHEN json_valid({column}) THEN {listed} ELSE {split} END) AS e",
-            f"CASE e.type WHEN 'object' THEN {name} ELSE e.value END",
-            "e.key",
-        )
+        """The items of a list, whatever the type of the column, by a function of Python."""
+        return ListItems(f"json_each({_NAMES_AS_JSON}(CAST({column} AS blob))) AS e", "e.value", "e.key")
 
 
 class SqliteDatabase:
@@ -117,6 +109,7 @@ async def open_sqlite(path: Path) -> AsyncIterator[SqliteDatabase]:
         raise SourceError(f"there is no file {path}; name a SQLite database in --sqlite-file")
     with _source_errors(name), closing(_connect(path)) as connection:
         connection.text_factory = _any_text
+        connection.create_function(_NAMES_AS_JSON, 1, names_as_json, deterministic=True)
         # what is read first decides the moment that all of the transaction shows
         connection.execute("BEGIN")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

@@ -1,6 +1,6 @@
 """What is understood of a database before it is read, as a value and as lines for the user."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from etl.errors import SourceError
@@ -10,9 +10,10 @@ from etl.sources.lists import tables_of_lists
 from etl.sources.mapping import DatabaseMapping
 from etl.sources.people_in_films import Reading, complete_in_films, with_people_in_films
 from etl.sources.queries import Queries
-from etl.sources.recognise import recognise
+from etl.sources.recognise import listed, recognise
 from etl.sources.role_values import with_roles
 from etl.sources.survey import Survey, ValueCounts, complete_values, survey_values
+from etl.sources.tables import Table
 
 REMEDY = (
     "state it in a mapping file (ETL_MAPPING), which `python -m etl inspect --write-mapping FILE` writes to begin with"
@@ -32,6 +33,7 @@ class Understanding:
     """A database, its complete mapping, what is read by it, and its values.
 
     With `problems`, which a mapping file solves, or `missing_rights` it cannot be read, and may have no survey.
+    `others` are the tables beside that of films which are not read.
     """
 
     database: Database
@@ -40,6 +42,7 @@ class Understanding:
     survey: Survey | None
     problems: tuple[str, ...]
     missing_rights: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
     @property
     def queries(self) -> Queries:
@@ -59,6 +62,8 @@ class Understanding:
         yield self.database.name + (f", schema {self.mapping.schema_}" if self.mapping.schema_ else "")
         for name in TABLES:
             yield f"  {_NOUNS[name] + ':':<17}{self._table(name)}"
+        if self.others:
+            yield f"  {'other tables:':<17}not read: {listed(self.others)}"
         if self.survey is not None:
             yield f"  {'types:':<17}{_types(self.reading.mapping, self.survey)}"
             yield f"  {'roles:':<17}{_roles(self.reading.mapping, self.survey)}"
@@ -103,7 +108,16 @@ async def understand(database: Database, given: DatabaseMapping) -> Understandin
         survey = await survey_values(database, mapping, Queries(reading.mapping, reading.tables, database.dialect))
     values, open_values = complete_values(mapping.values, survey)
     mapping, read_mapping = (each.model_copy(update={"values": values}) for each in (mapping, reading.mapping))
-    return Understanding(database, mapping, replace(reading, mapping=read_mapping), survey, tuple(open_values))
+    reading = replace(reading, mapping=read_mapping)
+    others = _not_read(tables, Queries(read_mapping, reading.tables, database.dialect))
+    return Understanding(database, mapping, reading, survey, tuple(open_values), others=others)
+
+
+def _not_read(tables: Sequence[Table], queries: Queries) -> tuple[str, ...]:
+    """The tables of the schema that no query names."""
+    texts = [query for query in (queries.films(), queries.genres(), queries.people()) if query is not None]
+    beside = [table for table in tables if table.schema == queries.mapping.schema_]
+    return tuple(table.name for table in beside if not any(table.relation in text for text in texts))
 
 
 def _types(mapping: DatabaseMapping, survey: Survey) -> str:

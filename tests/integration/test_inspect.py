@@ -62,6 +62,14 @@ async def test_what_is_understood_is_shown_in_a_few_lines(file: Path, tmp_path: 
     assert not (tmp_path / "rejects").exists()
 
 
+async def test_tables_that_are_not_read_are_listed(file: Path) -> None:
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript("CREATE TABLE tv_show (id, title); CREATE VIEW best AS SELECT * FROM film_work")
+    _, lines = await inspect(file)
+
+    assert "  other tables:    not read: best, tv_show" in lines
+
+
 async def test_a_written_mapping_is_read_again_and_loads_the_same(file: Path, tmp_path: Path) -> None:
     written = tmp_path / "catalogue.toml"
     await inspect(file, written)

@@ -140,6 +140,41 @@ def test_a_first_and_a_last_name_do_where_there_is_no_full_name() -> None:
     }
 
 
+def test_a_name_beside_a_surname_is_a_first_name() -> None:
+    tables = course()
+    tables[2] = table("person", "id:uuid name:text surname:text")
+    recognised = solved(tables)
+
+    names = {"id": "id", "first_name": "name", "last_name": "surname"}
+    assert dict(recognised.mapping.person.names()) == names
+    assert solved(tables, recognised.mapping).mapping == recognised.mapping
+
+
+def test_a_foreign_key_to_a_third_table_leads_to_no_person() -> None:
+    tables = renamed(course(), names={"person": "actor", "person_film_work": "film_actor"}, columns={"role": "note"})
+    stars = table("rating", "id:uuid film_work_id:uuid star_id:uuid", references={"star_id": "rating_star"})
+    tables[2] = replace(tables[2], primary_key=("id",))
+
+    assert found(solved([*tables, stars]))["film_person"] == "film_actor"
+
+
+@pytest.mark.parametrize("people", ["staff", "casts"])
+def test_tables_that_may_be_of_others_are_those_of_people_if_nothing_else_is(people: str) -> None:
+    tables = [*course()[:2], table(people, "id:uuid name:text")]
+    tables += [course()[3], table("film_actors", f"{LINK} {people.removesuffix('s')}_id:uuid")]
+
+    assert found(solved(tables))["person"] == people
+    actors = [table("actor", "id:uuid name:text"), table("film_actors", f"{LINK} actor_id:uuid")]
+    assert found(solved([*tables[:4], *actors]))["person"] == "actor"
+
+
+def test_a_rating_that_is_a_number_counts_before_a_text() -> None:
+    tables = course()
+    tables[0] = table("film_work", f"{FILM.replace('rating:number', 'rating:text')} imdb_score:number")
+
+    assert solved(tables).mapping.film.columns["rating"] == "imdb_score"
+
+
 def test_a_foreign_key_leads_to_its_table_whatever_the_column_is_called() -> None:
     tables = course()
     tables[3] = table("tags", "a:uuid b:uuid", references={"a": "genre", "b": "film_work"})

@@ -1,0 +1,23 @@
+"""A `name` beside a `surname` is a first name."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from etl.sources.known_names import name_key
+from etl.sources.matching import known_columns
+from etl.sources.tables import Table
+
+
+def with_first_names(tables: Sequence[Table]) -> list[Table]:
+    """The tables, a `name` of those that have last names and no first or full ones known as a first name."""
+    return [_with_first_name(table) for table in tables]
+
+
+def _with_first_name(table: Table) -> Table:
+    full, first, last = (
+        known_columns("person", ours, table.columns) for ours in ("full_name", "first_name", "last_name")
+    )
+    if not last or first or [name_key(column.name) for column in full] != ["name"]:
+        return table
+    columns = (replace(each, known_as="first_name") if each in full else each for each in table.columns)
+    return replace(table, columns=tuple(columns))

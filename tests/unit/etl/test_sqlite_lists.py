@@ -1,0 +1,40 @@
+"""The names that one text lists, whoever wrote it."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from etl.sources.sqlite_lists import names_as_json
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Drama, Crime", ["Drama", " Crime"]),
+        ("Drama|Crime;War", ["Drama", "Crime", "War"]),
+        ('["Drama", "Crime"]', ["Drama", "Crime"]),
+        ("['Drama', \"Conan O'Brien\", None]", ["Drama", "Conan O'Brien"]),
+        ("[{'id': 1, 'name': 'Drama'}, {'id': 2}]", ["Drama"]),
+        ('{"name": "Drama"}', ["Drama"]),
+        ("[80, 18]", ["80", "18"]),
+        ("[REC], Drama", ["[REC]", " Drama"]),
+        ("[]", []),
+        ("", [""]),
+        (None, [""]),
+    ],
+)
+def test_names_are_those_of_a_list_or_between_separators(text: str | None, names: list[str]) -> None:
+    assert json.loads(names_as_json(None if text is None else text.encode())) == names
+
+
+@given(st.binary() | st.text(alphabet="[]{}'\",:\\\\ name1", max_size=30).map(str.encode))
+def test_any_bytes_are_a_list_of_names(data: bytes) -> None:
+    assert all(isinstance(name, str) for name in json.loads(names_as_json(data)))
+
+
+@given(st.lists(st.text(min_size=1)))
+def test_a_list_comes_back_as_it_was_whether_json_or_python_wrote_it(names: list[str]) -> None:
+    assert json.loads(names_as_json(json.dumps(names).encode())) == names
+    assert json.loads(names_as_json(repr(names).encode("utf-8", "surrogateescape"))) == names
