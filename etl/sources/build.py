@@ -102,7 +102,7 @@ class FilmBuilder:
 
     def _film_type(self, text: str | None) -> FilmType:
         if not self._has_types:
-            return "movie"
+            return self._mapping.film.type or "movie"
         film_type = self._types.read(text)
         if film_type is None:
             raise _FilmRejectedError("type", text, "an unknown type" if text else "no type")

@@ -61,7 +61,7 @@ TABLES: Final[Mapping[TableName, tuple[str, ...]]] = {
 
 # These stand for the table only if no table has a name from above: `category` may also hold something else.
 OTHER_TABLES: Final[Mapping[TableName, tuple[str, ...]]] = {
-    "film": ("title", "title_basics"),
+    "film": ("title", "title_basics", "tv_show", "show", "tv_series", "series", "serial"),
     "genre": ("category", "categories"),
     "person": (
         *("actor", "director", "writer", "screenwriter", "artist", "celebrity", "celebrities", "star", "name_basics"),

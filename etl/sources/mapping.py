@@ -46,8 +46,12 @@ class TableMapping(_Part, Generic[ColumnName]):
 
 
 class FilmMapping(TableMapping[FilmColumn]):
-    """The table of films. `alternative_titles_separator` separates the titles of one text, as in "Heat|Жара"."""
+    """The table of films. `alternative_titles_separator` separates the titles of one text, as in "Heat|Жара".
 
+    `type` is the type of all of them, if no column says it; None is a movie.
+    """
+
+    type: FilmType | None = None
     alternative_titles_separator: _Name = ""
 
 

@@ -64,6 +64,10 @@ def _table(mapping: DatabaseMapping, name: TableName) -> Iterator[str]:
     yield f"[{name}]  # {_ABOUT[name]}"
     yield f"table = {_toml(part.table)}"
     if name == "film":
+        if mapping.film.type:
+            yield f"type = {_toml(mapping.film.type)}"
+        else:
+            yield '# type = "tv_show"  # the type of all, if no column says it; a movie otherwise'
         yield f"alternative_titles_separator = {_toml(mapping.film.alternative_titles_separator)}  # in a text: " + (
             '"|" for "Heat|Жара"; lists and JSON need none'
         )

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from catalogue.model import FilmType
 from etl.sources.known_names import (
     COLUMNS,
     LINKS,
     OTHER_COLUMNS,
     ROLE_NAMES,
     TABLES,
+    TYPE_NAMES,
     TableName,
     letters_of,
     name_key,
@@ -86,3 +88,10 @@ def role_in(name: str) -> str | None:
         if any(name in key for name in map(name_key, names) if len(name) >= _SHORTEST_ROLE_IN_A_NAME):
             return role
     return None
+
+
+def type_in(name: str) -> FilmType | None:
+    """The type that the name of a table of films says, if they are no movies: `tv_shows`, `app_series`."""
+    keys = set(map(name_key, TYPE_NAMES["tv_show"]))
+    words = re.split(r"[\W_]+", name)
+    return "tv_show" if name_key(name) in keys or name_key(words[-1]) in keys else None

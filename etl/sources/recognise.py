@@ -30,14 +30,17 @@ from etl.sources.matching import (
     refers_to,
     role_in,
     tables_named,
+    type_in,
 )
 from etl.sources.people_by_role import PeopleOfRole, people_by_role
 from etl.sources.ratings import with_ratings
+from etl.sources.roles_of_people import with_role_of_person
 from etl.sources.tables import Column, Kind, Table
 
 _Fitting = Callable[[TableName, Table, str], Iterator[Column]]
 
 _NAMED_TABLES = 12
+_MORE_THAN_ONE = "more than one table fits"
 
 _TEXT: Final[tuple[Kind, ...]] = ("text", "any")
 _CODE: Final[tuple[Kind, ...]] = (*_TEXT, "enum", "integer")
@@ -94,6 +97,11 @@ class Recognised:
     tables: dict[TableName, Table]
     problems: tuple[str, ...]
     missing_rights: tuple[str, ...]
+
+    @property
+    def is_ambiguous(self) -> bool:
+        """Whether more than one table fits."""
+        return any(_MORE_THAN_ONE in problem for problem in self.problems)
 
 
 def recognise(tables: Sequence[Table], given: DatabaseMapping) -> Recognised:
@@ -152,6 +160,8 @@ class _Recognition:
                     own = [table for table in made_links if table.made_of == self.found[end].made_of]
                     self._choose(name, made_links, own)
                     continue
+                if end == "person":
+                    beside = [self._with_role_of_person(table) for table in beside]
                 in_rows = self._links_of_rows(self.found[end])
                 joined = self._joined_by_role(beside, in_rows) if name == "film_person" else []
                 if name == "film_genre" and not self._links(name, beside, []):
@@ -180,7 +190,7 @@ class _Recognition:
             self.problems.append(f"film.table: no table of films was found (known names: {known}); {seen}")
         if len(candidates) > 1:
             where = "schema or film.table" if name == "film" else f"{name}.table"
-            self.problems.append(f"{where}: more than one table fits: {listed(candidates)}; choose one")
+            self.problems.append(f"{where}: {_MORE_THAN_ONE}: {listed(candidates)}; choose one")
         if len(candidates) != 1:
             return None
         self.found[name] = candidates[0]
@@ -203,6 +213,18 @@ class _Recognition:
         keys = [column for column in self._fitting("film", film, "id") if [column.name] == [*film.primary_key]]
         referring = [column for column in film.columns if film.references.get(column.name) == target.name]
         return {column.name: links_of_rows(end, film, key, column) for key in keys for column in referring}
+
+    def _with_role_of_person(self, links: Table) -> Table:
+        """A table of links that says no role, with that which the table of people says."""
+        people = self.found["person"]
+        roles = known_columns("film_person", "role", [column for column in people.columns if column.kind in _CODE])
+        if len(roles) != 1 or role_in(links.name) or not self._linking("film_person", [links], self._fitting):
+            return links
+        persons, keys = [*self._fitting("film_person", links, "person")], [*self._fitting("person", people, "id")]
+        keys = [column for column in keys if [column.name] == [*people.primary_key]] or keys
+        if len(persons) != 1 or len(keys) != 1 or any(self._fitting("film_person", links, "role")):
+            return links
+        return with_role_of_person(links, persons[0], people, keys[0], roles[0])
 
     def _joined_by_role(self, tables: Sequence[Table], in_rows: Mapping[str, Table]) -> list[Table]:
         """One table in place of several that hold a role each, such as `film_actors` and `film_directors`."""
@@ -282,6 +304,8 @@ class _Recognition:
                     f"{name}.columns.{ours}",
                     f"{table} has no such column (known names: {', '.join(known)}); it has {_named_columns(table)}",
                 )
+        if name == "film" and not part["columns"]["type"]:
+            part["type"] = part["type"] or type_in(table.name)
         if name == "film_person":
             film = self.found["film"]
             for role, column in self.given.film_person.in_films.items():

@@ -79,6 +79,7 @@ class Understanding:
             count += f", {deleted:,} more are marked as deleted and not read"
         read = ", ".join(theirs if theirs == ours else f"{theirs} as {ours}" for ours, theirs in part.names())
         elsewhere = {part for each in self.reading.tables.values() for part in each.name.split(" + ")}
+        elsewhere |= {theirs for each in TABLES for _, theirs in self.reading.mapping.part(each).names()}
         others = [
             column.name
             for column in table.columns
@@ -96,6 +97,10 @@ async def understand(database: Database, given: DatabaseMapping) -> Understandin
             f"{database.name} has no tables: make them and fill them with the sample by {database.fill_command}"
         )
     recognised = recognise([*tables, *tables_of_lists(tables, database.dialect)], given)
+    if recognised.is_ambiguous:
+        filled = [table for table in tables if await _has_rows(database, table)]
+        among_filled = recognise([*filled, *tables_of_lists(filled, database.dialect)], given)
+        recognised = recognised if among_filled.problems else among_filled
     if recognised.problems or recognised.missing_rights:
         problems, rights = recognised.problems, recognised.missing_rights
         reading = Reading(recognised.mapping, recognised.tables)
@@ -113,6 +118,14 @@ async def understand(database: Database, given: DatabaseMapping) -> Understandin
     return Understanding(database, mapping, reading, survey, tuple(open_values), others=others)
 
 
+async def _has_rows(database: Database, table: Table) -> bool:
+    """Whether a table has rows; one that must not be read may have some."""
+    if not all(column.is_readable for column in table.columns):
+        return True
+    query = f"SELECT 1 FROM {table.relation} AS t LIMIT 1"  # noqa: S608 - a name is quoted
+    return bool([rows async for rows in database.batches(query)])
+
+
 def _not_read(tables: Sequence[Table], queries: Queries) -> tuple[str, ...]:
     """The tables of the schema that no query names."""
     texts = [query for query in (queries.films(), queries.genres(), queries.people()) if query is not None]
@@ -122,7 +135,7 @@ def _not_read(tables: Sequence[Table], queries: Queries) -> tuple[str, ...]:
 
 def _types(mapping: DatabaseMapping, survey: Survey) -> str:
     if not mapping.film.columns.get("type"):
-        return "no column says it; all are read as movie"
+        return f"no column says it; all are read as {mapping.film.type or 'movie'}"
     return _readings(survey.types, "unknown, these films are rejected")
 
 

@@ -207,6 +207,25 @@ def test_a_link_without_a_role_takes_it_from_the_name_of_its_table_or_the_mappin
     assert solved(tables, given(film_person={"role": "actor"})).mapping.film_person.role == "actor"
 
 
+def test_a_link_without_a_role_takes_it_from_the_table_of_people() -> None:
+    people = [
+        table("people", "id:integer name:text profession:text"),
+        table("movie_people", "movie_id:uuid person_id:uuid"),
+    ]
+    recognised = solved([table("movies", FILM), *people])
+
+    assert recognised.mapping.film_person.columns["role"] == "people.profession"
+    assert 'ON CAST(p."id" AS text) = CAST(t."person_id" AS text)' in recognised.tables["film_person"].query
+    actors = replace(people[1], name="movie_actors")
+    assert solved([table("movies", FILM), people[0], actors]).mapping.film_person.role == "actor"
+
+
+@pytest.mark.parametrize(("name", "film_type"), [("tv_shows", "tv_show"), ("app_series", "tv_show"), ("title", None)])
+def test_films_without_a_type_take_it_from_the_name_of_their_table(name: str, film_type: str | None) -> None:
+    assert solved([table(name, "id:integer title:text")]).mapping.film.type == film_type
+    assert solved([table(name, "id:integer title:text type:text")]).mapping.film.type is None
+
+
 def test_tables_of_links_of_one_role_each_are_read_as_one() -> None:
     links = [table(f"film_work_{role}s", "film_work_id:uuid person_id:uuid") for role in ("actor", "director")]
     crew = table("film_crew", "film_id:uuid person_id:uuid job:text")
