@@ -61,7 +61,7 @@ TABLES: Final[Mapping[TableName, tuple[str, ...]]] = {
 
 # These stand for the table only if no table has a name from above: `category` may also hold something else.
 OTHER_TABLES: Final[Mapping[TableName, tuple[str, ...]]] = {
-    "film": ("title", "title_basics", "tv_show", "show", "tv_series", "series", "serial"),
+    "film": ("title", "title_basics", "tv_show", "show", "tv_series", "series", "serial", "media", "picture"),
     "genre": ("category", "categories"),
     "person": (
         *("actor", "director", "writer", "screenwriter", "artist", "celebrity", "celebrities", "star", "name_basics"),
@@ -215,7 +215,17 @@ OTHER_COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
     "film_person": {
         "role": (
             *("job", "profession", "film_role", "job_title", "occupation", "part", "type", "person_type"),
-            *("credit_type", "role_in_film", "position", "career", "job_function", "profession_key"),
+            *(
+                "credit_type",
+                "role_in_film",
+                "position",
+                "career",
+                "job_function",
+                "profession_key",
+                "role_code",
+                "role_title",
+            ),
+            *("participant_role", "participant_type", "participation_type", "specialization"),
         ),
     },
 }

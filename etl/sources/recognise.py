@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from etl.sources.first_names import with_first_names
 from etl.sources.joined import RolePart, joined_by_role, links_of_rows
+from etl.sources.kinds import KINDS
 from etl.sources.known_names import (
     COLUMNS,
     DELETION,
@@ -21,7 +22,6 @@ from etl.sources.known_names import (
 from etl.sources.lookups import with_lookups
 from etl.sources.mapping import NO_TABLE, DatabaseMapping
 from etl.sources.matching import (
-    ID_KINDS,
     keys_of,
     keys_to,
     known_columns,
@@ -35,46 +35,13 @@ from etl.sources.matching import (
 from etl.sources.people_by_role import PeopleOfRole, people_by_role
 from etl.sources.ratings import with_ratings
 from etl.sources.roles_of_people import with_role_of_person
-from etl.sources.tables import Column, Kind, Table
+from etl.sources.tables import Column, Table
 
 _Fitting = Callable[[TableName, Table, str], Iterator[Column]]
 
 _NAMED_TABLES = 12
 _MORE_THAN_ONE = "more than one table fits"
 
-_TEXT: Final[tuple[Kind, ...]] = ("text", "any")
-_CODE: Final[tuple[Kind, ...]] = (*_TEXT, "enum", "integer")
-_NUMBER: Final[tuple[Kind, ...]] = (*_TEXT, "integer", "number")
-_TIME: Final[tuple[Kind, ...]] = (*_TEXT, "date", "integer", "number")
-_MARK: Final[tuple[Kind, ...]] = (*_TIME, "boolean", "enum")
-
-# A column of another kind is no candidate: a `rating` that is an enum holds "PG-13", not a rating.
-_KINDS: Final[dict[str, tuple[Kind, ...]]] = {
-    "id": ID_KINDS,
-    "title": _TEXT,
-    "original_title": _TEXT,
-    "alternative_titles": (*_TEXT, "array", "json"),
-    "description": _TEXT,
-    "type": _CODE,
-    "rating": _NUMBER,
-    "votes": _NUMBER,
-    "release_date": _TIME,
-    "release_year": (*_NUMBER, "date"),
-    "created": _TIME,
-    "modified": _TIME,
-    "name": _TEXT,
-    "full_name": _TEXT,
-    "first_name": _TEXT,
-    "last_name": _TEXT,
-    "film": ID_KINDS,
-    "genre": ID_KINDS,
-    "person": ID_KINDS,
-    "role": _CODE,
-    "position": ("integer", "number", "any"),
-    "deleted": _MARK,
-    "deleted_at": _MARK,
-    "active": _MARK,
-}
 _REQUIRED: Final[dict[TableName, tuple[str, ...]]] = {
     "film": ("id", "title"),
     "genre": ("id", "name"),
@@ -217,7 +184,9 @@ class _Recognition:
     def _with_role_of_person(self, links: Table) -> Table:
         """A table of links that says no role, with that which the table of people says."""
         people = self.found["person"]
-        roles = known_columns("film_person", "role", [column for column in people.columns if column.kind in _CODE])
+        roles = known_columns(
+            "film_person", "role", [column for column in people.columns if column.kind in KINDS["role"]]
+        )
         if len(roles) != 1 or role_in(links.name) or not self._linking("film_person", [links], self._fitting):
             return links
         persons, keys = [*self._fitting("film_person", links, "person")], [*self._fitting("person", people, "id")]
@@ -353,7 +322,7 @@ class _Recognition:
 
     def _known(self, name: TableName, table: Table, ours: str) -> Iterator[Column]:
         """The columns of a table that are known under a name of `ours`."""
-        fitting = [column for column in table.columns if column.kind in _KINDS[ours]]
+        fitting = [column for column in table.columns if column.kind in KINDS[ours]]
         if name in LINKS and ours in LINKS[name]:
             return self._leading_to(name, ours, table, fitting)
         if ours == "role":

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 
 from etl.errors import SourceError
 from etl.sources.database import Database
-from etl.sources.known_names import TABLES, TableName
+from etl.sources.known_names import DELETION, TABLES, TableName
 from etl.sources.lists import tables_of_lists
+from etl.sources.lists_of_roles import with_lists_of_roles
 from etl.sources.mapping import DatabaseMapping
 from etl.sources.people_in_films import Reading, complete_in_films, with_people_in_films
 from etl.sources.queries import Queries
@@ -91,7 +92,7 @@ class Understanding:
 
 async def understand(database: Database, given: DatabaseMapping) -> Understanding:
     """Look at a database and complete what the mapping file says of it. Raises SourceError if it cannot be asked."""
-    tables = await with_roles(database, await database.tables())
+    tables = with_lists_of_roles(await with_roles(database, await database.tables()), database.dialect)
     if not tables and database.fill_command:
         raise SourceError(
             f"{database.name} has no tables: make them and fill them with the sample by {database.fill_command}"
@@ -115,7 +116,21 @@ async def understand(database: Database, given: DatabaseMapping) -> Understandin
     mapping, read_mapping = (each.model_copy(update={"values": values}) for each in (mapping, reading.mapping))
     reading = replace(reading, mapping=read_mapping)
     others = _not_read(tables, Queries(read_mapping, reading.tables, database.dialect))
-    return Understanding(database, mapping, reading, survey, tuple(open_values), others=others)
+    problems = (*open_values, *_all_deleted(mapping, survey))
+    return Understanding(database, mapping, reading, survey, problems, others=others)
+
+
+def _all_deleted(mapping: DatabaseMapping, survey: Survey) -> Iterator[str]:
+    """A problem for each table without any row that is not marked as deleted: the mark may mean something else."""
+    for name, deleted in survey.deleted.items():
+        if deleted and not survey.rows[name]:
+            part = mapping.part(name)
+            for ours, theirs in part.names():
+                if ours in DELETION:
+                    yield (
+                        f"{name}.columns.{ours}: all {deleted:,} rows of {part.table} are deleted, says {theirs}; "
+                        f'if they are not, set {ours} = ""'
+                    )
 
 
 async def _has_rows(database: Database, table: Table) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from etl.errors import SourceError
 from etl.sources.known_names import DELETION, name_key
 from etl.sources.registry import SOURCES
 from tests.fixtures.sqlite_films import read_sqlite, sqlite_request
@@ -91,6 +92,15 @@ async def test_marked_rows_of_some_of_the_tables_that_are_read_as_one_are_not_re
     assert [person.full_name for person in film.actors] == ["Ada"]
     assert [person.full_name for person in film.directors] == ["Cem"]
     assert not rejects.counts
+
+
+async def test_a_mark_of_all_rows_may_mean_something_else_and_is_asked_about(file: Path) -> None:
+    _make(file, "CREATE TABLE films (id INTEGER, name TEXT, active INTEGER); INSERT INTO films VALUES (1, 'Alpha', 0)")
+
+    with pytest.raises(
+        SourceError, match=r'film\.columns\.active: all 1 rows of films are deleted, says active; .* set active = ""'
+    ):
+        await read_sqlite(file)
 
 
 def _make(file: Path, script: str) -> None:
