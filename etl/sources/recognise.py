@@ -40,7 +40,6 @@ from etl.sources.tables import Column, Table
 _Fitting = Callable[[TableName, Table, str], Iterator[Column]]
 
 _NAMED_TABLES = 12
-_MORE_THAN_ONE = "more than one table fits"
 
 _REQUIRED: Final[dict[TableName, tuple[str, ...]]] = {
     "film": ("id", "title"),
@@ -64,11 +63,6 @@ class Recognised:
     tables: dict[TableName, Table]
     problems: tuple[str, ...]
     missing_rights: tuple[str, ...]
-
-    @property
-    def is_ambiguous(self) -> bool:
-        """Whether more than one table fits."""
-        return any(_MORE_THAN_ONE in problem for problem in self.problems)
 
 
 def recognise(tables: Sequence[Table], given: DatabaseMapping) -> Recognised:
@@ -157,7 +151,7 @@ class _Recognition:
             self.problems.append(f"film.table: no table of films was found (known names: {known}); {seen}")
         if len(candidates) > 1:
             where = "schema or film.table" if name == "film" else f"{name}.table"
-            self.problems.append(f"{where}: {_MORE_THAN_ONE}: {listed(candidates)}; choose one")
+            self.problems.append(f"{where}: more than one table fits: {listed(candidates)}; choose one")
         if len(candidates) != 1:
             return None
         self.found[name] = candidates[0]

@@ -98,10 +98,6 @@ async def understand(database: Database, given: DatabaseMapping) -> Understandin
             f"{database.name} has no tables: make them and fill them with the sample by {database.fill_command}"
         )
     recognised = recognise([*tables, *tables_of_lists(tables, database.dialect)], given)
-    if recognised.is_ambiguous:
-        filled = [table for table in tables if await _has_rows(database, table)]
-        among_filled = recognise([*filled, *tables_of_lists(filled, database.dialect)], given)
-        recognised = recognised if among_filled.problems else among_filled
     if recognised.problems or recognised.missing_rights:
         problems, rights = recognised.problems, recognised.missing_rights
         reading = Reading(recognised.mapping, recognised.tables)
@@ -131,14 +127,6 @@ def _all_deleted(mapping: DatabaseMapping, survey: Survey) -> Iterator[str]:
                         f"{name}.columns.{ours}: all {deleted:,} rows of {part.table} are deleted, says {theirs}; "
                         f'if they are not, set {ours} = ""'
                     )
-
-
-async def _has_rows(database: Database, table: Table) -> bool:
-    """Whether a table has rows; one that must not be read may have some."""
-    if not all(column.is_readable for column in table.columns):
-        return True
-    query = f"SELECT 1 FROM {table.relation} AS t LIMIT 1"  # noqa: S608 - a name is quoted
-    return bool([rows async for rows in database.batches(query)])
 
 
 def _not_read(tables: Sequence[Table], queries: Queries) -> tuple[str, ...]:

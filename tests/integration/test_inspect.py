@@ -62,19 +62,6 @@ async def test_what_is_understood_is_shown_in_a_few_lines(file: Path, tmp_path: 
     assert not (tmp_path / "rejects").exists()
 
 
-async def test_of_several_tables_that_fit_one_with_rows_is_read(file: Path) -> None:
-    with closing(sqlite3.connect(file)) as connection:
-        connection.executescript("CREATE TABLE movies (id, title); CREATE TABLE film_genres (film_id, genre_id)")
-    is_fine, lines = await inspect(file)
-    assert (is_fine, "  other tables:    not read: film_genres, movies" in lines) == (True, True)
-
-    with closing(sqlite3.connect(file)) as connection, connection:
-        connection.execute("INSERT INTO movies VALUES (1, 'Alpha')")
-    is_fine, lines = await inspect(file)
-    assert not is_fine
-    assert "to be solved: schema or film.table: more than one table fits: film_work, movies; choose one" in lines
-
-
 async def test_tables_that_are_not_read_are_listed(file: Path) -> None:
     with closing(sqlite3.connect(file)) as connection:
         connection.executescript("CREATE TABLE tv_show (id, title); CREATE VIEW best AS SELECT * FROM film_work")
