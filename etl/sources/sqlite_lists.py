@@ -1,9 +1,12 @@
 """The names that one text of a SQLite file lists: "Drama, Comedy", or a list as JSON or as Python writes it."""
 
-import ast
 import json
 import re
 from typing import Any, Final
+
+import orjson
+
+from etl.sources.list_texts import parsed
 
 _SEPARATORS: Final = re.compile("[,;|]")
 
@@ -15,22 +18,14 @@ def names_as_json(data: bytes | None) -> str:
     """
     # SQLite checks no text: broken bytes must come through, to be rejected with their row
     text = (data or b"").decode("utf-8", "surrogateescape")
-    value = _parsed(text) if text.lstrip()[:1] in ("[", "{") else None
+    value = parsed(text) if text.lstrip()[:1] in ("[", "{") else None
     items = [value] if isinstance(value, dict) else value
     names = [_name(item) for item in items] if isinstance(items, list) else [*_SEPARATORS.split(text)]
-    return json.dumps([name for name in names if name is not None])
-
-
-def _parsed(text: str) -> Any:
-    """The value of a text of JSON, or of what Python prints, as CSV files of films have it; None if it is neither."""
+    names = [name for name in names if name is not None]
     try:
-        return json.loads(text)
-    except (ValueError, RecursionError):
-        pass
-    try:
-        return ast.literal_eval(text.strip())
-    except (ValueError, SyntaxError, TypeError, MemoryError, RecursionError):
-        return None
+        return orjson.dumps(names).decode()
+    except TypeError:
+        return json.dumps(names)  # half a character, of broken bytes
 
 
 def _name(item: Any) -> str | None:

@@ -12,10 +12,9 @@ from functools import lru_cache
 from typing import Any, Generic, TypeVar
 from uuid import UUID, uuid5
 
-import orjson
-
 from catalogue.model import nfc
 from etl.sources.known_names import name_key
+from etl.sources.list_texts import parsed
 
 Meaning = TypeVar("Meaning", bound=str)
 
@@ -87,16 +86,13 @@ def titles(text: str, separator: str) -> list[str]:
 
 
 def _listed(text: str) -> list[str | None]:
-    """The texts of a JSON list; a text that is no list, such as "[REC]", is one title."""
+    """The texts of a list, as JSON or Python write it; a text that is no list, such as "[REC]", is one title."""
     if not text.lstrip().startswith("["):
         return [text]
-    try:
-        parts: list[str | None] = orjson.loads(text)
-    except ValueError as error:
-        if '"' not in text:
-            return [text]
-        raise UnusableValueError("not a JSON list of titles") from error
-    if not all(part is None or isinstance(part, str) for part in parts):
+    parts = parsed(text)
+    if parts is None and '"' not in text:
+        return [text]
+    if not isinstance(parts, list) or not all(part is None or isinstance(part, str) for part in parts):
         raise UnusableValueError("not a JSON list of titles")
     return parts
 

@@ -215,6 +215,7 @@ def test_an_unknown_time_is_unusable(text: str) -> None:
     ("text", "separator", "titles"),
     [
         ('["Heat", "Жара", null, "Heat"]', "", ["Heat", "Жара"]),
+        ("""['Heat', "L'Heat", None]""", "", ["Heat", "L'Heat"]),
         ("Heat|Жара| ", "|", ["Heat", "Жара"]),
         ("Heat|Жара", "", ["Heat|Жара"]),
         ("[REC]", "", ["[REC]"]),
