@@ -42,7 +42,9 @@ class Queries:
         """`id, *FILM_VALUES`."""
         film_id = self._id("film", "id", "film")
         values = ", ".join(self._text("film", column) for column in FILM_VALUES)
-        return f"SELECT {film_id}, {values} FROM {self._relation('film')}{self._where('film')} ORDER BY {film_id}"
+        return (
+            f"SELECT {film_id}, {values} FROM {self._relation('film')}{_where(self._kept('film'))} ORDER BY {film_id}"
+        )
 
     def genres(self) -> str | None:
         """`film id, genre id, whether the genre exists, id of the link, name, description`; None without genres."""
@@ -56,7 +58,7 @@ class Queries:
 
     def count(self, name: TableName) -> str:
         """How many rows a table has, without those that are marked as deleted."""
-        return f"SELECT count(*) FROM {self._relation(name)}{self._where(name)}"
+        return f"SELECT count(*) FROM {self._relation(name)}{_where(self._kept(name))}"
 
     def count_deleted(self, name: TableName) -> str | None:
         """How many rows of a table are marked as deleted; None if no column says it."""
@@ -67,7 +69,7 @@ class Queries:
         """`value, count` of a column, the most frequent first; None if there is no such column."""
         if name not in self.tables or not self.mapping.part(name).columns.get(column):
             return None
-        source = f"{self._relation(name)}{self._where(name)}"
+        source = f"{self._relation(name)}{_where(self._kept(name))}"
         return f"SELECT {self._text(name, column)}, count(*) FROM {source} GROUP BY 1 ORDER BY 2 DESC, 1"
 
     def _links(self, links: TableName, end: TableName, values: list[str], *order: str) -> str | None:
@@ -81,21 +83,23 @@ class Queries:
         positions = [self._column(links, column) for column in ("position", "created")]
         keys = [film_id, *(f"{column} NULLS LAST" for column in positions if column is not None), *order, end_id]
         found, link_id = f"{target_id} IS NOT NULL", self._text(links, "id")
-        where = self._where(links, end, film_id=film_id)
+        joins = f"LEFT JOIN {self._relation(end)} ON {target_id} = {end_id}"
+        kept = self._kept(links, end)
+        if of_film := self._deleted("film"):
+            # joined, for a SQLite file without keys has an index for a join alone
+            deleted = f"SELECT DISTINCT {self._id('film', 'id', 'film')} AS id FROM {self._relation('film')}"
+            joins += (
+                f" LEFT JOIN ({deleted} WHERE {' OR '.join(of_film)}) AS deleted_film ON deleted_film.id = {film_id}"
+            )
+            kept.append("deleted_film.id IS NULL")
         return (
             f"SELECT {film_id}, {end_id}, {found}, {link_id}, {', '.join(values)} FROM {self._relation(links)} "
-            f"LEFT JOIN {self._relation(end)} ON {target_id} = {end_id}{where} ORDER BY {', '.join(keys)}"
+            f"{joins}{_where(kept)} ORDER BY {', '.join(keys)}"
         )
 
-    def _where(self, *names: TableName, film_id: str | None = None) -> str:
-        """A WHERE that leaves out the rows which are marked as deleted; of links also those to a deleted `film_id`."""
-        conditions = [f"NOT ({condition})" for name in names for condition in self._deleted(name)]
-        if film_id is not None and (of_film := self._deleted("film")):
-            same = f"{self._id('film', 'id', 'film')} = {film_id}"
-            conditions.append(
-                f"NOT EXISTS (SELECT 1 FROM {self._relation('film')} WHERE {same} AND ({' OR '.join(of_film)}))"
-            )
-        return f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    def _kept(self, *names: TableName) -> list[str]:
+        """The conditions that are all true of rows which are not marked as deleted."""
+        return [f"NOT ({condition})" for name in names for condition in self._deleted(name)]
 
     def _deleted(self, name: TableName) -> list[str]:
         """The conditions, each true or false, one of which is true of a row that is marked as deleted."""
@@ -136,3 +140,7 @@ class Queries:
         table = self.tables.get(name)
         found = table.column(self.mapping.part(name).columns.get(column, "")) if table else None
         return found.kind if found else None
+
+
+def _where(conditions: list[str]) -> str:
+    return f" WHERE {' AND '.join(conditions)}" if conditions else ""
