@@ -46,6 +46,8 @@ _words = tokenizer(
     pattern=rf"[{_IDEOGRAPHIC}]|[\p{{L}}\p{{M}}\p{{N}}&&[^{_IDEOGRAPHIC}]]+",
     group=0,
 )
+# "godfather" of "1 godfather".
+_after_count = tokenizer("after_count", type="pattern", pattern="[^ ]+$", group=0)
 # Accents go before upper case does: the lower case of "İ" is two characters in some libraries and one in others.
 _FOLDING = ("asciifolding", "lowercase")
 _numbers = token_filter(
@@ -86,8 +88,9 @@ split_stems = _of_words("split_stems", *_STEMS)
 joined = _of_words("joined", _neighbours)
 # The starts of each word: "w", "wa" and "war" of "war".
 starting = _of_words("starting", _starts)
-# A whole value as one term, and the starts of it.
-whole = analyzer("whole", type="custom", tokenizer="keyword")
-starting_whole = analyzer("starting_whole", type="custom", tokenizer="keyword", filter=[_starts])
+# A whole title as one term, the starts of it, and the term as it is filled in, after the number of its words.
+whole = analyzer("whole", type="custom", tokenizer=_after_count)
+starting_whole = analyzer("starting_whole", type="custom", tokenizer=_after_count, filter=[_starts])
+counted_whole = analyzer("counted_whole", type="custom", tokenizer="keyword")
 # The whole value as one term, without case and accents.
 folded = normalizer("folded", type="custom", char_filter=[_spelling], filter=[*_FOLDING])

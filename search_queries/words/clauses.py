@@ -6,6 +6,7 @@ from typing import Any
 
 from search_queries.words.analysis import LONGEST_START
 from search_queries.words.errors import is_within
+from search_queries.words.split import counted_key
 
 Clause = dict[str, Any]
 
@@ -98,6 +99,11 @@ def title_start(whole: str, start: str) -> Clause:
     if len(start) > LONGEST_START:
         return {"prefix": {whole: {"value": start}}}
     return {"term": {f"{whole}.prefix": {"value": start}}}
+
+
+def unfinished_title(whole: str, words: Sequence[str]) -> Clause:
+    """Documents that have a title of just these words, of the last of which only the start has to be given."""
+    return {"prefix": {f"{whole}.counted": {"value": counted_key(words)}}}
 
 
 def best_of(clauses: Sequence[Clause], tie_breaker: float = 0.0) -> Clause:

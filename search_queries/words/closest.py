@@ -17,6 +17,7 @@ from search_queries.words.clauses import (
     phrase,
     prefix,
     title_start,
+    unfinished_title,
 )
 from search_queries.words.query_text import QueryText
 from search_queries.words.scripts import in_latin_letters, on_other_layout
@@ -97,7 +98,8 @@ def _title_first(words: Sequence[str], fields: WordFields, share: float = 1.0) -
     count = len(words) * share
     return [
         constant(term_of_key(words, fields), count * weights.WHOLE_TITLE),
-        constant(title_start(fields.whole, key(words)), count * weights.TITLE_START),
+        constant(title_start(fields.whole, key(words)), share * weights.STARTED_TITLE),
+        constant(unfinished_title(fields.whole, words), share * weights.UNFINISHED_TITLE),
         *(constant(phrase(f"{field.path}.words", words), count * weights.PHRASE) for field in fields.titles),
     ]
 

@@ -18,6 +18,7 @@ from itertools import chain
 from elasticsearch.dsl import Short, Text
 
 from search_queries.words.analysis import (
+    counted_whole,
     joined,
     split_stems,
     split_words,
@@ -29,7 +30,7 @@ from search_queries.words.analysis import (
 )
 from search_queries.words.numbers import as_digits
 from search_queries.words.scripts import in_latin_letters
-from search_queries.words.split import key, split, split_as_written
+from search_queries.words.split import counted_key, split, split_as_written
 
 # The names that are remembered: people stand in many films.
 _REMEMBERED = 50_000
@@ -61,11 +62,17 @@ def name_words() -> Text:
 
 
 def whole_titles() -> Text:
-    """Whole titles, each as one term without its article, and as a subfield the starts of these."""
+    """Whole titles, each as one term without its article, and as subfields the starts of these, and the counted terms.
+
+    The count tells "the godf" for The Godfather from the start of The Godfather Part II, which has more words.
+    """
     return Text(
         analyzer=whole,
         index_options="docs",
-        fields={"prefix": Text(analyzer=starting_whole, search_analyzer=whole, index_options="docs")},
+        fields={
+            "prefix": Text(analyzer=starting_whole, search_analyzer=whole, index_options="docs"),
+            "counted": Text(analyzer=counted_whole, index_options="docs"),
+        },
     )
 
 
@@ -93,13 +100,13 @@ def spell_all(texts: Iterable[str]) -> list[str]:
 
 
 def whole_titles_of(titles: Iterable[str]) -> list[str]:
-    """The keys of titles, also with numbers as they are written, since an error may be in these.
+    """The counted keys of titles, also with numbers as they are written, since an error may be in these.
 
-    ["The Seventh Seal"] -> ["7thseal", "seventhseal"]
+    ["The Seventh Seal"] -> ["2 7thseal", "2 seventhseal"]
     """
     written = [split_as_written(form) for title in titles for form in _in_letters(title)]
-    keys = (key(words) for as_written in written for words in (as_digits(as_written), as_written))
-    return list(dict.fromkeys(filter(None, keys)))
+    forms = (words for as_written in written for words in (as_digits(as_written), as_written))
+    return list(dict.fromkeys(counted_key(words) for words in forms if words))
 
 
 def is_called(text: str, names: Iterable[str]) -> bool:

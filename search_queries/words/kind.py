@@ -59,7 +59,7 @@ class _WordsParameter(Parameter[str | None]):
     def _text_paths(self) -> Iterator[str]:
         for title in self._words.titles:
             yield from (title.path, f"{title.path}.words", f"{title.path}.joined", f"{title.path}.prefix")
-        yield from (self._words.whole, f"{self._words.whole}.prefix")
+        yield from (self._words.whole, f"{self._words.whole}.prefix", f"{self._words.whole}.counted")
         for person in self._words.people:
             yield from (person.path, f"{person.path}.words")
         if self._words.text:

@@ -66,11 +66,21 @@ def _without_signs(text: str) -> str:
 
 def key(words: Sequence[str]) -> str:
     """The whole title as one term, without its article: WALL-E, Wall·E and "wall e" are "walle"; "" without words."""
+    return "".join(_without_article(words))
+
+
+def counted_key(words: Sequence[str]) -> str:
+    """The key after the number of its words: "1 godfather", "3 godfatherpart2"."""
+    words = _without_article(words)
+    return f"{len(words)} {''.join(words)}"
+
+
+def _without_article(words: Sequence[str]) -> Sequence[str]:
     if len(words) > 1 and words[0] in ARTICLES:
-        words = words[1:]
-    elif len(words) > 1 and words[-1] in ARTICLES:  # "Matrix, The"
-        words = words[:-1]
-    return "".join(words)
+        return words[1:]
+    if len(words) > 1 and words[-1] in ARTICLES:  # "Matrix, The"
+        return words[:-1]
+    return words
 
 
 def _join_initials(match: re.Match[str]) -> str:

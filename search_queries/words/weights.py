@@ -41,6 +41,10 @@ START_IN_TITLE = 6.0
 START_IN_PEOPLE = 4.0
 # The whole title with an error is better than some of its words without: this is what settles most errors.
 NEAR_TITLE = 60.0
+# What was typed without an error is surer: "the godfather pa" is the start of The Godfather Part II, not The Godfather.
+STARTED_TITLE = 60.0
+# Above the start of a longer title: "star w" is Star Wars before Star Wars: The Clone Wars.
+UNFINISHED_TITLE = 60.0
 # What was typed in Latin letters of another alphabet, or on another keyboard layout, is less sure than what was typed.
 IN_LATIN_LETTERS = 0.9
 ON_OTHER_LAYOUT = 0.9

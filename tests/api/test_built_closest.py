@@ -97,7 +97,13 @@ _NEARLY: dict[str, Any] = {
         ],
         "should": [
             {"constant_score": {"filter": {"term": {"names.whole": {"value": "kurosava"}}}, "boost": 60.0}},
-            {"constant_score": {"filter": {"term": {"names.whole.prefix": {"value": "kurosava"}}}, "boost": 6.0}},
+            {"constant_score": {"filter": {"term": {"names.whole.prefix": {"value": "kurosava"}}}, "boost": 60.0}},
+            {
+                "constant_score": {
+                    "filter": {"prefix": {"names.whole.counted": {"value": "1 kurosava"}}},
+                    "boost": 60.0,
+                }
+            },
             {
                 "constant_score": {
                     "filter": {"match_phrase": {"names.title.words": {"query": "kurosava"}}},
@@ -121,7 +127,13 @@ _OTHER_LAYOUT: dict[str, Any] = {
         ],
         "should": [
             {"constant_score": {"filter": {"term": {"names.whole": {"value": "лгкщыфмф"}}}, "boost": 60.0}},
-            {"constant_score": {"filter": {"term": {"names.whole.prefix": {"value": "лгкщыфмф"}}}, "boost": 6.0}},
+            {"constant_score": {"filter": {"term": {"names.whole.prefix": {"value": "лгкщыфмф"}}}, "boost": 60.0}},
+            {
+                "constant_score": {
+                    "filter": {"prefix": {"names.whole.counted": {"value": "1 лгкщыфмф"}}},
+                    "boost": 60.0,
+                }
+            },
             {
                 "constant_score": {
                     "filter": {"match_phrase": {"names.title.words": {"query": "лгкщыфмф"}}},

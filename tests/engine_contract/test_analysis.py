@@ -48,6 +48,8 @@ async def test_whole_values_become_terms(engine: AsyncElasticsearch, films_index
         ("title", ("ocean", "eleven")),
         ("title.raw", ("oceans eleven",)),
         ("names.title", ("Ocean", "s", "Eleven")),
+        ("names.whole", ("Eleven",)),
+        ("names.whole.counted", ("Ocean's Eleven",)),
         ("description", ("ocean", "eleven")),
         ("actors.full_name", ("ocean", "eleven")),
         ("actors.full_name.raw", ("oceans eleven",)),

@@ -40,7 +40,7 @@ def test_the_same_keys_on_the_other_layout(typed: str, meant: str) -> None:
 def test_a_title_is_spelt_in_its_letters_and_in_latin_ones() -> None:
     assert spell("Брат II") == ("брат 2", "brat 2")
     assert spell("Amélie") == ("amelie",)
-    assert whole_titles_of(["The Seventh Seal", "!!!"]) == ["7thseal", "seventhseal"]
+    assert whole_titles_of(["The Seventh Seal", "!!!"]) == ["2 7thseal", "2 seventhseal"]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import tantivy
 from hypothesis import example, given
 
 from search_queries.words.folding import fold
-from search_queries.words.split import key, split
+from search_queries.words.split import counted_key, key, split
 from tests.fixtures.texts import TEXTS
 
 
@@ -117,6 +117,19 @@ def test_roman_numerals_are_digits_where_they_are_numbers(text: str, words: str)
 )
 def test_a_title_has_one_key_however_it_is_spelt(titles: tuple[str, ...], expected: str) -> None:
     assert {key(split(title)) for title in titles} == {expected}
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("The Godfather", "1 godfather"),
+        ("The Godfather: Part II", "3 godfatherpart2"),
+        ("WALL-E", "2 walle"),
+        ("A", "1 a"),
+    ],
+)
+def test_the_words_of_a_title_are_counted_without_its_article(title: str, expected: str) -> None:
+    assert counted_key(split(title)) == expected
 
 
 @given(text=TEXTS)

@@ -1,0 +1,72 @@
+"""What people mean when they type badly, on each engine: titles without their end, short words with errors."""
+
+from collections.abc import AsyncIterator
+from urllib.parse import quote
+
+import pytest
+import pytest_asyncio
+from elasticsearch import AsyncElasticsearch
+
+from catalogue.documents import FilmDocument
+from movies.films import FilmSearch
+from tests.fixtures.films import Film, film
+from tests.fixtures.indices import filled_index
+from tests.search_contract.asking import ask
+
+# Those that are not meant are known better.
+_FILMS: tuple[Film, ...] = (
+    film("godfather", "The Godfather", also=["Крёстный отец"], rating=9.2, votes=2_000),
+    film("godfather-2", "The Godfather Part II", also=["Крёстный отец 2"], rating=9.0, votes=2_000_000),
+    film("star", "Star!", rating=9.0, votes=2_000_000),
+    film("star-wars", "Star Wars", also=["Звёздные войны"], rating=8.6, votes=2_000),
+    film("clone-wars", "Star Wars: The Clone Wars", also=["Звёздные войны: Войны клонов"], rating=9.0, votes=2_000_000),
+    film("toy-story", "Toy Story", rating=8.3, votes=2_000),
+    film("toy-story-4", "Toy Story 4", rating=9.0, votes=2_000_000),
+    film("stone", "Harry Potter and the Sorcerer's Stone", also=["Harry Potter and the Philosopher's Stone"]),
+    film("rings", "The Lord of the Rings", votes=2_000, rating=6.2),
+    film("two-towers", "The Lord of the Rings: The Two Towers", rating=9.0, votes=2_000_000),
+    film("rain", "Rain", year=2001),
+    film("rain-known", "Rain", year=1932, rating=9.0, votes=2_000_000),
+    film("rain-man", "Rain Man", rating=8.0, votes=2_000_000),
+)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def index(engine_url: str) -> AsyncIterator[str]:
+    """The name of an index of these films on each engine in turn; to be read only."""
+    async with filled_index(engine_url, "badly-typed", FilmDocument, _FILMS) as name:
+        yield name
+
+
+async def closest(engine: AsyncElasticsearch, index: str, text: str) -> list[str]:
+    """What is found for a text of which no film has all words."""
+    found = await ask(engine, index, FilmSearch.parse(f"query={quote(text)}".encode()))
+    assert found.is_closest
+    return found.ids
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("the godf", ["godfather", "godfather-2"]),
+        ("godf", ["godfather", "godfather-2"]),
+        ("крестный от", ["godfather", "godfather-2"]),
+        ("krestnyy ote", ["godfather", "godfather-2"]),
+        ("star w", ["star-wars"]),
+        ("звездные вой", ["star-wars", "clone-wars"]),
+        ("toy st", ["toy-story", "toy-story-4"]),
+        ("the lord of the ri", ["rings", "two-towers"]),
+        ("harry potter and the philosophers st", ["stone"]),
+        # of two of one title the known one
+        ("rai", ["rain-known", "rain", "rain-man"]),
+    ],
+)
+async def test_a_title_without_the_end_of_its_last_word_goes_before_longer_ones(
+    engine: AsyncElasticsearch, index: str, text: str, first: list[str]
+) -> None:
+    assert (await closest(engine, index, text))[: len(first)] == first
+
+
+async def test_a_title_without_its_last_words_is_found_by_its_start(engine: AsyncElasticsearch, index: str) -> None:
+    assert (await closest(engine, index, "harry potter and the philos"))[0] == "stone"
+    assert (await closest(engine, index, "the godfather pa"))[0] == "godfather-2"
