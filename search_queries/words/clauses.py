@@ -13,7 +13,7 @@ Clause = dict[str, Any]
 # A word of three letters may have two of them swapped ("teh"); with another letter it would be another word.
 _FEWEST_FOR_A_SWAP = 3
 # From how many letters on a word is found with one error of any kind in it, and with two: Elasticsearch's AUTO:4,8.
-_FEWEST_FOR_AN_ERROR = 4
+FEWEST_FOR_AN_ERROR = 4
 _FEWEST_FOR_TWO_ERRORS = 8
 # No word and hardly a title is longer; to look for errors in 256 letters takes 100 times as long as in a word.
 _MOST_FOR_AN_ERROR = 64
@@ -53,13 +53,21 @@ def is_near(word: str, asked: str) -> bool:
     return most > 0 and is_within(word, asked, most)
 
 
+def starts_near(word: str, start: str) -> bool:
+    """Whether a word starts so, with one error at most, by the rule of `fuzzy` on starts of words."""
+    if len(start) < FEWEST_FOR_AN_ERROR or not most_errors(start):
+        return False
+    start = start[:LONGEST_START]
+    return any(is_within(word[:length], start, 1) for length in range(len(start) - 1, len(start) + 2))
+
+
 def most_errors(word: str) -> int:
     """How many errors are forgiven in a word."""
     if len(word) > _MOST_FOR_AN_ERROR:
         return 0
     if len(word) == _FEWEST_FOR_A_SWAP:
         return int(bool(swapped(word)))
-    return (len(word) >= _FEWEST_FOR_AN_ERROR) + (len(word) >= _FEWEST_FOR_TWO_ERRORS)
+    return (len(word) >= FEWEST_FOR_AN_ERROR) + (len(word) >= _FEWEST_FOR_TWO_ERRORS)
 
 
 def term(path: str, value: str, boost: float) -> Clause:

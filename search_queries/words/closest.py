@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from search_queries.words import weights
 from search_queries.words.all_words import term_of_key, with_operators, word_anywhere
+from search_queries.words.analysis import LONGEST_START
 from search_queries.words.clauses import (
+    FEWEST_FOR_AN_ERROR,
     Clause,
     WordFields,
     any_of,
@@ -19,6 +21,7 @@ from search_queries.words.clauses import (
     title_start,
     unfinished_title,
 )
+from search_queries.words.common_words import common_words_near
 from search_queries.words.query_text import QueryText
 from search_queries.words.scripts import in_latin_letters, on_other_layout
 from search_queries.words.split import key, split
@@ -55,7 +58,7 @@ def closest_in_order(text: QueryText, fields: WordFields) -> Clause:
     """Documents that have every word, errors forgiven: for an order in which the best do not come first."""
     words = list(dict.fromkeys(text.words[:MOST_WORDS]))
     each = [
-        best_of([*word_anywhere(words, place, fields), *_with_errors(word, fields)], weights.TIE)
+        best_of([*word_anywhere(words, place, fields), *_with_errors(words, place, fields)], weights.TIE)
         for place, word in enumerate(words)
     ]
     return with_operators([every(each)], [], text, fields)
@@ -106,24 +109,41 @@ def _title_first(words: Sequence[str], fields: WordFields, share: float = 1.0) -
 
 def _nearly_word(words: Sequence[str], place: int, share: float, fields: WordFields) -> Clause:
     word = words[place]
-    clauses = [*word_anywhere(words, place, fields), *_with_errors(word, fields)]
+    clauses = [*word_anywhere(words, place, fields), *_with_errors(words, place, fields)]
     if place == len(words) - 1 and len(word) > 1:
-        starts = [{"term": {f"{field.path}.prefix": {"value": word}}} for field in fields.titles]
-        clauses.append(constant(any_of(starts), weights.START_IN_TITLE))
-        clauses += [prefix(f"{field.path}.words", word, weights.START_IN_PEOPLE) for field in fields.people]
+        clauses += _with_start(word, fields)
     # Two words with errors come before one that is right: "godfahter par" before Napoléon vu par Abel Gance.
     found = {"must": [best_of(clauses, weights.TIE)], "should": [{"match_all": {"boost": weights.NEARLY}}]}
     return {"bool": found} if share == 1 else _boosted({"bool": found}, share)
 
 
-def _with_errors(word: str, fields: WordFields) -> list[Clause]:
-    return [
+def _with_errors(words: Sequence[str], place: int, fields: WordFields) -> list[Clause]:
+    word = words[place]
+    clauses = [
         constant(any_of([fuzzy(f"{field.path}.words", word, errors) for field in named]), weight / errors)
         for named, weight in ((fields.titles, weights.ERROR_IN_TITLE), (fields.people, weights.ERROR_IN_PEOPLE))
         # one score for all titles, so that a film of many spellings is no better than others
         if named
         for errors in range(1, most_errors(word) + 1)
     ]
+    common = common_words_near(word)
+    # "back too the future"; by itself such a word finds nothing worth showing
+    if common and len(words) > 1:
+        meant = any_of([{"terms": {f"{field.path}.words": list(common)}} for field in fields.titles])
+        clauses.append(constant(meant, weights.ERROR_IN_TITLE))
+    return clauses
+
+
+def _with_start(word: str, fields: WordFields) -> list[Clause]:
+    """Documents that have a word with this start, in a title also with an error in it."""
+    titles = [f"{field.path}.prefix" for field in fields.titles]
+    starts = any_of([{"term": {path: {"value": word}}} for path in titles])
+    clauses = [constant(starts, weights.START_IN_TITLE)]
+    clauses += [prefix(f"{field.path}.words", word, weights.START_IN_PEOPLE) for field in fields.people]
+    if len(word) >= FEWEST_FOR_AN_ERROR and most_errors(word):
+        near = any_of([fuzzy(path, word[:LONGEST_START], 1) for path in titles])
+        clauses.append(constant(near, weights.ERROR_IN_START))
+    return clauses
 
 
 def _fewest_of(count: int) -> int:

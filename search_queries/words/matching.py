@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from search_queries.words.all_words import FEWEST_LETTERS_JOINED
-from search_queries.words.clauses import is_near
+from search_queries.words.clauses import is_near, starts_near
 from search_queries.words.closest import FEWEST_LETTERS_OF_A_TITLE, MOST_WORDS
+from search_queries.words.common_words import common_words_near
 from search_queries.words.query_text import read_query_text
 from search_queries.words.scripts import in_latin_letters, on_other_layout
 from search_queries.words.split import ARTICLES, key, split
@@ -54,7 +55,7 @@ class Reading:
         if kind is Kind.TEXT:
             stems = self._stems_in_text
             return [FoundWords(place, place + 1) for place, word in enumerate(words) if stem(word) in stems]
-        letters = self._letters_found
+        letters = self._found_in_titles if kind is Kind.TITLE else self._found_in_names
         found = [FoundWords(place, place + 1, letters[word]) for place, word in enumerate(words) if letters[word] != 0]
         if kind is not Kind.TITLE or len(found) == len(words):
             return found
@@ -80,7 +81,11 @@ class Reading:
         return self._stems | {stem(self.words[place] + self.words[place + 1]) for place in range(len(self.words) - 1)}
 
     @cached_property
-    def _letters_found(self) -> "_LettersFound":
+    def _found_in_titles(self) -> "_LettersFound":
+        return _LettersFound(self._compare_in_title)
+
+    @cached_property
+    def _found_in_names(self) -> "_LettersFound":
         return _LettersFound(self._compare)
 
     def _compare(self, word: str) -> int | None:
@@ -93,6 +98,18 @@ class Reading:
         if len(last) > 1 and word.startswith(last):
             return len(last)
         return None if any(is_near(word, asked) for asked in self._distinct) else 0
+
+    def _compare_in_title(self, word: str) -> int | None:
+        """The same of a word of a title, where more errors are forgiven."""
+        letters = self._compare(word)
+        if letters == 0 and self.forgives and (word in self._common or starts_near(word, self.words[-1])):
+            return None
+        return letters
+
+    @cached_property
+    def _common(self) -> set[str]:
+        """The common words that were typed with an error: "too" for to, beside other words."""
+        return {common for asked in self._distinct if len(self.words) > 1 for common in common_words_near(asked)}
 
     @cached_property
     def _maybe_joined(self) -> set[str]:
@@ -119,7 +136,7 @@ class Reading:
 
 
 class _LettersFound(dict[str, int | None]):
-    """What `Reading._compare` says of each word, asked once a word."""
+    """What a comparison of `Reading` says of each word, asked once a word."""
 
     def __init__(self, compare: Callable[[str], int | None]) -> None:
         super().__init__()

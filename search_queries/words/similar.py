@@ -12,6 +12,7 @@ from search_queries.parameter import Parameter
 from search_queries.search_parts import PreparedQuery, SearchParts
 from search_queries.url_parameter import UrlParameter
 from search_queries.words.clauses import Clause, any_of, constant, title_start
+from search_queries.words.common_words import COMMON_WORDS
 from search_queries.words.split import key, split
 
 # One genre is shared by a tenth of all films, one person by a few.
@@ -27,12 +28,6 @@ _MOST_TITLE_WORDS = 8
 # Harry Potter and the Lord of the Rings tell by two words; a third is often of one part.
 _WORDS_OF_A_SERIES = 2
 _SUBTITLE = re.compile(r":|\s[-–—]\s")
-# Words that titles share without being alike; they are those of the catalogue's two languages.
-_COMMON = frozenset((
-    "a", "an", "the", "of", "in", "on", "at", "to", "for", "from", "by", "with", "and", "or", "is", "it", "its", "my",
-    "your", "his", "her", "i", "you", "he", "she", "we", "they", "as", "no", "not",
-    "и", "в", "во", "на", "с", "со", "о", "об", "за", "из", "к", "ко", "у", "по", "не", "а", "но", "от", "до", "или",
-))  # fmt: skip
 _PARTS = frozenset((
     "part", "chapter", "episode", "vol", "volume", "season", "часть", "глава", "эпизод", "том", "сезон",
 ))  # fmt: skip
@@ -162,7 +157,7 @@ def series_words(title: str) -> list[str]:
     """
     words = split(_SUBTITLE.split(title, maxsplit=1)[0]) or split(title)
     end = next((place for place, word in enumerate(words) if place and _is_number(word)), len(words))
-    telling = [place for place, word in enumerate(words[:end]) if word not in _COMMON]
+    telling = [place for place, word in enumerate(words[:end]) if word not in COMMON_WORDS]
     if len(telling) >= _WORDS_OF_A_SERIES:
         end = telling[_WORDS_OF_A_SERIES - 1] + 1
     # "It" begins many titles
@@ -171,7 +166,7 @@ def series_words(title: str) -> list[str]:
 
 def _telling(words: Sequence[str]) -> list[str]:
     """The words that say what a title is about, each once; all of them if none does, as in "It"."""
-    telling = [word for word in words if word not in _COMMON and not _is_number(word)]
+    telling = [word for word in words if word not in COMMON_WORDS and not _is_number(word)]
     return list(dict.fromkeys(telling or words))
 
 

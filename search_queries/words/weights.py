@@ -39,6 +39,8 @@ ERROR_IN_PEOPLE = 4.0
 # Half a word may go on in many ways.
 START_IN_TITLE = 6.0
 START_IN_PEOPLE = 4.0
+# With an error besides it may be more words still; below all others, so that it only adds what nothing else finds.
+ERROR_IN_START = 2.0
 # The whole title with an error is better than some of its words without: this is what settles most errors.
 NEAR_TITLE = 60.0
 # What was typed without an error is surer: "the godfather pa" is the start of The Godfather Part II, not The Godfather.

@@ -71,6 +71,19 @@ _NEARLY: dict[str, Any] = {
                                                                     "boost": 6.0,
                                                                 }
                                                             },
+                                                            {
+                                                                "constant_score": {
+                                                                    "filter": {
+                                                                        "fuzzy": {
+                                                                            "names.title.prefix": {
+                                                                                "value": "kurosava",
+                                                                                "fuzziness": 1,
+                                                                            }
+                                                                        }
+                                                                    },
+                                                                    "boost": 2.0,
+                                                                }
+                                                            },
                                                         ],
                                                         "tie_breaker": 0.1,
                                                     }
@@ -224,6 +237,17 @@ def test_of_a_text_in_two_alphabets_a_word_is_looked_for_once_in_each_spelling_t
 def _titles_searched(words: list[Any]) -> list[Any]:
     """What is looked for in titles as it stands, by each of the clauses of a word."""
     return [word["bool"]["must"][0]["dis_max"]["queries"][0]["match"]["names.title"] for word in words]
+
+
+def test_a_short_word_beside_others_is_looked_for_as_the_common_words_that_it_may_be() -> None:
+    closest = PersonSearch.parse(b"query=kurosava+fo").build_closest()
+
+    assert closest is not None
+    first_reading = closest.to_dict()["query"]["bool"]["must"][0]["bool"]["must"][0]["dis_max"]["queries"][0]
+    _, fo = first_reading["bool"]["must"][0]["dis_max"]["queries"][0]["bool"]["should"]
+    assert {"constant_score": {"filter": {"terms": {"names.title.words": ["for", "of"]}}, "boost": 5.0}} in fo["bool"][
+        "must"
+    ][0]["dis_max"]["queries"]
 
 
 def test_the_closest_in_an_order_of_their_own() -> None:

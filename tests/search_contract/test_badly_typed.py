@@ -25,6 +25,12 @@ _FILMS: tuple[Film, ...] = (
     film("stone", "Harry Potter and the Sorcerer's Stone", also=["Harry Potter and the Philosopher's Stone"]),
     film("rings", "The Lord of the Rings", votes=2_000, rating=6.2),
     film("two-towers", "The Lord of the Rings: The Two Towers", rating=9.0, votes=2_000_000),
+    film("future", "Back to the Future", also=["Назад в будущее"], rating=8.5, votes=2_000),
+    film("back", "The Way Back", rating=9.0, votes=2_000_000),
+    film("ark", "Raiders of the Lost Ark", rating=8.5, votes=2_000),
+    film("wind", "Gone with the Wind", rating=8.5, votes=2_000),
+    film("sand", "House of Sand and Fog", rating=8.5, votes=2_000),
+    film("carriage", "Дама с собачкой", rating=8.5, votes=2_000),
     film("rain", "Rain", year=2001),
     film("rain-known", "Rain", year=1932, rating=9.0, votes=2_000_000),
     film("rain-man", "Rain Man", rating=8.0, votes=2_000_000),
@@ -70,3 +76,35 @@ async def test_a_title_without_the_end_of_its_last_word_goes_before_longer_ones(
 async def test_a_title_without_its_last_words_is_found_by_its_start(engine: AsyncElasticsearch, index: str) -> None:
     assert (await closest(engine, index, "harry potter and the philos"))[0] == "stone"
     assert (await closest(engine, index, "the godfather pa"))[0] == "godfather-2"
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        # a word in place of another, one letter too many or too few, two swapped, and errors besides
+        ("back too the futr", "future"),
+        ("bak ot teh futur", "future"),
+        ("raiders off th lost arc", "ark"),
+        ("raidrs fo the lst ark", "ark"),
+        ("gone wth hte windd", "wind"),
+        ("hous off sand adn fog", "sand"),
+        ("назад во будущ", "future"),
+        # doubled
+        ("back to to the futre", "future"),
+        # only the start of the last word, with an error in it
+        ("gone with the wnid", "wind"),
+        ("dama s sobatch", "carriage"),
+    ],
+)
+async def test_errors_in_common_words_and_in_the_start_of_the_last_one_are_forgiven(
+    engine: AsyncElasticsearch, index: str, text: str, first: str
+) -> None:
+    assert (await closest(engine, index, text))[0] == first
+
+
+@pytest.mark.parametrize("text", ["too", "teh zzzz", "fo"])
+async def test_a_common_word_with_an_error_finds_nothing_by_itself(
+    engine: AsyncElasticsearch, index: str, text: str
+) -> None:
+    found = await ask(engine, index, FilmSearch.parse(f"query={quote(text)}&sort=title".encode()))
+    assert found.ids == []

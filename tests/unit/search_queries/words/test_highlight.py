@@ -86,6 +86,14 @@ def test_words_are_marked_as_the_search_finds_them(query: str, text: str, expect
         ("матри", "Матрица", "<mark>Матри</mark>ца"),
         ("matr", "Матрица", "<mark>Матр</mark>ица"),
         ("swa", "S.W.A.T.", "<mark>S.W.A</mark>.T."),
+        ("godft", "The Godfather", "The <mark>Godfather</mark>"),
+        # a common word with an error, beside others
+        (
+            "back too the futr",
+            "Back to the Future",
+            "<mark>Back</mark> <mark>to</mark> <mark>the</mark> <mark>Future</mark>",
+        ),
+        ("too", "Back to the Future", None),
         # only the last word is half typed
         ("matr reloaded", "The Matrix Reloaded", "The Matrix <mark>Reloaded</mark>"),
         ("m", "The Matrix", None),
@@ -107,6 +115,7 @@ def test_errors_are_not_marked_if_all_words_were_found() -> None:
 def test_a_name_is_marked_as_a_title_is_but_not_as_a_whole() -> None:
     assert marked("Тарантино", "Quentin Tarantino", Kind.PERSON, is_closest=True) == "Quentin <mark>Tarantino</mark>"
     assert marked("quentintarantino", "Quentin Tarantino", Kind.PERSON) is None
+    assert marked("quentin trnt", "Quentin Tarantino", Kind.PERSON, is_closest=True) == "<mark>Quentin</mark> Tarantino"
 
 
 def test_a_description_has_stems_only() -> None:
