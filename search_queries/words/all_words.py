@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from search_queries.words import weights
+from search_queries.words.abbreviations import ABBREVIATIONS_OF, ways_to_read, ways_to_write
 from search_queries.words.clauses import (
     Clause,
     Weighted,
@@ -61,12 +62,15 @@ def each_word(words: Sequence[str], fields: WordFields) -> list[Clause]:
 def word_anywhere(words: Sequence[str], place: int, fields: WordFields) -> list[Clause]:
     """Where a word may stand, by itself or written as one with a neighbour: "war games" is WarGames."""
     word = words[place]
-    forms = word if len(words) > _MOST_IN_DETAIL else " ".join([word, *pairs_with(words, place)])
+    pairs = pairs_with(words, place) if len(words) <= _MOST_IN_DETAIL else []
+    ways = ways_to_read(word)
+    forms = " ".join([*ways, *pairs])
     clauses = [match_any(field, forms) for field in fields.titles]
     clauses += [match_any(_as_named(field, word), forms) for field in fields.people]
     if fields.text:
-        # plain text has numbers as they are written
-        clauses.append(match_any(fields.text, f"{word} {WORDS_OF_NUMBERS.get(word, '')}".strip()))
+        # plain text has numbers and abbreviations as they are written
+        as_written = (WORDS_OF_NUMBERS.get(word, ""), ABBREVIATIONS_OF.get(word, ""))
+        clauses.append(match_any(fields.text, " ".join(filter(None, [*ways, *as_written]))))
     if len(word) >= FEWEST_LETTERS_JOINED:
         clauses += [term(f"{field.path}.joined", word, field.weight * _JOINED_SHARE) for field in fields.titles]
     if fields.year and is_year(word):
@@ -120,7 +124,9 @@ def term_of_key(words: Sequence[str], fields: WordFields) -> Clause:
 def phrase_anywhere(words: Sequence[str], fields: WordFields) -> Clause:
     """Documents that have the words as a phrase, in any field; a phrase of one word is the word as it stands."""
     paths = [f"{field.path}.words" for field in (*fields.titles, *fields.people)]
-    return any_of([phrase(path, words) for path in [*paths, *([fields.text.path] if fields.text else [])]])
+    if fields.text:
+        paths.append(fields.text.path)
+    return any_of([phrase(path, way) for path in paths for way in ways_to_write(words)])
 
 
 def is_year(word: str) -> bool:

@@ -1,6 +1,7 @@
 """Suggestions while somebody types: words are half typed, an error is forgiven, one search does it all."""
 
 from search_queries.words import weights
+from search_queries.words.abbreviations import ways_to_read
 from search_queries.words.analysis import LONGEST_START
 from search_queries.words.clauses import (
     Clause,
@@ -37,7 +38,11 @@ def completion(text: str, fields: WordFields) -> Clause:
         start = as_written[:LONGEST_START]
         near = fuzzy(f"{fields.whole}.prefix", start, 1)
         starts.append(constant(near, weights.SUGGEST_START_ERROR))
-    each = [_word(word, fields, is_last=place == len(words)) for place, word in enumerate(words, 1)]
+    each = [
+        # the last word, "dr", may be Doctor as well as the start of Drive
+        best_of([_word(way, fields, is_last=place == len(words)) for way in ways_to_read(word)])
+        for place, word in enumerate(words, 1)
+    ]
     the_title = constant({"term": {fields.whole: {"value": whole}}}, weights.SUGGEST_WHOLE)
     return any_of([every(each), *starts, the_title])
 

@@ -28,9 +28,8 @@ from search_queries.words.analysis import (
     typed,
     whole,
 )
-from search_queries.words.numbers import as_digits
 from search_queries.words.scripts import in_latin_letters
-from search_queries.words.split import counted_key, split, split_as_written
+from search_queries.words.split import counted_key, in_one_form, split, split_as_written
 
 # The names that are remembered: people stand in many films.
 _REMEMBERED = 50_000
@@ -100,12 +99,12 @@ def spell_all(texts: Iterable[str]) -> list[str]:
 
 
 def whole_titles_of(titles: Iterable[str]) -> list[str]:
-    """The counted keys of titles, also with numbers as they are written, since an error may be in these.
+    """The counted keys of titles, also with numbers and abbreviations as written, since an error may be in these.
 
     ["The Seventh Seal"] -> ["2 7thseal", "2 seventhseal"]
     """
     written = [split_as_written(form) for title in titles for form in _in_letters(title)]
-    forms = (words for as_written in written for words in (as_digits(as_written), as_written))
+    forms = (words for as_written in written for words in (in_one_form(as_written), as_written))
     return list(dict.fromkeys(counted_key(words) for words in forms if words))
 
 

@@ -6,6 +6,7 @@ from enum import Enum
 from functools import cached_property
 from typing import NamedTuple
 
+from search_queries.words.abbreviations import ways_to_read
 from search_queries.words.all_words import FEWEST_LETTERS_JOINED
 from search_queries.words.clauses import is_near, starts_near
 from search_queries.words.closest import FEWEST_LETTERS_OF_A_TITLE, MOST_WORDS
@@ -67,13 +68,18 @@ class Reading:
         return set(self.words)
 
     @cached_property
+    def _asked(self) -> set[str]:
+        """The words, and what abbreviations among them stand for."""
+        return {way for word in self.words for way in ways_to_read(word)}
+
+    @cached_property
     def _stems(self) -> set[str]:
-        return {stem(word) for word in self.words}
+        return {stem(word) for word in self._asked}
 
     @cached_property
     def _stems_in_text(self) -> set[str]:
         """Without articles beside other words: a description has one in each sentence."""
-        return {stem(word) for word in self._distinct - ARTICLES} or self._stems
+        return {stem(word) for word in self._asked - ARTICLES} or self._stems
 
     @cached_property
     def _stems_of_names(self) -> set[str]:

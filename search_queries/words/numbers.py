@@ -47,7 +47,7 @@ for _word_of_number, _number in NUMBER_WORDS.items():
     WORDS_OF_NUMBERS[_number] = f"{WORDS_OF_NUMBERS.get(_number, '')} {_word_of_number}".strip()
 
 # "Part I" is a number, "I, Robot" is not.
-_BEFORE_NUMBERS = frozenset(("part", "chapter", "episode", "volume", "vol", "часть", "глава", "эпизод", "том"))
+_BEFORE_NUMBERS = frozenset(("part", "chapter", "episode", "volume", "часть", "глава", "эпизод", "том"))
 _ROMAN_TENS = ("", "x", "xx", "xxx")
 _ROMAN_UNITS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _ROMAN = {

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from search_queries.words.abbreviations import write_out
 from search_queries.words.folding import fold
 from search_queries.words.numbers import with_ends
 from search_queries.words.scripts import in_latin_letters
@@ -21,7 +22,7 @@ class PlacedWord(NamedTuple):
     """A word of `split`, and the part of the text that it stands for: `text[start:end]`.
 
     `ends` has, for each letter of the word, the end of the part that it is made of; it is empty for a number that is
-    written in letters, of which no letter stands for one of the text's.
+    written in letters, and for an abbreviation, of which no letter stands for one of the text's.
     """
 
     word: str
@@ -61,7 +62,7 @@ def _place(traced: _Traced) -> list[PlacedWord]:
         )
         for match in _WORD.finditer(traced.text)
     ]
-    return list(_with_numbers(list(_with_single_letters(found))))
+    return list(_with_numbers(_written_out(list(_with_single_letters(found)))))
 
 
 def _with_single_letters(placed: Sequence[PlacedWord]) -> Iterator[PlacedWord]:
@@ -72,6 +73,14 @@ def _with_single_letters(placed: Sequence[PlacedWord]) -> Iterator[PlacedWord]:
         run = placed[place:end]
         yield run[0] if len(run) == 1 else PlacedWord(word, run[0].start, run[-1].end, [one.end for one in run])
         place = end
+
+
+def _written_out(placed: Sequence[PlacedWord]) -> list[PlacedWord]:
+    words = write_out([one.word for one in placed])
+    return [
+        one if word == one.word else PlacedWord(word, one.start, one.end, ())
+        for word, one in zip(words, placed, strict=True)
+    ]
 
 
 def _with_numbers(placed: Sequence[PlacedWord]) -> Iterator[PlacedWord]:

@@ -29,7 +29,7 @@ _MOST_TITLE_WORDS = 8
 _WORDS_OF_A_SERIES = 2
 _SUBTITLE = re.compile(r":|\s[-–—]\s")
 _PARTS = frozenset((
-    "part", "chapter", "episode", "vol", "volume", "season", "часть", "глава", "эпизод", "том", "сезон",
+    "part", "chapter", "episode", "volume", "season", "часть", "глава", "эпизод", "том", "сезон",
 ))  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from search_queries.words.abbreviations import write_out
 from search_queries.words.folding import LETTER_APOSTROPHE, fold
 from search_queries.words.numbers import as_digits
 
@@ -41,11 +42,16 @@ def split(text: str) -> list[str]:
 
     The words of its own words, joined by spaces, are the same words.
     """
-    return as_digits(split_as_written(text))
+    return in_one_form(split_as_written(text))
+
+
+def in_one_form(words: list[str]) -> list[str]:
+    """The words of `split` of those of `split_as_written`: abbreviations written out, numbers as digits."""
+    return as_digits(write_out(words))
 
 
 def split_as_written(text: str) -> list[str]:
-    """The same with numbers as they are written: "The Seventh Seal" is the seventh seal, not the 7th seal."""
+    """The same with numbers and abbreviations as written: "The Seventh Seal" is the seventh seal, not the 7th seal."""
     # Most names are letters alone, and to look for a character is far quicker than to run an expression.
     if not text.replace(" ", "").isalpha() or LETTER_APOSTROPHE in text:
         text = _without_signs(text)

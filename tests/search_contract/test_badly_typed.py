@@ -1,4 +1,4 @@
-"""What people mean when they type badly, on each engine: titles without their end, short words with errors."""
+"""What people mean, on each engine: titles without their end, common words with errors, abbreviations."""
 
 from collections.abc import AsyncIterator
 from urllib.parse import quote
@@ -8,9 +8,9 @@ import pytest_asyncio
 from elasticsearch import AsyncElasticsearch
 
 from catalogue.documents import FilmDocument
-from movies.films import FilmSearch
+from movies.films import FilmSearch, FilmSuggest
 from tests.fixtures.films import Film, film
-from tests.fixtures.indices import filled_index
+from tests.fixtures.indices import filled_index, found_ids
 from tests.search_contract.asking import ask
 
 # Those that are not meant are known better.
@@ -31,6 +31,14 @@ _FILMS: tuple[Film, ...] = (
     film("wind", "Gone with the Wind", rating=8.5, votes=2_000),
     film("sand", "House of Sand and Fog", rating=8.5, votes=2_000),
     film("carriage", "Дама с собачкой", rating=8.5, votes=2_000),
+    film("strange", "Doctor Strange", year=2016),
+    film("strangelove", "Dr. Strangelove", description="In which Capt. Mandrake meets Doctor Merkwürdig."),
+    film("kill-bill", "Kill Bill: Vol. 2"),
+    film("galaxy", "Guardians of the Galaxy Volume 2"),
+    film("kramer", "Kramer vs. Kramer", actors=["Justin Henry Jr."]),
+    film("sherlock", "Sherlock Jr."),
+    film("drive", "Mulholland Drive"),
+    film("jump", "21 Jump St"),
     film("rain", "Rain", year=2001),
     film("rain-known", "Rain", year=1932, rating=9.0, votes=2_000_000),
     film("rain-man", "Rain Man", rating=8.0, votes=2_000_000),
@@ -42,6 +50,13 @@ async def index(engine_url: str) -> AsyncIterator[str]:
     """The name of an index of these films on each engine in turn; to be read only."""
     async with filled_index(engine_url, "badly-typed", FilmDocument, _FILMS) as name:
         yield name
+
+
+async def all_words(engine: AsyncElasticsearch, index: str, text: str) -> list[str]:
+    """The films that have all words of a text."""
+    found = await ask(engine, index, FilmSearch.parse(f"query={quote(text)}".encode()))
+    assert not found.is_closest
+    return found.ids
 
 
 async def closest(engine: AsyncElasticsearch, index: str, text: str) -> list[str]:
@@ -108,3 +123,64 @@ async def test_a_common_word_with_an_error_finds_nothing_by_itself(
 ) -> None:
     found = await ask(engine, index, FilmSearch.parse(f"query={quote(text)}&sort=title".encode()))
     assert found.ids == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("dr strange", ["strange"]),
+        ("dr. strange", ["strange"]),
+        ("strange dr", ["strange"]),
+        ("doctor strangelove", ["strangelove"]),
+        ("dr strangelove", ["strangelove"]),
+        ("captain mandrake", ["strangelove"]),
+        ("dr merkwurdig", ["strangelove"]),
+        ('"dr merkwürdig"', ["strangelove"]),
+        ('"captain mandrake"', ["strangelove"]),
+        ("doctor -captain", ["strange"]),
+        ("kill bill volume 2", ["kill-bill"]),
+        ("kill bill vol ii", ["kill-bill"]),
+        ("galaxy vol 2", ["galaxy"]),
+        ("kill bill vol", ["kill-bill"]),
+        ("kramer versus kramer", ["kramer"]),
+        ("kramer vs kramer", ["kramer"]),
+        ("henry junior", ["kramer"]),
+        ("sherlock junior", ["sherlock"]),
+        ("21 jump st", ["jump"]),
+    ],
+)
+async def test_an_abbreviation_is_the_word_that_it_stands_for(
+    engine: AsyncElasticsearch, index: str, text: str, found: list[str]
+) -> None:
+    assert await all_words(engine, index, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("doctr strangelov", "strangelove"),
+        ("mulholland dr", "drive"),
+        ("dr strnge", "strange"),
+        ("kill bil volum", "kill-bill"),
+    ],
+)
+async def test_errors_and_unfinished_words_are_forgiven_beside_abbreviations(
+    engine: AsyncElasticsearch, index: str, text: str, first: str
+) -> None:
+    assert (await closest(engine, index, text))[0] == first
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("dr", {"strange", "strangelove", "drive"}),
+        ("dr str", {"strange", "strangelove"}),
+        ("doctor strangel", {"strangelove"}),
+    ],
+)
+async def test_a_suggestion_reads_an_abbreviation_as_a_start_too(
+    engine: AsyncElasticsearch, index: str, typed: str, found: set[str]
+) -> None:
+    search = FilmSuggest.parse(f"query={quote(typed)}".encode()).build().to_dict()
+    ids = await found_ids(engine, index, query=search["query"], sort=search["sort"])
+    assert set(ids[: len(found)]) == found

@@ -41,6 +41,10 @@ def marked(query: str, text: str, kind: Kind = Kind.TITLE, *, is_closest: bool =
         ("fast and furious", "Fast & Furious", "<mark>Fast</mark> <mark>&amp;</mark> <mark>Furious</mark>"),
         ("20000", "20,000 Leagues", "<mark>20,000</mark> Leagues"),
         ("8 1/2", "8½", "<mark>8½</mark>"),
+        # abbreviations, and what they stand for
+        ("doctor strange", "Dr. Strange", "<mark>Dr</mark>. <mark>Strange</mark>"),
+        ("strange dr", "Doctor Strange", "<mark>Doctor</mark> <mark>Strange</mark>"),
+        ("bill volume 2", "Kill Bill: Vol. II", "Kill <mark>Bill</mark>: <mark>Vol</mark>. <mark>II</mark>"),
         # accents, in one character or in two
         ("amelie", "Amélie", "<mark>Amélie</mark>"),
         ("amelie", "Ame\u0301lie!", "<mark>Ame\u0301lie</mark>!"),

@@ -41,6 +41,7 @@ def test_a_title_is_spelt_in_its_letters_and_in_latin_ones() -> None:
     assert spell("Брат II") == ("брат 2", "brat 2")
     assert spell("Amélie") == ("amelie",)
     assert whole_titles_of(["The Seventh Seal", "!!!"]) == ["2 7thseal", "2 seventhseal"]
+    assert whole_titles_of(["Dr. No"]) == ["2 doctorno", "2 drno"]
 
 
 @pytest.mark.parametrize(
