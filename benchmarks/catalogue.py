@@ -26,8 +26,8 @@ BENCH_FOLDER = ROOT / "var" / "bench"
 HEAP_MB = 2048
 _LOAD_LIMIT_S = 60.0
 _MERGE_LIMIT_S = 600.0
-# What decides how films become documents, and how the embedded engine keeps them.
-_ETL = (ROOT / "catalogue", ROOT / "etl")
+# What decides how films become documents, and in which words, and how the embedded engine keeps them.
+_ETL = (ROOT / "catalogue", ROOT / "etl", ROOT / "search_queries" / "words")
 _EMBEDDED_LAYOUT = (ROOT / "embedded_engine" / "analysis", ROOT / "embedded_engine" / "storage")
 
 

@@ -34,7 +34,10 @@ def all_words(text: QueryText, fields: WordFields, *, is_ranked: bool) -> Clause
     if len(words) > 1:
         # "ben hur the story" for a title that is written in fewer words
         required = [best_of([*required, constant(term_of_key(words, fields), 1.0)])]
-    return with_operators(required, preferred(words, fields) if is_ranked else [], text, fields)
+    liked = preferred(words, fields) if is_ranked else []
+    if is_ranked and text.as_written:
+        liked.append(constant({"term": {fields.whole: {"value": text.as_written}}}, weights.AS_WRITTEN))
+    return with_operators(required, liked, text, fields)
 
 
 def with_operators(

@@ -51,7 +51,9 @@ def closest(text: QueryText, fields: WordFields) -> Clause:
     # More words are a letter taken for a sign: "брби" is not ",h,b".
     if other != words and 0 < len(other) <= len(words):
         readings.append(_boosted(_most_of(other, fields), weights.ON_OTHER_LAYOUT))
-    return with_operators([best_of(readings)], [], text, fields)
+    errors = most_errors(text.as_written)
+    near = [constant(fuzzy(fields.whole, text.as_written, errors), weights.AS_WRITTEN)] if errors else []
+    return with_operators([best_of(readings)], near, text, fields)
 
 
 def closest_in_order(text: QueryText, fields: WordFields) -> Clause:

@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
-from search_queries.words.split import split
+from search_queries.words.split import key, split, split_as_written
 
 # A quote without its other half and a dash without a word are text.
 _PIECE = re.compile(r'(?P<minus>(?<!\S)-(?=[^\s\-"]|"[^"]*[^\s"][^"]*"))?(?:"(?P<phrase>[^"]*)"|(?P<text>[^\s"]+|"))')
@@ -21,6 +22,12 @@ class QueryText:
     words: tuple[str, ...]
     phrases: tuple[tuple[str, ...], ...] = ()
     excluded: tuple[tuple[str, ...], ...] = ()
+
+    @cached_property
+    def as_written(self) -> str:
+        """The key of a title with its numbers and abbreviations as they were typed; "" if there are none."""
+        as_written = key(split_as_written(self.plain))
+        return "" if as_written == key(self.words) else as_written
 
 
 def read_query_text(text: str) -> QueryText:

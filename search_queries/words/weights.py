@@ -27,6 +27,8 @@ WHOLE_TITLE = 60.0
 TITLE_START = 6.0
 PHRASE = 4.0
 ONE_TITLE = 3.0
+# Of Mr. Dynamite and Mister Dynamite that one comes first which is written as it was typed.
+AS_WRITTEN = 1.0
 # "Will Smith" is a person before it is a Will and a Smith.
 PEOPLE_PHRASE = 4.0
 

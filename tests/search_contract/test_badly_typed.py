@@ -39,6 +39,8 @@ _FILMS: tuple[Film, ...] = (
     film("sherlock", "Sherlock Jr."),
     film("drive", "Mulholland Drive"),
     film("jump", "21 Jump St"),
+    film("mr-dynamite", "Mr. Dynamite", year=1941),
+    film("mister-dynamite", "Mister Dynamite", year=1935),
     film("rain", "Rain", year=2001),
     film("rain-known", "Rain", year=1932, rating=9.0, votes=2_000_000),
     film("rain-man", "Rain Man", rating=8.0, votes=2_000_000),
@@ -153,6 +155,13 @@ async def test_an_abbreviation_is_the_word_that_it_stands_for(
     engine: AsyncElasticsearch, index: str, text: str, found: list[str]
 ) -> None:
     assert await all_words(engine, index, text) == found
+
+
+async def test_of_titles_that_differ_in_an_abbreviation_the_one_that_is_written_as_typed_comes_first(
+    engine: AsyncElasticsearch, index: str
+) -> None:
+    assert await all_words(engine, index, "mr dynamite") == ["mr-dynamite", "mister-dynamite"]
+    assert (await closest(engine, index, "mr dynamte"))[:2] == ["mr-dynamite", "mister-dynamite"]
 
 
 @pytest.mark.parametrize(
