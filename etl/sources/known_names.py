@@ -46,16 +46,8 @@ TABLES: Final[Mapping[TableName, tuple[str, ...]]] = {
     "person": ("person", "people", "participant"),
     "film_genre": (),
     "film_person": (
-        "cast",
-        "credit",
-        "film_cast",
-        "movie_cast",
-        "film_credit",
-        "movie_credit",
-        "film_crew",
-        "movie_crew",
-        "title_principal",
-        "cast_info",
+        *("cast", "credit", "film_cast", "movie_cast", "film_credit", "movie_credit", "film_crew", "movie_crew"),
+        *("title_principal", "cast_info"),
     ),
 }
 
@@ -92,13 +84,7 @@ _POSITION = (
 DELETION: Final[Mapping[str, tuple[str, ...]]] = {
     "deleted": ("is_deleted", "deleted", "is_removed", "removed"),
     "deleted_at": (
-        "deleted_at",
-        "deleted_on",
-        "date_deleted",
-        "deletion_date",
-        "delete_time",
-        "removed_at",
-        "discarded_at",
+        *("deleted_at", "deleted_on", "date_deleted", "deletion_date", "delete_time", "removed_at", "discarded_at"),
     ),
     "active": ("is_active", "active"),
 }
@@ -161,17 +147,8 @@ COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
 OTHER_COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
     "film": {
         "title": (
-            *(
-                "film",
-                "movie",
-                "caption",
-                "primary_title",
-                "title_en",
-                "title_ru",
-                "name_ru",
-                "name_en",
-                "series_title",
-            ),
+            *("film", "movie", "caption", "primary_title", "title_en", "title_ru", "name_ru", "name_en"),
+            "series_title",
         ),
         "description": (
             *("storyline", "annotation", "film_description", "movie_description", "descr", "plot_summary", "content"),
@@ -179,14 +156,7 @@ OTHER_COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
         ),
         "type": ("film_kind", "title_type", "media_type", "type_name"),
         "rating": (
-            "avg_rating",
-            "film_rating",
-            "movie_rating",
-            "rate",
-            "imdb",
-            "user_rating",
-            "rating_kp",
-            "kp_rating",
+            *("avg_rating", "film_rating", "movie_rating", "rate", "imdb", "user_rating", "rating_kp", "kp_rating"),
         ),
         "release_date": (
             *("date_of_release", "date_release", "first_air_date", "publication_date", "production_date"),
@@ -196,13 +166,7 @@ OTHER_COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
         "votes": ("no_of_votes", "number_of_votes", "votes_number"),
         "created": ("created_date", "create_time", "added_at", "inserted_at", "creation_timestamp"),
         "modified": (
-            "updated_date",
-            "modified_on",
-            "modified_date",
-            "update_time",
-            "changed",
-            "edited_at",
-            "update_at",
+            *("updated_date", "modified_on", "modified_date", "update_time", "changed", "edited_at", "update_at"),
         ),
     },
     "genre": {"name": ("category", "category_name"), "description": ("desc",)},
@@ -215,16 +179,8 @@ OTHER_COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
     "film_person": {
         "role": (
             *("job", "profession", "film_role", "job_title", "occupation", "part", "type", "person_type"),
-            *(
-                "credit_type",
-                "role_in_film",
-                "position",
-                "career",
-                "job_function",
-                "profession_key",
-                "role_code",
-                "role_title",
-            ),
+            *("credit_type", "role_in_film", "position", "career", "job_function", "profession_key", "role_code"),
+            "role_title",
             *("participant_role", "participant_type", "participation_type", "specialization"),
         ),
     },
@@ -250,21 +206,8 @@ TYPE_NAMES: Final[Mapping[FilmType, tuple[str, ...]]] = {
     ),
     "tv_show": (
         *("tv_show", "tvsh", "show", "tv", "tvs", "t", "s", "series", "tv_series", "serial", "tv_serial"),
-        *(
-            "mini_series",
-            "tv_mini_series",
-            "web_series",
-            "tv_program",
-            "tv_programme",
-            "animated_series",
-            "мультсериал",
-            "сериал",
-            "телесериал",
-            "мини-сериал",
-            "тв",
-            "шоу",
-            "телешоу",
-        ),
+        *("mini_series", "tv_mini_series", "web_series", "tv_program", "tv_programme", "animated_series"),
+        *("мультсериал", "сериал", "телесериал", "мини-сериал", "тв", "шоу", "телешоу"),
     ),
 }
 ROLE_NAMES: Final[Mapping[Role, tuple[str, ...]]] = {
