@@ -10,6 +10,8 @@ from typing import Final, Literal
 from catalogue.model import FilmType, Role
 
 TableName = Literal["film", "genre", "person", "film_genre", "film_person"]
+# What marks a row as deleted though it is there.
+MarkColumn = Literal["deleted", "deleted_at", "active"]
 FilmColumn = Literal[
     "id",
     "title",
@@ -23,14 +25,12 @@ FilmColumn = Literal[
     "release_year",
     "created",
     "modified",
-    "deleted",
-    "deleted_at",
-    "active",
+    MarkColumn,
 ]
-GenreColumn = Literal["id", "name", "description", "deleted", "deleted_at", "active"]
-PersonColumn = Literal["id", "full_name", "first_name", "last_name", "deleted", "deleted_at", "active"]
-FilmGenreColumn = Literal["id", "film", "genre", "position", "created", "deleted", "deleted_at", "active"]
-FilmPersonColumn = Literal["id", "film", "person", "role", "position", "created", "deleted", "deleted_at", "active"]
+GenreColumn = Literal["id", "name", "description", MarkColumn]
+PersonColumn = Literal["id", "full_name", "first_name", "last_name", MarkColumn]
+FilmGenreColumn = Literal["id", "film", "genre", "position", "created", MarkColumn]
+FilmPersonColumn = Literal["id", "film", "person", "role", "position", "created", MarkColumn]
 
 # What the tables of links link.
 LINKS: Final[dict[TableName, tuple[TableName, TableName]]] = {

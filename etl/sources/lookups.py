@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from etl.sources.known_names import COLUMNS, LOOKUP_KEYS, LOOKUP_NAMES, OTHER_COLUMNS, name_key
-from etl.sources.tables import Column, Table, quoted
+from etl.sources.tables import Column, Table, leads_to, quoted
 
 # What may be held as a key, with the names that its column has besides `_id`.
 _LOOKED_UP = (
@@ -32,10 +32,7 @@ def _with_lookups(table: Table, others: Sequence[Table]) -> Table:
         if key is None or word is None:
             continue
         alias, path = f"l{len(joins)}", f"{column.name}.{word.name}"
-        sides = f"{alias}.{quoted(key.name)}", f"t.{quoted(column.name)}"
-        if key.kind != column.kind:
-            sides = f"CAST({sides[0]} AS text)", f"CAST({sides[1]} AS text)"
-        joins.append(f" LEFT JOIN {target.relation} AS {alias} ON {' = '.join(sides)}")
+        joins.append(f" LEFT JOIN {target.relation} AS {alias} ON {leads_to(alias, key, column)}")
         values.append(f"{alias}.{quoted(word.name)} AS {quoted(path)}")
         is_readable = column.is_readable and key.is_readable and word.is_readable
         columns.append(Column(path, word.kind, is_readable, known_as=name))

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 from catalogue.model import ROLES
 from etl.sources.database import Dialect
-from etl.sources.joined import RolePart, joined_by_role
-from etl.sources.known_names import DELETION, TableName
+from etl.sources.joined import RolePart, joined_by_role, marks_of, selected_mark
+from etl.sources.known_names import TableName
 from etl.sources.lists import names_of_people, people_columns
 from etl.sources.mapping import DatabaseMapping
 from etl.sources.survey import Survey
@@ -57,9 +57,9 @@ def with_people_in_films(mapping: DatabaseMapping, tables: dict[TableName, Table
             f"FROM {named.relation} AS n LEFT JOIN ({known}) AS k ON k.name = n.person"
         ),
     )
-    marks = [ours for ours in DELETION if ours in of_people]
+    marks = marks_of([of_people])
     own = [f"{_id(of_people)} AS id", f"{_name(of_people)} AS full_name"]
-    own += [f"CAST({quoted(of_people[mark].name)} AS text) AS {mark}" for mark in marks]
+    own += [selected_mark(mark, of_people) for mark in marks]
     others = ["person", "name", *("NULL" for _ in marks)]
     all_people = Table(
         people.schema,

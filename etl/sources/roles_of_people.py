@@ -3,18 +3,15 @@
 
 from dataclasses import replace
 
-from etl.sources.tables import Column, Table, quoted
+from etl.sources.tables import Column, Table, leads_to, quoted
 
 
 def with_role_of_person(links: Table, person: Column, people: Table, key: Column, role: Column) -> Table:
     """The links with the column `people.role`; their column `person` leads to `key`."""
     path = f"{people.name}.{role.name}"
-    sides = f"p.{quoted(key.name)}", f"t.{quoted(person.name)}"
-    if key.kind != person.kind:
-        sides = f"CAST({sides[0]} AS text)", f"CAST({sides[1]} AS text)"
     query = (
         f"SELECT t.*, p.{quoted(role.name)} AS {quoted(path)} FROM {links.relation} AS t "
-        f"LEFT JOIN {people.relation} AS p ON {' = '.join(sides)}"
+        f"LEFT JOIN {people.relation} AS p ON {leads_to('p', key, person)}"
     )
     is_readable = all(column.is_readable for column in (person, key, role))
     return replace(links, columns=(*links.columns, Column(path, role.kind, is_readable, known_as="role")), query=query)

@@ -57,3 +57,11 @@ def quoted(name: str) -> str:
     """A name as SQL takes any."""
     doubled = name.replace('"', '""')
     return f'"{doubled}"'
+
+
+def leads_to(alias: str, key: Column, column: Column) -> str:
+    """The condition of a join: a column of `t` holds a key of the table `alias`; keys of two kinds compare as texts."""
+    sides = f"{alias}.{quoted(key.name)}", f"t.{quoted(column.name)}"
+    if key.kind != column.kind:
+        sides = f"CAST({sides[0]} AS text)", f"CAST({sides[1]} AS text)"
+    return " = ".join(sides)
