@@ -1,14 +1,15 @@
 """Row -> index document, the same for every source."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
+from itertools import chain
 from math import log10
 from typing import Any
 from uuid import UUID
 
 from catalogue.documents import facet_values
 from catalogue.model import CreditedPerson, Film, GenreStats, Person
-from search_queries.words.fields import spell, spell_all, whole_titles_of
+from search_queries.words.fields import SpelledTitle, spell_names, spell_title
 
 _GREATEST_RENOWN = 0.3
 # The most voted films of IMDb have about three million votes.
@@ -72,19 +73,28 @@ def person_document(row: CreditedPerson) -> dict[str, Any]:
     }
 
 
-def names(title: str, other_titles: Iterable[str] = ()) -> dict[str, Any]:
+def names(name: str) -> dict[str, Any]:
     """The Names of a document that is called so."""
-    spellings = spell(title)
+    return _names(spell_title(name), ())
+
+
+def film_names(title: str, other_titles: Iterable[str], people: Iterable[str]) -> dict[str, Any]:
+    """The FilmNames of a film that is called so, made by these people."""
+    others = [spell_title(other) for other in other_titles]
     return {
-        "title": list(spellings),
-        "whole": whole_titles_of([title, *other_titles]),
-        "length": len(spellings[0].split()),
+        **_names(spell_title(title), others),
+        "other_titles": _each_once(other.words for other in others),
+        "people": spell_names(people),
     }
 
 
-def film_names(title: str, other_titles: Sequence[str], people: Iterable[str]) -> dict[str, Any]:
-    """The FilmNames of a film that is called so, made by these people."""
-    return {**names(title, other_titles), "other_titles": spell_all(other_titles), "people": spell_all(people)}
+def _names(title: SpelledTitle, others: Iterable[SpelledTitle]) -> dict[str, Any]:
+    whole = _each_once(spelled.whole for spelled in (title, *others))
+    return {"title": title.words, "whole": whole, "length": title.length}
+
+
+def _each_once(texts: Iterable[Iterable[str]]) -> list[str]:
+    return list(dict.fromkeys(chain.from_iterable(texts)))
 
 
 def renown(votes: int | None, rating: float | None) -> float:

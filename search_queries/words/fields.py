@@ -7,13 +7,13 @@
         length = title_length()
 
 A document declares `names = Object(BookNames)`, or these fields as its own, and `Words` then searches it. They are
-filled with `spell(book.title)`, `spell_all(book.authors)`, `whole_titles_of([book.title])` and the number of words in
-`spell(book.title)[0]`.
+filled with what `spell_title(book.title)` and `spell_names(book.authors)` give.
 """
 
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
+from typing import NamedTuple
 
 from elasticsearch.dsl import Short, Text
 
@@ -80,32 +80,47 @@ def title_length() -> Short:
     return Short()
 
 
+class SpelledTitle(NamedTuple):
+    """A title as its fields take it; what is in other letters is there in Latin ones too.
+
+    `words` of "Брат II" are ["брат 2", "brat 2"], `whole` are their counted keys, also with numbers and abbreviations
+    as written, since an error may be in these: ["2 брат2", "2 братii", "2 brat2", "2 bratii"]. `length` is 2.
+    """
+
+    words: list[str]
+    whole: list[str]
+    length: int
+
+
+def spell_title(title: str) -> SpelledTitle:
+    """What the fields of a title take."""
+    spellings: dict[str, None] = {}
+    keys: dict[str, None] = {}
+    length = 0
+    for form in _in_letters(title):
+        as_written = split_as_written(form)
+        words = in_one_form(as_written)
+        if not spellings:
+            length = len(words)
+        spellings[" ".join(words)] = None
+        if words:
+            keys[counted_key(words)] = None
+            keys[counted_key(as_written)] = None
+    return SpelledTitle(list(spellings), list(keys), length)
+
+
+def spell_names(names: Iterable[str]) -> list[str]:
+    """What the fields of names take: the words of each, and those in Latin letters if they differ, each once."""
+    return list(dict.fromkeys(chain.from_iterable(map(_spell_name, names))))
+
+
 @lru_cache(_REMEMBERED)
-def spell(text: str) -> tuple[str, ...]:
-    """The words of a text as its fields take them, and those in Latin letters if they differ.
-
-    "Брат II" -> ("брат 2", "brat 2")
-    """
-    own = " ".join(split(text))
-    if text.isascii():
+def _spell_name(name: str) -> tuple[str, ...]:
+    own = " ".join(split(name))
+    if name.isascii():
         return (own,)
-    latin = " ".join(split(in_latin_letters(text)))
+    latin = " ".join(split(in_latin_letters(name)))
     return (own,) if latin == own else (own, latin)
-
-
-def spell_all(texts: Iterable[str]) -> list[str]:
-    """The same of several texts, each once."""
-    return list(dict.fromkeys(chain.from_iterable(map(spell, texts))))
-
-
-def whole_titles_of(titles: Iterable[str]) -> list[str]:
-    """The counted keys of titles, also with numbers and abbreviations as written, since an error may be in these.
-
-    ["The Seventh Seal"] -> ["2 7thseal", "2 seventhseal"]
-    """
-    written = [split_as_written(form) for title in titles for form in _in_letters(title)]
-    forms = (words for as_written in written for words in (in_one_form(as_written), as_written))
-    return list(dict.fromkeys(counted_key(words) for words in forms if words))
 
 
 def is_called(text: str, names: Iterable[str]) -> bool:
@@ -114,7 +129,7 @@ def is_called(text: str, names: Iterable[str]) -> bool:
     Articles count: "the sting" is a film, and Sting a person.
     """
     words = " ".join(split(text))
-    return any(words in spell(name) for name in names if words)
+    return any(words in _spell_name(name) for name in names if words)
 
 
 def _in_letters(text: str) -> tuple[str, ...]:

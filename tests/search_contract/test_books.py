@@ -32,12 +32,11 @@ from search_queries import (
 from search_queries.words.analysis import folded, stemmed
 from search_queries.words.fields import (
     name_words,
-    spell,
-    spell_all,
+    spell_names,
+    spell_title,
     title_length,
     title_words,
     whole_titles,
-    whole_titles_of,
 )
 from tests.fixtures.indices import create_filled, filled_index, found_ids
 from tests.fixtures.readme import run_block
@@ -114,6 +113,7 @@ class BookSimilar(SimilarQuery, document=BookDocument):
 def book(book_id: str, title: str, author: str, genres: list[str], price: float, pages: int | None, day: str) -> Any:
     """A document."""
     author_id = author.lower().replace(" ", "-")
+    spelled = spell_title(title)
     return {
         "id": book_id,
         "title": title,
@@ -124,10 +124,10 @@ def book(book_id: str, title: str, author: str, genres: list[str], price: float,
         "pages": pages,
         "published": day,
         "summary": f"{title} is read again and again.",
-        "title_words": spell(title),
-        "title_whole": whole_titles_of([title]),
-        "title_length": len(spell(title)[0].split()),
-        "author_words": spell_all([author]),
+        "title_words": spelled.words,
+        "title_whole": spelled.whole,
+        "title_length": spelled.length,
+        "author_words": spell_names([author]),
     }
 
 

@@ -25,7 +25,7 @@ from search_queries import (
     Words,
 )
 from search_queries.words.analysis import folded
-from search_queries.words.fields import spell, title_length, title_words, whole_titles, whole_titles_of
+from search_queries.words.fields import spell_title, title_length, title_words, whole_titles
 from tests.fixtures.indices import filled_index, found_ids
 from tests.fixtures.readme import run_block
 from tests.search_contract.asking import Found, ask, walk
@@ -84,6 +84,7 @@ class ShopSimilar(SimilarQuery, document=ShopDocument):
 
 def shop(shop_id: str, name: str, city: str, sells: list[str], rating: float | None, hours: tuple[int, int]) -> Any:
     """A document; `hours` are those at which it opens and closes."""
+    spelled = spell_title(name)
     return {
         "id": shop_id,
         "name": name,
@@ -92,9 +93,9 @@ def shop(shop_id: str, name: str, city: str, sells: list[str], rating: float | N
         "rating": rating,
         "opens": hours[0],
         "closes": hours[1],
-        "name_words": spell(name),
-        "name_whole": whole_titles_of([name]),
-        "name_length": len(spell(name)[0].split()),
+        "name_words": spelled.words,
+        "name_whole": spelled.whole,
+        "name_length": spelled.length,
     }
 
 

@@ -16,7 +16,7 @@ from etl.credit_counter import CreditCounter
 from etl.load import iterate
 from etl.sources.generator import generate_films
 from etl.sources.sample import read_sample
-from etl.transform import film_document, genre_document, names, person_document, renown
+from etl.transform import film_document, film_names, genre_document, person_document, renown
 
 TARKOVSKY = Person(UUID(int=2), "Andrei Tarkovsky")
 LEM = Person(UUID(int=3), "Stanisław Lem")
@@ -115,10 +115,12 @@ def test_renown_grows_with_votes_and_rating_up_to_a_limit(
 
 
 def test_a_title_is_kept_in_latin_letters_and_with_numbers_as_digits() -> None:
-    assert names("Брат II", ["The Seventh Seal"]) == {
+    assert film_names("Брат II", ["The Seventh Seal", "Брат 2"], ["Amélie"]) == {
         "title": ["брат 2", "brat 2"],
         "whole": ["2 брат2", "2 братii", "2 brat2", "2 bratii", "2 7thseal", "2 seventhseal"],
         "length": 2,
+        "other_titles": ["the 7th seal", "брат 2", "brat 2"],
+        "people": ["amelie"],
     }
 
 

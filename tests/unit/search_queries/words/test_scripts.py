@@ -5,7 +5,6 @@ from anyascii import anyascii
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search_queries.words.fields import spell, whole_titles_of
 from search_queries.words.query_text import QueryText, read_query_text
 from search_queries.words.scripts import in_latin_letters, on_other_layout
 
@@ -35,13 +34,6 @@ def test_each_letter_becomes_what_anyascii_makes_of_it(text: str) -> None:
 )
 def test_the_same_keys_on_the_other_layout(typed: str, meant: str) -> None:
     assert on_other_layout(typed) == meant
-
-
-def test_a_title_is_spelt_in_its_letters_and_in_latin_ones() -> None:
-    assert spell("Брат II") == ("брат 2", "brat 2")
-    assert spell("Amélie") == ("amelie",)
-    assert whole_titles_of(["The Seventh Seal", "!!!"]) == ["2 7thseal", "2 seventhseal"]
-    assert whole_titles_of(["Dr. No"]) == ["2 doctorno", "2 drno"]
 
 
 @pytest.mark.parametrize(
