@@ -27,7 +27,7 @@ class PreparedQuery(Query):
 
 
 class _PreparedSearch(AsyncSearch):
-    """A search whose query is JSON already: elasticsearch-dsl would walk through a hundred clauses for 1 ms."""
+    """A search whose body is JSON already: elasticsearch-dsl would walk through a hundred clauses for 1 ms."""
 
     _prepared: Mapping[str, Any]
 
@@ -37,7 +37,8 @@ class _PreparedSearch(AsyncSearch):
         return clone
 
     def to_dict(self, count: bool = False, **kwargs: Any) -> dict[str, Any]:
-        return {"query": self._prepared, **super().to_dict(count, **kwargs)}
+        prepared = {"query": self._prepared["query"]} if count else self._prepared
+        return {**prepared, **super().to_dict(count, **kwargs)}
 
 
 @dataclass
@@ -85,7 +86,7 @@ class SearchParts:
         clauses = {"must": self.scored, "should": self.preferred, "filter": filters}
         given = {name: [each.to_dict() for each in queries] for name, queries in clauses.items() if queries}
         sort = [*self.sort[:-1], *self.ties, *self.sort[-1:]] if self.is_ranked else self.sort
-        search = _PreparedSearch(index=index, extra=self.options)
-        search._prepared = {"bool": given} if given else {"match_all": {}}
-        # in place, while each `sort()` would make a copy of all
-        return search.update_from_dict({"sort": sort})
+        search = _PreparedSearch(index=index)
+        query = {"bool": given} if given else {"match_all": {}}
+        search._prepared = {"query": query, "sort": sort, **self.options}
+        return search

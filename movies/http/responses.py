@@ -9,14 +9,22 @@ from elastic_transport import TransportError
 from elasticsearch import ApiError, AsyncElasticsearch
 from elasticsearch import NotFoundError as NoDocumentError
 from elasticsearch.dsl import AsyncDocument, AsyncMultiSearch, AsyncSearch
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 from sanic import HTTPResponse, Request
 
 from catalogue.unavailable import engine_error, failed_search
 from movies.http.partial_model import partial_model, read_fields
 from movies.http.problems import NotFoundError
 from movies.http.services import Services, services_of
-from search_queries import DeclaredSearch, Highlights, SearchQuery, SimilarQuery, SuggestQuery
+from search_queries import (
+    DeclaredSearch,
+    Highlights,
+    RangeBucket,
+    SearchQuery,
+    SimilarQuery,
+    SuggestQuery,
+    ValueBucket,
+)
 
 Item = TypeVar("Item", bound=BaseModel)
 Listed = TypeVar("Listed", bound="Highlighted")
@@ -52,9 +60,9 @@ class FacetRange(BaseModel):
 
     model_config = ConfigDict(serialize_by_alias=True)
 
-    start: int | float | None = Field(serialization_alias="from", description="Null if the range has no lower end.")
+    start: int | float | None = Field(alias="from", description="Null if the range has no lower end.")
     end: int | float | None = Field(
-        serialization_alias="to",
+        alias="to",
         description=(
             "The last number of a range of whole numbers, else the first number after the range; null if it has no "
             "upper end."
@@ -66,7 +74,6 @@ class FacetRange(BaseModel):
 
 
 FacetsFound = dict[str, list[FacetValue] | list[FacetRange]]
-_FACETS = TypeAdapter(FacetsFound)
 
 
 class Listing(BaseModel, Generic[Item]):
@@ -349,11 +356,19 @@ def _items(
     return items
 
 
-def _facets(query: SearchQuery, answer: Mapping[str, Any]) -> dict[str, Any]:
-    """The facets that a search asks for, from the engine's answer."""
-    buckets = query.facet_buckets(answer.get("aggregations", {}))
-    found: dict[str, Any] = _FACETS.dump_python(_FACETS.validate_python(buckets, from_attributes=True))
-    return found
+def _facets(query: SearchQuery, answer: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """The facets that a search asks for, from the engine's answer, as `FacetsFound` has them."""
+    found = query.facet_buckets(answer.get("aggregations", {}))
+    return {name: [_bucket(each) for each in buckets] for name, buckets in found.items()}
+
+
+def _bucket(bucket: ValueBucket | RangeBucket) -> dict[str, Any]:
+    """The fields of a FacetValue or a FacetRange; to make models of ninety buckets for each answer takes 0.3 ms."""
+    if isinstance(bucket, ValueBucket):
+        counted: dict[str, Any] = {"value": bucket.value, "id": bucket.id}
+    else:
+        counted = {"from": bucket.start, "to": bucket.end}
+    return {**counted, "count": bucket.count, "selected": bucket.selected, "query": bucket.query}
 
 
 def _link(query: SearchQuery | None) -> str | None:

@@ -4,7 +4,7 @@ from abc import abstractmethod
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from math import ceil, inf
 from typing import Any
@@ -45,7 +45,7 @@ class _RangeFacet(Facet[Range]):
         if chosen is not None:
             counts[chosen] = found[self._chosen_name]["doc_count"]
         buckets = [
-            RangeBucket(*self._ends_of(value), count, value == chosen, query_of(self._range(), value))
+            RangeBucket(*self._ends_of(value), count, value == chosen, _query_of(self._range(), value))
             for value, count in counts.items()
         ]
         return sorted(buckets, key=lambda bucket: (_or(bucket.start, -inf), _or(bucket.end, inf)))
@@ -57,11 +57,6 @@ class _RangeFacet(Facet[Range]):
     @abstractmethod
     def _counts(self, buckets: Any) -> Iterator[tuple[RangeValue, int]]:
         """The ranges that the engine found, each with its count."""
-
-    def _between(self, **ends: Number | None) -> RangeValue:
-        """The range of these ends, by lookup: `gte=1950, lt=1960` is from 1950 to 1959."""
-        numbers = {lookup: [self._range().number(end)] for lookup, end in ends.items() if end is not None}
-        return self._range().read({f"{self._range().name}__{lookup}": number for lookup, number in numbers.items()})[0]
 
     def _ends_of(self, value: RangeValue) -> tuple[Any, Any]:
         """The ends to be shown. Of whole numbers they are within the range, of others the upper one is beyond."""
@@ -130,12 +125,12 @@ class HistogramFacet(_RangeFacet):
         lowest, highest = self._range().limits
         if start < lowest:
             # years may be asked for from 1800, and a film is of 1795: all before 1800
-            return self._between(lt=ceil(lowest / self._interval) * self._interval)
+            return _between(self._range(), lt=ceil(lowest / self._interval) * self._interval)
         beyond = highest + 1 if self._range().is_whole else highest
         if start + self._interval > beyond:
             first = beyond // self._interval * self._interval
-            return self._between(gt=highest) if first > highest else self._between(gte=first)
-        return self._between(gte=start, lt=start + self._interval)
+            return _between(self._range(), gt=highest) if first > highest else _between(self._range(), gte=first)
+        return _between(self._range(), gte=start, lt=start + self._interval)
 
 
 class RangesFacet(_RangeFacet):
@@ -167,10 +162,23 @@ class RangesFacet(_RangeFacet):
 
     def _counts(self, buckets: Any) -> Iterator[tuple[RangeValue, int]]:
         for (start, end), bucket in zip(self._ends(), buckets, strict=True):
-            yield self._between(gte=start, lt=end), bucket["doc_count"]
+            yield _between(self._range(), gte=start, lt=end), bucket["doc_count"]
 
     def _ends(self) -> Iterator[tuple[Number | None, Number | None]]:
         return pairwise((None, *self._bounds, None))
+
+
+# Both are kept, since the same ranges are counted for each answer.
+@lru_cache(4096)
+def _between(parameter: Range, **ends: Number | None) -> RangeValue:
+    """The range of these ends, by lookup: `gte=1950, lt=1960` is from 1950 to 1959."""
+    numbers = {lookup: [parameter.number(end)] for lookup, end in ends.items() if end is not None}
+    return parameter.read({f"{parameter.name}__{lookup}": number for lookup, number in numbers.items()})[0]
+
+
+@lru_cache(4096)
+def _query_of(parameter: Range, value: RangeValue) -> str:
+    return query_of(parameter, value)
 
 
 def _or(first: Any, second: Any) -> Any:

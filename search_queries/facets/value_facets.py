@@ -133,7 +133,7 @@ class TermsFacet(_ValueFacet):
             counts[value] = found[self._chosen_name]["buckets"][str(number)]["doc_count"]
             selected.add(value)
         return [
-            ValueBucket(value, None, count, value in selected, query_of(self._terms(), TermsValue({"": (value,)})))
+            ValueBucket(value, None, count, value in selected, _query_of(self._terms(), value))
             for value, count in _by_frequency(counts)
         ]
 
@@ -198,8 +198,13 @@ class NamedFacet(_ValueFacet):
     def _bucket(self, key: str, count: int, selected: bool) -> ValueBucket:
         name, value_id = split_name_and_id(key)
         terms, text = (self._id(), value_id) if value_id else (self._name(), name)
-        query = query_of(terms, TermsValue({"": (text,)}))
-        return ValueBucket(name, value_id or None, count, selected, query)
+        return ValueBucket(name, value_id or None, count, selected, _query_of(terms, text))
+
+
+# The most frequent values are the same for each answer.
+@lru_cache(4096)
+def _query_of(terms: Terms, text: str) -> str:
+    return query_of(terms, TermsValue({"": (text,)}))
 
 
 def _of_chosen(

@@ -50,6 +50,23 @@ async def test_what_is_found_by_words_is_what_its_model_says(client: Client, ask
     assert read_and_written_again(FilmSummary, body) == orjson.loads(body)
 
 
+@pytest.mark.parametrize(
+    "target",
+    [
+        "/api/v1/films?facets=genre,decade,type,rating,director",
+        "/api/v1/films?facets=genre,decade,type,rating,director&genre=drama&release_year__gte=1950&imdb_rating__lt=8.5",
+        "/api/v1/films?facets=decade,director&director=nobody&release_year__gt=2100",
+        f"/api/v1/persons/{_KUROSAWA}/films?facets=genre,decade,type,rating,director",
+        "/api/v1/persons?facets=role",
+    ],
+)
+async def test_facets_are_what_their_models_say(client: Client, target: str) -> None:
+    body = await answer_of(client, target)
+
+    assert all(orjson.loads(body)["facets"].values())
+    assert read_and_written_again(_LISTS[target.partition("?")[0]], body) == orjson.loads(body)
+
+
 @pytest.mark.parametrize("path", _LISTS)
 async def test_an_item_has_all_fields_of_its_model(client: Client, path: str) -> None:
     items = orjson.loads(await answer_of(client, f"{path}?page_size=100"))["items"]

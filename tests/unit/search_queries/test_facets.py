@@ -128,6 +128,12 @@ def test_without_facets_nothing_else_is_asked_than_before() -> None:
     }
 
 
+def test_a_search_that_only_counts_hits_asks_for_no_facet_no_order_and_no_page() -> None:
+    body = BookSearch.parse(b"facets=kind&year=1950").build().to_dict(count=True)
+
+    assert body == {"query": {"bool": {"filter": [{"range": {"year": {"gte": 1950, "lte": 1950}}}]}}}
+
+
 def test_each_kind_of_facet_is_an_aggregation() -> None:
     assert built(b"facets=price,kind,decade,author") == {
         "query": {"match_all": {}},
