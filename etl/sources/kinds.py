@@ -25,7 +25,7 @@ KINDS: Final[dict[str, tuple[Kind, ...]]] = {
     "release_year": (*_NUMBER, "date"),
     "created": _TIME,
     "modified": _TIME,
-    "name": _TEXT,
+    "name": (*_TEXT, "enum"),
     "full_name": _TEXT,
     "first_name": _TEXT,
     "last_name": _TEXT,

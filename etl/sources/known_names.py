@@ -53,7 +53,21 @@ TABLES: Final[Mapping[TableName, tuple[str, ...]]] = {
 
 # These stand for the table only if no table has a name from above: `category` may also hold something else.
 OTHER_TABLES: Final[Mapping[TableName, tuple[str, ...]]] = {
-    "film": ("title", "title_basics", "tv_show", "show", "tv_series", "series", "serial", "media", "picture"),
+    "film": (
+        *(
+            "title",
+            "title_basics",
+            "tv_show",
+            "show",
+            "tv_series",
+            "series",
+            "serial",
+            "media",
+            "media_item",
+            "picture",
+        ),
+        "content",
+    ),
     "genre": ("category", "categories"),
     "person": (
         *("actor", "director", "writer", "screenwriter", "artist", "celebrity", "celebrities", "star", "name_basics"),
@@ -66,7 +80,7 @@ OTHER_TABLES: Final[Mapping[TableName, tuple[str, ...]]] = {
 LAST_TABLES: Final[Mapping[TableName, tuple[str, ...]]] = {
     "film": (),
     "genre": (),
-    "person": ("staff", "cast", "crew", "filmmaker", "creator", "performer"),
+    "person": ("staff", "cast", "crew", "cast_member", "crew_member", "filmmaker", "creator", "performer"),
     "film_genre": (),
     "film_person": (),
 }
@@ -154,16 +168,18 @@ OTHER_COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
             *("storyline", "annotation", "film_description", "movie_description", "descr", "plot_summary", "content"),
             *("plot_outline", "short_description", "desc"),
         ),
-        "type": ("film_kind", "title_type", "media_type", "type_name"),
+        "type": ("film_kind", "title_type", "media_type", "type_name", "content_type", "video_type", "show_type"),
         "rating": (
             *("avg_rating", "film_rating", "movie_rating", "rate", "imdb", "user_rating", "rating_kp", "kp_rating"),
+            *("rating_value", "tmdb_rating", "tmdb_vote_average", "imdb_rate"),
         ),
         "release_date": (
             *("date_of_release", "date_release", "first_air_date", "publication_date", "production_date"),
             *("date_of_creation", "date", "release", "data_release", "open_date", "world_premiere", "dt_rel"),
+            *("first_release_date", "air_date", "aired_at"),
         ),
         "release_year": ("year_of_release", "year_of_production", "prod_year", "released_year"),
-        "votes": ("no_of_votes", "number_of_votes", "votes_number"),
+        "votes": ("no_of_votes", "number_of_votes", "votes_number", "tmdb_vote_count"),
         "created": ("created_date", "create_time", "added_at", "inserted_at", "creation_timestamp"),
         "modified": (
             *("updated_date", "modified_on", "modified_date", "update_time", "changed", "edited_at", "update_at"),
@@ -201,13 +217,23 @@ PEOPLE_LISTS: Final[Mapping[Role, tuple[str, ...]]] = {
 TYPE_NAMES: Final[Mapping[FilmType, tuple[str, ...]]] = {
     "movie": (
         *("movie", "film", "mov", "mv", "mo", "m", "f", "feature", "feature_film", "tv_movie", "tv_film", "short"),
-        *("short_film", "animated_film", "мультфильм"),
-        *("фильм", "кино", "кинофильм", "полнометражный фильм", "короткометражный фильм", "художественный фильм"),
+        *("short_film", "animated_film", "cartoon", "documentary", "tv_short", "tv_special", "video", "мультфильм"),
+        *("filme", "pelicula", "película"),
+        *(
+            "фильм",
+            "фильмы",
+            "кино",
+            "кинофильм",
+            "полнометражный фильм",
+            "короткометражный фильм",
+            "художественный фильм",
+        ),
     ),
     "tv_show": (
         *("tv_show", "tvsh", "show", "tv", "tvs", "t", "s", "series", "tv_series", "serial", "tv_serial"),
         *("mini_series", "tv_mini_series", "web_series", "tv_program", "tv_programme", "animated_series"),
-        *("мультсериал", "сериал", "телесериал", "мини-сериал", "тв", "шоу", "телешоу"),
+        *("limited_series", "série", "séries"),
+        *("мультсериал", "сериал", "сериалы", "телесериал", "мини-сериал", "тв", "шоу", "телешоу"),
     ),
 }
 ROLE_NAMES: Final[Mapping[Role, tuple[str, ...]]] = {

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from catalogue.model import Role
 from etl.sources.database import Dialect
 from etl.sources.known_names import COLUMNS, GENRE_LISTS, OTHER_COLUMNS, PEOPLE_LISTS, TABLES, name_key
-from etl.sources.matching import keys_to
+from etl.sources.matching import keys_to, own_words
 from etl.sources.tables import Column, Kind, Table, quoted
 
 _NAMES_OF_GENRES = (*COLUMNS["genre"]["name"], *OTHER_COLUMNS["genre"]["name"])
@@ -123,7 +123,9 @@ def _rows_of_genres(tables: Sequence[Table], titles: Table) -> Iterator[_RowsOfG
 
 
 def _columns(table: Table, names: Sequence[str]) -> list[Column]:
-    """The columns of a table that have one of these names, in the order of the names."""
+    """The columns of a table that have one of these names, in their order; else with own words before, `movie_cast`."""
     own = [column for column in table.columns if column.kind in _KINDS and column.name not in table.references]
     fitting = {name_key(column.name): column for column in own}
-    return [fitting[key] for key in map(name_key, names) if key in fitting]
+    longer = (f"{before}{name}" for before in own_words("film", table) for name in names)
+    found = [[fitting[key] for key in map(name_key, known) if key in fitting] for known in (names, longer)]
+    return found[0] or found[1]

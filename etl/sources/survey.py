@@ -13,6 +13,8 @@ from etl.sources.values import Meaning, UnusableValueError, ValueReader
 
 # Values of a column that are shown and remembered: a column with more is no column of types or roles.
 _SHOWN = 20
+# Films of unknown types that are rejected one by one; if there are more, and their types come again, these are codes.
+_LEAST_CODED = 6
 
 
 @dataclass
@@ -96,6 +98,12 @@ def complete_values(given: ValueMapping, survey: Survey) -> tuple[ValueMapping, 
             f"values.rating_scale: {ratings.above_ten:,} of {ratings.rated:,} ratings are above 10, up to "
             f"{ratings.highest:g}; set the rating that means 10, such as rating_scale = 100"
         )
+    types = [text for text in survey.types.unknown if text]
+    if types and not survey.types.known and survey.types.unknown_total >= max(_LEAST_CODED, 2 * len(types)):
+        problems.append(
+            f"values.types: no type is known ({', '.join(map(repr, types))}), so that no film would be loaded; "
+            "set how they are read, as movie or as tv_show"
+        )
     left_out = set(map(values.value_key, given.roles_left_out))
     unreadable = [role for role in survey.roles.unknown if role and values.value_key(role) not in left_out]
     if unreadable and not survey.roles.known:
@@ -103,6 +111,7 @@ def complete_values(given: ValueMapping, survey: Survey) -> tuple[ValueMapping, 
             f"values.roles: no role is known ({', '.join(map(repr, unreadable))}), so that no film would have people; "
             "set how they are read, or name them in values.roles_left_out"
         )
+        unreadable = []  # nothing is left out before the user says so
     completed = given.model_copy(
         update={
             "types": _joined(given.types, survey.types.known),

@@ -1,0 +1,57 @@
+"""Types and roles that are numbers are asked about, and read as the mapping file says."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from etl.errors import SourceError
+from tests.fixtures.sqlite_films import read_sqlite
+
+_FILMS = ", ".join(f"({number}, 'Film {number}', {number % 2})" for number in range(1, 7))
+_SCHEMA = f"""
+    CREATE TABLE films (id INTEGER PRIMARY KEY, title TEXT, type INTEGER);
+    CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT);
+    CREATE TABLE film_people (film_id INTEGER, person_id INTEGER, role INTEGER);
+    INSERT INTO films VALUES {_FILMS};
+    INSERT INTO people VALUES (1, 'Ada'), (2, 'Ben');
+    INSERT INTO film_people VALUES (1, 1, 0), (1, 2, 2), (2, 2, 1);
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "a.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(_SCHEMA)
+    return path
+
+
+async def test_codes_are_asked_about(file: Path) -> None:
+    with pytest.raises(SourceError) as raised:
+        await read_sqlite(file)
+
+    assert "values.types: no type is known ('0', '1')" in str(raised.value)
+    assert "values.roles: no role is known ('0', '1', '2')" in str(raised.value)
+
+
+async def test_codes_are_read_as_the_mapping_file_says(file: Path, tmp_path: Path) -> None:
+    mapping = tmp_path / "catalogue.toml"
+    mapping.write_text(
+        """
+        [values]
+        roles_left_out = ["1"]
+        [values.types]
+        movie = ["0"]
+        tv_show = ["1"]
+        [values.roles]
+        actor = ["0"]
+        director = ["2"]
+        """
+    )
+    films, rejects = await read_sqlite(file, mapping=str(mapping))
+
+    assert [film.type for film in films] == ["tv_show", "movie"] * 3
+    assert [person.full_name for person in (*films[0].actors, *films[0].directors)] == ["Ada", "Ben"]
+    assert dict(rejects.counts) == {"credits in a role that is not kept: 1": 1}
