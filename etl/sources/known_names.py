@@ -214,6 +214,17 @@ PEOPLE_LISTS: Final[Mapping[Role, tuple[str, ...]]] = {
     "director": ("directors", "director", "directors_names", "director_names"),
 }
 
+# Flags in place of a type or a role.
+TYPE_FLAGS: Final[Mapping[FilmType, tuple[str, ...]]] = {
+    "movie": ("is_movie", "is_film", "is_feature_film"),
+    "tv_show": ("is_series", "is_serial", "is_tv_show", "is_tv_series", "is_show", "is_tv"),
+}
+ROLE_FLAGS: Final[Mapping[Role, tuple[str, ...]]] = {
+    "actor": ("is_actor", "is_cast", "is_star", "acted"),
+    "writer": ("is_writer", "is_screenwriter", "is_author", "wrote"),
+    "director": ("is_director", "directed"),
+}
+
 TYPE_NAMES: Final[Mapping[FilmType, tuple[str, ...]]] = {
     "movie": (
         *("movie", "film", "mov", "mv", "mo", "m", "f", "feature", "feature_film", "tv_movie", "tv_film", "short"),

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from catalogue.model import FilmType
 from etl.sources.known_names import (
     COLUMNS,
+    LAST_TABLES,
     LINKS,
     OTHER_COLUMNS,
+    OTHER_TABLES,
     ROLE_NAMES,
     TABLES,
     TYPE_NAMES,
@@ -21,6 +24,8 @@ from etl.sources.tables import Column, Kind, Table
 # Of what type the id of something may be.
 ID_KINDS: Final[tuple[Kind, ...]] = ("text", "any", "uuid", "integer", "number", "other")
 
+_FILMS: Final = (*TABLES["film"], *OTHER_TABLES["film"])
+_PEOPLE: Final = (*TABLES["person"], *OTHER_TABLES["person"], *LAST_TABLES["person"], *ROLE_NAMES)
 _KEY_SUFFIXES = ("", "_id", "_uuid", "_key", "_pk", "_fk", "_id_id")
 # `a`, which stands for actors, is in most names.
 _SHORTEST_ROLE_IN_A_NAME = 4
@@ -79,6 +84,14 @@ def own_words(name: TableName, table: Table) -> Iterator[str]:
     begins = {column.name.partition("_")[0] for column in table.columns if column.name not in table.references}
     if len(begins) == 1 and name not in LINKS:
         yield f"{begins.pop()}_"
+
+
+def links_people(table: Table) -> bool:
+    """Whether a table may link films to people, by the names of its columns."""
+    ends = ((_FILMS, COLUMNS["film_person"]["film"]), (_PEOPLE, COLUMNS["film_person"]["person"]))
+    without_references = replace(table, references={})
+    has_ends = all(keys_of(table, without_references, table.columns, names, known) for names, known in ends)
+    return has_ends and not known_columns("film", "title", table.columns)
 
 
 def role_in(name: str) -> str | None:

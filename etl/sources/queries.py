@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from etl.sources.database import Dialect
+from etl.sources.flags import is_set
 from etl.sources.known_names import DELETION, TableName
 from etl.sources.mapping import DatabaseMapping
 from etl.sources.tables import Kind, Table, quoted
@@ -26,8 +27,6 @@ FILM_VALUES: Final = (
     "created",
     "modified",
 )
-# A flag that is not set, in lower case; as a time, MySQL's zero.
-_NOT_SET: Final = "('0', 'f', 'false', 'n', 'no', '', '0000-00-00 00:00:00')"
 
 
 @dataclass(frozen=True)
@@ -104,11 +103,7 @@ class Queries:
     def _deleted(self, name: TableName) -> list[str]:
         """The conditions, each true or false, one of which is true of a row that is marked as deleted."""
         columns = {ours: column for ours in DELETION if (column := self._column(name, ours)) is not None}
-        return [
-            f"coalesce(lower(CAST({column} AS text)), '{'true' if ours == 'active' else ''}') "
-            f"{'' if ours == 'active' else 'NOT '}IN {_NOT_SET}"
-            for ours, column in columns.items()
-        ]
+        return [is_set(column, if_null=ours == "active", negated=ours == "active") for ours, column in columns.items()]
 
     def _full_name(self) -> str:
         if self._column("person", "full_name") is not None:

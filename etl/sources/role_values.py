@@ -10,15 +10,13 @@ from dataclasses import replace
 from typing import Final
 
 from etl.sources.database import Database
-from etl.sources.known_names import COLUMNS, OTHER_COLUMNS, OTHER_TABLES, ROLE_NAMES, TABLES, name_key
-from etl.sources.matching import keys_of, known_columns, of_names, role_in
+from etl.sources.known_names import COLUMNS, OTHER_COLUMNS, ROLE_NAMES, name_key
+from etl.sources.matching import links_people, of_names, role_in
 from etl.sources.tables import Column, Kind, Table, quoted
 from etl.sources.values import ValueReader
 
 _KINDS: Final[tuple[Kind, ...]] = ("text", "any", "enum")
 _NAMES: Final = (*COLUMNS["film_person"]["role"], *OTHER_COLUMNS["film_person"]["role"])
-_FILMS: Final = (*TABLES["film"], *OTHER_TABLES["film"])
-_PEOPLE: Final = (*TABLES["person"], *OTHER_TABLES["person"], *ROLE_NAMES)
 # Rows that are looked at.
 _SAMPLE = 100_000
 # Of a hundred credits of a crew a few are those of directors and writers; of a hundred played, no "Writer".
@@ -36,7 +34,7 @@ async def _with_roles(database: Database, table: Table) -> Table:
     named = [column for column in table.columns if column.kind in _KINDS and column.is_readable]
     named = of_names(named, _NAMES)
     of_one_role = role_in(table.name) is not None and "crew" not in name_key(table.name)
-    if not _links(table) or not (len(named) > 1 or (named and of_one_role)):
+    if not links_people(table) or not (len(named) > 1 or (named and of_one_role)):
         return table
     counts = {column.name: await _values(database, table, column) for column in named}
     without = {name for name, values in counts.items() if not _are_roles(values)}
@@ -44,14 +42,6 @@ async def _with_roles(database: Database, table: Table) -> Table:
         without = {name for name, values in counts.items() if of_one_role and _are_names(values)}
     columns = (replace(column, known_as=_NO_ROLE) if column.name in without else column for column in table.columns)
     return replace(table, columns=tuple(columns))
-
-
-def _links(table: Table) -> bool:
-    """Whether a table may link films to people, by the names of its columns."""
-    ends = ((_FILMS, COLUMNS["film_person"]["film"]), (_PEOPLE, COLUMNS["film_person"]["person"]))
-    without_references = replace(table, references={})
-    has_ends = all(keys_of(table, without_references, table.columns, names, known) for names, known in ends)
-    return has_ends and not known_columns("film", "title", table.columns)
 
 
 async def _values(database: Database, table: Table, column: Column) -> Counter[str]:

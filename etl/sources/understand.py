@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from etl.errors import SourceError
 from etl.sources.database import Database
+from etl.sources.flags import with_flags
 from etl.sources.known_names import DELETION, TABLES, TableName
 from etl.sources.lists import tables_of_lists
 from etl.sources.lists_of_roles import with_lists_of_roles
@@ -81,10 +82,12 @@ class Understanding:
         read = ", ".join(theirs if theirs == ours else f"{theirs} as {ours}" for ours, theirs in part.names())
         elsewhere = {part for each in self.reading.tables.values() for part in each.name.split(" + ")}
         elsewhere |= {theirs for each in TABLES for _, theirs in self.reading.mapping.part(each).names()}
+        # `is_actor + is_director`, `role_id.name`
+        made_of = {name.partition(".")[0] for theirs in part.columns.values() for name in theirs.split(" + ")}
         others = [
             column.name
             for column in table.columns
-            if column.name not in part.columns.values() and f"{table.name}.{column.name}" not in elsewhere
+            if not {column.name} & {*part.columns.values(), *made_of} and f"{table.name}.{column.name}" not in elsewhere
         ]
         left = f"; not read: {', '.join(others)}" if others else ""
         return f"{table.name}{count} ({read}{left})"
@@ -92,7 +95,7 @@ class Understanding:
 
 async def understand(database: Database, given: DatabaseMapping) -> Understanding:
     """Look at a database and complete what the mapping file says of it. Raises SourceError if it cannot be asked."""
-    tables = with_lists_of_roles(await with_roles(database, await database.tables()), database.dialect)
+    tables = with_flags(with_lists_of_roles(await with_roles(database, await database.tables()), database.dialect))
     if not tables and database.fill_command:
         raise SourceError(
             f"{database.name} has no tables: make them and fill them with the sample by {database.fill_command}"

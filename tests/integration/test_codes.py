@@ -1,4 +1,4 @@
-"""Types and roles that are numbers are asked about, and read as the mapping file says."""
+"""Types and roles that are numbers are asked about, and read as the mapping file says; flags are read as words."""
 
 import sqlite3
 from contextlib import closing
@@ -55,3 +55,26 @@ async def test_codes_are_read_as_the_mapping_file_says(file: Path, tmp_path: Pat
     assert [film.type for film in films] == ["tv_show", "movie"] * 3
     assert [person.full_name for person in (*films[0].actors, *films[0].directors)] == ["Ada", "Ben"]
     assert dict(rejects.counts) == {"credits in a role that is not kept: 1": 1}
+
+
+@pytest.mark.parametrize(
+    ("flags", "types"),
+    [
+        ("is_movie BOOLEAN|0|1|NULL", ["tv_show", "movie", "movie"]),
+        ("isSeries INTEGER|1|0|NULL", ["tv_show", "movie", "movie"]),
+        ("is_film BOOLEAN, is_tv BOOLEAN|0, 1|1, 0|NULL, NULL", ["tv_show", "movie", "movie"]),
+        ("is_tv BOOLEAN, media_type TEXT|1, 'video'|0, 'video'|0, 'video'", ["tv_show", "movie", "movie"]),
+        ("is_tv BOOLEAN, type TEXT|0, 'series'|1, 'film'|1, 'film'", ["tv_show", "movie", "movie"]),
+    ],
+)
+async def test_a_flag_says_the_type_if_no_column_of_types_does(tmp_path: Path, flags: str, types: list[str]) -> None:
+    columns, *values = flags.split("|")
+    rows = ", ".join(f"({number}, 'Film {number}', {value})" for number, value in enumerate(values, 1))
+    file = tmp_path / "a.db"
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript(
+            f"CREATE TABLE films (id INTEGER PRIMARY KEY, title TEXT, {columns}); INSERT INTO films VALUES {rows}"
+        )
+    films, _ = await read_sqlite(file)
+
+    assert [film.type for film in films] == types

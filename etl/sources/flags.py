@@ -1,0 +1,68 @@
+# ruff: noqa: S608 - the only foreign strings are names, and `quoted` makes any name safe
+"""Flags that say a type or a role, such as `is_series` or `is_actor`: as one more column with the word for it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final, TypeVar
+
+from catalogue.model import FilmType, Role
+from etl.sources.known_names import COLUMNS, ROLE_FLAGS, TYPE_FLAGS
+from etl.sources.matching import known_columns, links_people, of_names
+from etl.sources.tables import Column, Kind, Table, quoted
+
+Meaning = TypeVar("Meaning", FilmType, Role)
+
+_KINDS: Final[tuple[Kind, ...]] = ("boolean", "integer", "any")
+# A flag that is not set, in lower case; as a time, MySQL's zero.
+_NOT_SET: Final = "('0', 'f', 'false', 'n', 'no', '', '0000-00-00 00:00:00')"
+
+
+def is_set(flag: str, *, if_null: bool = False, negated: bool = False) -> str:
+    """A condition, true or false and never NULL: whether a flag of any type is set, or is not."""
+    default = "true" if if_null else ""
+    return f"coalesce(lower(CAST({flag} AS text)), '{default}') {'' if negated else 'NOT '}IN {_NOT_SET}"
+
+
+def with_flags(tables: Sequence[Table]) -> list[Table]:
+    """The tables, those of titles and of links that say types and roles by flags alone with a column of words."""
+    return [_with_roles(_with_type(table)) for table in tables]
+
+
+def _with_type(table: Table) -> Table:
+    flags = _flags(table, TYPE_FLAGS)
+    has_type = bool(of_names(table.columns, COLUMNS["film"]["type"]))
+    if not flags or has_type or not known_columns("film", "title", table.columns):
+        return table
+    # an unknown title is a movie, as one without a type in a database that has none
+    if "tv_show" in flags:
+        flag, condition = flags["tv_show"], is_set(f"t.{quoted(flags['tv_show'].name)}")
+        word = f"CASE WHEN {condition} THEN 'tv_show' ELSE 'movie' END"
+    else:
+        flag, condition = flags["movie"], is_set(f"t.{quoted(flags['movie'].name)}", if_null=True)
+        word = f"CASE WHEN {condition} THEN 'movie' ELSE 'tv_show' END"
+    column = Column(f"{flag.name}.type", "text", flag.is_readable, known_as="type")
+    query = f"SELECT t.*, {word} AS {quoted(column.name)} FROM {table.relation} AS t"
+    return replace(table, columns=(*table.columns, column), query=query)
+
+
+def _with_roles(table: Table) -> Table:
+    """A row for each flag that is set; one without a role for a row without any."""
+    flags = _flags(table, ROLE_FLAGS)
+    if len(flags) < 2 or not links_people(table):
+        return table
+    name = " + ".join(flag.name for flag in flags.values())
+    column = Column(name, "text", all(flag.is_readable for flag in flags.values()), known_as="role")
+    roles = " UNION ALL ".join(f"SELECT '{role}' AS role" for role in flags)
+    conditions = (f"(r.role = '{role}' AND {is_set(f't.{quoted(flag.name)}')})" for role, flag in flags.items())
+    query = (
+        f"SELECT t.*, r.role AS {quoted(name)} FROM {table.relation} AS t "
+        f"LEFT JOIN ({roles}) AS r ON {' OR '.join(conditions)}"
+    )
+    return replace(table, columns=(*table.columns, column), query=query)
+
+
+def _flags(table: Table, names: Mapping[Meaning, Sequence[str]]) -> dict[Meaning, Column]:
+    """The flag for each meaning that exactly one column stands for."""
+    own = [column for column in table.columns if column.kind in _KINDS and column.name not in table.references]
+    found = {meaning: of_names(own, known) for meaning, known in names.items()}
+    return {meaning: columns[0] for meaning, columns in found.items() if len(columns) == 1}
