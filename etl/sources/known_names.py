@@ -214,6 +214,14 @@ PEOPLE_LISTS: Final[Mapping[Role, tuple[str, ...]]] = {
     "director": ("directors", "director", "directors_names", "director_names"),
 }
 
+# Columns of films that hold lists of ids of the tables of genres and people. Those from above may hold ids too.
+GENRE_ID_LISTS: Final = ("genre_ids", "genres_ids", "genre_id_list", "category_ids")
+PEOPLE_ID_LISTS: Final[Mapping[Role, tuple[str, ...]]] = {
+    "actor": ("actor_ids", "actors_ids", "cast_ids", "star_ids", "stars_ids"),
+    "writer": ("writer_ids", "writers_ids", "screenwriter_ids"),
+    "director": ("director_ids", "directors_ids"),
+}
+
 # Flags in place of a type or a role.
 TYPE_FLAGS: Final[Mapping[FilmType, tuple[str, ...]]] = {
     "movie": ("is_movie", "is_film", "is_feature_film"),

@@ -8,9 +8,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
-from catalogue.model import Role
+from catalogue.model import ROLES, Role
 from etl.sources.database import Dialect
-from etl.sources.known_names import COLUMNS, GENRE_LISTS, OTHER_COLUMNS, PEOPLE_LISTS, TABLES, name_key
+from etl.sources.known_names import (
+    COLUMNS,
+    GENRE_ID_LISTS,
+    GENRE_LISTS,
+    OTHER_COLUMNS,
+    PEOPLE_ID_LISTS,
+    PEOPLE_LISTS,
+    TABLES,
+    name_key,
+)
 from etl.sources.matching import keys_to, own_words
 from etl.sources.tables import Column, Kind, Table, quoted
 
@@ -36,6 +45,15 @@ def tables_of_lists(tables: Sequence[Table], dialect: Dialect) -> Iterator[Table
             yield from replace(titles, table=rows[0].table, key=rows[0].key).genres(rows[0].name)
         if people := people_columns(table):
             yield from titles.people(people)
+        yield from (titles.ids("genre", column) for column in _columns(table, GENRE_ID_LISTS)[:1])
+        for names in PEOPLE_ID_LISTS.values():
+            yield from (titles.ids("person", column) for column in _columns(table, names)[:1])
+
+
+def list_columns(table: Table) -> Iterator[tuple[Column, str]]:
+    """The columns of a table of titles that hold names or ids, each with the name of one that holds ids."""
+    for names, ids in ((GENRE_LISTS, GENRE_ID_LISTS), *((PEOPLE_LISTS[role], PEOPLE_ID_LISTS[role]) for role in ROLES)):
+        yield from ((column, ids[0]) for column in _columns(table, names)[:1])
 
 
 def people_columns(table: Table) -> dict[Role, Column]:
@@ -70,6 +88,10 @@ class _Titles:
     def links(self, columns: Mapping[Role, Column]) -> Table:
         query = " UNION ALL ".join(self._items("person", column, role) for role, column in columns.items())
         return self._made("film_person", [*columns.values()], query, ("film", "person", "position", "role"))
+
+    def ids(self, end: str, column: Column) -> Table:
+        """The links by the ids in a column, with the name of that column."""
+        return self._made(f"ids of {end}", [column], self._items(end, column), ("film", end, "position"))
 
     def _items(self, end: str, column: Column, role: str = "") -> str:
         """The query of the items of a column."""
@@ -125,7 +147,7 @@ def _rows_of_genres(tables: Sequence[Table], titles: Table) -> Iterator[_RowsOfG
 def _columns(table: Table, names: Sequence[str]) -> list[Column]:
     """The columns of a table that have one of these names, in their order; else with own words before, `movie_cast`."""
     own = [column for column in table.columns if column.kind in _KINDS and column.name not in table.references]
-    fitting = {name_key(column.name): column for column in own}
+    fitting = {name_key(column.known_as or column.name): column for column in own}
     longer = (f"{before}{name}" for before in own_words("film", table) for name in names)
     found = [[fitting[key] for key in map(name_key, known) if key in fitting] for known in (names, longer)]
     return found[0] or found[1]

@@ -98,7 +98,7 @@ class _Recognition:
         if film is None:
             return
         beside = [table for table in tables if table.schema == film.schema and table is not film]
-        made = [table for table in self.tables if (table.schema, table.made_of) == (film.schema, film.name)]
+        made = self._made_of_films()
         by_role: list[Table] = []
         for name in ("genre", "person"):
             named = [*self._plausible(name, tables_named(beside, TABLES[name]))]
@@ -115,26 +115,38 @@ class _Recognition:
             self._choose(name, [*beside, *made, *by_role[:1]], by_role[:1] or named)
         beside = [table for table in beside if table not in self.found.values()]
         for name, (_, end) in LINKS.items():
-            if end in self.found:
-                if self.found[end].made_of:
-                    made_links = [table for table in [*made, *by_role] if table.known_as == name]
-                    own = [table for table in made_links if table.made_of == self.found[end].made_of]
-                    self._choose(name, made_links, own)
-                    continue
-                if end == "person":
-                    beside = [self._with_role_of_person(table) for table in beside]
-                in_rows = self._links_of_rows(self.found[end])
-                joined = self._joined_by_role(beside, in_rows) if name == "film_person" else []
-                if name == "film_genre" and not self._links(name, beside, []):
-                    joined = list(in_rows.values())
-                beside = [*beside, *joined]
-                candidates = self._links(name, beside, joined)
-                self._choose(name, beside, candidates)
-                if not candidates and not self.given.part(name).table:
-                    self.problems.append(
-                        f"{name}.table: no table links {self.found[end]} to {film}; name it with its columns, "
-                        f'or set {name}.table = "{NO_TABLE}" to load films without'
-                    )
+            if end in self.found and self.found[end].made_of:
+                self._choose_made(name, [*made, *by_role])
+            elif end in self.found:
+                self._find_links(name, end, beside)
+
+    def _find_links(self, name: TableName, end: TableName, tables: Sequence[Table]) -> None:
+        if end == "person":
+            tables = [self._with_role_of_person(table) for table in tables]
+        in_rows = self._links_of_rows(self.found[end])
+        joined = self._joined_by_role(tables, in_rows) if name == "film_person" else []
+        if name == "film_genre" and not self._links(name, tables, []):
+            joined = list(in_rows.values())
+        candidates = self._links(name, [*tables, *joined], joined)
+        made = self._made_of_films()
+        names = [table for table in made if table.known_as == end]
+        if end == "genre" and names and not candidates and not self.given.part(end).table:
+            # names in the films, beside a table of genres that nothing links to them
+            self.found[end] = names[0]
+            self._choose_made(name, made)
+            return
+        self._choose(name, [*tables, *joined], candidates)
+        if not candidates and not self.given.part(name).table:
+            self.problems.append(
+                f"{name}.table: no table links {self.found[end]} to {self.found['film']}; name it with its columns, "
+                f'or set {name}.table = "{NO_TABLE}" to load films without'
+            )
+
+    def _choose_made(self, name: TableName, made: Sequence[Table]) -> None:
+        """The links that were made together with the table that they lead to."""
+        tables = [table for table in made if table.known_as == name]
+        end = self.found[LINKS[name][1]]
+        self._choose(name, tables, [table for table in tables if table.made_of == end.made_of])
 
     def _choose(self, name: TableName, tables: Sequence[Table], candidates: Sequence[Table]) -> Table | None:
         """The table that the mapping file names, else the only candidate; more than one is a problem."""
@@ -169,11 +181,20 @@ class _Recognition:
         return all(map(has, _REQUIRED[name]))
 
     def _links_of_rows(self, target: Table) -> dict[str, Table]:
-        """The links that foreign keys of the films themselves hold, by the names of the columns: `director_id`."""
+        """The links that columns of the films hold, foreign keys or lists of ids, by their names: `director_id`."""
         film, end = self.found["film"], "genre" if target is self.found.get("genre") else "person"
         keys = [column for column in self._fitting("film", film, "id") if [column.name] == [*film.primary_key]]
         referring = [column for column in film.columns if film.references.get(column.name) == target.name]
-        return {column.name: links_of_rows(end, film, key, column) for key in keys for column in referring}
+        found = {column.name: links_of_rows(end, film, key, column) for key in keys for column in referring}
+        for table in self._made_of_films():
+            if table.known_as == f"ids of {end}" and role_in(target.name) in (None, role_in(table.name)):
+                found[table.name.removeprefix(f"{film.name}.")] = table
+        return found
+
+    def _made_of_films(self) -> list[Table]:
+        """The tables that columns of the films hold."""
+        film = self.found["film"]
+        return [table for table in self.tables if (table.schema, table.made_of) == (film.schema, film.name)]
 
     def _with_role_of_person(self, links: Table) -> Table:
         """A table of links that says no role, with that which the table of people says."""
@@ -198,7 +219,7 @@ class _Recognition:
             parts.append(RolePart(table, columns, role_in(table.name) or table.name))
         for name, table in in_rows.items():
             if (role := role_in(name)) is not None:
-                columns = dict(zip(("film", "person"), table.columns, strict=True))
+                columns = {column.name: column for column in table.columns}
                 parts.append(RolePart(table, columns, role))
         by_name = [part.role for part in parts if "role" not in part.columns and part.role in ROLE_NAMES]
         by_column = [part for part in parts if "role" in part.columns]

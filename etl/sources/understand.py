@@ -8,6 +8,7 @@ from etl.sources.database import Database
 from etl.sources.flags import with_flags
 from etl.sources.known_names import DELETION, TABLES, TableName
 from etl.sources.lists import tables_of_lists
+from etl.sources.lists_of_ids import with_lists_of_ids
 from etl.sources.lists_of_roles import with_lists_of_roles
 from etl.sources.mapping import DatabaseMapping
 from etl.sources.people_in_films import Reading, complete_in_films, with_people_in_films
@@ -95,7 +96,8 @@ class Understanding:
 
 async def understand(database: Database, given: DatabaseMapping) -> Understanding:
     """Look at a database and complete what the mapping file says of it. Raises SourceError if it cannot be asked."""
-    tables = with_flags(with_lists_of_roles(await with_roles(database, await database.tables()), database.dialect))
+    tables = await with_lists_of_ids(database, await with_roles(database, await database.tables()))
+    tables = with_flags(with_lists_of_roles(tables, database.dialect))
     if not tables and database.fill_command:
         raise SourceError(
             f"{database.name} has no tables: make them and fill them with the sample by {database.fill_command}"

@@ -21,6 +21,7 @@ from elasticsearch import AsyncElasticsearch
 from catalogue.model import CreditedPerson, Film, FilmType, Genre, GenreStats, Person
 from catalogue.settings import Settings
 from etl.films import load_source
+from etl.inspect import inspect_database
 from etl.sources.registry import SOURCES
 from etl.sources.source import SourceRequest
 from etl.sources.values import stable_id
@@ -29,7 +30,7 @@ from harness.api_server import free_port, served
 from harness.postgres_server import new_database
 from tests.fixtures.catalogues import remove_all
 from tests.fixtures.sqlite_copy import copy_to_sqlite
-from tests.fixtures.sqlite_films import read_sqlite
+from tests.fixtures.sqlite_films import read_sqlite, sqlite_request
 
 _FOLDER = Path(__file__).parent / "schemas"
 _SCHEMAS = sorted(_FOLDER.glob("*.sql"))
@@ -183,11 +184,14 @@ async def test_a_database_of_another_shape_loads_as_it_is(
 
 @pytest.mark.parametrize("changes", _IN_SQLITE, ids=lambda path: path.stem, indirect=True)
 async def test_a_sqlite_file_of_another_shape_is_read_as_it_is(server_url: str, changes: str, tmp_path: Path) -> None:
-    films, rejects = await read_sqlite(copy_to_sqlite(server_url, tmp_path / "a.db"))
+    file, mapping = copy_to_sqlite(server_url, tmp_path / "a.db"), tmp_path / "catalogue.toml"
+    films, rejects = await read_sqlite(file)
 
     expected = [_of_names(film) for film in _FILMS] if changes.startswith("names-in") else _FILMS
     assert {film.id: film for film in films} == {film.id: film for film in expected}
     assert not rejects.counts
+    assert await inspect_database(SOURCES["sqlite"], sqlite_request(file), io.StringIO(), mapping)
+    assert (await read_sqlite(file, mapping=str(mapping)))[0] == films
 
 
 def test_a_first_start_serves_the_database_of_the_user(server_url: str, tmp_path: Path) -> None:
