@@ -32,6 +32,9 @@ class Dialect(Protocol):
     def list_as_text(self, expression: str) -> str:
         """An array as a JSON list."""
 
+    def texts_as_list(self, expressions: Sequence[str]) -> str:
+        """Texts, or NULLs among them, as a JSON list."""
+
     def list_items(self, column: str, kind: Kind) -> ListItems:
         """The items of an array, a JSON list, or a text with commas, semicolons or bars between them."""
 

@@ -160,10 +160,7 @@ COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
 # These stand for a column only if the table has none of a name from above: beside a `role`, a `type` is something else.
 OTHER_COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
     "film": {
-        "title": (
-            *("film", "movie", "caption", "primary_title", "title_en", "title_ru", "name_ru", "name_en"),
-            "series_title",
-        ),
+        "title": (*("film", "movie", "caption", "primary_title", "series_title"),),
         "description": (
             *("storyline", "annotation", "film_description", "movie_description", "descr", "plot_summary", "content"),
             *("plot_outline", "short_description", "desc"),
@@ -201,6 +198,13 @@ OTHER_COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
         ),
     },
 }
+
+# What columns of names in several languages end or begin with, `title_en`, `nameRu`; the first of a row counts.
+LANGUAGES: Final = (
+    *(("en", "eng", "english"), ("ru", "rus", "russian"), ("uk", "ua", "ukr"), ("kk", "kz"), ("uz",)),
+    *(("de", "german"), ("fr", "french"), ("es", "spanish"), ("it", "italian"), ("pt", "br"), ("pl",), ("tr",)),
+    *(("zh", "cn", "chinese"), ("ja", "jp", "japanese"), ("ko", "kr", "korean"), ("vi", "vn"), ("local",)),
+)
 
 # The columns of a table of types or of roles to which `type_id` or `role_id` leads.
 LOOKUP_KEYS: Final = ("id", "uuid", "code", "type_id", "role_id")

@@ -1,6 +1,6 @@
 """A PostgreSQL database as a source; docs/etl.md says what is recognised in it."""
 
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from itertools import count
@@ -75,6 +75,10 @@ class PostgresDialect:
     def list_as_text(self, expression: str) -> str:
         """An array as a JSON list."""
         return f"to_json({expression})"
+
+    def texts_as_list(self, expressions: Sequence[str]) -> str:
+        """Texts, or NULLs among them, as a JSON list."""
+        return f"CAST(to_json(ARRAY[{', '.join(expressions)}]) AS text)"
 
     def list_items(self, column: str, kind: Kind) -> ListItems:
         """The items of an array, a JSON list, or a text with commas, semicolons or bars between them."""

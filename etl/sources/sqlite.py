@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
@@ -55,6 +55,10 @@ class SqliteDialect:
     def list_as_text(self, expression: str) -> str:
         """SQLite has no arrays."""
         return expression
+
+    def texts_as_list(self, expressions: Sequence[str]) -> str:
+        """Texts, or NULLs among them, as a JSON list."""
+        return f"json_array({', '.join(expressions)})"
 
     def list_items(self, column: str, kind: Kind) -> ListItems:
         """The items of a list, whatever the type of the column, by a function of Python."""

@@ -59,6 +59,11 @@ def quoted(name: str) -> str:
     return f'"{doubled}"'
 
 
+def made_of(column: str) -> list[str]:
+    """The columns that one is made of which the database has not: of `title_en + title_ru.first`; else the column."""
+    return [name.partition(".")[0] for name in column.split(" + ")]
+
+
 def leads_to(alias: str, key: Column, column: Column) -> str:
     """The condition of a join: a column of `t` holds a key of the table `alias`; keys of two kinds compare as texts."""
     sides = f"{alias}.{quoted(key.name)}", f"t.{quoted(column.name)}"

@@ -7,6 +7,7 @@ from etl.errors import SourceError
 from etl.sources.database import Database
 from etl.sources.flags import with_flags
 from etl.sources.known_names import DELETION, TABLES, TableName
+from etl.sources.languages import with_languages
 from etl.sources.lists import tables_of_lists
 from etl.sources.lists_of_ids import with_lists_of_ids
 from etl.sources.lists_of_roles import with_lists_of_roles
@@ -16,7 +17,7 @@ from etl.sources.queries import Queries
 from etl.sources.recognise import listed, recognise
 from etl.sources.role_values import with_roles
 from etl.sources.survey import Survey, ValueCounts, complete_values, survey_values
-from etl.sources.tables import Table
+from etl.sources.tables import Table, made_of
 
 REMEDY = (
     "state it in a mapping file (ETL_MAPPING), which `python -m etl inspect --write-mapping FILE` writes to begin with"
@@ -83,12 +84,11 @@ class Understanding:
         read = ", ".join(theirs if theirs == ours else f"{theirs} as {ours}" for ours, theirs in part.names())
         elsewhere = {part for each in self.reading.tables.values() for part in each.name.split(" + ")}
         elsewhere |= {theirs for each in TABLES for _, theirs in self.reading.mapping.part(each).names()}
-        # `is_actor + is_director`, `role_id.name`
-        made_of = {name.partition(".")[0] for theirs in part.columns.values() for name in theirs.split(" + ")}
+        known = {name for theirs in part.columns.values() for name in made_of(theirs)}
         others = [
             column.name
             for column in table.columns
-            if not {column.name} & {*part.columns.values(), *made_of} and f"{table.name}.{column.name}" not in elsewhere
+            if not known.issuperset(made_of(column.name)) and f"{table.name}.{column.name}" not in elsewhere
         ]
         left = f"; not read: {', '.join(others)}" if others else ""
         return f"{table.name}{count} ({read}{left})"
@@ -96,7 +96,8 @@ class Understanding:
 
 async def understand(database: Database, given: DatabaseMapping) -> Understanding:
     """Look at a database and complete what the mapping file says of it. Raises SourceError if it cannot be asked."""
-    tables = await with_lists_of_ids(database, await with_roles(database, await database.tables()))
+    tables = with_languages(await database.tables(), database.dialect)
+    tables = await with_lists_of_ids(database, await with_roles(database, tables))
     tables = with_flags(with_lists_of_roles(tables, database.dialect))
     if not tables and database.fill_command:
         raise SourceError(

@@ -1,0 +1,59 @@
+"""Titles and descriptions in several languages: the first one of a film counts, other titles are alternative ones."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.fixtures.sqlite_films import read_sqlite
+
+
+@pytest.mark.parametrize(
+    ("columns", "values", "expected"),
+    [
+        ("title_ru, title_en", "'Жара', 'Heat'", ("Heat", None, ("Жара",))),
+        ("nameRu, nameEn, nameOriginal", "'Жара', NULL, 'Heat'", ("Жара", "Heat", ())),
+        ("title, title_ru, title_uk", "'Heat', 'Жара', 'Жара'", ("Heat", None, ("Жара",))),
+        ("name, enName, alternativeName", "'Жара', 'Heat', 'Схватка'", ("Жара", None, ("Схватка",))),
+        ("russian_title, english_title", "'[REC]', ''", ("[REC]", None, ())),
+        ("title, title_ru", "'Heat', 'Жара'", ("Heat", None, ("Жара",))),
+        ("title_de", "'Faust'", ("Faust", None, ())),
+        ("title_de, title_fr", "NULL, 'Soupçons'", ("Soupçons", None, ())),
+        ("movie_title_en, movie_title_ru", "'Heat \"x\"', 'Жара'", ('Heat "x"', None, ("Жара",))),
+    ],
+)
+async def test_a_film_has_the_title_of_the_first_language(
+    tmp_path: Path, columns: str, values: str, expected: tuple[Any, ...]
+) -> None:
+    (film,) = await _films(tmp_path, columns, values)
+
+    assert (film.title, film.original_title, film.alternative_titles) == expected
+
+
+@pytest.mark.parametrize(
+    ("columns", "values", "expected"),
+    [
+        ("title, description_ru, description_en", "'Heat', 'О грабителях', 'About robbers'", "About robbers"),
+        ("title, overview_ru, overview_en", "'Heat', 'О грабителях', ''", "О грабителях"),
+        ("title, plot, plot_ru", "'Heat', 'About robbers', 'О грабителях'", "About robbers"),
+    ],
+)
+async def test_a_film_has_the_description_of_the_first_language(
+    tmp_path: Path, columns: str, values: str, expected: str
+) -> None:
+    (film,) = await _films(tmp_path, columns, values)
+
+    assert film.description == expected
+
+
+async def _films(folder: Path, columns: str, values: str) -> list[Any]:
+    file = folder / "a.db"
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript(
+            f"CREATE TABLE movies (id INTEGER PRIMARY KEY, {columns}); INSERT INTO movies VALUES (1, {values})"
+        )
+    films, rejects = await read_sqlite(file)
+    assert not rejects.counts
+    return films
