@@ -85,6 +85,9 @@ LAST_TABLES: Final[Mapping[TableName, tuple[str, ...]]] = {
     "film_person": (),
 }
 
+# Tables of series beside one of films.
+SERIES_TABLES: Final = ("tv_show", "show", "tv_series", "series", "serial", "tv_serial", "tv", "web_series")
+
 _CREATED = (*("created", "created_at", "created_on", "date_created", "create_date", "creation_time"),)
 _MODIFIED = (
     *("modified", "modified_at", "updated", "updated_at", "updated_on", "changed_at", "last_modified", "last_update"),
@@ -160,7 +163,7 @@ COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
 # These stand for a column only if the table has none of a name from above: beside a `role`, a `type` is something else.
 OTHER_COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
     "film": {
-        "title": (*("film", "movie", "caption", "primary_title", "series_title"),),
+        "title": ("film", "movie", "caption", "primary_title", "series_title"),
         "description": (
             *("storyline", "annotation", "film_description", "movie_description", "descr", "plot_summary", "content"),
             *("plot_outline", "short_description", "desc"),

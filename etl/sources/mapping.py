@@ -24,7 +24,8 @@ from etl.sources.known_names import (
 NO_TABLE = "-"
 
 ColumnName = TypeVar("ColumnName", bound=str)
-_Name = Annotated[str, Field(max_length=200)]
+# of several tables in one too, `film_actors + film_directors`
+_Name = Annotated[str, Field(max_length=2_000)]
 
 
 class _Part(BaseModel):

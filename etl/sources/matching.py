@@ -13,6 +13,7 @@ from etl.sources.known_names import (
     OTHER_COLUMNS,
     OTHER_TABLES,
     ROLE_NAMES,
+    SERIES_TABLES,
     TABLES,
     TYPE_NAMES,
     TableName,
@@ -101,6 +102,11 @@ def role_in(name: str) -> str | None:
         if any(name in key for name in map(name_key, names) if len(name) >= _SHORTEST_ROLE_IN_A_NAME):
             return role
     return None
+
+
+def names_of_titles(titles: Table) -> tuple[str, ...]:
+    """The names by which other tables lead to a table of films or of series."""
+    return SERIES_TABLES if type_in(titles.name) else TABLES["film"]
 
 
 def type_in(name: str) -> FilmType | None:

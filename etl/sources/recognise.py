@@ -25,6 +25,7 @@ from etl.sources.matching import (
     keys_of,
     keys_to,
     known_columns,
+    names_of_titles,
     of_names,
     own_words,
     refers_to,
@@ -241,7 +242,7 @@ class _Recognition:
         keys = [column for column in people.columns if [column.name] == [*people.primary_key]] or keys
         links = []
         for table in (*beside, *self._links_of_rows(people).values()):
-            film = keys_to(self.found["film"], table, TABLES["film"])
+            film = keys_to(self.found["film"], table, names_of_titles(self.found["film"]))
             person = keys_to(people, table, (*TABLES["person"], role or ""))
             if table is not people and len(film) == len(person) == 1:
                 links.append((table, {"film": film[0], "person": person[0]}))

@@ -26,7 +26,8 @@ class Table:
     """A table or a view. `references` leads from a column to the table whose key it holds: `{"film_id": "film"}`.
 
     `query` makes a table that the database has not, such as one in place of several; one that is read from columns of
-    another has the name of that table in `made_of`, and what it holds in `known_as`, such as "film_genre".
+    another has the name of that table in `made_of`, and what it holds in `known_as`, such as "film_genre". `not_read`
+    are columns of the tables that it is made of, `movies.runtime`, which it does not have.
     """
 
     schema: str
@@ -37,6 +38,7 @@ class Table:
     query: str = ""
     made_of: str = ""
     known_as: str = ""
+    not_read: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.schema}.{self.name}" if self.schema else self.name

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from etl.errors import SourceError
 from etl.sources.database import Database
+from etl.sources.films_and_series import recognise_films_and_series
 from etl.sources.flags import with_flags
 from etl.sources.known_names import DELETION, TABLES, TableName
 from etl.sources.languages import with_languages
@@ -14,7 +15,7 @@ from etl.sources.lists_of_roles import with_lists_of_roles
 from etl.sources.mapping import DatabaseMapping
 from etl.sources.people_in_films import Reading, complete_in_films, with_people_in_films
 from etl.sources.queries import Queries
-from etl.sources.recognise import listed, recognise
+from etl.sources.recognise import listed
 from etl.sources.role_values import with_roles
 from etl.sources.survey import Survey, ValueCounts, complete_values, survey_values
 from etl.sources.tables import Table, made_of
@@ -90,6 +91,7 @@ class Understanding:
             for column in table.columns
             if not known.issuperset(made_of(column.name)) and f"{table.name}.{column.name}" not in elsewhere
         ]
+        others += [column for column in table.not_read if column not in elsewhere]
         left = f"; not read: {', '.join(others)}" if others else ""
         return f"{table.name}{count} ({read}{left})"
 
@@ -103,7 +105,8 @@ async def understand(database: Database, given: DatabaseMapping) -> Understandin
         raise SourceError(
             f"{database.name} has no tables: make them and fill them with the sample by {database.fill_command}"
         )
-    recognised = recognise([*tables, *tables_of_lists(tables, database.dialect)], given)
+    all_tables = [*tables, *tables_of_lists(tables, database.dialect)]
+    recognised = await recognise_films_and_series(database, all_tables, given)
     if recognised.problems or recognised.missing_rights:
         problems, rights = recognised.problems, recognised.missing_rights
         reading = Reading(recognised.mapping, recognised.tables)
