@@ -7,12 +7,13 @@ A name in a column such as `director` is the person of this name, if the table h
 from dataclasses import dataclass, replace
 
 from catalogue.model import ROLES
-from etl.sources.database import Dialect
+from etl.sources.database import Database, Dialect
 from etl.sources.joined import RolePart, joined_by_role, marks_of, selected_mark
 from etl.sources.known_names import TableName
 from etl.sources.lists import names_of_people, people_columns
 from etl.sources.mapping import DatabaseMapping
-from etl.sources.survey import Survey
+from etl.sources.queries import Queries
+from etl.sources.survey import count_roles
 from etl.sources.tables import Column, Table, quoted
 
 
@@ -24,17 +25,19 @@ class Reading:
     tables: dict[TableName, Table]
 
 
-def complete_in_films(mapping: DatabaseMapping, tables: dict[TableName, Table], survey: Survey) -> DatabaseMapping:
-    """The mapping with the columns of films that hold the people of roles which the links do not have."""
-    film, links = tables["film"], tables.get("film_person")
+async def complete_in_films(
+    database: Database, mapping: DatabaseMapping, tables: dict[TableName, Table]
+) -> DatabaseMapping:
+    """The mapping with the columns of films that hold the people of roles which the links lack. Raises SourceError."""
+    film, links, given = tables["film"], tables.get("film_person"), mapping.film_person.in_films
+    columns = people_columns(film)
     # all people may be names in the films, or none may be known
-    if links is None or "person" not in tables or links.made_of == film.name:
+    if links is None or "person" not in tables or links.made_of == film.name or not (columns or given):
         return mapping
-    linked = set(survey.roles.known) or {mapping.film_person.role}
-    found = {role: "" if role in linked else column.name for role, column in people_columns(film).items()}
-    in_films = {
-        role: name for role in ROLES if (name := {**found, **mapping.film_person.in_films}.get(role)) is not None
-    }
+    roles = await count_roles(database, mapping, Queries(mapping, tables, database.dialect))
+    linked = set(roles.known) or {mapping.film_person.role}
+    found = {role: "" if role in linked else column.name for role, column in columns.items()}
+    in_films = {role: name for role in ROLES if (name := {**found, **given}.get(role)) is not None}
     return mapping.model_copy(update={"film_person": mapping.film_person.model_copy(update={"in_films": in_films})})
 
 

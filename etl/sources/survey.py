@@ -78,13 +78,19 @@ async def survey_values(database: Database, mapping: DatabaseMapping, queries: Q
     marked = {name: query for name in queries.tables if (query := queries.count_deleted(name)) is not None}
     deleted = {name: (await _rows(database, query))[0][0] for name, query in marked.items()}
     types = ValueReader(TYPE_NAMES, mapping.values.types)
-    roles = ValueReader(ROLE_NAMES, mapping.values.roles)
     return Survey(
         rows,
         deleted,
         await _count(database, queries.distinct("film", "type"), types),
-        await _count(database, queries.distinct("film_person", "role"), roles),
+        await count_roles(database, mapping, queries),
         await _count_ratings(database, queries.distinct("film", "rating")),
+    )
+
+
+async def count_roles(database: Database, mapping: DatabaseMapping, queries: Queries) -> ValueCounts[Any]:
+    """Count the roles of the links to people. Raises SourceError."""
+    return await _count(
+        database, queries.distinct("film_person", "role"), ValueReader(ROLE_NAMES, mapping.values.roles)
     )
 
 

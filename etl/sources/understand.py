@@ -111,12 +111,9 @@ async def understand(database: Database, given: DatabaseMapping) -> Understandin
         problems, rights = recognised.problems, recognised.missing_rights
         reading = Reading(recognised.mapping, recognised.tables)
         return Understanding(database, recognised.mapping, reading, None, problems, rights)
-    mapping, tables_of = recognised.mapping, recognised.tables
-    survey = await survey_values(database, mapping, Queries(mapping, tables_of, database.dialect))
-    mapping = complete_in_films(mapping, tables_of, survey)
-    reading = with_people_in_films(mapping, tables_of, database.dialect)
-    if reading.tables is not tables_of:
-        survey = await survey_values(database, mapping, Queries(reading.mapping, reading.tables, database.dialect))
+    mapping = await complete_in_films(database, recognised.mapping, recognised.tables)
+    reading = with_people_in_films(mapping, recognised.tables, database.dialect)
+    survey = await survey_values(database, mapping, Queries(reading.mapping, reading.tables, database.dialect))
     values, open_values = complete_values(mapping.values, survey)
     mapping, read_mapping = (each.model_copy(update={"values": values}) for each in (mapping, reading.mapping))
     reading = replace(reading, mapping=read_mapping)

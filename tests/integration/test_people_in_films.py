@@ -13,6 +13,7 @@ from etl.errors import SourceError
 from etl.inspect import inspect_database
 from etl.sources.mapping_file import read_mapping
 from etl.sources.registry import SOURCES
+from etl.sources.sqlite import SqliteDatabase
 from etl.sources.values import stable_id
 from tests.fixtures.sqlite_films import read_sqlite, sqlite_request
 
@@ -78,6 +79,20 @@ async def test_the_mapping_file_says_which_columns_hold_names(file: Path, tmp_pa
     written.write_text('[film_person.in_films]\ndirector = "directed_by"\n')
     with pytest.raises(SourceError, match=r"film_person\.in_films\.director: movies has no column 'directed_by'"):
         await read_sqlite(file, mapping=str(written))
+
+
+async def test_rows_are_counted_once(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    queries: list[str] = []
+    batches = SqliteDatabase.batches
+
+    def recorded(database: SqliteDatabase, query: str) -> Any:
+        queries.append(query)
+        return batches(database, query)
+
+    monkeypatch.setattr(SqliteDatabase, "batches", recorded)
+    await read_sqlite(file)
+
+    assert len([query for query in queries if query.startswith("SELECT count(*)")]) == len(("film", "person", "link"))
 
 
 def _people(films: list[Film], field: str) -> dict[str, list[tuple[str, Any]]]:
