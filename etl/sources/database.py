@@ -13,11 +13,12 @@ FETCHED_ROWS = 2_000
 
 
 class ListItems(NamedTuple):
-    """The items of a list: what FROM takes behind the table, the text of an item, and its place."""
+    """The items of a list: what FROM takes behind the table, the text of an item, its place, and a person's job."""
 
     source: str
     item: str
     place: str
+    job: str = "NULL"
 
 
 class Dialect(Protocol):
@@ -37,6 +38,9 @@ class Dialect(Protocol):
 
     def list_items(self, column: str, kind: Kind) -> ListItems:
         """The items of an array, a JSON list, or a text with commas, semicolons or bars between them."""
+
+    def list_credits(self, column: str, kind: Kind) -> ListItems:
+        """The names and jobs of the objects in a JSON list, or in a text of one as JSON or Python write it."""
 
 
 class Database(Protocol):

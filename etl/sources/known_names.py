@@ -221,6 +221,8 @@ PEOPLE_LISTS: Final[Mapping[Role, tuple[str, ...]]] = {
     "director": ("directors", "director", "directors_names", "director_names"),
 }
 
+# Columns that may hold people with their jobs, as JSON.
+CREW_LISTS: Final = ("crew", "movie_crew", "film_crew")
 # Columns of films that hold lists of ids of the tables of genres and people. Those from above may hold ids too.
 GENRE_ID_LISTS: Final = ("genre_ids", "genres_ids", "genre_id_list", "category_ids")
 PEOPLE_ID_LISTS: Final[Mapping[Role, tuple[str, ...]]] = {

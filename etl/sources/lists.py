@@ -12,6 +12,7 @@ from catalogue.model import ROLES, Role
 from etl.sources.database import Dialect
 from etl.sources.known_names import (
     COLUMNS,
+    CREW_LISTS,
     GENRE_ID_LISTS,
     GENRE_LISTS,
     OTHER_COLUMNS,
@@ -20,10 +21,14 @@ from etl.sources.known_names import (
     TABLES,
     name_key,
 )
-from etl.sources.matching import keys_to, own_words
+from etl.sources.matching import keys_to, links_people, own_words
 from etl.sources.tables import Column, Kind, Table, quoted
 
 _NAMES_OF_GENRES = (*COLUMNS["genre"]["name"], *OTHER_COLUMNS["genre"]["name"])
+# What a column of people with their jobs is known as.
+CREDITS: Final = "people with jobs"
+# What the names of tables end with that hold lists of people.
+_CREDITS = ("credit", "cast", "crew")
 _KINDS: Final[tuple[Kind, ...]] = ("text", "any", "enum", "array", "json")
 # Words for nothing: OMDb's, MovieLens's, and a list without items.
 _NOTHING = "('', 'N/A', '(no genres listed)', '[]')"
@@ -43,8 +48,11 @@ def tables_of_lists(tables: Sequence[Table], dialect: Dialect) -> Iterator[Table
             yield from titles.genres(genres[0])
         elif len(rows := [*_rows_of_genres(tables, table)]) == 1:
             yield from replace(titles, table=rows[0].table, key=rows[0].key).genres(rows[0].name)
-        if people := people_columns(table):
-            yield from titles.people(people)
+        for source in (titles, *_credits_beside(tables, titles)):
+            columns, crew = people_columns(source.table), _columns(source.table, (CREDITS,))[:1]
+            if columns or crew:
+                yield from source.people(columns, crew)
+                break
         yield from (titles.ids("genre", column) for column in _columns(table, GENRE_ID_LISTS)[:1])
         for names in PEOPLE_ID_LISTS.values():
             yield from (titles.ids("person", column) for column in _columns(table, names)[:1])
@@ -54,6 +62,11 @@ def list_columns(table: Table) -> Iterator[tuple[Column, str]]:
     """The columns of a table of titles that hold names or ids, each with the name of one that holds ids."""
     for names, ids in ((GENRE_LISTS, GENRE_ID_LISTS), *((PEOPLE_LISTS[role], PEOPLE_ID_LISTS[role]) for role in ROLES)):
         yield from ((column, ids[0]) for column in _columns(table, names)[:1])
+
+
+def crew_columns(table: Table) -> list[Column]:
+    """The columns of a table that may hold people with their jobs."""
+    return _columns(table, CREW_LISTS)
 
 
 def people_columns(table: Table) -> dict[Role, Column]:
@@ -80,23 +93,26 @@ class _Titles:
         yield self._names("genre", "name", [column], query)
         yield self._made("film_genre", [column], query, ("film", "genre", "position"))
 
-    def people(self, columns: Mapping[Role, Column]) -> Iterator[Table]:
-        links = self.links(columns)
-        yield self._names("person", "full_name", [*columns.values()], links.query)
+    def people(self, columns: Mapping[Role, Column], crew: Sequence[Column]) -> Iterator[Table]:
+        links = self.links(columns, crew)
+        yield self._names("person", "full_name", [*columns.values(), *crew], links.query)
         yield links
 
-    def links(self, columns: Mapping[Role, Column]) -> Table:
-        query = " UNION ALL ".join(self._items("person", column, role) for role, column in columns.items())
-        return self._made("film_person", [*columns.values()], query, ("film", "person", "position", "role"))
+    def links(self, columns: Mapping[Role, Column], crew: Sequence[Column] = ()) -> Table:
+        queries = [self._items("person", column, f"'{role}'") for role, column in columns.items()]
+        queries += [self._items("person", column) for column in crew]
+        names = ("film", "person", "position", "role")
+        return self._made("film_person", [*columns.values(), *crew], " UNION ALL ".join(queries), names)
 
     def ids(self, end: str, column: Column) -> Table:
         """The links by the ids in a column, with the name of that column."""
         return self._made(f"ids of {end}", [column], self._items(end, column), ("film", end, "position"))
 
     def _items(self, end: str, column: Column, role: str = "") -> str:
-        """The query of the items of a column."""
-        items = self.dialect.list_items(f"t.{quoted(column.name)}", column.kind)
-        roles = f", '{role}' AS role" if role else ""
+        """The query of the items of a column, with their jobs as roles if it holds such."""
+        has_jobs, path = column.known_as == CREDITS, f"t.{quoted(column.name)}"
+        items = (self.dialect.list_credits if has_jobs else self.dialect.list_items)(path, column.kind)
+        roles = f", {items.job if has_jobs else role} AS role" if has_jobs or role else ""
         return (
             f"SELECT t.{quoted(self.key.name)} AS film, trim({items.item}) AS {end}, {items.place} AS position{roles} "
             f"FROM {self.table.relation} AS t, {items.source} WHERE trim({items.item}) NOT IN {_NOTHING}"
@@ -142,6 +158,19 @@ def _rows_of_genres(tables: Sequence[Table], titles: Table) -> Iterator[_RowsOfG
         is_named = name_key(table.name).endswith("genre") and table.schema == titles.schema
         if is_named and len(keys) == len(names) == 1 and {*table.columns} == {*keys, *names}:
             yield _RowsOfGenres(table, keys[0], names[0])
+
+
+def _credits_beside(tables: Sequence[Table], titles: _Titles) -> Iterator[_Titles]:
+    """The only table such as `credits(movie_id, cast, crew)`: with names of people, and no keys of them."""
+    found = []
+    for table in tables:
+        is_named = name_key(table.name).endswith(_CREDITS) and table.schema == titles.table.schema
+        if is_named and table.name != titles.titles and not links_people(table):
+            keys = keys_to(titles.table, table, TABLES["film"])
+            keys = keys or [column for column in table.columns if name_key(column.name) == "id"]
+            if len(keys) == 1:
+                found.append(replace(titles, table=table, key=keys[0]))
+    yield from found if len(found) == 1 else ()
 
 
 def _columns(table: Table, names: Sequence[str]) -> list[Column]:

@@ -12,7 +12,7 @@ from psycopg import AsyncConnection, AsyncServerCursor, IsolationLevel, errors
 from etl.errors import SourceError, SourceLostError, SourceUnreachableError, WrongSourceError
 from etl.sources.database import FETCHED_ROWS, ListItems
 from etl.sources.database_source import database_source
-from etl.sources.postgres_lists import items_of_text
+from etl.sources.postgres_lists import credits_of_text, items_of_text
 from etl.sources.source import SourceRequest
 from etl.sources.tables import Column, Kind, Table
 
@@ -60,6 +60,9 @@ _KINDS_BY_CATEGORY: Final[dict[str, Kind]] = {
 }
 
 
+_NAME_OF_OBJECT: Final = "coalesce(e.item ->> 'name', e.item ->> 'full_name')"
+
+
 class PostgresDialect:
     """The SQL of PostgreSQL."""
 
@@ -85,13 +88,23 @@ class PostgresDialect:
         if kind == "array":
             return ListItems(f"unnest({column}) WITH ORDINALITY AS e(item, place)", "CAST(e.item AS text)", "e.place")
         if kind == "json":
-            value = f"CAST({column} AS jsonb)"
-            listed = f"CASE jsonb_typeof({value}) WHEN 'array' THEN {value} ELSE jsonb_build_array({value}) END"
-            name = "coalesce(e.item ->> 'name', e.item ->> 'full_name')"
-            item = f"CASE jsonb_typeof(e.item) WHEN 'object' THEN {name} ELSE e.item #>> '{{}}' END"
-            return ListItems(f"jsonb_array_elements({listed}) WITH ORDINALITY AS e(item, place)", item, "e.place")
+            item = f"CASE jsonb_typeof(e.item) WHEN 'object' THEN {_NAME_OF_OBJECT} ELSE e.item #>> '{{}}' END"
+            return ListItems(_json_items(column), item, "e.place")
         items = items_of_text(f"CAST({column} AS text)")
         return ListItems(f"{items} WITH ORDINALITY AS e(item, place)", "e.item", "e.place")
+
+    def list_credits(self, column: str, kind: Kind) -> ListItems:
+        """The names and jobs of the objects in a JSON list, or in a text of one as JSON or Python write it."""
+        if kind == "json":
+            return ListItems(_json_items(column), _NAME_OF_OBJECT, "e.place", "e.item ->> 'job'")
+        return credits_of_text(f"CAST({column} AS text)")
+
+
+def _json_items(column: str) -> str:
+    """The items of a JSON list; of any other value that value."""
+    value = f"CAST({column} AS jsonb)"
+    listed = f"CASE jsonb_typeof({value}) WHEN 'array' THEN {value} ELSE jsonb_build_array({value}) END"
+    return f"jsonb_array_elements({listed}) WITH ORDINALITY AS e(item, place)"
 
 
 class PostgresDatabase:

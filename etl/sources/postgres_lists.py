@@ -7,9 +7,12 @@ that Python printed, so that the names are found by their quotes.
 
 from typing import Final
 
+from etl.sources.database import ListItems
+
 _LIST: Final = r"^\s*\[.*[''\"]"
 _LIST_OF_OBJECTS: Final = r"^\s*\[\s*\{"
-_KEY: Final = r"""[''"](?:full_)?name[''"]\s*:\s*"""
+_OBJECT: Final = r"\{[^{}]*\}"
+_KEY_OF: Final = r"""[''"]{}[''"]\s*:\s*"""
 _NAME: Final = r"""(?:"((?:[^"\\]|\\.)*)"|''((?:[^''\\]|\\.)*)'')"""
 # A name as JSON escapes it; PostgreSQL takes neither a NUL nor half a character.
 _ESCAPED: Final = r"""^(?:[^"\\[:cntrl:]]|\\["\\/bfnrt]|\\u(?!0000|[dD][89a-fA-F])[0-9a-fA-F]{4})*$"""
@@ -22,11 +25,25 @@ def items_of_text(text: str) -> str:
     return f"regexp_split_to_table({_names(text)}, {separators})"
 
 
+def credits_of_text(text: str) -> ListItems:
+    """The names and jobs of the objects in a text of a list."""
+    name, job = (f"regexp_match(o.found[1], '{_KEY_OF.format(key)}' || '{_NAME}')" for key in ("(?:full_)?name", "job"))
+    source = f"regexp_matches({text}, '{_OBJECT}', 'g') WITH ORDINALITY AS o(found, place), "
+    source += f"LATERAL (SELECT {name} AS name, {job} AS job) AS c"
+    return ListItems(source, _read("coalesce(c.name[1], c.name[2])"), "o.place", "coalesce(c.job[1], c.job[2])")
+
+
+def _read(name: str) -> str:
+    """A name as it was before JSON escaped it."""
+    read = f"""CAST('"' || {name} || '"' AS jsonb) #>> '{{}}'"""
+    return f"CASE WHEN {name} ~ '{_ESCAPED}' THEN {read} ELSE {name} END"
+
+
 def _names(text: str) -> str:
     """The names of a list, or of the objects in one, as one text; a text that is no list as it is."""
     name = "coalesce(m.found[1], m.found[2])"
-    read = f"""CAST('"' || {name} || '"' AS jsonb) #>> '{{}}'"""
-    pattern = f"CASE WHEN {text} ~ '{_LIST_OF_OBJECTS}' THEN '{_KEY}' ELSE '' END || '{_NAME}'"
+    key = _KEY_OF.format("(?:full_)?name")
+    pattern = f"CASE WHEN {text} ~ '{_LIST_OF_OBJECTS}' THEN '{key}' ELSE '' END || '{_NAME}'"
     found = f"regexp_matches({text}, {pattern}, 'g') WITH ORDINALITY AS m(found, place)"
-    joined = f"string_agg(CASE WHEN {name} ~ '{_ESCAPED}' THEN {read} ELSE {name} END, {_BETWEEN} ORDER BY m.place)"
+    joined = f"string_agg({_read(name)}, {_BETWEEN} ORDER BY m.place)"
     return f"CASE WHEN {text} ~ '{_LIST}' THEN (SELECT {joined} FROM {found}) ELSE {text} END"

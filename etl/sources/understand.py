@@ -9,8 +9,8 @@ from etl.sources.films_and_series import recognise_films_and_series
 from etl.sources.flags import with_flags
 from etl.sources.known_names import DELETION, TABLES, TableName
 from etl.sources.languages import with_languages
+from etl.sources.list_values import with_list_values
 from etl.sources.lists import tables_of_lists
-from etl.sources.lists_of_ids import with_lists_of_ids
 from etl.sources.lists_of_roles import with_lists_of_roles
 from etl.sources.mapping import DatabaseMapping
 from etl.sources.people_in_films import Reading, complete_in_films, with_people_in_films
@@ -99,7 +99,7 @@ class Understanding:
 async def understand(database: Database, given: DatabaseMapping) -> Understanding:
     """Look at a database and complete what the mapping file says of it. Raises SourceError if it cannot be asked."""
     tables = with_languages(await database.tables(), database.dialect)
-    tables = await with_lists_of_ids(database, await with_roles(database, tables))
+    tables = await with_list_values(database, await with_roles(database, tables))
     tables = with_flags(with_lists_of_roles(tables, database.dialect))
     if not tables and database.fill_command:
         raise SourceError(

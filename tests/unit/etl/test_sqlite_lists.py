@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.sources.sqlite_lists import names_as_json
+from etl.sources.sqlite_lists import credits_as_json, names_as_json
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,18 @@ from etl.sources.sqlite_lists import names_as_json
 )
 def test_names_are_those_of_a_list_or_between_separators(text: str | None, names: list[str]) -> None:
     assert json.loads(names_as_json(None if text is None else text.encode())) == names
+
+
+def test_credits_are_the_names_and_jobs_of_objects() -> None:
+    text = "[{'name': 'Ada', 'job': 'Director'}, {'job': 7, 'name': \"O'Neill\"}, {'id': 1}, 'Ben', {'name': 'Cem'}]"
+
+    assert json.loads(credits_as_json(text.encode())) == [["Ada", "Director"], ["O'Neill", "7"], ["Cem", None]]
+    assert [json.loads(credits_as_json(data)) for data in (None, b"", b"A, B", b"[", b"[]")] == [[]] * 5
+
+
+@given(st.binary() | st.text(alphabet="[]{}'\",:\\\\ namejob", max_size=30).map(str.encode))
+def test_any_bytes_are_a_list_of_credits(data: bytes) -> None:
+    assert all(len(named) == 2 for named in json.loads(credits_as_json(data)))
 
 
 @given(st.binary() | st.text(alphabet="[]{}'\",:\\\\ name1", max_size=30).map(str.encode))

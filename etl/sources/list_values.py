@@ -1,0 +1,53 @@
+# ruff: noqa: S608 - the only foreign strings are names, and `quoted` makes any name safe
+"""Lists in columns that are called like those of names, `genres` or `crew`, and hold ids, or people with their jobs.
+
+Their values say it.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from etl.sources.database import Database
+from etl.sources.known_names import OTHER_TABLES, TABLES
+from etl.sources.lists import CREDITS, crew_columns, list_columns
+from etl.sources.matching import known_columns, tables_named
+from etl.sources.tables import Column, Table, quoted
+
+_ID: Final = re.compile(r"\d+|[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
+# Items that are looked at.
+_SAMPLE = 1_000
+
+
+async def with_list_values(database: Database, tables: Sequence[Table]) -> list[Table]:
+    """The tables, lists that a table of titles has of ids known as such, and lists of jobs. Raises SourceError.
+
+    Lists are of ids only if a table may have these ids.
+    """
+    ends = [*TABLES["genre"], *TABLES["person"], *OTHER_TABLES["genre"], *OTHER_TABLES["person"]]
+    has_ends = bool(tables_named(tables, ends))
+    return [await _with_list_values(database, table, has_ends) for table in tables]
+
+
+async def _with_list_values(database: Database, table: Table, has_ends: bool) -> Table:
+    known: dict[Column, str] = {}
+    if has_ends and known_columns("film", "title", table.columns):
+        for column, known_as in list_columns(table):
+            items = database.dialect.list_items(f"t.{quoted(column.name)}", column.kind)
+            values = await _first_values(database, table, column, items.source, items.item)
+            if values and all(_ID.fullmatch(value.strip()) for value in values):
+                known[column] = known_as
+    for column in crew_columns(table):
+        items = database.dialect.list_credits(f"t.{quoted(column.name)}", column.kind)
+        if await _first_values(database, table, column, items.source, items.job):
+            known[column] = CREDITS
+    columns = (replace(column, known_as=known.get(column, column.known_as)) for column in table.columns)
+    return replace(table, columns=tuple(columns))
+
+
+async def _first_values(database: Database, table: Table, column: Column, source: str, value: str) -> list[str]:
+    if not column.is_readable:
+        return []
+    query = f"SELECT CAST({value} AS text) FROM {table.relation} AS t, {source} LIMIT {_SAMPLE}"
+    return [text async for batch in database.batches(query) for (text,) in batch if text]
