@@ -61,6 +61,19 @@ def keys_to(target: Table, table: Table, names: Iterable[str]) -> list[Column]:
     return keys_of(target, table, own, (*names, target.name))
 
 
+def keys_held(ids: Sequence[Column], held: Sequence[Column]) -> Sequence[Column]:
+    """Those of several ids that links hold in the columns `held`: of `id` and `uuid` the latter for `film_uuid`."""
+    alike = [column for column in ids if {column.kind} == {each.kind for each in held}] or ids
+    are_uuids = held and all(name_key(each.name).endswith("uuid") for each in held)
+    return [column for column in alike if are_uuids and name_key(column.name) == "uuid"] or alike
+
+
+def primary_keys(table: Table, ids: Sequence[Column]) -> Sequence[Column]:
+    """Those of several ids that are the primary key; that key, whatever it is called, if there are none."""
+    keys = [column for column in table.columns if [column.name] == [*table.primary_key]]
+    return [column for column in ids if column in keys] or ids or keys
+
+
 def refers_to(target: Table, table: Table, column: Column) -> bool:
     """Whether a column may hold the key of another table: it is no foreign key to a third."""
     return table.references.get(column.name, target.name) == target.name

@@ -1,6 +1,6 @@
 """Finds the tables and columns of films, genres, people and their links among those of a database."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -17,17 +17,20 @@ from etl.sources.known_names import (
     ROLE_NAMES,
     TABLES,
     TableName,
+    letters_of,
     name_key,
 )
 from etl.sources.lookups import with_lookups
 from etl.sources.mapping import NO_TABLE, DatabaseMapping
 from etl.sources.matching import (
+    keys_held,
     keys_of,
     keys_to,
     known_columns,
     names_of_titles,
     of_names,
     own_words,
+    primary_keys,
     refers_to,
     role_in,
     tables_named,
@@ -36,11 +39,9 @@ from etl.sources.matching import (
 from etl.sources.people_by_role import PeopleOfRole, people_by_role
 from etl.sources.ratings import with_ratings
 from etl.sources.roles_of_people import with_role_of_person
-from etl.sources.tables import Column, Table
+from etl.sources.tables import Column, Table, listed
 
 _Fitting = Callable[[TableName, Table, str], Iterator[Column]]
-
-_NAMED_TABLES = 12
 
 _REQUIRED: Final[dict[TableName, tuple[str, ...]]] = {
     "film": ("id", "title"),
@@ -315,19 +316,26 @@ class _Recognition:
                 self.problems.append(f"{path}: {table} has no column '{given[ours]}'; it has {_named_columns(table)}")
             return given[ours]
         taken = set(given.values())
-        candidates = [column.name for column in self._fitting(name, table, ours) if column.name not in taken]
+        fitting: Sequence[Column] = [each for each in self._fitting(name, table, ours) if each.name not in taken]
         if ours == "id":
-            key = [column for column in table.primary_key if len(table.primary_key) == 1]
-            # a primary key decides, whatever it is called
-            candidates = [column for column in candidates if column in key] or candidates or key
-        if ours == "rating" and len(candidates) > 1:
+            fitting = self._keys(name, table, fitting)
+        if ours == "rating" and len(fitting) > 1:
             # a text beside a number says who may watch: "PG-13"
-            numbers = {column.name for column in table.columns if column.kind in ("integer", "number")}
-            candidates = [column for column in candidates if column in numbers] or candidates
+            fitting = [column for column in fitting if column.kind in ("integer", "number")] or fitting
+            fitting = [column for column in fitting if "imdb" in letters_of(column.name)] or fitting
+        candidates = [column.name for column in fitting]
         if len(candidates) > 1:
             self.problems.append(f"{path}: more than one column of {table} fits: {', '.join(candidates)}; choose one")
             return ""
         return candidates[0] if candidates else ""
+
+    def _keys(self, name: TableName, table: Table, fitting: Sequence[Column]) -> Sequence[Column]:
+        """The columns of a table that may be its id, those first that links hold."""
+        for links, ends in LINKS.items():
+            found = self.found.get(links)
+            if name in ends and found is not None and not found.made_of:
+                fitting = keys_held(fitting, [*self._fitting(links, found, name)])
+        return primary_keys(table, fitting)
 
     def _fitting(self, name: TableName, table: Table, ours: str) -> Iterator[Column]:
         """The columns of a table that may be what we call `ours`: the one that the mapping file names, or all known."""
@@ -382,13 +390,6 @@ class _Recognition:
                     f"no right to read {table}; its owner can give it: "
                     f"GRANT USAGE ON SCHEMA {table.schema} TO ...; GRANT SELECT ON {table} TO ..."
                 )
-
-
-def listed(names: Iterable[object]) -> str:
-    """The names of tables, of many the first."""
-    ordered = sorted(map(str, names))
-    shown = ", ".join(ordered[:_NAMED_TABLES]) or "none"
-    return f"{shown} and {len(ordered) - _NAMED_TABLES} more" if len(ordered) > _NAMED_TABLES else shown
 
 
 def _named_columns(table: Table) -> str:

@@ -1,8 +1,10 @@
 """Tables as a database describes them, in the same words for every kind of database."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
+
+_NAMED_TABLES = 12
 
 # Where a database keeps no type of its own, as SQLite may, a column is of the kind "any".
 Kind = Literal["uuid", "integer", "number", "text", "boolean", "enum", "date", "array", "json", "any", "other"]
@@ -72,3 +74,10 @@ def leads_to(alias: str, key: Column, column: Column) -> str:
     if key.kind != column.kind:
         sides = f"CAST({sides[0]} AS text)", f"CAST({sides[1]} AS text)"
     return " = ".join(sides)
+
+
+def listed(names: Iterable[object]) -> str:
+    """The names of tables, of many the first."""
+    ordered = sorted(map(str, names))
+    shown = ", ".join(ordered[:_NAMED_TABLES]) or "none"
+    return f"{shown} and {len(ordered) - _NAMED_TABLES} more" if len(ordered) > _NAMED_TABLES else shown

@@ -15,10 +15,9 @@ from etl.sources.lists_of_roles import with_lists_of_roles
 from etl.sources.mapping import DatabaseMapping
 from etl.sources.people_in_films import Reading, complete_in_films, with_people_in_films
 from etl.sources.queries import Queries
-from etl.sources.recognise import listed
 from etl.sources.role_values import with_roles
 from etl.sources.survey import Survey, ValueCounts, complete_values, survey_values
-from etl.sources.tables import Table, made_of
+from etl.sources.tables import Table, listed, made_of
 
 REMEDY = (
     "state it in a mapping file (ETL_MAPPING), which `python -m etl inspect --write-mapping FILE` writes to begin with"

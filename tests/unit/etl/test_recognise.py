@@ -175,6 +175,15 @@ def test_a_rating_that_is_a_number_counts_before_a_text() -> None:
     assert solved(tables).mapping.film.columns["rating"] == "imdb_score"
 
 
+def test_of_several_ratings_that_of_imdb_counts() -> None:
+    tables = course()
+    tables[0] = table("film_work", f"{FILM} imdb_rating:number")
+    assert solved(tables).mapping.film.columns["rating"] == "imdb_rating"
+
+    tables[0] = table("film_work", f"{FILM} score:number")
+    assert "film.columns.rating: more than one" in recognise(tables, DatabaseMapping()).problems[0]
+
+
 def test_a_foreign_key_leads_to_its_table_whatever_the_column_is_called() -> None:
     tables = course()
     tables[3] = table("tags", "a:uuid b:uuid", references={"a": "genre", "b": "film_work"})
