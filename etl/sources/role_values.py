@@ -5,8 +5,9 @@ A `role` in a table of actors may be the name of who is played.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
+from itertools import permutations
 from typing import Final
 
 from etl.sources.database import Database
@@ -21,8 +22,13 @@ _NAMES: Final = (*COLUMNS["film_person"]["role"], *OTHER_COLUMNS["film_person"][
 _SAMPLE = 100_000
 # Of a hundred credits of a crew a few are those of directors and writers; of a hundred played, no "Writer".
 _LEAST_KNOWN_SHARE = 0.01
+# Columns of roles of which any order is tried.
+_MOST_ORDERED = 3
+_read: Final = ValueReader(ROLE_NAMES, {}).read
 # What stands for a column that holds no roles; it is no known name.
 _NO_ROLE = "not a role"
+
+_Rows = Sequence[tuple[tuple[str | None, ...], int]]
 
 
 async def with_roles(database: Database, tables: Sequence[Table]) -> list[Table]:
@@ -36,24 +42,71 @@ async def _with_roles(database: Database, table: Table) -> Table:
     of_one_role = role_in(table.name) is not None and "crew" not in name_key(table.name)
     if not links_people(table) or not (len(named) > 1 or (named and of_one_role)):
         return table
-    counts = {column.name: await _values(database, table, column) for column in named}
-    without = {name for name, values in counts.items() if not _are_roles(values)}
-    if len(without) == len(named):
-        without = {name for name, values in counts.items() if of_one_role and _are_names(values)}
-    columns = (replace(column, known_as=_NO_ROLE) if column.name in without else column for column in table.columns)
-    return replace(table, columns=tuple(columns))
+    rows = await _values(database, table, named)
+    counts = {column: _counted(rows, place) for place, column in enumerate(named)}
+    having = [column for column in named if _are_roles(counts[column])]
+    order = _order(rows, named, having) if 1 < len(having) <= _MOST_ORDERED else None
+    if order is not None and not _say_all(rows, named, order[:1], order):
+        return _with_first(table, order, named)
+    without = set(named) - set(order[:1] if order else having)
+    if not having:
+        without = {column for column, values in counts.items() if of_one_role and _are_names(values)}
+    return replace(table, columns=_without_roles(table, without))
 
 
-async def _values(database: Database, table: Table, column: Column) -> Counter[str]:
-    """How many of the first rows have each value."""
-    rows = f"SELECT CAST({quoted(column.name)} AS text) AS value FROM {table.relation} AS t LIMIT {_SAMPLE}"
-    query = f"SELECT value, count(*) FROM ({rows}) AS first_rows WHERE value IS NOT NULL GROUP BY value"
-    return Counter({value: count async for batch in database.batches(query) for value, count in batch})
+async def _values(database: Database, table: Table, columns: Sequence[Column]) -> _Rows:
+    """The values of the columns in the first rows, with how many have the same ones."""
+    names = [f"c{place}" for place in range(len(columns))]
+    texts = [f"NULLIF(trim({_text(column)}), '') AS {name}" for column, name in zip(columns, names, strict=True)]
+    rows = f"SELECT {', '.join(texts)} FROM {table.relation} AS t LIMIT {_SAMPLE}"
+    query = f"SELECT {', '.join(names)}, count(*) FROM ({rows}) AS first_rows GROUP BY {', '.join(names)}"
+    return [(tuple(values), count) async for batch in database.batches(query) for *values, count in batch]
+
+
+def _counted(rows: _Rows, place: int) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for values, count in rows:
+        if (value := values[place]) is not None:
+            counts[value] += count
+    return counts
+
+
+def _order(rows: _Rows, columns: Sequence[Column], having: Sequence[Column]) -> Sequence[Column] | None:
+    """In which order the first value of a row is its role; None if some row has two roles, or a role that it hides."""
+    orders = map(list, permutations(having))
+    return next((order for order in orders if _say_all(rows, columns, order, having)), None)
+
+
+def _say_all(rows: _Rows, columns: Sequence[Column], order: Sequence[Column], having: Sequence[Column]) -> bool:
+    """Whether the first value of each row, in this order of columns, is the only role that is in any of `having`."""
+    place = {column: index for index, column in enumerate(columns)}
+    for values, _ in rows:
+        roles = {role for column in having if (role := _read(values[place[column]])) is not None}
+        first = next((value for column in order if (value := values[place[column]]) is not None), None)
+        if roles and roles != {_read(first)}:
+            return False
+    return True
+
+
+def _with_first(table: Table, order: Sequence[Column], named: Sequence[Column]) -> Table:
+    """The table with the first value of each row in one column, such as `job + credit_type.first`."""
+    name = " + ".join(column.name for column in order) + ".first"
+    texts = ", ".join(f"NULLIF(trim({_text(column)}), '')" for column in order)
+    query = f"SELECT t.*, COALESCE({texts}) AS {quoted(name)} FROM {table.relation} AS t"
+    column = Column(name, "text", known_as="role")
+    return replace(table, columns=(*_without_roles(table, set(named)), column), query=query)
+
+
+def _without_roles(table: Table, without: Set[Column]) -> tuple[Column, ...]:
+    return tuple(replace(column, known_as=_NO_ROLE) if column in without else column for column in table.columns)
+
+
+def _text(column: Column) -> str:
+    return f"CAST(t.{quoted(column.name)} AS text)"
 
 
 def _are_roles(values: Counter[str]) -> bool:
-    read = ValueReader(ROLE_NAMES, {}).read
-    known = sum(count for value, count in values.items() if read(value) is not None)
+    known = sum(count for value, count in values.items() if _read(value) is not None)
     return known > 0 and known >= _LEAST_KNOWN_SHARE * values.total()
 
 

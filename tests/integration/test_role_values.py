@@ -25,6 +25,9 @@ _LINK = "film_id INTEGER, person_id INTEGER"
         ("type TEXT, job TEXT", "'actor', NULL|'director', 'second unit'"),
         ("role TEXT, job TEXT", "'Hamlet', 'actor'|NULL, 'director'"),
         ("role TEXT, job TEXT", "'actor', 'stunt director'|'director', 'Director'"),
+        ("job TEXT, credit_type TEXT", "NULL, 'cast'|'Director', 'crew'"),
+        ("credit_type TEXT, job TEXT", "'actor', ' '|'director', 'Director'"),
+        ("job TEXT, type TEXT", "NULL, 'actor'|'Director', NULL"),
     ],
 )
 async def test_the_column_with_values_that_are_roles_is_read(tmp_path: Path, columns: str, values: str) -> None:
