@@ -40,6 +40,7 @@ from etl.sources.people_by_role import PeopleOfRole, people_by_role
 from etl.sources.ratings import with_ratings
 from etl.sources.roles_of_people import with_role_of_person
 from etl.sources.tables import Column, Table, listed
+from etl.sources.types_beside import with_types_beside
 
 _Fitting = Callable[[TableName, Table, str], Iterator[Column]]
 
@@ -69,7 +70,7 @@ class Recognised:
 
 def recognise(tables: Sequence[Table], given: DatabaseMapping) -> Recognised:
     """Recognise whatever `given`, the mapping file, does not say. Never fails: all problems are listed together."""
-    return _Recognition(with_first_names(with_ratings(with_lookups(tables))), given).run()
+    return _Recognition(with_first_names(with_types_beside(with_ratings(with_lookups(tables)))), given).run()
 
 
 @dataclass

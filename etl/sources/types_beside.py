@@ -1,0 +1,46 @@
+# ruff: noqa: S608 - the only foreign strings are names, and `quoted` makes any name safe
+"""Types that a table links to the films, such as `film_work_type(film_work_id, type_id)`: as a column of the films."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from etl.sources.kinds import KINDS
+from etl.sources.known_names import OTHER_TABLES, TABLES, name_key
+from etl.sources.matching import ID_KINDS, keys_to, known_columns
+from etl.sources.tables import Column, Table, leads_to, quoted
+
+
+def with_types_beside(tables: Sequence[Table]) -> list[Table]:
+    """The tables, those of titles without a type with that of the only table of types which leads to them."""
+    return [_with_types(table, [other for other in tables if other.schema == table.schema]) for table in tables]
+
+
+def _with_types(titles: Table, others: Sequence[Table]) -> Table:
+    has_title, has_type = (bool(known_columns("film", ours, titles.columns)) for ours in ("title", "type"))
+    key = titles.column(titles.primary_key[0]) if len(titles.primary_key) == 1 else None
+    if key is None or not has_title or has_type:
+        return titles
+    found = [(other, *columns) for other in others if (columns := _columns(other, titles)) is not None]
+    if len(found) != 1:
+        return titles
+    types, held, type_ = found[0]
+    # a film of several types is of the first
+    one = f"SELECT {quoted(held.name)}, min(CAST({quoted(type_.name)} AS text)) AS type FROM {types.relation} AS t"
+    column = Column(f"{types.name}.{type_.name}", "text", held.is_readable and type_.is_readable, known_as="type")
+    query = (
+        f"SELECT t.*, y.type AS {quoted(column.name)} FROM {titles.relation} AS t "
+        f"LEFT JOIN ({one} GROUP BY 1) AS y ON {leads_to('y', held, key)}"
+    )
+    return replace(titles, columns=(*titles.columns, column), query=query)
+
+
+def _columns(types: Table, titles: Table) -> tuple[Column, Column] | None:
+    """The column of a table of types that leads to the titles, and that of their types."""
+    if not name_key(types.name).endswith(("type", "kind")) or known_columns("film", "title", types.columns):
+        return None
+    held = [key for key in keys_to(titles, types, (*TABLES["film"], *OTHER_TABLES["film"])) if key.kind in ID_KINDS]
+    fitting = [column for column in types.columns if column.kind in KINDS["type"]]
+    found = known_columns("film", "type", fitting)
+    # the word for a type rather than its key
+    found = [column for column in found if column.known_as] or found
+    return (held[0], found[0]) if len(held) == len(found) == 1 else None
