@@ -39,6 +39,9 @@ class Dialect(Protocol):
     def list_items(self, column: str, kind: Kind) -> ListItems:
         """The items of an array, a JSON list, or a text with commas, semicolons or bars between them."""
 
+    def list_ids(self, column: str, kind: Kind) -> ListItems:
+        """The ids in an array, a JSON list of ids or of objects with an `id`, or a text of either or with commas."""
+
     def list_credits(self, column: str, kind: Kind) -> ListItems:
         """The names and jobs of the objects in a JSON list, or in a text of one as JSON or Python write it."""
 

@@ -15,7 +15,8 @@ from etl.sources.lists import CREDITS, crew_columns, list_columns
 from etl.sources.matching import known_columns, tables_named
 from etl.sources.tables import Column, Table, quoted
 
-_ID: Final = re.compile(r"\d+|[0-9a-f]{8}-?([0-9a-f]{4}-?){3}[0-9a-f]{12}", re.IGNORECASE)
+# A number, a UUID, or a hash.
+_ID: Final = re.compile(r"\d+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{24,64}", re.IGNORECASE)
 # Items that are looked at.
 _SAMPLE = 1_000
 
@@ -34,9 +35,7 @@ async def _with_list_values(database: Database, table: Table, has_ends: bool) ->
     known: dict[Column, str] = {}
     if has_ends and known_columns("film", "title", table.columns):
         for column, known_as in list_columns(table):
-            items = database.dialect.list_items(f"t.{quoted(column.name)}", column.kind)
-            values = await _first_values(database, table, column, items.source, items.item)
-            if values and all(_ID.fullmatch(value.strip()) for value in values):
+            if await _has_ids(database, table, column):
                 known[column] = known_as
     for column in crew_columns(table):
         items = database.dialect.list_credits(f"t.{quoted(column.name)}", column.kind)
@@ -44,6 +43,15 @@ async def _with_list_values(database: Database, table: Table, has_ends: bool) ->
             known[column] = CREDITS
     columns = (replace(column, known_as=known.get(column, column.known_as)) for column in table.columns)
     return replace(table, columns=tuple(columns))
+
+
+async def _has_ids(database: Database, table: Table, column: Column) -> bool:
+    """Whether a list has ids and no names, `[3, 7]` or `[{"id": 3}]`."""
+    path = f"t.{quoted(column.name)}"
+    items, ids = database.dialect.list_items(path, column.kind), database.dialect.list_ids(path, column.kind)
+    names = [name.strip(" []") for name in await _first_values(database, table, column, items.source, items.item)]
+    are_ids = all(_ID.fullmatch(name) for name in names if name)
+    return are_ids and bool(await _first_values(database, table, column, ids.source, ids.item))
 
 
 async def _first_values(database: Database, table: Table, column: Column, source: str, value: str) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from catalogue.model import ROLES, Role
-from etl.sources.database import Dialect
+from etl.sources.database import Dialect, ListItems
 from etl.sources.known_names import (
     COLUMNS,
     CREW_LISTS,
@@ -53,15 +53,15 @@ def tables_of_lists(tables: Sequence[Table], dialect: Dialect) -> Iterator[Table
             if columns or crew:
                 yield from source.people(columns, crew)
                 break
-        yield from (titles.ids("genre", column) for column in _columns(table, GENRE_ID_LISTS)[:1])
-        for names in PEOPLE_ID_LISTS.values():
-            yield from (titles.ids("person", column) for column in _columns(table, names)[:1])
+        for end, names in (("genre", GENRE_ID_LISTS), *(("person", names) for names in PEOPLE_ID_LISTS.values())):
+            if ids := _columns(table, names):
+                yield titles.ids(end, ids)
 
 
 def list_columns(table: Table) -> Iterator[tuple[Column, str]]:
     """The columns of a table of titles that hold names or ids, each with the name of one that holds ids."""
     for names, ids in ((GENRE_LISTS, GENRE_ID_LISTS), *((PEOPLE_LISTS[role], PEOPLE_ID_LISTS[role]) for role in ROLES)):
-        yield from ((column, ids[0]) for column in _columns(table, names)[:1])
+        yield from ((column, ids[0]) for column in _columns(table, names))
 
 
 def crew_columns(table: Table) -> list[Column]:
@@ -104,15 +104,23 @@ class _Titles:
         names = ("film", "person", "position", "role")
         return self._made("film_person", [*columns.values(), *crew], " UNION ALL ".join(queries), names)
 
-    def ids(self, end: str, column: Column) -> Table:
-        """The links by the ids in a column, with the name of that column."""
-        return self._made(f"ids of {end}", [column], self._items(end, column), ("film", end, "position"))
+    def ids(self, end: str, columns: Sequence[Column]) -> Table:
+        """The links by the ids in columns, with the names of those columns."""
+        queries = (
+            self._rows(end, self.dialect.list_ids(f"t.{quoted(column.name)}", column.kind)) for column in columns
+        )
+        return self._made(f"ids of {end}", columns, " UNION ALL ".join(queries), ("film", end, "position"))
 
     def _items(self, end: str, column: Column, role: str = "") -> str:
         """The query of the items of a column, with their jobs as roles if it holds such."""
-        has_jobs, path = column.known_as == CREDITS, f"t.{quoted(column.name)}"
-        items = (self.dialect.list_credits if has_jobs else self.dialect.list_items)(path, column.kind)
-        roles = f", {items.job if has_jobs else role} AS role" if has_jobs or role else ""
+        path = f"t.{quoted(column.name)}"
+        if column.known_as != CREDITS:
+            return self._rows(end, self.dialect.list_items(path, column.kind), role)
+        items = self.dialect.list_credits(path, column.kind)
+        return self._rows(end, items, items.job)
+
+    def _rows(self, end: str, items: ListItems, role: str = "") -> str:
+        roles = f", {role} AS role" if role else ""
         return (
             f"SELECT t.{quoted(self.key.name)} AS film, trim({items.item}) AS {end}, {items.place} AS position{roles} "
             f"FROM {self.table.relation} AS t, {items.source} WHERE trim({items.item}) NOT IN {_NOTHING}"
@@ -176,7 +184,9 @@ def _credits_beside(tables: Sequence[Table], titles: _Titles) -> Iterator[_Title
 def _columns(table: Table, names: Sequence[str]) -> list[Column]:
     """The columns of a table that have one of these names, in their order; else with own words before, `movie_cast`."""
     own = [column for column in table.columns if column.kind in _KINDS and column.name not in table.references]
-    fitting = {name_key(column.known_as or column.name): column for column in own}
-    longer = (f"{before}{name}" for before in own_words("film", table) for name in names)
-    found = [[fitting[key] for key in map(name_key, known) if key in fitting] for known in (names, longer)]
-    return found[0] or found[1]
+    keys = {column: name_key(column.known_as or column.name) for column in own}
+    longer = [f"{before}{name}" for before in own_words("film", table) for name in names]
+    for known in (names, longer):
+        if found := [column for name in map(name_key, known) for column in own if keys[column] == name]:
+            return list(dict.fromkeys(found))
+    return []

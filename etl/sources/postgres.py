@@ -12,7 +12,7 @@ from psycopg import AsyncConnection, AsyncServerCursor, IsolationLevel, errors
 from etl.errors import SourceError, SourceLostError, SourceUnreachableError, WrongSourceError
 from etl.sources.database import FETCHED_ROWS, ListItems
 from etl.sources.database_source import database_source
-from etl.sources.postgres_lists import credits_of_text, items_of_text
+from etl.sources.postgres_lists import credits_of_text, ids_of_text, items_of_text
 from etl.sources.source import SourceRequest
 from etl.sources.tables import Column, Kind, Table
 
@@ -92,6 +92,13 @@ class PostgresDialect:
             return ListItems(_json_items(column), item, "e.place")
         items = items_of_text(f"CAST({column} AS text)")
         return ListItems(f"{items} WITH ORDINALITY AS e(item, place)", "e.item", "e.place")
+
+    def list_ids(self, column: str, kind: Kind) -> ListItems:
+        """The ids in an array, a JSON list of ids or of objects with an `id`, or a text of either or with commas."""
+        if kind == "json":
+            item = "CASE jsonb_typeof(e.item) WHEN 'object' THEN e.item ->> 'id' ELSE e.item #>> '{}' END"
+            return ListItems(_json_items(column), item, "e.place")
+        return self.list_items(column, kind) if kind == "array" else ids_of_text(f"CAST({column} AS text)")
 
     def list_credits(self, column: str, kind: Kind) -> ListItems:
         """The names and jobs of the objects in a JSON list, or in a text of one as JSON or Python write it."""

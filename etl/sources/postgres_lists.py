@@ -11,6 +11,7 @@ from etl.sources.database import ListItems
 
 _LIST: Final = r"^\s*\[.*[''\"]"
 _LIST_OF_OBJECTS: Final = r"^\s*\[\s*\{"
+_ID: Final = r"([\w-]+)"
 _OBJECT: Final = r"\{[^{}]*\}"
 _KEY_OF: Final = r"""[''"]{}[''"]\s*:\s*"""
 _NAME: Final = r"""(?:"((?:[^"\\]|\\.)*)"|''((?:[^''\\]|\\.)*)'')"""
@@ -31,6 +32,13 @@ def credits_of_text(text: str) -> ListItems:
     source = f"regexp_matches({text}, '{_OBJECT}', 'g') WITH ORDINALITY AS o(found, place), "
     source += f"LATERAL (SELECT {name} AS name, {job} AS job) AS c"
     return ListItems(source, _read("coalesce(c.name[1], c.name[2])"), "o.place", "coalesce(c.job[1], c.job[2])")
+
+
+def ids_of_text(text: str) -> ListItems:
+    """The ids of a text, or of the objects in a text of a list."""
+    pattern = f"CASE WHEN {text} ~ '{_LIST_OF_OBJECTS}' THEN '{_KEY_OF.format('id')}[''\"]?' ELSE '' END || '{_ID}'"
+    source = f"regexp_matches({text}, {pattern}, 'g') WITH ORDINALITY AS e(found, place)"
+    return ListItems(source, "e.found[1]", "e.place")
 
 
 def _read(name: str) -> str:

@@ -13,13 +13,14 @@ from etl.errors import SourceError, WrongSourceError
 from etl.sources.database import FETCHED_ROWS, ListItems
 from etl.sources.database_source import database_source
 from etl.sources.source import Option, SourceRequest
-from etl.sources.sqlite_lists import credits_as_json, names_as_json
+from etl.sources.sqlite_lists import credits_as_json, ids_as_json, names_as_json
 from etl.sources.tables import Column, Kind, Table
 
 FILE = Option("--sqlite-file", Path, "the file to read; it is not changed")
 
 _NAMES_AS_JSON = "names_as_json"
 _CREDITS_AS_JSON = "credits_as_json"
+_IDS_AS_JSON = "ids_as_json"
 # How long another process may hold the file locked.
 _LOCK_LIMIT_S = 5.0
 
@@ -64,6 +65,10 @@ class SqliteDialect:
     def list_items(self, column: str, kind: Kind) -> ListItems:
         """The items of a list, whatever the type of the column, by a function of Python."""
         return ListItems(f"json_each({_NAMES_AS_JSON}(CAST({column} AS blob))) AS e", "e.value", "e.key")
+
+    def list_ids(self, column: str, kind: Kind) -> ListItems:
+        """The ids in a JSON list of ids or of objects with an `id`, or between commas, by a function of Python."""
+        return ListItems(f"json_each({_IDS_AS_JSON}(CAST({column} AS blob))) AS e", "e.value", "e.key")
 
     def list_credits(self, column: str, kind: Kind) -> ListItems:
         """The names and jobs of the objects in a list, by a function of Python."""
@@ -121,6 +126,7 @@ async def open_sqlite(path: Path) -> AsyncIterator[SqliteDatabase]:
         connection.text_factory = _any_text
         connection.create_function(_NAMES_AS_JSON, 1, names_as_json, deterministic=True)
         connection.create_function(_CREDITS_AS_JSON, 1, credits_as_json, deterministic=True)
+        connection.create_function(_IDS_AS_JSON, 1, ids_as_json, deterministic=True)
         # what is read first decides the moment that all of the transaction shows
         connection.execute("BEGIN")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

@@ -9,6 +9,7 @@ import orjson
 from etl.sources.list_texts import parsed
 
 _SEPARATORS: Final = re.compile("[,;|]")
+_ID: Final = re.compile(r"[\w-]+")
 
 
 def names_as_json(data: bytes | None) -> str:
@@ -20,6 +21,15 @@ def names_as_json(data: bytes | None) -> str:
     items = _items(text)
     names = [_name(item) for item in items] if items is not None else [*_SEPARATORS.split(text)]
     return _dumped([name for name in names if name is not None])
+
+
+def ids_as_json(data: bytes | None) -> str:
+    """The ids of a text of a list, or of the objects in it, else of the words of the text. Never fails."""
+    text = _text(data)
+    items = _items(text)
+    found = _ID.findall(text) if items is None else items
+    ids = (item.get("id") if isinstance(item, dict) else item for item in found)
+    return _dumped([str(item) for item in ids if item is not None])
 
 
 def credits_as_json(data: bytes | None) -> str:

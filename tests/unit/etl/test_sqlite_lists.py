@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.sources.sqlite_lists import credits_as_json, names_as_json
+from etl.sources.sqlite_lists import credits_as_json, ids_as_json, names_as_json
 
 
 @pytest.mark.parametrize(
@@ -36,9 +36,26 @@ def test_credits_are_the_names_and_jobs_of_objects() -> None:
     assert [json.loads(credits_as_json(data)) for data in (None, b"", b"A, B", b"[", b"[]")] == [[]] * 5
 
 
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("[3, 7]", ["3", "7"]),
+        ("3,7", ["3", "7"]),
+        ("['tt1', None]", ["tt1"]),
+        ('[{"id": "df26"}, {"id": 7}, {"name": "Ada"}]', ["df26", "7"]),
+        ("62bb88b9-9965-53f3-b6cd-83e1ad63417b", ["62bb88b9-9965-53f3-b6cd-83e1ad63417b"]),
+        ("[]", []),
+        (None, []),
+    ],
+)
+def test_ids_are_those_of_a_list_or_of_its_objects(text: str | None, ids: list[str]) -> None:
+    assert json.loads(ids_as_json(None if text is None else text.encode())) == ids
+
+
 @given(st.binary() | st.text(alphabet="[]{}'\",:\\\\ namejob", max_size=30).map(str.encode))
 def test_any_bytes_are_a_list_of_credits(data: bytes) -> None:
     assert all(len(named) == 2 for named in json.loads(credits_as_json(data)))
+    assert all(isinstance(item, str) for item in json.loads(ids_as_json(data)))
 
 
 @given(st.binary() | st.text(alphabet="[]{}'\",:\\\\ name1", max_size=30).map(str.encode))
