@@ -22,6 +22,7 @@ from etl.sources.known_names import (
     name_key,
 )
 from etl.sources.matching import keys_to, links_people, own_words
+from etl.sources.rows_of_people import ROWS, RowsOfPeople, rows_of_people
 from etl.sources.tables import Column, Kind, Table, quoted
 
 _NAMES_OF_GENRES = (*COLUMNS["genre"]["name"], *OTHER_COLUMNS["genre"]["name"])
@@ -50,8 +51,10 @@ def tables_of_lists(tables: Sequence[Table], dialect: Dialect) -> Iterator[Table
             yield from replace(titles, table=rows[0].table, key=rows[0].key).genres(rows[0].name)
         for source in (titles, *_credits_beside(tables, titles)):
             columns, crew = people_columns(source.table), _columns(source.table, (CREDITS,))[:1]
-            if columns or crew:
-                yield from source.people(columns, crew)
+            in_rows = [each for each in tables if each.known_as == ROWS] if source is titles else []
+            found = [part for each in in_rows if (part := rows_of_people(each, table)) is not None]
+            if columns or crew or found:
+                yield from source.people(columns, crew, found)
                 break
         for end, names in (("genre", GENRE_ID_LISTS), *(("person", names) for names in PEOPLE_ID_LISTS.values())):
             if ids := _columns(table, names):
@@ -93,16 +96,32 @@ class _Titles:
         yield self._names("genre", "name", [column], query)
         yield self._made("film_genre", [column], query, ("film", "genre", "position"))
 
-    def people(self, columns: Mapping[Role, Column], crew: Sequence[Column]) -> Iterator[Table]:
-        links = self.links(columns, crew)
-        yield self._names("person", "full_name", [*columns.values(), *crew], links.query)
+    def people(
+        self, columns: Mapping[Role, Column], crew: Sequence[Column], rows: Sequence[RowsOfPeople]
+    ) -> Iterator[Table]:
+        links = self.links(columns, crew, rows)
+        query = f"SELECT DISTINCT person AS id, person AS full_name FROM ({links.query}) AS items"
+        people = (Column(name, "text", links.columns[0].is_readable) for name in ("id", "full_name"))
+        yield replace(links, name=f"names of {links.name}", columns=tuple(people), query=query, known_as="person")
         yield links
 
-    def links(self, columns: Mapping[Role, Column], crew: Sequence[Column] = ()) -> Table:
+    def links(
+        self, columns: Mapping[Role, Column], crew: Sequence[Column] = (), rows: Sequence[RowsOfPeople] = ()
+    ) -> Table:
         queries = [self._items("person", column, f"'{role}'") for role, column in columns.items()]
         queries += [self._items("person", column) for column in crew]
+        queries += [part.query(_NOTHING) for part in rows]
         names = ("film", "person", "position", "role")
-        return self._made("film_person", [*columns.values(), *crew], " UNION ALL ".join(queries), names)
+        is_of_one_kind = all(part.film.kind == self.key.kind for part in rows)
+        if not is_of_one_kind:
+            selected = "SELECT CAST(film AS text) AS film, person, position, role FROM"
+            queries = [f"{selected} ({query}) AS part" for query in queries]
+        links = self._made("film_person", [*columns.values(), *crew], " UNION ALL ".join(queries), names)
+        name = " + ".join(filter(None, (links.name, *(f"{part.table.name}.{part.name.name}" for part in rows))))
+        is_readable = links.columns[0].is_readable and all(each.is_readable for part in rows for each in part.columns)
+        film = links.columns[0] if is_of_one_kind else replace(links.columns[0], kind="text")
+        columns_read = (replace(column, is_readable=is_readable) for column in (film, *links.columns[1:]))
+        return replace(links, name=name, columns=tuple(columns_read))
 
     def ids(self, end: str, columns: Sequence[Column]) -> Table:
         """The links by the ids in columns, with the names of those columns."""

@@ -50,6 +50,7 @@ def keys_of(
     keys |= {
         name_key(name) + end + letters_of(suffix) for name in names for end in ("", "s") for suffix in _KEY_SUFFIXES
     }
+    keys |= {"id" + name_key(name) for name in names}
     by_name = [column for column in columns if letters_of(column.name) in keys or name_key(column.name) in keys]
     referring = [column for column in columns if table.references.get(column.name) == target.name]
     return [column for column in referring if column in by_name] or referring or by_name

@@ -100,7 +100,8 @@ class _Recognition:
         film = self._choose("film", tables, self._plausible("film", named))
         if film is None:
             return
-        beside = [table for table in tables if table.schema == film.schema and table is not film]
+        # what is known as something is part of a table that was made
+        beside = [table for table in tables if table.schema == film.schema and table is not film and not table.known_as]
         made = self._made_of_films()
         by_role: list[Table] = []
         for name in ("genre", "person"):

@@ -16,6 +16,7 @@ from etl.sources.mapping import DatabaseMapping
 from etl.sources.people_in_films import Reading, complete_in_films, with_people_in_films
 from etl.sources.queries import Queries
 from etl.sources.role_values import with_roles
+from etl.sources.rows_of_people import with_rows_of_people
 from etl.sources.survey import Survey, ValueCounts, complete_values, survey_values
 from etl.sources.tables import Table, listed, made_of
 
@@ -99,7 +100,7 @@ async def understand(database: Database, given: DatabaseMapping) -> Understandin
     """Look at a database and complete what the mapping file says of it. Raises SourceError if it cannot be asked."""
     tables = with_languages(await database.tables(), database.dialect)
     tables = await with_list_values(database, await with_roles(database, tables))
-    tables = with_flags(with_lists_of_roles(tables, database.dialect))
+    tables = with_rows_of_people(with_flags(with_lists_of_roles(tables, database.dialect)))
     if not tables and database.fill_command:
         raise SourceError(
             f"{database.name} has no tables: make them and fill them with the sample by {database.fill_command}"

@@ -1,0 +1,75 @@
+# ruff: noqa: S608 - the only foreign strings are names, and `quoted` makes any name safe
+"""Rows of people by their names alone, such as `movie_cast(movie_id, name)` or `credits(movie_id, name, job)`."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final, NamedTuple
+
+from etl.sources.kinds import KINDS
+from etl.sources.known_names import LAST_TABLES, OTHER_TABLES, PEOPLE_LISTS, TABLES
+from etl.sources.matching import keys_to, known_columns, links_people, of_names, role_in, tables_named
+from etl.sources.tables import Column, Kind, Table, quoted
+
+# What such a table is known as.
+ROWS: Final = "rows of people"
+_NAMES: Final = (*TABLES["person"], *OTHER_TABLES["person"], *LAST_TABLES["person"], *TABLES["film_person"])
+_KINDS: Final[tuple[Kind, ...]] = ("text", "any")
+
+
+class RowsOfPeople(NamedTuple):
+    """A table of them: the columns of the film, the name, the role and the place; `of_all` is the role without one."""
+
+    table: Table
+    film: Column
+    name: Column
+    role: Column | None
+    position: Column | None
+    of_all: str
+
+    @property
+    def columns(self) -> list[Column]:
+        """Those that are read."""
+        return [column for column in (self.film, self.name, self.role, self.position) if column is not None]
+
+    def query(self, nothing: str) -> str:
+        """`film, person, position, role`, without the names in `nothing`."""
+        name = f"trim(CAST({quoted(self.name.name)} AS text))"
+        role = f"CAST({quoted(self.role.name)} AS text)" if self.role else f"'{self.of_all}'"
+        position = quoted(self.position.name) if self.position else "NULL"
+        return (
+            f"SELECT {quoted(self.film.name)} AS film, {name} AS person, CAST({position} AS integer) AS position, "
+            f"{role} AS role FROM {self.table.relation} AS t WHERE {name} NOT IN {nothing}"
+        )
+
+
+def with_rows_of_people(tables: Sequence[Table]) -> list[Table]:
+    """The tables, those of such rows known as ROWS: they are neither people nor links."""
+    titles = tables_named(tables, TABLES["film"]) or tables_named(tables, OTHER_TABLES["film"])
+    return [
+        replace(table, known_as=ROWS) if any(rows_of_people(table, each) is not None for each in titles) else table
+        for table in tables
+    ]
+
+
+def rows_of_people(table: Table, titles: Table) -> RowsOfPeople | None:
+    """How a table holds people of these titles; None if it does not."""
+    films = keys_to(titles, table, TABLES["film"])
+    own = [column for column in table.columns if column.kind in _KINDS and column not in films]
+    names = known_columns("person", "full_name", own)
+    names = names or of_names(own, [name for of_role in PEOPLE_LISTS.values() for name in of_role])
+    is_named = role_in(table.name) is not None or bool(tables_named([table], _NAMES))
+    if table.schema != titles.schema or table.name == titles.name or len(films) != 1 or len(names) != 1 or not is_named:
+        return None
+    others = tuple(column for column in table.columns if column not in names)
+    has_people, titled = links_people(replace(table, columns=others)), [each for each in others if each not in films]
+    if has_people or known_columns("film", "title", titled):
+        return None
+    roles, positions = (
+        known_columns("film_person", ours, [column for column in others if column.kind in kinds])
+        for ours, kinds in (("role", KINDS["role"]), ("position", ("integer",)))
+    )
+    of_all = role_in(table.name) or role_in(names[0].name) or ""
+    if not roles and not of_all:
+        return None
+    role, position = roles[0] if roles else None, positions[0] if positions else None
+    return RowsOfPeople(table, films[0], names[0], role, position, of_all)

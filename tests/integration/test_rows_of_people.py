@@ -1,0 +1,58 @@
+"""Names of people in rows beside the films, without a table of people."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.fixtures.sqlite_films import read_sqlite
+
+_FILMS = """
+    CREATE TABLE movies (id INTEGER PRIMARY KEY, title TEXT, director TEXT);
+    INSERT INTO movies VALUES (1, 'Alpha', NULL), (2, 'Beta', 'Cem');
+"""
+
+
+@pytest.mark.parametrize(
+    "tables",
+    [
+        "actors (id, movie_id, name, age)|(1, 1, 'Ada', 30), (2, 1, 'Ben', 40), (3, 2, 'N/A', NULL)",
+        "movie_cast (movie_id, name, character, \"order\" INTEGER)|(1, 'Ben', 'X', 2), (1, 'Ada', 'Y', 1)",
+        "credits (movie_id, person_name, job)|(1, 'Ada', 'Actor'), (1, 'Ben', 'actor')",
+        "movie_people (id, film TEXT, full_name, role)|(1, '1', 'Ada', 'cast'), (2, '1', 'Ben', 'cast')",
+        "stars (movie_id INTEGER, actor TEXT)|(1, 'Ada'), (1, 'Ben')",
+    ],
+)
+async def test_people_are_made_of_the_names_in_rows(tmp_path: Path, tables: str) -> None:
+    columns, _, rows = tables.partition("|")
+    name = columns.split(maxsplit=1)[0]
+    file = _made(tmp_path, f"CREATE TABLE {columns}; INSERT INTO {name} VALUES {rows}")
+    (alpha, beta), rejects = await read_sqlite(file)
+
+    assert [person.full_name for person in alpha.actors] == ["Ada", "Ben"]
+    assert [person.full_name for person in beta.directors] == ["Cem"]
+    assert (beta.actors, rejects.counts) == ((), {})
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "users (id INTEGER PRIMARY KEY, name TEXT, role TEXT, movie_id INTEGER REFERENCES movies)",
+        "characters (id INTEGER PRIMARY KEY, movie_id INTEGER, name TEXT)",
+        "reviews (movie_id INTEGER, person TEXT, rating INTEGER)",
+    ],
+)
+async def test_other_rows_are_no_people(tmp_path: Path, table: str) -> None:
+    name = table.split(maxsplit=1)[0]
+    file = _made(tmp_path, f"CREATE TABLE {table}; INSERT INTO {name} (movie_id) VALUES (1)")
+    films, _ = await read_sqlite(file)
+
+    assert [[*film.actors, *film.writers] for film in films] == [[], []]
+
+
+def _made(folder: Path, script: str) -> Path:
+    file = folder / "a.db"
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript(_FILMS + script)
+    return file
