@@ -13,7 +13,8 @@ from etl.sources.values import Meaning, UnusableValueError, ValueReader
 
 # Values of a column that are shown and remembered: a column with more is no column of types or roles.
 _SHOWN = 20
-# Films of unknown types that are rejected one by one; if there are more, and their types come again, these are codes.
+# Films of unknown types that are rejected one by one; if there are more, and their types come again, these are codes,
+# and if none of them has a type, the column of types is not used.
 _LEAST_CODED = 6
 
 
@@ -25,6 +26,10 @@ class ValueCounts(Generic[Meaning]):
     unknown: dict[str, int] = field(default_factory=dict)
     total: int = 0
     unknown_total: int = 0
+
+    def are_blank(self) -> bool:
+        """Whether there are many rows, none of which has a value."""
+        return self.total >= _LEAST_CODED and not self.known and not any(map(str.strip, self.unknown))
 
     def add(self, value: str | None, meaning: Meaning | None, count: int) -> None:
         """Count a value; only the first few of them are remembered by name."""
@@ -104,14 +109,14 @@ def complete_values(given: ValueMapping, survey: Survey) -> tuple[ValueMapping, 
             f"values.rating_scale: {ratings.above_ten:,} of {ratings.rated:,} ratings are above 10, up to "
             f"{ratings.highest:g}; set the rating that means 10, such as rating_scale = 100"
         )
-    types = [text for text in survey.types.unknown if text]
+    types = [text for text in survey.types.unknown if text.strip()]
     if types and not survey.types.known and survey.types.unknown_total >= max(_LEAST_CODED, 2 * len(types)):
         problems.append(
             f"values.types: no type is known ({', '.join(map(repr, types))}), so that no film would be loaded; "
             "set how they are read, as movie or as tv_show"
         )
     left_out = set(map(values.value_key, given.roles_left_out))
-    unreadable = [role for role in survey.roles.unknown if role and values.value_key(role) not in left_out]
+    unreadable = [role for role in survey.roles.unknown if role.strip() and values.value_key(role) not in left_out]
     if unreadable and not survey.roles.known:
         problems.append(
             f"values.roles: no role is known ({', '.join(map(repr, unreadable))}), so that no film would have people; "

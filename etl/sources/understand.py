@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from etl.errors import SourceError
 from etl.sources.database import Database
@@ -115,10 +116,14 @@ async def understand(database: Database, given: DatabaseMapping) -> Understandin
     reading = with_people_in_films(mapping, recognised.tables, database.dialect)
     survey = await survey_values(database, mapping, Queries(reading.mapping, reading.tables, database.dialect))
     values, open_values = complete_values(mapping.values, survey)
-    mapping, read_mapping = (each.model_copy(update={"values": values}) for each in (mapping, reading.mapping))
+    changes: dict[str, Any] = {"values": values}
+    if survey.types.are_blank():
+        film = mapping.film
+        changes["film"] = film.model_copy(update={"columns": {**film.columns, "type": ""}})
+    mapping, read_mapping = (each.model_copy(update=changes) for each in (mapping, reading.mapping))
     reading = replace(reading, mapping=read_mapping)
     others = _not_read(tables, Queries(read_mapping, reading.tables, database.dialect))
-    problems = (*open_values, *_all_deleted(mapping, survey))
+    problems = (*open_values, *_all_deleted(mapping, survey), *_blank_roles(mapping, survey))
     return Understanding(database, mapping, reading, survey, problems, others=others)
 
 
@@ -133,6 +138,15 @@ def _all_deleted(mapping: DatabaseMapping, survey: Survey) -> Iterator[str]:
                         f"{name}.columns.{ours}: all {deleted:,} rows of {part.table} are deleted, says {theirs}; "
                         f'if they are not, set {ours} = ""'
                     )
+
+
+def _blank_roles(mapping: DatabaseMapping, survey: Survey) -> Iterator[str]:
+    """A problem if there are links to people, and none says a role."""
+    if survey.roles.are_blank():
+        yield (
+            f"film_person.columns.role: no row of {mapping.film_person.table} has a role in "
+            f'{mapping.film_person.columns["role"]}; if all are actors, set role = "" and film_person.role = "actor"'
+        )
 
 
 def _not_read(tables: Sequence[Table], queries: Queries) -> tuple[str, ...]:

@@ -57,6 +57,28 @@ async def test_codes_are_read_as_the_mapping_file_says(file: Path, tmp_path: Pat
     assert dict(rejects.counts) == {"credits in a role that is not kept: 1": 1}
 
 
+@pytest.mark.parametrize("blank", ["NULL", "''", "' '"])
+async def test_a_column_of_types_without_any_is_not_read(file: Path, blank: str) -> None:
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript(f"UPDATE films SET type = {blank}; DELETE FROM film_people")
+    films, rejects = await read_sqlite(file)
+
+    assert ([film.type for film in films], rejects.counts) == (["movie"] * 6, {})
+
+
+async def test_a_column_of_roles_without_any_is_asked_about(file: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(file)) as connection:
+        connection.executescript("DELETE FROM film_people; INSERT INTO film_people SELECT id, 1, NULL FROM films")
+    mapping = tmp_path / "catalogue.toml"
+    mapping.write_text('[values.types]\nmovie = ["0", "1"]\n')
+    with pytest.raises(SourceError, match=r"film_person\.columns\.role: no row of film_people has a role in role; .*"):
+        await read_sqlite(file, mapping=str(mapping))
+
+    mapping.write_text(mapping.read_text() + '[film_person]\nrole = "actor"\ncolumns = {role = ""}\n')
+    films, _ = await read_sqlite(file, mapping=str(mapping))
+    assert [[person.full_name for person in film.actors] for film in films] == [["Ada"]] * 6
+
+
 @pytest.mark.parametrize(
     ("flags", "types"),
     [
