@@ -13,6 +13,9 @@ _LOOKED_UP = (
     *(*COLUMNS["film_person"]["role"], *OTHER_COLUMNS["film_person"]["role"]),
 )
 
+# What the names of tables of roles end with.
+_ROLES = ("role", "profession", "job")
+
 
 def with_lookups(tables: Sequence[Table]) -> list[Table]:
     """The tables, each with a column such as `role_id.name` for each of its columns that leads to types or roles."""
@@ -48,7 +51,8 @@ def _looked_up(column: Column, table: Table) -> str | None:
     for name in _LOOKED_UP:
         if key == name_key(name) + "id" or (key == name_key(name) and column.name in table.references):
             return name
-    return None
+    # a foreign key of any name, `rid`, to `movie_roles`
+    return "role" if name_key(table.references.get(column.name, "")).endswith(_ROLES) else None
 
 
 def _target(column: Column, name: str, table: Table, others: Sequence[Table]) -> Table | None:

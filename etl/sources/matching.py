@@ -27,6 +27,9 @@ ID_KINDS: Final[tuple[Kind, ...]] = ("text", "any", "uuid", "integer", "number",
 
 _FILMS: Final = (*TABLES["film"], *OTHER_TABLES["film"])
 _PEOPLE: Final = (*TABLES["person"], *OTHER_TABLES["person"], *LAST_TABLES["person"], *ROLE_NAMES)
+# Tables with names of something else to which credits lead.
+_NAMES: Final[dict[TableName, str]] = {"genre": "name", "person": "full_name"}
+_NO_PEOPLE: Final = ("role", "type", "job", "profession", "department", "character", "genre", "episode", "company")
 _KEY_SUFFIXES = ("", "_id", "_uuid", "_key", "_pk", "_fk", "_id_id")
 # `a`, which stands for actors, is in most names.
 _SHORTEST_ROLE_IN_A_NAME = 4
@@ -107,6 +110,20 @@ def links_people(table: Table) -> bool:
     without_references = replace(table, references={})
     has_ends = all(keys_of(table, without_references, table.columns, names, known) for names, known in ends)
     return has_ends and not known_columns("film", "title", table.columns)
+
+
+def referred_to(end: TableName, film: Table, tables: Sequence[Table]) -> Iterator[Table]:
+    """The tables with names to which links with a known name, `movie_cast` or `film_genres`, have a foreign key."""
+    names: set[str] = set()
+    for table in tables:
+        of_people = bool(role_in(table.name) or tables_named([table], TABLES["film_person"]))
+        is_known = of_people if end == "person" else "genre" in name_key(table.name)
+        if is_known and film.name in table.references.values():
+            names |= {*table.references.values()}
+    for table in tables:
+        is_other = name_key(table.name).endswith(_NO_PEOPLE) and end == "person"
+        if table.name in names and not is_other and known_columns(end, _NAMES[end], table.columns):
+            yield table
 
 
 def role_in(name: str) -> str | None:

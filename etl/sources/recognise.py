@@ -31,6 +31,7 @@ from etl.sources.matching import (
     of_names,
     own_words,
     primary_keys,
+    referred_to,
     refers_to,
     role_in,
     tables_named,
@@ -112,8 +113,9 @@ class _Recognition:
                 # of all of them: nobody is left out because the names of a table are not known
                 by_role = self._people_by_role(others, beside) if name == "person" else []
                 if not any(self._is_complete(name, table) for table in named):
-                    last = tables_named(beside, LAST_TABLES[name])
-                    named = [table for table in last if self._is_complete(name, table)] or named
+                    last = tables_named(beside, LAST_TABLES[name]), referred_to(name, film, beside)
+                    complete = ([table for table in those if self._is_complete(name, table)] for those in last)
+                    named = next(filter(None, complete), named)
             if not any(self._is_complete(name, table) for table in named):
                 named = [table for table in made if table.known_as == name] or named
             self._choose(name, [*beside, *made, *by_role[:1]], by_role[:1] or named)
