@@ -5,6 +5,7 @@ in these tables and nothing else.
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final, Literal
 
 from catalogue.model import FilmType, Role
@@ -282,6 +283,8 @@ def letters_of(name: str) -> str:
     return "".join(filter(str.isalnum, name.casefold().replace("ё", "е")))
 
 
+# a database has few names, each of which is compared with all that are known
+@lru_cache(maxsize=20_000)
 def name_key(name: str) -> str:
     """What is compared of a name: `FilmWorks` and `film_work` are `filmwork`."""
     letters = letters_of(name)

@@ -181,9 +181,10 @@ class _RowsOfGenres(NamedTuple):
 def _rows_of_genres(tables: Sequence[Table], titles: Table) -> Iterator[_RowsOfGenres]:
     """Tables such as `movie_genres(movie_id, genre)`: with the columns of the film and of the name, and no others."""
     for table in tables:
+        if not name_key(table.name).endswith("genre") or table.schema != titles.schema:
+            continue
         keys, names = keys_to(titles, table, TABLES["film"]), _columns(table, _NAMES_OF_GENRES)
-        is_named = name_key(table.name).endswith("genre") and table.schema == titles.schema
-        if is_named and len(keys) == len(names) == 1 and {*table.columns} == {*keys, *names}:
+        if len(keys) == len(names) == 1 and {*table.columns} == {*keys, *names}:
             yield _RowsOfGenres(table, keys[0], names[0])
 
 

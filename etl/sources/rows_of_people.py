@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from etl.sources.kinds import KINDS
-from etl.sources.known_names import LAST_TABLES, OTHER_TABLES, PEOPLE_LISTS, TABLES
+from etl.sources.known_names import LAST_TABLES, OTHER_TABLES, PEOPLE_LISTS, TABLES, name_key
 from etl.sources.matching import keys_to, known_columns, links_people, of_names, role_in, tables_named
 from etl.sources.tables import Column, Kind, Table, quoted
 
@@ -45,16 +45,20 @@ class RowsOfPeople(NamedTuple):
 def with_rows_of_people(tables: Sequence[Table]) -> list[Table]:
     """The tables, those of such rows known as ROWS: they are neither people nor links."""
     titles = tables_named(tables, TABLES["film"]) or tables_named(tables, OTHER_TABLES["film"])
-    return [
-        replace(table, known_as=ROWS) if any(rows_of_people(table, each) is not None for each in titles) else table
-        for table in tables
-    ]
+    marked = []
+    for table in tables:
+        names = {name_key(part.name.name) for each in titles if (part := rows_of_people(table, each)) is not None}
+        # the column `person` beside a table of that name holds its keys
+        is_marked = names and not names & {name_key(other.name) for other in tables if other is not table}
+        marked.append(replace(table, known_as=ROWS) if is_marked else table)
+    return marked
 
 
 def rows_of_people(table: Table, titles: Table) -> RowsOfPeople | None:
     """How a table holds people of these titles; None if it does not."""
     films = keys_to(titles, table, TABLES["film"])
-    own = [column for column in table.columns if column.kind in _KINDS and column not in films]
+    keys = {*table.references, *(column.name for column in films)}
+    own = [column for column in table.columns if column.kind in _KINDS and column.name not in keys]
     names = known_columns("person", "full_name", own)
     names = names or of_names(own, [name for of_role in PEOPLE_LISTS.values() for name in of_role])
     is_named = role_in(table.name) is not None or bool(tables_named([table], _NAMES))

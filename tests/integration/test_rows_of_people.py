@@ -51,6 +51,15 @@ async def test_other_rows_are_no_people(tmp_path: Path, table: str) -> None:
     assert [[*film.actors, *film.writers] for film in films] == [[], []]
 
 
+async def test_a_column_with_the_name_of_another_table_holds_its_keys(tmp_path: Path) -> None:
+    people = "CREATE TABLE person (id TEXT, name TEXT); INSERT INTO person VALUES ('p1', 'Ada')"
+    links = "CREATE TABLE film_person (film INTEGER, person TEXT, role TEXT)"
+    file = _made(tmp_path, f"{people}; {links}; INSERT INTO film_person VALUES (1, 'p1', 'writer')")
+    (alpha, _), rejects = await read_sqlite(file)
+
+    assert ([person.full_name for person in alpha.writers], rejects.counts) == (["Ada"], {})
+
+
 def _made(folder: Path, script: str) -> Path:
     file = folder / "a.db"
     with closing(sqlite3.connect(file)) as connection:
