@@ -5,7 +5,6 @@ from typing import Any
 
 from sanic import Sanic
 from sanic_ext import Config, Extend
-from sanic_ext.extensions.http.extension import HTTPExtension
 from sanic_ext.extensions.openapi.blueprint import blueprint_factory
 from sanic_ext.extensions.openapi.extension import OpenAPIExtension
 
@@ -29,7 +28,7 @@ class _SwaggerExtension(OpenAPIExtension):  # type: ignore[no-untyped-call]
 
 
 def add_docs(app: Sanic[Any, Any]) -> None:
-    """Serve `/docs` and `/docs/openapi.json`, and answer HEAD and OPTIONS for every path."""
+    """Serve `/docs` and `/docs/openapi.json`."""
     config = Config(
         cors=False,
         oas_custom_file=OPENAPI_FILE,
@@ -38,7 +37,7 @@ def add_docs(app: Sanic[Any, Any]) -> None:
         oas_ui_redoc=False,
         oas_ui_swagger_html_title="Movies search",
     )
-    Extend(app, extensions=[_SwaggerExtension, HTTPExtension], built_in_extensions=False, config=config)
+    Extend(app, extensions=[_SwaggerExtension], built_in_extensions=False, config=config)
     for name in _ASSETS:
         # Each on a path of its own: for a folder, Sanic answers an invalid file name, such as %00, with a 500.
         app.static(f"/docs/assets/{name}", _SWAGGER / name, name=name.partition(".")[0])

@@ -7,6 +7,7 @@ from sanic import Config, Sanic
 
 from catalogue.settings import Settings
 from movies import films, genres, health, persons, search
+from movies.http.head_and_options import answer_head_and_options
 from movies.http.middleware import add_headers
 from movies.http.problems import ProblemHandler
 from movies.http.request import IdentifiedRequest, accept_raw_targets
@@ -49,6 +50,7 @@ def create_app(settings: Settings, load_first: LoadFirst) -> Sanic[Any, Any]:
     # Without an engine there is nothing to search.
     add_home(app, search_page=settings.search_page and not settings.docs_only)
     add_endpoints(app)
+    answer_head_and_options(app)
     supervise_workers(settings)
     app.main_process_start(begin_main_process)
     if settings.docs_only:

@@ -85,6 +85,17 @@ async def test_the_documentation_refers_to_local_files_only(client: Client) -> N
         assert answer.status == 200
 
 
+@pytest.mark.parametrize("path", ["/", "/docs", "/docs/assets/swagger-ui.css", "/api/v1/films", f"/api/v1/films/{_ID}"])
+async def test_every_path_answers_head_as_get_and_options_with_its_methods(client: Client, path: str) -> None:
+    _, whole = await client.get(path)
+    _, head = await client.head(path)
+    _, options = await client.options(path)
+
+    assert (head.status, head.content) == (whole.status, b"")
+    assert head.headers.get("etag") == whole.headers.get("etag")
+    assert (options.status, options.headers["allow"]) == (204, "GET, HEAD, OPTIONS")
+
+
 @pytest.mark.parametrize(
     ("method", "path", "status"),
     [
