@@ -24,15 +24,16 @@ from sanic_testing.testing import SanicASGITestClient
 from app import load_first
 from catalogue.documents import FilmDocument
 from catalogue.engine import connect, options_as_set
-from catalogue.settings import Settings
+from catalogue.settings import EMBEDDED, Settings
 from etl.films import load_sample
 from harness.api_server import ROOT
 from harness.elasticsearch_node.launcher import ElasticsearchNode, java_problem, start_node
 from harness.postgres_server import postgres_server
 from movies.explain.recording import RecordingEngine
 from movies.server.factory import create_app
+from tests.fixtures.api_client import ApiClient
 from tests.fixtures.catalogues import remove_all
-from tests.fixtures.engines import Engines
+from tests.fixtures.engines import Engines, both_engines
 from tests.fixtures.films import FILMS
 from tests.fixtures.indices import create_films, delete_all, filled_index
 from tests.requirements_missing import leave_out
@@ -118,14 +119,19 @@ async def engine(engine_url: str) -> AsyncIterator[AsyncElasticsearch]:
 
 
 @pytest.fixture
-def make_client() -> Iterator[Callable[..., SanicASGITestClient]]:
+def make_client(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., SanicASGITestClient]]:
     """Makes clients of services with settings of one's own."""
+
+    async def keep_garbage_collected(_app: Sanic[Any, Any]) -> None:
+        """In place of what takes all objects of a worker out of garbage collection: here those of all tests."""
+
+    monkeypatch.setattr("movies.server.factory.prepare_worker", keep_garbage_collected)
 
     def make(**settings: Any) -> SanicASGITestClient:
         Sanic._app_registry.clear()
         app = create_app(Settings(elasticsearch_timeout_s=_TIMEOUT_S, **settings), load_first)
         app.config.TOUCHUP = False
-        return SanicASGITestClient(app)
+        return ApiClient(app)
 
     yield make
     Sanic._app_registry.clear()
@@ -155,8 +161,14 @@ async def films_index(engine_url: str) -> AsyncIterator[str]:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def sample_url(engine_url: str) -> AsyncIterator[str]:
-    """The URL of each engine in turn with the sample in it, which is gone before other tests load theirs."""
+async def sample_url(engine_url: str, sample_folder: Path) -> AsyncIterator[str]:
+    """The URL of each engine in turn with the sample in it, to be read only.
+
+    From Elasticsearch it is gone before other tests load theirs.
+    """
+    if engine_url.startswith(EMBEDDED):
+        yield f"{EMBEDDED}{sample_folder}"
+        return
     async with connect(engine_url, timeout_s=_TIMEOUT_S) as engine:
         await load_sample(engine, stream=io.StringIO())
     yield engine_url
@@ -167,13 +179,8 @@ async def sample_url(engine_url: str) -> AsyncIterator[str]:
 @pytest_asyncio.fixture
 async def engines(elasticsearch_url: str, tmp_path: Path) -> AsyncIterator[Engines]:
     """Both engines side by side; indices whose names begin with `engines.index` are gone after the test."""
-    async with (
-        connect(f"embedded:{tmp_path}", timeout_s=_TIMEOUT_S) as embedded,
-        connect(elasticsearch_url, timeout_s=_TIMEOUT_S) as elasticsearch,
-    ):
-        both = Engines(embedded, elasticsearch, f"contract-{secrets.token_hex(4)}-both")
+    async with both_engines(tmp_path, elasticsearch_url) as both:
         yield both
-        await delete_all(elasticsearch, f"{both.index}*")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

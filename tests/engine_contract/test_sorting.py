@@ -1,13 +1,14 @@
 """The order of hits, and walks over pages of them."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 
 import pytest
+import pytest_asyncio
 from elasticsearch import AsyncElasticsearch
 
 from tests.engine_contract.divergences import GREATEST_INTEGER
 from tests.engine_contract.scenarios_sorting import ID, ORDERED, VALUED, Keys, Ordered, Valued, ascending, descending
-from tests.fixtures.engines import Engines
+from tests.fixtures.engines import Engines, both_engines
 from tests.fixtures.films import IDS, film
 from tests.fixtures.generated_films import generate
 from tests.fixtures.indices import create_films, found_ids
@@ -101,10 +102,19 @@ async def test_hits_without_an_order_have_a_score_and_no_sort(engine: AsyncElast
     assert answer["hits"]["max_score"] == hits[0]["_score"] == max(hit["_score"] for hit in hits)
 
 
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def thousands(elasticsearch_url: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Engines]:
+    """Thousands of films on both engines, to be read only."""
+    async with both_engines(tmp_path_factory.mktemp("both"), elasticsearch_url) as engines:
+        await engines.create_films(generate(3_000))
+        yield engines
+
+
+@pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize(
     "keys", [[ascending("release_year"), ID], [descending("votes"), ascending("id_hash")], [ascending("title.raw"), ID]]
 )
-async def test_large_groups_of_one_score_come_in_the_same_order(engines: Engines, keys: Keys) -> None:
+async def test_large_groups_of_one_score_come_in_the_same_order(thousands: Engines, keys: Keys) -> None:
     constants = (
         ({"exists": {"field": "votes"}}, 62.4),
         ({"prefix": {"title.raw": "s"}}, 2.6),
@@ -113,13 +123,12 @@ async def test_large_groups_of_one_score_come_in_the_same_order(engines: Engines
     query = {
         "bool": {"should": [{"constant_score": {"filter": clause, "boost": score}} for clause, score in constants]}
     }
-    await engines.create_films(generate(3_000))
 
     for start in (0, 5, 300, 1_500):
         page = {"query": query, "sort": [{"_score": "desc"}, *keys], "from_": start, "size": 20}
-        embedded = await found_ids(engines.embedded, engines.index, **page)
+        embedded = await found_ids(thousands.embedded, thousands.index, **page)
 
-        assert embedded == await found_ids(engines.elasticsearch, engines.index, **page)
+        assert embedded == await found_ids(thousands.elasticsearch, thousands.index, **page)
 
 
 async def test_the_greatest_integer_beside_a_missing_one(

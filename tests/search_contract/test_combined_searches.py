@@ -1,9 +1,10 @@
 """Random film searches of all kinds at once, on the embedded engine, on Elasticsearch and on its three shards."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+import pytest
 import pytest_asyncio
 from elasticsearch import AsyncElasticsearch
 from elasticsearch.dsl import AsyncSearch
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from movies.films import FilmList, FilmSummary
 from search_queries import Buckets
-from tests.fixtures.engines import Engines
+from tests.fixtures.engines import both_engines
 from tests.fixtures.generated_films import generate
 from tests.fixtures.indices import create_films
 from tests.search_contract.random_searches import bounded, is_by_relevance, searches
@@ -68,20 +69,24 @@ class Index:
         return walked
 
 
-@pytest_asyncio.fixture
-async def indices(engines: Engines) -> tuple[Index, Index, Index]:
-    """The same films on each."""
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def indices(
+    elasticsearch_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[tuple[Index, Index, Index]]:
+    """The same films on each, to be read only."""
     films = generate(_FILMS)
-    await engines.create_films(films)
-    sharded = f"{engines.index}-shards"
-    await create_films(engines.elasticsearch, sharded, films, shards=3)
-    return (
-        Index(engines.embedded, engines.index),
-        Index(engines.elasticsearch, engines.index),
-        Index(engines.elasticsearch, sharded),
-    )
+    async with both_engines(tmp_path_factory.mktemp("both"), elasticsearch_url) as engines:
+        await engines.create_films(films)
+        sharded = f"{engines.index}-shards"
+        await create_films(engines.elasticsearch, sharded, films, shards=3)
+        yield (
+            Index(engines.embedded, engines.index),
+            Index(engines.elasticsearch, engines.index),
+            Index(engines.elasticsearch, sharded),
+        )
 
 
+@pytest.mark.asyncio(loop_scope="module")
 @bounded(_SEARCHES)
 @given(search=searches(FilmList, VALUES, words="query", most=_MOST))
 async def test_a_search_of_many_parameters_finds_and_counts_the_same_everywhere(
@@ -98,6 +103,7 @@ async def test_a_search_of_many_parameters_finds_and_counts_the_same_everywhere(
         assert embedded == sharded
 
 
+@pytest.mark.asyncio(loop_scope="module")
 @bounded(_WALKS)
 @given(search=searches(FilmList, VALUES, words="query", most=4), size=st.integers(10, 100))
 async def test_a_walk_by_cursor_of_any_search_is_the_same_everywhere(

@@ -1,11 +1,14 @@
 """Random film searches, each of which has to find the same on both engines, in the same order but for relevance."""
 
+from collections.abc import AsyncIterator
+
+import pytest
 import pytest_asyncio
 from hypothesis import given
 from hypothesis import strategies as st
 
 from movies.films import FilmSearch
-from tests.fixtures.engines import Engines
+from tests.fixtures.engines import Engines, both_engines
 from tests.fixtures.generated_films import DAYS, GENRES, PEOPLE, RATINGS, VOTES, WORDS, YEARS, generate, id_of
 from tests.search_contract.random_searches import Values, assert_same, bounded, find, searches
 
@@ -31,19 +34,23 @@ VALUES: Values = {
 }
 
 
-@pytest_asyncio.fixture
-async def loaded(engines: Engines) -> Engines:
-    # Some of another seed first, which those of the same numbers then replace.
-    await engines.create_films([*generate(_FILMS // 10, seed=2), *generate(_FILMS)])
-    return engines
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def loaded(elasticsearch_url: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Engines]:
+    """The same films on both, to be read only."""
+    async with both_engines(tmp_path_factory.mktemp("both"), elasticsearch_url) as engines:
+        # Some of another seed first, which those of the same numbers then replace.
+        await engines.create_films([*generate(_FILMS // 10, seed=2), *generate(_FILMS)])
+        yield engines
 
 
+@pytest.mark.asyncio(loop_scope="module")
 @bounded(_SEARCHES)
 @given(search=searches(FilmSearch, VALUES, words="query"))
 async def test_a_search_finds_the_same_on_both_engines(loaded: Engines, search: FilmSearch) -> None:
     await assert_same(loaded, search)
 
 
+@pytest.mark.asyncio(loop_scope="module")
 @bounded(_WALKS)
 @given(search=searches(FilmSearch, VALUES, words="query", most=2), size=st.integers(1, 100))
 async def test_a_walk_over_the_pages_neither_repeats_nor_skips(loaded: Engines, search: FilmSearch, size: int) -> None:
