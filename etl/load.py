@@ -23,8 +23,6 @@ from etl.uninterrupted import uninterrupted
 # A search that began in an index fails with a 503 when the index goes, be it in the same step as the alias. The service
 # gives a search two seconds, so after these none is left.
 REMOVAL_DELAY_S = 2.0
-# Nobody searches an index while it is filled: to refresh it each second costs Elasticsearch 6 % of a load.
-_REFRESH_WHILE_FILLED = "30s"
 
 Row = TypeVar("Row")
 Rows = AsyncIterable[Row] | Iterable[Row]
@@ -102,7 +100,7 @@ async def load_indices(
             await _discard(client, names)
             raise
         await uninterrupted(_replace(client, loaded))
-    await _settle(client, [new.index for new in loaded])
+    await _ask_for_merge(client, [new.index for new in loaded])
     return tuple(loaded)
 
 
@@ -182,13 +180,8 @@ async def _documents(rows: Rows[Row], to_document: Callable[[Row], Document]) ->
 
 async def _create(client: AsyncElasticsearch, index: str, document: type[AsyncDocument], layout: Layout) -> None:
     body: dict[str, Any] = document._index.to_dict()
-    settings = {
-        **body.get("settings", {}),
-        "number_of_shards": layout.shards,
-        "number_of_replicas": layout.replicas,
-        "refresh_interval": _REFRESH_WHILE_FILLED,
-    }
-    await client.indices.create(index=index, mappings=body["mappings"], settings=settings)
+    spread = {"number_of_shards": layout.shards, "number_of_replicas": layout.replicas}
+    await client.indices.create(index=index, mappings=body["mappings"], settings={**body.get("settings", {}), **spread})
 
 
 async def _check_count(client: AsyncElasticsearch, index: str, sent: int) -> None:
@@ -223,17 +216,14 @@ async def _replace(client: AsyncElasticsearch, loaded: Sequence[Loaded]) -> None
         await client.indices.delete(index=",".join(replaced), ignore_unavailable=True)
 
 
-async def _settle(client: AsyncElasticsearch, indices: Sequence[str]) -> None:
-    """Have each index refreshed as usual and merged into one segment a shard, while it is served already.
+async def _ask_for_merge(client: AsyncElasticsearch, indices: Sequence[str]) -> None:
+    """Have each index merged into one segment a shard, while it is served already.
 
-    200,000 films come in several segments, and a search by words takes half as long in one. The embedded engine does
-    both in its own way and refuses to be told; so may a cluster that gives no right to. A load does not depend on it.
+    200,000 films come in 17 segments, and a search by words takes half as long in one. The embedded engine merges by
+    itself and refuses to be told; so may a cluster that gives no right to. A load does not depend on it.
     """
-    names = ",".join(indices)
     with suppress(ApiError, TransportError):
-        await client.indices.put_settings(index=names, settings={"refresh_interval": None})
-    with suppress(ApiError, TransportError):
-        await client.indices.forcemerge(index=names, max_num_segments=1, wait_for_completion=False)
+        await client.indices.forcemerge(index=",".join(indices), max_num_segments=1, wait_for_completion=False)
 
 
 async def _discard(client: AsyncElasticsearch, indices: Sequence[str]) -> None:

@@ -124,27 +124,6 @@ async def test_each_shard_is_merged_into_one_segment_in_the_end(
             await client.indices.delete(index=new.index)
 
 
-async def test_an_index_is_refreshed_seldom_while_it_is_filled_and_as_usual_once_it_is_served(
-    elasticsearch_url: str, quiet: Any
-) -> None:
-    async def interval(client: AsyncElasticsearch, index: str) -> Any:
-        return (await client.indices.get(index=index))[index]["settings"]["index"].get("refresh_interval")
-
-    async with engine.connect(elasticsearch_url, timeout_s=30) as client:
-        loaded = await load_sample(client, stream=quiet)
-        served = await interval(client, loaded[0].index)
-        came = asyncio.Event()
-        loading = asyncio.create_task(load_films(client, unending(1_000, came), total=None, stream=quiet))
-        await came.wait()
-        (filled,) = await unserved_indices(client)
-        assert (await interval(client, filled), served) == ("30s", None)
-        loading.cancel()
-        with pytest.raises(asyncio.CancelledError):
-            await loading
-        for new in loaded:
-            await client.indices.delete(index=new.index)
-
-
 async def test_a_document_holds_what_the_row_says(client: AsyncElasticsearch, quiet: Any) -> None:
     film = next(film for film in read_sample() if film.release_date is not None and len(film.actors) > 2)
     await load_sample(client, stream=quiet)

@@ -63,13 +63,9 @@ class Indices:
         if self.swap == "done, answer lost":
             raise ConnectionTimeout("no answer")
 
-    async def put_settings(self, *, index: str, **_: object) -> None:
-        assert index in self.behind_alias
-        raise ConnectionTimeout("no answer")  # a load does not depend on it
-
     async def forcemerge(self, *, index: str, **_: object) -> None:
         assert index in self.behind_alias
-        raise ConnectionTimeout("no answer")  # nor on this
+        raise ConnectionTimeout("no answer")  # a load does not depend on it
 
 
 class Engine:
