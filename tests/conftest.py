@@ -33,13 +33,10 @@ from movies.explain.recording import RecordingEngine
 from movies.server.factory import create_app
 from tests.fixtures.api_client import ApiClient
 from tests.fixtures.catalogues import remove_all
-from tests.fixtures.engines import Engines, both_engines
+from tests.fixtures.engines import TIMEOUT_S, Engines, both_engines
 from tests.fixtures.films import FILMS
 from tests.fixtures.indices import create_films, delete_all, filled_index
 from tests.requirements_missing import leave_out
-
-# What a request may take on a machine that is busy with other tests; where all is well, no test waits for it.
-_TIMEOUT_S = 60
 
 _HEAP_MB = 512
 
@@ -114,7 +111,7 @@ def recorded(monkeypatch: pytest.MonkeyPatch) -> list[RecordingEngine]:
 @pytest_asyncio.fixture
 async def engine(engine_url: str) -> AsyncIterator[AsyncElasticsearch]:
     """A client of each engine in turn."""
-    async with connect(engine_url, timeout_s=_TIMEOUT_S) as connected:
+    async with connect(engine_url, timeout_s=TIMEOUT_S) as connected:
         yield connected
 
 
@@ -129,7 +126,7 @@ def make_client(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Sanic
 
     def make(**settings: Any) -> SanicASGITestClient:
         Sanic._app_registry.clear()
-        app = create_app(Settings(elasticsearch_timeout_s=_TIMEOUT_S, **settings), load_first)
+        app = create_app(Settings(elasticsearch_timeout_s=TIMEOUT_S, **settings), load_first)
         app.config.TOUCHUP = False
         return ApiClient(app)
 
@@ -169,10 +166,10 @@ async def sample_url(engine_url: str, sample_folder: Path) -> AsyncIterator[str]
     if engine_url.startswith(EMBEDDED):
         yield f"{EMBEDDED}{sample_folder}"
         return
-    async with connect(engine_url, timeout_s=_TIMEOUT_S) as engine:
+    async with connect(engine_url, timeout_s=TIMEOUT_S) as engine:
         await load_sample(engine, stream=io.StringIO())
     yield engine_url
-    async with connect(engine_url, timeout_s=_TIMEOUT_S) as engine:
+    async with connect(engine_url, timeout_s=TIMEOUT_S) as engine:
         await remove_all(engine)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from etl.sources.database import Database, Dialect
-from etl.sources.known_names import COLUMNS, LINKS, OTHER_TABLES, SERIES_TABLES, TABLES, TYPE_NAMES, TableName, name_key
+from etl.sources.known_names import COLUMNS, FILM_TABLES, LINKS, SERIES_TABLES, TABLES, TYPE_NAMES, TableName, name_key
 from etl.sources.mapping import NO_TABLE, DatabaseMapping, FilmMapping, TableMapping
 from etl.sources.matching import keys_to, known_columns
 from etl.sources.recognise import Recognised, recognise
@@ -19,7 +19,6 @@ from etl.sources.stacked import StackedPart, stacked
 from etl.sources.tables import Table, quoted
 from etl.sources.values import ValueReader
 
-_FILMS: Final = (*TABLES["film"], *OTHER_TABLES["film"])
 _PREFIX: Final = "tv_show/"
 _BETWEEN: Final = " + "
 # A column with more values is none of types.
@@ -50,7 +49,7 @@ async def _has_series(database: Database, mapping: DatabaseMapping, film: Table)
 
 def _series_beside(film: Table, tables: Sequence[Table]) -> Table | None:
     """The only table of series beside that of films which has nothing to do with it."""
-    before = _words_before(film, _FILMS)
+    before = _words_before(film, FILM_TABLES)
     if before is None or _words_before(film, SERIES_TABLES) is not None:
         return None
     beside = [table for table in tables if (table.schema, table.made_of) == (film.schema, "")]
@@ -115,8 +114,8 @@ class _Pair:
 
     def recognise(self) -> Recognised:
         halves = [self._half(self.film, self.series), self._half(self.series, self.film)]
-        unlinked = [_unlinked(half) for half in halves]
-        for place, names in enumerate((unlinked[0] - unlinked[1], unlinked[1] - unlinked[0])):
+        of_films, of_series = (half.unlinked for half in halves)
+        for place, names in enumerate((of_films - of_series, of_series - of_films)):
             if names:
                 # that only films have genres, or people, loses nothing
                 own, other = (self.film, self.series)[:: -1 if place else 1]
@@ -214,8 +213,3 @@ class _Pair:
             f"film.table: series are in {self.series} beside the films of {self.film}, but {why}; "
             f'set film.table = "{self.film.name}" to load the films alone'
         )
-
-
-def _unlinked(half: Recognised) -> set[TableName]:
-    """The links of which a half has no table."""
-    return {name for name in LINKS if any(problem.startswith(f"{name}.table: no table") for problem in half.problems)}

@@ -55,19 +55,8 @@ TABLES: Final[Mapping[TableName, tuple[str, ...]]] = {
 # These stand for the table only if no table has a name from above: `category` may also hold something else.
 OTHER_TABLES: Final[Mapping[TableName, tuple[str, ...]]] = {
     "film": (
-        *(
-            "title",
-            "title_basics",
-            "tv_show",
-            "show",
-            "tv_series",
-            "series",
-            "serial",
-            "media",
-            "media_item",
-            "picture",
-        ),
-        "content",
+        *("title", "title_basics", "tv_show", "show", "tv_series", "series", "serial", "media", "media_item"),
+        *("picture", "content"),
     ),
     "genre": ("category", "categories"),
     "person": (
@@ -86,6 +75,8 @@ LAST_TABLES: Final[Mapping[TableName, tuple[str, ...]]] = {
     "film_person": (),
 }
 
+# All names of tables of films.
+FILM_TABLES: Final = (*TABLES["film"], *OTHER_TABLES["film"])
 # Tables of series beside one of films.
 SERIES_TABLES: Final = ("tv_show", "show", "tv_series", "series", "serial", "tv_serial", "tv", "web_series")
 
@@ -248,15 +239,8 @@ TYPE_NAMES: Final[Mapping[FilmType, tuple[str, ...]]] = {
         *("movie", "film", "mov", "mv", "mo", "m", "f", "feature", "feature_film", "tv_movie", "tv_film", "short"),
         *("short_film", "animated_film", "cartoon", "documentary", "tv_short", "tv_special", "video", "мультфильм"),
         *("filme", "pelicula", "película"),
-        *(
-            "фильм",
-            "фильмы",
-            "кино",
-            "кинофильм",
-            "полнометражный фильм",
-            "короткометражный фильм",
-            "художественный фильм",
-        ),
+        *("фильм", "фильмы", "кино", "кинофильм", "полнометражный фильм", "короткометражный фильм"),
+        "художественный фильм",
     ),
     "tv_show": (
         *("tv_show", "tvsh", "show", "tv", "tvs", "t", "s", "series", "tv_series", "serial", "tv_serial"),

@@ -11,7 +11,7 @@ from typing import Final
 from etl.sources.database import Dialect
 from etl.sources.known_names import COLUMNS, LANGUAGES, letters_of
 from etl.sources.matching import known_columns
-from etl.sources.tables import Column, Kind, Table, quoted
+from etl.sources.tables import Column, Kind, Table, first_filled, quoted, text_of
 
 _KINDS: Final[tuple[Kind, ...]] = ("text", "any")
 # What may stand in several languages: of films, genres and people.
@@ -35,11 +35,11 @@ def _with_languages(table: Table, dialect: Dialect) -> Table:
         if len(translated) == 1 and plain is None:
             columns = [replace(column, known_as=name) if column in translated else column for column in columns]
         elif translated:
-            title = _first_of([plain] if plain else translated)
+            title = first_filled([plain] if plain else translated)
             if plain is None:
                 made[_made(translated, "first", name)] = title
             if name in _TITLES and not known_columns("film", "alternative_titles", table.columns):
-                others = [f"NULLIF({_text(column)}, {title})" for column in translated]
+                others = [f"NULLIF({text_of(column)}, {title})" for column in translated]
                 made[_made(translated, "others", "alternative_titles")] = dialect.texts_as_list(others)
     if not made:
         return replace(table, columns=tuple(columns))
@@ -62,12 +62,3 @@ def _made(columns: Sequence[Column], what: str, known_as: str) -> Column:
     """A column `title_en + title_ru.first`."""
     name = " + ".join(column.name for column in columns)
     return Column(f"{name}.{what}", "text", all(column.is_readable for column in columns), known_as=known_as)
-
-
-def _first_of(columns: Sequence[Column]) -> str:
-    texts = ", ".join(f"NULLIF(trim({_text(column)}), '')" for column in columns)
-    return f"COALESCE({texts}, NULL)"
-
-
-def _text(column: Column) -> str:
-    return f"CAST(t.{quoted(column.name)} AS text)"

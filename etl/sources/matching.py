@@ -8,6 +8,7 @@ from typing import Final
 from catalogue.model import FilmType
 from etl.sources.known_names import (
     COLUMNS,
+    FILM_TABLES,
     LAST_TABLES,
     LINKS,
     OTHER_COLUMNS,
@@ -25,7 +26,6 @@ from etl.sources.tables import Column, Kind, Table
 # Of what type the id of something may be.
 ID_KINDS: Final[tuple[Kind, ...]] = ("text", "any", "uuid", "integer", "number", "other")
 
-_FILMS: Final = (*TABLES["film"], *OTHER_TABLES["film"])
 _PEOPLE: Final = (*TABLES["person"], *OTHER_TABLES["person"], *LAST_TABLES["person"], *ROLE_NAMES)
 # Tables with names of something else to which credits lead.
 _NAMES: Final[dict[TableName, str]] = {"genre": "name", "person": "full_name"}
@@ -106,7 +106,7 @@ def own_words(name: TableName, table: Table) -> Iterator[str]:
 
 def links_people(table: Table) -> bool:
     """Whether a table may link films to people, by the names of its columns."""
-    ends = ((_FILMS, COLUMNS["film_person"]["film"]), (_PEOPLE, COLUMNS["film_person"]["person"]))
+    ends = ((FILM_TABLES, COLUMNS["film_person"]["film"]), (_PEOPLE, COLUMNS["film_person"]["person"]))
     without_references = replace(table, references={})
     has_ends = all(keys_of(table, without_references, table.columns, names, known) for names, known in ends)
     return has_ends and not known_columns("film", "title", table.columns)

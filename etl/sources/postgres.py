@@ -88,16 +88,14 @@ class PostgresDialect:
         if kind == "array":
             return ListItems(f"unnest({column}) WITH ORDINALITY AS e(item, place)", "CAST(e.item AS text)", "e.place")
         if kind == "json":
-            item = f"CASE jsonb_typeof(e.item) WHEN 'object' THEN {_NAME_OF_OBJECT} ELSE e.item #>> '{{}}' END"
-            return ListItems(_json_items(column), item, "e.place")
+            return ListItems(_json_items(column), _text_or(_NAME_OF_OBJECT), "e.place")
         items = items_of_text(f"CAST({column} AS text)")
         return ListItems(f"{items} WITH ORDINALITY AS e(item, place)", "e.item", "e.place")
 
     def list_ids(self, column: str, kind: Kind) -> ListItems:
         """The ids in an array, a JSON list of ids or of objects with an `id`, or a text of either or with commas."""
         if kind == "json":
-            item = "CASE jsonb_typeof(e.item) WHEN 'object' THEN e.item ->> 'id' ELSE e.item #>> '{}' END"
-            return ListItems(_json_items(column), item, "e.place")
+            return ListItems(_json_items(column), _text_or("e.item ->> 'id'"), "e.place")
         return self.list_items(column, kind) if kind == "array" else ids_of_text(f"CAST({column} AS text)")
 
     def list_credits(self, column: str, kind: Kind) -> ListItems:
@@ -112,6 +110,11 @@ def _json_items(column: str) -> str:
     value = f"CAST({column} AS jsonb)"
     listed = f"CASE jsonb_typeof({value}) WHEN 'array' THEN {value} ELSE jsonb_build_array({value}) END"
     return f"jsonb_array_elements({listed}) WITH ORDINALITY AS e(item, place)"
+
+
+def _text_or(of_object: str) -> str:
+    """The text of an item of a JSON list; of an object this value."""
+    return f"CASE jsonb_typeof(e.item) WHEN 'object' THEN {of_object} ELSE e.item #>> '{{}}' END"
 
 
 class PostgresDatabase:

@@ -1,6 +1,6 @@
 """Finds the tables and columns of films, genres, people and their links among those of a database."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -60,13 +60,15 @@ _INSTEAD: Final[dict[str, tuple[str, ...]]] = {"full_name": ("first_name", "last
 class Recognised:
     """What was recognised.
 
-    A load cannot begin with `problems`, which a mapping file solves, or `missing_rights`: lines for the user.
+    A load cannot begin with `problems`, which a mapping file solves, or `missing_rights`: lines for the user. Those
+    links are `unlinked` for which no table was found, which is one of the problems.
     """
 
     mapping: DatabaseMapping
     tables: dict[TableName, Table]
     problems: tuple[str, ...]
     missing_rights: tuple[str, ...]
+    unlinked: Set[TableName] = frozenset()
 
 
 def recognise(tables: Sequence[Table], given: DatabaseMapping) -> Recognised:
@@ -80,6 +82,7 @@ class _Recognition:
     given: DatabaseMapping
     problems: list[str] = field(default_factory=list)
     found: dict[TableName, Table] = field(default_factory=dict)
+    unlinked: set[TableName] = field(default_factory=set)
 
     def run(self) -> Recognised:
         self._find_tables()
@@ -89,7 +92,9 @@ class _Recognition:
         for name in TABLES:
             parts[name] = self._part(name)
         mapping = DatabaseMapping.model_validate({**parts, "values": self.given.values.model_dump()})
-        return Recognised(mapping, self.found, tuple(self.problems), tuple(self._missing_rights(mapping)))
+        return Recognised(
+            mapping, self.found, tuple(self.problems), tuple(self._missing_rights(mapping)), self.unlinked
+        )
 
     def _find_tables(self) -> None:
         tables = [table for table in self.tables if self.given.schema_ in ("", table.schema) and not table.made_of]
@@ -143,6 +148,7 @@ class _Recognition:
             return
         self._choose(name, [*tables, *joined], candidates)
         if not candidates and not self.given.part(name).table:
+            self.unlinked.add(name)
             self.problems.append(
                 f"{name}.table: no table links {self.found[end]} to {self.found['film']}; name it with its columns, "
                 f'or set {name}.table = "{NO_TABLE}" to load films without'

@@ -13,7 +13,7 @@ from typing import Final
 from etl.sources.database import Database
 from etl.sources.known_names import COLUMNS, OTHER_COLUMNS, ROLE_NAMES, name_key
 from etl.sources.matching import links_people, of_names, role_in
-from etl.sources.tables import Column, Kind, Table, quoted
+from etl.sources.tables import Column, Kind, Table, filled_text_of, first_filled, quoted
 from etl.sources.values import ValueReader
 
 _KINDS: Final[tuple[Kind, ...]] = ("text", "any", "enum")
@@ -57,7 +57,7 @@ async def _with_roles(database: Database, table: Table) -> Table:
 async def _values(database: Database, table: Table, columns: Sequence[Column]) -> _Rows:
     """The values of the columns in the first rows, with how many have the same ones."""
     names = [f"c{place}" for place in range(len(columns))]
-    texts = [f"NULLIF(trim({_text(column)}), '') AS {name}" for column, name in zip(columns, names, strict=True)]
+    texts = [f"{filled_text_of(column)} AS {name}" for column, name in zip(columns, names, strict=True)]
     rows = f"SELECT {', '.join(texts)} FROM {table.relation} AS t LIMIT {_SAMPLE}"
     query = f"SELECT {', '.join(names)}, count(*) FROM ({rows}) AS first_rows GROUP BY {', '.join(names)}"
     return [(tuple(values), count) async for batch in database.batches(query) for *values, count in batch]
@@ -91,18 +91,13 @@ def _say_all(rows: _Rows, columns: Sequence[Column], order: Sequence[Column], ha
 def _with_first(table: Table, order: Sequence[Column], named: Sequence[Column]) -> Table:
     """The table with the first value of each row in one column, such as `job + credit_type.first`."""
     name = " + ".join(column.name for column in order) + ".first"
-    texts = ", ".join(f"NULLIF(trim({_text(column)}), '')" for column in order)
-    query = f"SELECT t.*, COALESCE({texts}) AS {quoted(name)} FROM {table.relation} AS t"
+    query = f"SELECT t.*, {first_filled(order)} AS {quoted(name)} FROM {table.relation} AS t"
     column = Column(name, "text", known_as="role")
     return replace(table, columns=(*_without_roles(table, set(named)), column), query=query)
 
 
 def _without_roles(table: Table, without: Set[Column]) -> tuple[Column, ...]:
     return tuple(replace(column, known_as=_NO_ROLE) if column in without else column for column in table.columns)
-
-
-def _text(column: Column) -> str:
-    return f"CAST(t.{quoted(column.name)} AS text)"
 
 
 def _are_roles(values: Counter[str]) -> bool:

@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
@@ -18,9 +18,8 @@ from etl.sources.tables import Column, Kind, Table
 
 FILE = Option("--sqlite-file", Path, "the file to read; it is not changed")
 
-_NAMES_AS_JSON = "names_as_json"
-_CREDITS_AS_JSON = "credits_as_json"
-_IDS_AS_JSON = "ids_as_json"
+# Functions of Python that make a JSON list of a text.
+_LISTS: Final = (names_as_json, ids_as_json, credits_as_json)
 # How long another process may hold the file locked.
 _LOCK_LIMIT_S = 5.0
 
@@ -64,16 +63,21 @@ class SqliteDialect:
 
     def list_items(self, column: str, kind: Kind) -> ListItems:
         """The items of a list, whatever the type of the column, by a function of Python."""
-        return ListItems(f"json_each({_NAMES_AS_JSON}(CAST({column} AS blob))) AS e", "e.value", "e.key")
+        return ListItems(_each(names_as_json, column), "e.value", "e.key")
 
     def list_ids(self, column: str, kind: Kind) -> ListItems:
         """The ids in a JSON list of ids or of objects with an `id`, or between commas, by a function of Python."""
-        return ListItems(f"json_each({_IDS_AS_JSON}(CAST({column} AS blob))) AS e", "e.value", "e.key")
+        return ListItems(_each(ids_as_json, column), "e.value", "e.key")
 
     def list_credits(self, column: str, kind: Kind) -> ListItems:
         """The names and jobs of the objects in a list, by a function of Python."""
         name, job = ("json_extract(e.value, '$[0]')", "json_extract(e.value, '$[1]')")
-        return ListItems(f"json_each({_CREDITS_AS_JSON}(CAST({column} AS blob))) AS e", name, "e.key", job)
+        return ListItems(_each(credits_as_json, column), name, "e.key", job)
+
+
+def _each(as_json: Callable[[bytes | None], str], column: str) -> str:
+    """The items of the list that one of _LISTS makes of a column."""
+    return f"json_each({as_json.__name__}(CAST({column} AS blob))) AS e"
 
 
 class SqliteDatabase:
@@ -124,9 +128,8 @@ async def open_sqlite(path: Path) -> AsyncIterator[SqliteDatabase]:
         raise SourceError(f"there is no file {path}; name a SQLite database in --sqlite-file")
     with _source_errors(name), closing(_connect(path)) as connection:
         connection.text_factory = _any_text
-        connection.create_function(_NAMES_AS_JSON, 1, names_as_json, deterministic=True)
-        connection.create_function(_CREDITS_AS_JSON, 1, credits_as_json, deterministic=True)
-        connection.create_function(_IDS_AS_JSON, 1, ids_as_json, deterministic=True)
+        for function in _LISTS:
+            connection.create_function(function.__name__, 1, function, deterministic=True)
         # what is read first decides the moment that all of the transaction shows
         connection.execute("BEGIN")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

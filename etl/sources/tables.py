@@ -63,6 +63,22 @@ def quoted(name: str) -> str:
     return f'"{doubled}"'
 
 
+def text_of(column: Column) -> str:
+    """The value of a column of `t` as a text."""
+    return f"CAST(t.{quoted(column.name)} AS text)"
+
+
+def filled_text_of(column: Column) -> str:
+    """The same without blanks at its ends, NULL if nothing is left."""
+    return f"NULLIF(trim({text_of(column)}), '')"
+
+
+def first_filled(columns: Iterable[Column]) -> str:
+    """The first such text of several columns, NULL if there is none."""
+    # SQLite takes no COALESCE of one value
+    return f"COALESCE({', '.join(map(filled_text_of, columns))}, NULL)"
+
+
 def made_of(column: str) -> list[str]:
     """The columns that one is made of which the database has not: of `title_en + title_ru.first`; else the column."""
     return [name.partition(".")[0] for name in column.split(" + ")]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from etl.sources.kinds import KINDS
-from etl.sources.known_names import OTHER_TABLES, TABLES, name_key
+from etl.sources.known_names import FILM_TABLES, name_key
 from etl.sources.matching import ID_KINDS, keys_to, known_columns
 from etl.sources.tables import Column, Table, leads_to, quoted
 
@@ -38,7 +38,7 @@ def _columns(types: Table, titles: Table) -> tuple[Column, Column] | None:
     """The column of a table of types that leads to the titles, and that of their types."""
     if not name_key(types.name).endswith(("type", "kind")) or known_columns("film", "title", types.columns):
         return None
-    held = [key for key in keys_to(titles, types, (*TABLES["film"], *OTHER_TABLES["film"])) if key.kind in ID_KINDS]
+    held = [key for key in keys_to(titles, types, FILM_TABLES) if key.kind in ID_KINDS]
     fitting = [column for column in types.columns if column.kind in KINDS["type"]]
     found = known_columns("film", "type", fitting)
     # the word for a type rather than its key

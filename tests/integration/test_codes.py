@@ -1,13 +1,11 @@
 """Types and roles that are numbers are asked about, and read as the mapping file says; flags are read as words."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from etl.errors import SourceError
-from tests.fixtures.sqlite_films import read_sqlite
+from tests.fixtures.sqlite_films import read_sqlite, run_script
 
 _FILMS = ", ".join(f"({number}, 'Film {number}', {number % 2})" for number in range(1, 7))
 _SCHEMA = f"""
@@ -22,10 +20,7 @@ _SCHEMA = f"""
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    path = tmp_path / "a.db"
-    with closing(sqlite3.connect(path)) as connection:
-        connection.executescript(_SCHEMA)
-    return path
+    return run_script(tmp_path / "a.db", _SCHEMA)
 
 
 async def test_codes_are_asked_about(file: Path) -> None:
@@ -59,16 +54,14 @@ async def test_codes_are_read_as_the_mapping_file_says(file: Path, tmp_path: Pat
 
 @pytest.mark.parametrize("blank", ["NULL", "''", "' '"])
 async def test_a_column_of_types_without_any_is_not_read(file: Path, blank: str) -> None:
-    with closing(sqlite3.connect(file)) as connection:
-        connection.executescript(f"UPDATE films SET type = {blank}; DELETE FROM film_people")
+    run_script(file, f"UPDATE films SET type = {blank}", "DELETE FROM film_people")
     films, rejects = await read_sqlite(file)
 
     assert ([film.type for film in films], rejects.counts) == (["movie"] * 6, {})
 
 
 async def test_a_column_of_roles_without_any_is_asked_about(file: Path, tmp_path: Path) -> None:
-    with closing(sqlite3.connect(file)) as connection:
-        connection.executescript("DELETE FROM film_people; INSERT INTO film_people SELECT id, 1, NULL FROM films")
+    run_script(file, "DELETE FROM film_people", "INSERT INTO film_people SELECT id, 1, NULL FROM films")
     mapping = tmp_path / "catalogue.toml"
     mapping.write_text('[values.types]\nmovie = ["0", "1"]\n')
     with pytest.raises(SourceError, match=r"film_person\.columns\.role: no row of film_people has a role in role; .*"):
@@ -92,11 +85,8 @@ async def test_a_column_of_roles_without_any_is_asked_about(file: Path, tmp_path
 async def test_a_flag_says_the_type_if_no_column_of_types_does(tmp_path: Path, flags: str, types: list[str]) -> None:
     columns, *values = flags.split("|")
     rows = ", ".join(f"({number}, 'Film {number}', {value})" for number, value in enumerate(values, 1))
-    file = tmp_path / "a.db"
-    with closing(sqlite3.connect(file)) as connection:
-        connection.executescript(
-            f"CREATE TABLE films (id INTEGER PRIMARY KEY, title TEXT, {columns}); INSERT INTO films VALUES {rows}"
-        )
+    table = f"CREATE TABLE films (id INTEGER PRIMARY KEY, title TEXT, {columns})"
+    file = run_script(tmp_path / "a.db", table, f"INSERT INTO films VALUES {rows}")
     films, _ = await read_sqlite(file)
 
     assert [film.type for film in films] == types

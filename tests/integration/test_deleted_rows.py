@@ -1,7 +1,5 @@
 """Rows that are still there though they are marked as deleted are not read, unless the mapping file says so."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,7 +7,7 @@ import pytest
 from etl.errors import SourceError
 from etl.sources.known_names import DELETION, name_key
 from etl.sources.registry import SOURCES
-from tests.fixtures.sqlite_films import read_sqlite, sqlite_request
+from tests.fixtures.sqlite_films import read_sqlite, run_script, sqlite_request
 
 _PEOPLE = """
     CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT);
@@ -52,7 +50,7 @@ def file(tmp_path: Path) -> Path:
 async def test_marked_rows_of_films_genres_and_links_are_not_read(
     file: Path, mark: str, deleted: str, kept: str
 ) -> None:
-    _make(
+    run_script(
         file,
         f"""
         CREATE TABLE films (id INTEGER PRIMARY KEY, name TEXT, {mark});
@@ -84,7 +82,7 @@ async def test_marked_rows_of_films_genres_and_links_are_not_read(
 
 @pytest.mark.parametrize("people", [_PEOPLE, _PEOPLE_BY_ROLE])
 async def test_marked_rows_of_some_of_the_tables_that_are_read_as_one_are_not_read(file: Path, people: str) -> None:
-    _make(
+    run_script(
         file, f"CREATE TABLE films (id INTEGER PRIMARY KEY, name TEXT); INSERT INTO films VALUES (1, 'Alpha'); {people}"
     )
     (film,), rejects = await read_sqlite(file)
@@ -95,14 +93,11 @@ async def test_marked_rows_of_some_of_the_tables_that_are_read_as_one_are_not_re
 
 
 async def test_a_mark_of_all_rows_may_mean_something_else_and_is_asked_about(file: Path) -> None:
-    _make(file, "CREATE TABLE films (id INTEGER, name TEXT, active INTEGER); INSERT INTO films VALUES (1, 'Alpha', 0)")
+    run_script(
+        file, "CREATE TABLE films (id INTEGER, name TEXT, active INTEGER); INSERT INTO films VALUES (1, 'Alpha', 0)"
+    )
 
     with pytest.raises(
         SourceError, match=r'film\.columns\.active: all 1 rows of films are deleted, says active; .* set active = ""'
     ):
         await read_sqlite(file)
-
-
-def _make(file: Path, script: str) -> None:
-    with closing(sqlite3.connect(file)) as connection:
-        connection.executescript(script)

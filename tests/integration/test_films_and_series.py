@@ -1,8 +1,6 @@
 """Series in a table beside that of films are read too, unless they are something else or the mapping file says so."""
 
 import io
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,7 +10,7 @@ from etl.errors import SourceError
 from etl.inspect import inspect_database
 from etl.sources.registry import SOURCES
 from etl.sources.values import stable_id
-from tests.fixtures.sqlite_films import read_sqlite, sqlite_request
+from tests.fixtures.sqlite_films import read_sqlite, run_script, sqlite_request
 
 _FILMS = """
     CREATE TABLE movies (id INTEGER PRIMARY KEY, title TEXT, rating REAL);
@@ -99,7 +97,4 @@ def _actors(film: Film) -> list[str]:
 
 
 def _made(folder: Path, *scripts: str) -> Path:
-    file = folder / "a.db"
-    with closing(sqlite3.connect(file)) as connection:
-        connection.executescript(";".join(scripts))
-    return file
+    return run_script(folder / "a.db", *scripts)

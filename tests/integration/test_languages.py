@@ -1,13 +1,11 @@
 """Titles and descriptions in several languages: the first one of a film counts, other titles are alternative ones."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.fixtures.sqlite_films import read_sqlite
+from tests.fixtures.sqlite_films import read_sqlite, run_script
 
 
 @pytest.mark.parametrize(
@@ -49,11 +47,8 @@ async def test_a_film_has_the_description_of_the_first_language(
 
 
 async def _films(folder: Path, columns: str, values: str) -> list[Any]:
-    file = folder / "a.db"
-    with closing(sqlite3.connect(file)) as connection:
-        connection.executescript(
-            f"CREATE TABLE movies (id INTEGER PRIMARY KEY, {columns}); INSERT INTO movies VALUES (1, {values})"
-        )
+    script = f"CREATE TABLE movies (id INTEGER PRIMARY KEY, {columns}); INSERT INTO movies VALUES (1, {values})"
+    file = run_script(folder / "a.db", script)
     films, rejects = await read_sqlite(file)
     assert not rejects.counts
     return films

@@ -1,14 +1,12 @@
 """Columns of films that list ids of the tables of genres and people, however they are called and written."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from catalogue.model import Film, Genre, Person
 from etl.sources.values import stable_id
-from tests.fixtures.sqlite_films import read_sqlite
+from tests.fixtures.sqlite_films import read_sqlite, run_script
 
 # The first database of the course: people of two tables, and directors by their names.
 _WRITERS = """
@@ -85,8 +83,5 @@ def _names(people: tuple[Person, ...]) -> list[str]:
 
 
 async def _read(folder: Path, script: str) -> tuple[list[Film], dict[str, int]]:
-    file = folder / "a.db"
-    with closing(sqlite3.connect(file)) as connection:
-        connection.executescript(script)
-    films, rejects = await read_sqlite(file)
+    films, rejects = await read_sqlite(run_script(folder / "a.db", script))
     return films, dict(rejects.counts)

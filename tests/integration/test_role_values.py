@@ -1,13 +1,11 @@
 """Values decide which column of a link holds roles, if several are called like it."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from etl.errors import SourceError
-from tests.fixtures.sqlite_films import read_sqlite
+from tests.fixtures.sqlite_films import read_sqlite, run_script
 
 _FILMS = """
     CREATE TABLE films (id INTEGER PRIMARY KEY, title TEXT);
@@ -72,7 +70,4 @@ async def test_unknown_words_that_come_again_may_be_roles_and_are_asked_about(tm
 
 
 def _made(folder: Path, table: str, rows: str) -> Path:
-    file = folder / "a.db"
-    with closing(sqlite3.connect(file)) as connection:
-        connection.executescript(f"{_FILMS}; {table}; INSERT INTO {rows}")
-    return file
+    return run_script(folder / "a.db", _FILMS, table, f"INSERT INTO {rows}")

@@ -1,12 +1,10 @@
 """Names of people in rows beside the films, without a table of people."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from tests.fixtures.sqlite_films import read_sqlite
+from tests.fixtures.sqlite_films import read_sqlite, run_script
 
 _FILMS = """
     CREATE TABLE movies (id INTEGER PRIMARY KEY, title TEXT, director TEXT);
@@ -61,7 +59,4 @@ async def test_a_column_with_the_name_of_another_table_holds_its_keys(tmp_path: 
 
 
 def _made(folder: Path, script: str) -> Path:
-    file = folder / "a.db"
-    with closing(sqlite3.connect(file)) as connection:
-        connection.executescript(_FILMS + script)
-    return file
+    return run_script(folder / "a.db", _FILMS + script)

@@ -15,7 +15,7 @@ import pytest
 
 from catalogue.engine import connect
 from harness.api_server import ROOT
-from tests.fixtures.sqlite_films import make_database, read_sqlite
+from tests.fixtures.sqlite_films import make_database, read_sqlite, run_script
 
 # The file of the course: text ids, and time stamps as PostgreSQL writes them.
 _COURSE = """
@@ -46,10 +46,7 @@ _COURSE = """
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    path = tmp_path / "films of the course.db"
-    with closing(sqlite3.connect(path)) as connection:
-        connection.executescript(_COURSE)
-    return path
+    return run_script(tmp_path / "films of the course.db", _COURSE)
 
 
 def run_etl(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -183,8 +180,7 @@ def test_a_locked_file_is_told_with_the_remedy(file: Path, tmp_path: Path) -> No
 def test_a_file_that_holds_no_films_is_told_in_one_line(tmp_path: Path, content: bytes | str | None, said: str) -> None:
     file = tmp_path / "other.db"
     if isinstance(content, str):
-        with closing(sqlite3.connect(file)) as connection:
-            connection.executescript(content)
+        run_script(file, content)
     elif content is not None:
         file.write_bytes(content)
     for command in ("load", "inspect"):
