@@ -16,9 +16,10 @@ endif
 	@$(BIN)/python app.py
 
 ## Run every test; those on a real Elasticsearch need Java and Maven, those in a browser Chromium.
-## What is missing leaves them out, in one line each.
+## What is missing leaves them out, in one line each. PROCESSES of them run at once, each with servers of its own.
+PROCESSES ?= $(if $(ELASTICSEARCH_TEST_URL),1,2)
 test: .venv/.dev
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses=$(PROCESSES) --dist=loadfile --no-loadscope-reorder
 
 ## Lint, types, import directions, generated files.
 check: .venv/.dev

