@@ -1,6 +1,7 @@
 """The second search, if no document has every word: it finds those that have most of what was typed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from search_queries.words import weights
 from search_queries.words.all_words import term_of_key, with_operators, word_anywhere
@@ -21,7 +22,7 @@ from search_queries.words.clauses import (
     title_start,
     unfinished_title,
 )
-from search_queries.words.common_words import common_words_near
+from search_queries.words.common_words import COMMON_WORDS, common_words_near
 from search_queries.words.query_text import QueryText
 from search_queries.words.scripts import in_latin_letters, on_other_layout
 from search_queries.words.split import key, split
@@ -111,7 +112,9 @@ def _title_first(words: Sequence[str], fields: WordFields, share: float = 1.0) -
 
 def _nearly_word(words: Sequence[str], place: int, share: float, fields: WordFields) -> Clause:
     word = words[place]
-    clauses = [*word_anywhere(words, place, fields), *_with_errors(words, place, fields)]
+    # a "the" or "of" in its description, as most have it, brings a document no nearer
+    looked_in = replace(fields, text=None) if word in COMMON_WORDS else fields
+    clauses = [*word_anywhere(words, place, looked_in), *_with_errors(words, place, fields)]
     if place == len(words) - 1 and len(word) > 1:
         clauses += _with_start(word, fields)
     # Two words with errors come before one that is right: "godfahter par" before Napoléon vu par Abel Gance.

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from movies.films import FilmSearch
 from movies.persons import PersonSearch
 
 _BY_RELEVANCE = [{"_score": {"order": "desc"}}, {"names.length": {"order": "asc"}}, {"id_hash": {"order": "asc"}}]
@@ -248,6 +249,15 @@ def test_a_short_word_beside_others_is_looked_for_as_the_common_words_that_it_ma
     assert {"constant_score": {"filter": {"terms": {"names.title.words": ["for", "of"]}}, "boost": 5.0}} in fo["bool"][
         "must"
     ][0]["dis_max"]["queries"]
+
+
+def test_a_common_word_is_not_looked_for_in_descriptions_unless_every_word_has_to_be_there() -> None:
+    for query, searched in (("rashomn+the", False), ("rashomn+drama", True), ("rashomn+the&sort=title", True)):
+        closest = FilmSearch.parse(f"query={query}".encode()).build_closest()
+
+        assert closest is not None
+        last = query.partition("&")[0].rpartition("+")[2]
+        assert (f"{{'description': {{'query': '{last}'" in str(closest.to_dict())) is searched
 
 
 def test_the_closest_in_an_order_of_their_own() -> None:

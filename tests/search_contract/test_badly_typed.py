@@ -41,7 +41,7 @@ _FILMS: tuple[Film, ...] = (
     film("jump", "21 Jump St"),
     film("mr-dynamite", "Mr. Dynamite", year=1941),
     film("mister-dynamite", "Mister Dynamite", year=1935),
-    film("rain", "Rain", year=2001),
+    film("rain", "Rain", year=2001, description="The end of the drought."),
     film("rain-known", "Rain", year=1932, rating=9.0, votes=2_000_000),
     film("rain-man", "Rain Man", rating=8.0, votes=2_000_000),
 )
@@ -117,6 +117,10 @@ async def test_errors_in_common_words_and_in_the_start_of_the_last_one_are_forgi
     engine: AsyncElasticsearch, index: str, text: str, first: str
 ) -> None:
     assert (await closest(engine, index, text))[0] == first
+
+
+async def test_common_words_in_a_description_bring_a_film_no_nearer(engine: AsyncElasticsearch, index: str) -> None:
+    assert (await closest(engine, index, "the raain"))[:2] == ["rain-known", "rain"]
 
 
 @pytest.mark.parametrize("text", ["too", "teh zzzz", "fo"])
