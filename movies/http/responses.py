@@ -364,11 +364,10 @@ def _facets(query: SearchQuery, answer: Mapping[str, Any]) -> dict[str, list[Any
 
 def _bucket(bucket: ValueBucket | RangeBucket) -> dict[str, Any]:
     """The fields of a FacetValue or a FacetRange; to make models of ninety buckets for each answer takes 0.3 ms."""
+    count, selected, query = bucket.count, bucket.selected, bucket.query
     if isinstance(bucket, ValueBucket):
-        counted: dict[str, Any] = {"value": bucket.value, "id": bucket.id}
-    else:
-        counted = {"from": bucket.start, "to": bucket.end}
-    return {**counted, "count": bucket.count, "selected": bucket.selected, "query": bucket.query}
+        return {"value": bucket.value, "id": bucket.id, "count": count, "selected": selected, "query": query}
+    return {"from": bucket.start, "to": bucket.end, "count": count, "selected": selected, "query": query}
 
 
 def _link(query: SearchQuery | None) -> str | None:

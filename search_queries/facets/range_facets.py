@@ -44,10 +44,10 @@ class _RangeFacet(Facet[Range]):
         chosen = self._chosen(values)
         if chosen is not None:
             counts[chosen] = found[self._chosen_name]["doc_count"]
-        buckets = [
-            RangeBucket(*self._ends_of(value), count, value == chosen, _query_of(self._range(), value))
-            for value, count in counts.items()
-        ]
+        buckets = []
+        for value, count in counts.items():
+            start, end, query = _shown(self._range(), value)
+            buckets.append(RangeBucket(start, end, count, value == chosen, query))
         return sorted(buckets, key=lambda bucket: (_or(bucket.start, -inf), _or(bucket.end, inf)))
 
     @abstractmethod
@@ -57,12 +57,6 @@ class _RangeFacet(Facet[Range]):
     @abstractmethod
     def _counts(self, buckets: Any) -> Iterator[tuple[RangeValue, int]]:
         """The ranges that the engine found, each with its count."""
-
-    def _ends_of(self, value: RangeValue) -> tuple[Any, Any]:
-        """The ends to be shown. Of whole numbers they are within the range, of others the upper one is beyond."""
-        step = 1 if self._range().is_whole else 0
-        start = value.gte if value.gt is None else value.gt + step  # type: ignore[operator]
-        return start, value.lte if value.lt is None else value.lt - step  # type: ignore[operator]
 
     def _chosen(self, values: Mapping[str, Any]) -> RangeValue | None:
         """The range that the search asks for, if it asks for one."""
@@ -177,8 +171,15 @@ def _between(parameter: Range, **ends: Number | None) -> RangeValue:
 
 
 @lru_cache(4096)
-def _query_of(parameter: Range, value: RangeValue) -> str:
-    return query_of(parameter, value)
+def _shown(parameter: Range, value: RangeValue) -> tuple[Any, Any, str]:
+    """The ends to be shown, and the query string that asks for the range.
+
+    The ends of whole numbers are within the range, of others the upper one is beyond.
+    """
+    step = 1 if parameter.is_whole else 0
+    start = value.gte if value.gt is None else value.gt + step  # type: ignore[operator]
+    end = value.lte if value.lt is None else value.lt - step  # type: ignore[operator]
+    return start, end, query_of(parameter, value)
 
 
 def _or(first: Any, second: Any) -> Any:

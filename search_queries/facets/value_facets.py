@@ -81,10 +81,11 @@ class _ValueFacet(Facet[Terms]):
         return dict(islice(_by_frequency({each["key"]: each["doc_count"] for each in certain}), self._size))
 
     def _is_certain(self, bucket: Mapping[str, Any], found: Mapping[str, Any]) -> bool:
+        if not bucket["doc_count_error_upper_bound"]:
+            return True
         # Elasticsearch 8 tells of an error in every count as soon as the last value that a shard names is in one
         # document, be the value named by all shards or not.
-        is_named_by_all = _SHARDS in bucket and bucket[_SHARDS] == found[self._shards_name]
-        return is_named_by_all or not bucket["doc_count_error_upper_bound"]
+        return bool(_SHARDS in bucket and bucket[_SHARDS] == found[self._shards_name])
 
     @property
     def _is_counted_whole(self) -> bool:
@@ -189,19 +190,25 @@ class NamedFacet(_ValueFacet):
                 unknown = {join_name_and_id(text, text if terms is self._id() else ""): here["doc_count"]}
                 counts |= {key: counts_here.get(key, 0) for key in chosen} if chosen else unknown
                 selected |= set(chosen or unknown)
-        return [self._bucket(key, count, key in selected) for key, count in _by_frequency(counts)]
+        buckets, by_name, by_id = [], self._name(), self._id()
+        for key, count in _by_frequency(counts):
+            value, value_id, query = _named(key, by_name, by_id)
+            buckets.append(ValueBucket(value, value_id, count, key in selected, query))
+        return buckets
 
     def _is_chosen(self, key: str, terms: Terms, text: str) -> bool:
         name, value_id = split_name_and_id(key)
         return value_id == text if terms is self._id() else _is_same(name, text)
 
-    def _bucket(self, key: str, count: int, selected: bool) -> ValueBucket:
-        name, value_id = split_name_and_id(key)
-        terms, text = (self._id(), value_id) if value_id else (self._name(), name)
-        return ValueBucket(name, value_id or None, count, selected, _query_of(terms, text))
-
 
 # The most frequent values are the same for each answer.
+@lru_cache(4096)
+def _named(key: str, by_name: Terms, by_id: Terms) -> tuple[str, str | None, str]:
+    """The name and the id of a key, and the query string that asks for them; without an id, by the name."""
+    name, value_id = split_name_and_id(key)
+    return (name, value_id, _query_of(by_id, value_id)) if value_id else (name, None, _query_of(by_name, name))
+
+
 @lru_cache(4096)
 def _query_of(terms: Terms, text: str) -> str:
     return query_of(terms, TermsValue({"": (text,)}))
