@@ -15,6 +15,7 @@ from embedded_engine.analysis.settings import Analysis
 from embedded_engine.checks import refuse_unknown, require_object
 from embedded_engine.errors import EngineError, illegal_argument, index_not_found, parse_error
 from embedded_engine.storage.files import stamp, sync_folder, temporary_beside, write_whole
+from embedded_engine.storage.index_sort import check_index_sort
 from embedded_engine.storage.mapping import IndexMapping
 from embedded_engine.storage.view import View
 
@@ -27,6 +28,8 @@ LAYOUT = 3
 
 _DEFINITION = "index.json"
 _TANTIVY_META = "meta.json"
+# Those that are objects, which are kept as they are given, and those that are kept as strings.
+_OBJECTS = ("analysis", "sort")
 _SETTINGS = {"number_of_shards": "1", "number_of_replicas": "1", "refresh_interval": None, "max_shingle_diff": None}
 
 
@@ -99,11 +102,12 @@ class Index:
     def create(cls, folder: Path, definition: Definition) -> None:
         """Make the files of a new index: all of them, or none. Raises EngineError for an unsupported definition."""
         analysis = Analysis(definition.settings)
-        schema = IndexMapping(definition.mappings, analysis).schema()
+        mapping = IndexMapping(definition.mappings, analysis)
+        check_index_sort(definition.settings.get("sort", {}), mapping.fields)
         unfinished = temporary_beside(folder)
         unfinished.mkdir(parents=True)
         try:
-            TantivyIndex(schema, path=str(unfinished))
+            TantivyIndex(mapping.schema(), path=str(unfinished))
             definition.write(unfinished)
             unfinished.rename(folder)
         except BaseException:
@@ -140,8 +144,7 @@ def _read_settings(given: Any) -> dict[str, Any]:
     settings = dict(require_object(given, "[settings]"))
     settings |= require_object(settings.pop("index", {}), "[settings.index]")
     settings = {name.removeprefix("index."): value for name, value in settings.items()}
-    refuse_unknown(settings, ("analysis", *_SETTINGS), "[settings]", illegal_argument)
-    analysis = settings.pop("analysis", None)
+    refuse_unknown(settings, (*_OBJECTS, *_SETTINGS), "[settings]", illegal_argument)
     kept = {name: str(settings.get(name, default)) for name, default in _SETTINGS.items()}
     kept = {name: value for name, value in kept.items() if value != "None"}
-    return kept if analysis is None else {**kept, "analysis": analysis}
+    return kept | {name: settings[name] for name in _OBJECTS if settings.get(name) is not None}

@@ -39,14 +39,20 @@ def words(**changed: Any) -> Body:
     return query("multi_match", {name: value for name, value in body.items() if value is not None})
 
 
-def text_field(**parameters: Any) -> Body:
+def text_field(sort: Any = None, **parameters: Any) -> Body:
     """The body that creates an index with one text field, for which there is an analyzer `own`."""
     tokenizer = {"words": {"type": "pattern", "pattern": r"\w+", "group": 0}}
     analyzer = {"own": {"type": "custom", "tokenizer": "words"}}
     return {
-        "settings": {"analysis": {"tokenizer": tokenizer, "analyzer": analyzer}},
+        "settings": {"analysis": {"tokenizer": tokenizer, "analyzer": analyzer}, **({"sort": sort} if sort else {})},
         "mappings": {"dynamic": "strict", "properties": {"x": {"type": "text", **parameters}}},
     }
+
+
+def kept_in_order(**sort: Any) -> Body:
+    """The body that creates an index in an order of its keyword field x and its number y."""
+    properties = {"x": {"type": "keyword"}, "y": {"type": "integer"}}
+    return {"settings": {"sort": sort}, "mappings": {"dynamic": "strict", "properties": properties}}
 
 
 def function_score(**options: Any) -> Body:
@@ -303,6 +309,39 @@ INDICES = (
     Refused(
         "create with an unknown setting",
         {"settings": {"nope": 1}, "mappings": {"dynamic": "strict"}},
+        ILLEGAL,
+        request="PUT /INDEX-bad",
+    ),
+    Refused(
+        "create in the order of an unknown field", kept_in_order(field=["nope"]), ILLEGAL, request="PUT /INDEX-bad"
+    ),
+    Refused(
+        "create in the order of a text field",
+        text_field(analyzer="own", sort={"field": "x"}),
+        ILLEGAL,
+        request="PUT /INDEX-bad",
+    ),
+    Refused(
+        "create in an unknown order",
+        kept_in_order(field=["x"], order=["nope"]),
+        ILLEGAL,
+        request="PUT /INDEX-bad",
+    ),
+    Refused(
+        "create in one order for two fields",
+        kept_in_order(field=["x", "y"], order=["asc"]),
+        ILLEGAL,
+        request="PUT /INDEX-bad",
+    ),
+    Refused(
+        "create with an unknown place of what is missing",
+        kept_in_order(field=["x"], missing=["nope"]),
+        ILLEGAL,
+        request="PUT /INDEX-bad",
+    ),
+    Refused(
+        "create with an unknown option of the order",
+        kept_in_order(field=["x"], nope=["asc"]),
         ILLEGAL,
         request="PUT /INDEX-bad",
     ),

@@ -57,6 +57,7 @@ async def test_an_index_shows_its_definition(engine: AsyncElasticsearch, empty_i
     settings = shown["settings"]["index"]
     assert (settings["refresh_interval"], settings["number_of_shards"]) == ("-1", "1")
     assert settings["provided_name"] == empty_index
+    assert settings["sort"] == body["settings"]["sort"]
     assert set(settings["analysis"]["analyzer"]) == set(body["settings"]["analysis"]["analyzer"])
 
 
