@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import logging
-import os
 import sys
 from collections.abc import Sequence
 
@@ -11,6 +10,7 @@ from elastic_transport import TransportError
 from elasticsearch import ApiError
 from sanic.exceptions import SanicException
 
+from catalogue.command import run_command
 from catalogue.engine import options_as_set
 from catalogue.settings import Settings, without_credentials
 from catalogue.unavailable import UnavailableError, engine_error
@@ -54,11 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(f"{without_credentials(settings.elasticsearch_url)}: {error}")
     except (SanicException, ApiError) as error:
         return _fail(str(error))
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:  # `| head` has enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.stdout.write(text)
     return 0
 
 
@@ -78,4 +74,4 @@ def _fail(message: str, *details: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_command(main))
