@@ -190,6 +190,17 @@ def test_an_engine_that_cannot_be_reached_is_a_line_without_its_password(
     assert fail("/api/v1/search?query=war") == "movies: http://127.0.0.1:9: The search engine does not answer.\n"
 
 
+def test_a_wrong_setting_is_a_line_with_status_2(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ELASTICSEARCH_URL", "http://user:secret@nowhere")
+
+    assert main(["explain", "/api/v1/films"]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("movies: ELASTICSEARCH_URL: must be http(s)://host:port or embedded:<folder>, not ")
+    assert ("secret" in said, said.count("\n")) == (False, 1)
+
+
 @pytest.mark.parametrize("arguments", [[], ["explain"], ["explain", "films"], ["explain", "/a", "/b"], ["serve"]])
 def test_a_wrong_call_ends_with_status_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
