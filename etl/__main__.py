@@ -1,7 +1,6 @@
 """`python -m etl`: the command line."""
 
 import asyncio
-import os
 import signal
 import sys
 from collections.abc import Iterable, Sequence
@@ -9,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from elasticsearch import AsyncElasticsearch
 
 from catalogue import engine
+from catalogue.command import run_command
 from catalogue.documents import DOCUMENTS, FilmDocument
 from catalogue.model import Film
 from catalogue.settings import Settings, WrongSettingError, read_settings, without_credentials
@@ -35,7 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit status: 1 after a failure, 2 for a wrong setting, 128 + signal when stopped."""
     command = parse(arguments)
     if command.name == "generate":
-        return _generate(command)
+        write_documents(generated_films(command.options), sys.stdout.buffer)
+        return 0
     run = {"fill-postgres": _fill, "inspect": _inspect}.get(command.name, _with_engine)
     try:
         return asyncio.run(run(command, read_settings()))
@@ -43,15 +44,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _say(str(error), MISUSED)
     except EtlError as error:
         return _say(str(error), FAILED)
-
-
-def _generate(command: Command) -> int:
-    try:
-        write_documents(generated_films(command.options), sys.stdout.buffer)
-        sys.stdout.buffer.flush()
-    except BrokenPipeError:  # `| head` has enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
 
 
 async def _fill(command: Command, settings: Settings) -> int:
@@ -149,4 +141,4 @@ def _say(message: str, status: int) -> int:
 
 if __name__ == "__main__":
     return_freed_memory()
-    sys.exit(main())
+    sys.exit(run_command(main))

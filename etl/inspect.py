@@ -11,6 +11,7 @@ from etl.sources.mapping_file import write_mapping
 from etl.sources.read import read_films
 from etl.sources.source import Source, SourceRequest
 from etl.sources.understand import REMEDY, Understanding, understand
+from etl.sources.usable import NothingUsableError
 
 
 async def inspect_database(source: Source, request: SourceRequest, stream: TextIO, mapping_file: Path | None) -> bool:
@@ -39,10 +40,16 @@ async def _try_load(understood: Understanding, name: str, request: SourceRequest
     count = understood.check().rows["film"]
     rejects = RejectLog()
     loaded = 0
+    unusable: list[str] = []
     async with aclosing(read_films(understood.database, understood.queries, rejects)) as films:
-        async for _ in films:
-            loaded += 1
+        try:
+            async for _ in films:
+                loaded += 1
+        except NothingUsableError as error:
+            unusable = error.problems
     stream.writelines(f"{line}\n" for line in rejects.summary())
+    if unusable:
+        return _fail(stream, unusable)
     limit = films_limit(request, count)
     if rejects.films > limit:
         problem = (

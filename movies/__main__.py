@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import logging
-import os
 import sys
 from collections.abc import Sequence
 
@@ -11,21 +10,22 @@ from elastic_transport import TransportError
 from elasticsearch import ApiError
 from sanic.exceptions import SanicException
 
+from catalogue.command import run_command
 from catalogue.engine import options_as_set
-from catalogue.settings import Settings, without_credentials
+from catalogue.settings import Settings, WrongSettingError, read_settings, without_credentials
 from catalogue.unavailable import UnavailableError, engine_error
 from movies.explain.in_process import NotServedError, answer_in_process
 from movies.explain.recording import RecordingEngine
 from movies.explain.report import report
 from movies.http.problems import NotFoundError
-from movies.server.main import read_settings_or_end
 from search_queries import InvalidQueryError
 
 FAILED = 1
+MISUSED = 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; returns the exit status: 1 after a failure. Ends with status 2 if it is not called as it must."""
+    """Run a command; returns the exit status: 1 after a failure, 2 for a wrong setting. A wrong call ends with 2."""
     parser = argparse.ArgumentParser(prog="python -m movies", description="Looks into the service.")
     commands = parser.add_subparsers(metavar="command", required=True)
     explain = commands.add_parser(
@@ -38,7 +38,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     target = parser.parse_args(arguments).target
     if not target.startswith("/"):
         explain.error(f'a path begins with "/", such as "/api/v1/films?query=war"; got {target!r}')
-    settings = read_settings_or_end()
+    try:
+        settings = read_settings()
+    except WrongSettingError as error:
+        return _fail(str(error), status=MISUSED)
+    return _write_explanation(target, settings)
+
+
+def _write_explanation(target: str, settings: Settings) -> int:
     # what it warns of is told in a line of our own
     logging.getLogger("elastic_transport").setLevel(logging.CRITICAL)
     try:
@@ -54,11 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fail(f"{without_credentials(settings.elasticsearch_url)}: {error}")
     except (SanicException, ApiError) as error:
         return _fail(str(error))
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:  # `| head` has enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.stdout.write(text)
     return 0
 
 
@@ -72,10 +75,10 @@ async def _explain(target: str, settings: Settings) -> str:
             raise engine_error(error) from error
 
 
-def _fail(message: str, *details: str) -> int:
+def _fail(message: str, *details: str, status: int = FAILED) -> int:
     sys.stderr.write("".join(f"{line}\n" for line in (f"movies: {message}", *(f"  {each}" for each in details))))
-    return FAILED
+    return status
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_command(main))

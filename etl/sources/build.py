@@ -13,6 +13,7 @@ from etl.sources.database import Row
 from etl.sources.known_names import ROLE_NAMES, TYPE_NAMES, TableName
 from etl.sources.mapping import DatabaseMapping
 from etl.sources.queries import FILM_VALUES
+from etl.sources.usable import Usable
 from etl.sources.values import UnusableValueError, ValueReader
 
 Value = TypeVar("Value")
@@ -32,6 +33,7 @@ class FilmBuilder:
     def __init__(self, mapping: DatabaseMapping, rejects: RejectLog) -> None:
         self._mapping = mapping
         self._rejects = rejects
+        self.usable = Usable(mapping)
         self._scale = mapping.values.rating_scale or 10
         self._types = ValueReader(TYPE_NAMES, mapping.values.types)
         self._roles = ValueReader(ROLE_NAMES, mapping.values.roles)
@@ -49,6 +51,7 @@ class FilmBuilder:
             title = self._title(of["title"])
             film_type = self._film_type(of["type"])
         except _FilmRejectedError as error:
+            self.usable.left_out("film", error.reason)
             self._rejects.film(self._reject("film", key, error.column, error.value, error.reason))
             return None
 
@@ -162,12 +165,14 @@ class FilmBuilder:
         try:
             found = values.stable_id(end, key), values.single_line(name or "")
         except UnusableValueError as error:
-            self._reject_once(self._reject(end, key, column, name, str(error)))
-            return None
-        if not found[1]:
-            self._reject_once(self._reject(end, key, column, name, "no name"))
-            return None
-        return found
+            reason = str(error)
+        else:
+            if found[1]:
+                return found
+            reason = "no name"
+        self.usable.left_out(links, reason)
+        self._reject_once(self._reject(end, key, column, name, reason))
+        return None
 
     def _optional(
         self, table: TableName, key: Any, column: str, text: str, parse: Callable[[str], Value]
@@ -187,6 +192,7 @@ class FilmBuilder:
 
     def _reject_link(self, links: TableName, row: Row, column: str, value: Any, reason: str) -> None:
         """Reject a link, under its own id, if it has one, else under that of its film."""
+        self.usable.left_out(links, reason)
         self._rejects.value(self._reject(links, row[0] if row[3] is None else row[3], column, value, reason))
 
     def _reject_once(self, reject: Reject) -> None:

@@ -49,8 +49,8 @@ class Dialect(Protocol):
 class Database(Protocol):
     """A connection that shows one moment of a database and changes nothing."""
 
-    # The command that makes tables of films in a database without any; "" if there is none.
-    fill_command: str
+    # What to do with a database without any tables.
+    remedy_if_empty: str
     # Where it is, as it may be shown: without a password.
     name: str
 

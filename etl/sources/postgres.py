@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import psycopg
 from psycopg import AsyncConnection, AsyncServerCursor, IsolationLevel, errors
+from psycopg.conninfo import conninfo_to_dict
 
 from etl.errors import SourceError, SourceLostError, SourceUnreachableError, WrongSourceError
 from etl.sources.database import FETCHED_ROWS, ListItems
@@ -16,7 +17,10 @@ from etl.sources.postgres_lists import credits_of_text, ids_of_text, items_of_te
 from etl.sources.source import SourceRequest
 from etl.sources.tables import Column, Kind, Table
 
-URL_MISSING = "POSTGRES_URL is not set; it must be postgresql://user:password@host:port/database"
+_URL_FORM = "it must be postgresql://user:password@host:port/database"
+URL_MISSING = f"POSTGRES_URL is not set; {_URL_FORM}"
+# What is wrong is not shown: a part of a password may be taken for the host or the port.
+URL_WRONG = f"POSTGRES_URL is not a PostgreSQL URL; {_URL_FORM}, with / in a password as %2F, @ as %40, % as %25"
 
 _CONNECT_LIMIT_S = 10
 # A server that is gone without a word is noticed after a minute, not after hours.
@@ -121,7 +125,10 @@ class PostgresDatabase:
     """A database in one snapshot of a transaction that only reads."""
 
     dialect = PostgresDialect()
-    fill_command = "python -m etl fill-postgres"
+    remedy_if_empty = (
+        "name another database in POSTGRES_URL, or make them and fill them with the sample by python -m etl "
+        "fill-postgres"
+    )
 
     def __init__(self, connection: AsyncConnection[Any]) -> None:
         self._connection = connection
@@ -169,6 +176,8 @@ class PostgresDatabase:
 @asynccontextmanager
 async def connect(url: str) -> AsyncIterator[AsyncConnection[Any]]:
     """A connection to the database at `url`. Raises SourceError, which never holds the password."""
+    if not _is_connection_string(url):
+        raise WrongSourceError(URL_WRONG)
     try:
         connection = await AsyncConnection.connect(
             url, connect_timeout=_CONNECT_LIMIT_S, client_encoding="utf8", **_KEEPALIVE
@@ -181,6 +190,16 @@ async def connect(url: str) -> AsyncIterator[AsyncConnection[Any]]:
     async with connection:
         with _source_errors(connection):
             yield connection
+
+
+def _is_connection_string(url: str) -> bool:
+    """Whether nothing in it is misplaced that a message about it would show."""
+    try:
+        parts = conninfo_to_dict(url)
+    except (psycopg.Error, UnicodeError):
+        return False
+    ports = str(parts.get("port") or "").split(",")
+    return all(not port or port.isdecimal() for port in ports) and "@" not in str(parts.get("host") or "")
 
 
 @asynccontextmanager

@@ -16,7 +16,7 @@ from etl.sources.queries import Queries
 
 
 async def read_films(database: Database, queries: Queries, rejects: RejectLog) -> AsyncGenerator[Film, None]:
-    """All films that can become documents, by id. Raises SourceError."""
+    """All films that can become documents, by id. Raises SourceError, at the end if nothing was of use."""
     builder = FilmBuilder(queries.mapping, rejects)
     async with (
         aclosing(database.batches(queries.films())) as films,
@@ -29,9 +29,11 @@ async def read_films(database: Database, queries: Queries, rejects: RejectLog) -
             for row in rows:
                 film = builder.film(row, await genres.of(row[0]), await people.of(row[0]))
                 if film is not None:
+                    builder.usable.film(film)
                     yield film
         for links in (genres, people):
             await links.reject_rest()
+    builder.usable.check()
 
 
 class _Links:

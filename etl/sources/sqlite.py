@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, S
 from collections.abc import Set as AbstractSet
 from contextlib import asynccontextmanager, closing, contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from urllib.parse import quote
 
 from etl.errors import SourceError, WrongSourceError
@@ -15,6 +15,8 @@ from etl.sources.database_source import database_source
 from etl.sources.source import Option, SourceRequest
 from etl.sources.sqlite_lists import credits_as_json, ids_as_json, names_as_json
 from etl.sources.tables import Column, Kind, Table
+
+Answer = TypeVar("Answer")
 
 FILE = Option("--sqlite-file", Path, "the file to read; it is not changed")
 
@@ -84,7 +86,7 @@ class SqliteDatabase:
     """A file in one transaction that only reads."""
 
     dialect = SqliteDialect()
-    fill_command = ""
+    remedy_if_empty = "name another file in --sqlite-file"
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._connection = connection
@@ -93,14 +95,24 @@ class SqliteDatabase:
     async def tables(self) -> list[Table]:
         """All tables and views. Raises SourceError."""
         with _source_errors(self.name):
-            return await asyncio.to_thread(self._tables)
+            return await self._in_thread(self._tables)
 
     async def batches(self, query: str) -> AsyncGenerator[list[Any], None]:
         """The rows of a query. Raises SourceError."""
         with _source_errors(self.name), closing(self._connection.cursor()) as cursor:
-            await asyncio.to_thread(cursor.execute, query)
-            while rows := await asyncio.to_thread(cursor.fetchmany, FETCHED_ROWS):
+            await self._in_thread(lambda: cursor.execute(query))
+            while rows := await self._in_thread(lambda: cursor.fetchmany(FETCHED_ROWS)):
                 yield rows
+
+    async def _in_thread(self, call: Callable[[], Answer]) -> Answer:
+        """The answer of a call in a thread. If cancelled, end what it asks for: what it uses is closed next."""
+        calling = asyncio.create_task(asyncio.to_thread(call))
+        try:
+            return await asyncio.shield(calling)
+        except asyncio.CancelledError:
+            self._connection.interrupt()
+            await asyncio.gather(calling, return_exceptions=True)
+            raise
 
     def _tables(self) -> list[Table]:
         query = (
@@ -124,8 +136,7 @@ class SqliteDatabase:
 async def open_sqlite(path: Path) -> AsyncIterator[SqliteDatabase]:
     """The database of a file, which is not changed. Raises SourceError."""
     name = f"SQLite file {path}"
-    if not await asyncio.to_thread(path.is_file):
-        raise SourceError(f"there is no file {path}; name a SQLite database in --sqlite-file")
+    await asyncio.to_thread(_check_file, path)
     with _source_errors(name), closing(_connect(path)) as connection:
         connection.text_factory = _any_text
         for function in _LISTS:
@@ -143,6 +154,19 @@ async def _open(request: SourceRequest) -> AsyncIterator[SqliteDatabase]:
         raise WrongSourceError(f"--source sqlite needs {FILE.flag} FILE")
     async with open_sqlite(path) as database:
         yield database
+
+
+def _check_file(path: Path) -> None:
+    """Raises SourceError unless there is a file that a user may read, for SQLite only says that it cannot open it."""
+    try:
+        is_file = path.is_file()
+        if is_file:
+            path.open("rb").close()
+    except OSError as error:
+        raise SourceError(f"cannot read {path}: {error.strerror}; check --sqlite-file, and who may read it") from error
+    if not is_file:
+        fault = f"{path} is not a file" if path.exists() else f"there is no file {path}"
+        raise SourceError(f"{fault}; name a SQLite database in --sqlite-file")
 
 
 def _connect(path: Path) -> sqlite3.Connection:

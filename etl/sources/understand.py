@@ -102,10 +102,8 @@ async def understand(database: Database, given: DatabaseMapping) -> Understandin
     tables = with_languages(await database.tables(), database.dialect)
     tables = await with_list_values(database, await with_roles(database, tables))
     tables = with_rows_of_people(with_flags(with_lists_of_roles(tables, database.dialect)))
-    if not tables and database.fill_command:
-        raise SourceError(
-            f"{database.name} has no tables: make them and fill them with the sample by {database.fill_command}"
-        )
+    if not tables:
+        raise SourceError(f"{database.name} has no tables: {database.remedy_if_empty}")
     all_tables = [*tables, *tables_of_lists(tables, database.dialect)]
     recognised = await recognise_films_and_series(database, all_tables, given)
     if recognised.problems or recognised.missing_rights:

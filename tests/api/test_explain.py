@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -189,6 +190,17 @@ def test_an_engine_that_cannot_be_reached_is_a_line_without_its_password(
     assert fail("/api/v1/search?query=war") == "movies: http://127.0.0.1:9: The search engine does not answer.\n"
 
 
+def test_a_wrong_setting_is_a_line_with_status_2(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ELASTICSEARCH_URL", "http://user:secret@nowhere")
+
+    assert main(["explain", "/api/v1/films"]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("movies: ELASTICSEARCH_URL: must be http(s)://host:port or embedded:<folder>, not ")
+    assert ("secret" in said, said.count("\n")) == (False, 1)
+
+
 @pytest.mark.parametrize("arguments", [[], ["explain"], ["explain", "films"], ["explain", "/a", "/b"], ["serve"]])
 def test_a_wrong_call_ends_with_status_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as end:
@@ -201,15 +213,21 @@ def test_a_wrong_call_ends_with_status_2(arguments: list[str], capsys: pytest.Ca
 def run_in_shell(arguments: str, engine_url: str) -> subprocess.CompletedProcess[str]:
     """Run the command as users do."""
     command = ["bash", "-o", "pipefail", "-c", f"{sys.executable} -m movies explain {arguments}"]
-    environment = {**os.environ, "ELASTICSEARCH_URL": engine_url}
+    environment = {**os.environ, "ELASTICSEARCH_URL": engine_url, "PYTHONUNBUFFERED": ""}
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
 
-def test_as_a_process_it_writes_the_text_alone_and_a_reader_may_stop_early(sample_folder: Path) -> None:
-    run = run_in_shell("'/api/v1/films?query=war' | head -n 2", f"embedded:{sample_folder}")
+def test_as_a_process_it_writes_the_text_alone(sample_folder: Path) -> None:
+    run = run_in_shell("'/api/v1/films?query=war'", f"embedded:{sample_folder}")
 
-    assert run.stdout == "GET /api/v1/films?query=war\n  endpoint    list_films\n"
+    assert run.stdout.startswith("GET /api/v1/films?query=war\n  endpoint    list_films\n")
     assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_a_reader_that_has_enough_ends_it_quietly(sample_folder: Path) -> None:
+    run = run_in_shell("'/api/v1/films?query=war' | true", f"embedded:{sample_folder}")
+
+    assert (run.returncode, run.stdout, run.stderr) == (128 + signal.SIGPIPE, "", "")
 
 
 def test_as_a_process_it_tells_of_an_engine_that_does_not_answer_in_one_line() -> None:

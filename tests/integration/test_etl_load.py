@@ -358,12 +358,6 @@ def test_a_migration_names_its_source(arguments: list[str]) -> None:
     assert "--migrate goes with --source, one of sample, generator, postgres, sqlite" in command.stderr
 
 
-def test_a_reader_that_has_enough_ends_the_generator_quietly() -> None:
-    command = f"{sys.executable} -m etl generate --films 100000 | head -n 1"
-    ended = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, timeout=COMMAND_LIMIT_S, check=True)  # noqa: S602
-    assert (ended.stdout.count(b"\n"), ended.stderr) == (1, b"")
-
-
 @pytest.fixture
 def quiet() -> Iterator[Any]:
     with Path(os.devnull).open("w") as stream:

@@ -253,7 +253,7 @@ async def test_a_load_sees_one_moment(url: str) -> None:
     [
         ("", "etl: POSTGRES_URL is not set"),
         ("postgresql://u:secret@127.0.0.1:1/db", "etl: cannot connect to PostgreSQL: "),
-        ("nonsense", "etl: cannot connect to PostgreSQL: "),
+        ("nonsense", "etl: POSTGRES_URL is not a PostgreSQL URL; "),
     ],
 )
 async def test_what_is_wrong_is_told_in_one_line_without_the_password(

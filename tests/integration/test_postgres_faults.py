@@ -21,6 +21,7 @@ from psycopg.conninfo import make_conninfo
 from catalogue.engine import connect
 from catalogue.settings import Settings
 from etl import films
+from etl.__main__ import main
 from etl.errors import SourceError, SourceLostError, SourceUnreachableError
 from etl.fill import fill_postgres
 from etl.films import load_sample, load_source
@@ -132,6 +133,30 @@ async def test_what_cannot_be_connected_to_is_told_with_what_to_check(
     assert line.startswith("etl: cannot connect to PostgreSQL: ")
     assert said in line
     assert "check host, port, user, password and database in POSTGRES_URL; movies answers from movies-" in line
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "hush-hush",
+        "mysql://user:hush-hush@127.0.0.1/films",
+        "postgresql://user:hush%zz-hush@127.0.0.1/films",
+        "postgresql://user:hush/hush@127.0.0.1/films",
+        "postgresql://user:hu@sh-hush@127.0.0.1/films",
+    ],
+)
+@pytest.mark.parametrize("command", ["load", "inspect", "fill-postgres"])
+def test_a_url_of_another_form_is_told_without_its_password(
+    command: str, wrong: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setenv("POSTGRES_URL", wrong)
+    monkeypatch.setenv("ELASTICSEARCH_URL", f"embedded:{tmp_path}")
+
+    assert main([command]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("etl: POSTGRES_URL is not a PostgreSQL URL; it must be postgresql://user:password@host:port")
+    assert "hush" not in said
+    assert said.count("\n") == 1
 
 
 async def test_a_wrong_password_is_told_and_never_shown(url: str, client: AsyncElasticsearch, tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """A SQLite file as a source, by the command line: it loads, is never changed, and every fault is one line."""
 
 import asyncio
+import errno
+import gc
 import os
 import sqlite3
 import subprocess
@@ -14,6 +16,8 @@ from typing import Any
 import pytest
 
 from catalogue.engine import connect
+from etl.errors import SourceError
+from etl.sources.sqlite import open_sqlite
 from harness.api_server import ROOT
 from tests.fixtures.sqlite_films import make_database, read_sqlite, run_script
 
@@ -173,7 +177,7 @@ def test_a_locked_file_is_told_with_the_remedy(file: Path, tmp_path: Path) -> No
     [
         (None, "there is no file "),
         (b"no database, but long enough to be taken for one by nobody " * 20, "file is not a database; name a SQLite"),
-        (b"", "film.table: no table of films was found"),
+        (b"", "has no tables: name another file in --sqlite-file"),
         ("CREATE TABLE orders (id INTEGER)", "film.table: no table of films was found (known names: film_work, film, "),
     ],
 )
@@ -189,6 +193,51 @@ def test_a_file_that_holds_no_films_is_told_in_one_line(tmp_path: Path, content:
         assert said in ended.stderr + ended.stdout
         assert "Traceback" not in ended.stderr
     assert not (tmp_path / "catalogue" / "indices").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("", "is not a file; name a SQLite database in --sqlite-file"),
+        ("x" * 300, "File name too long; check --sqlite-file, and who may read it"),
+    ],
+)
+def test_a_path_that_is_none_of_a_file_is_told_in_one_line(tmp_path: Path, name: str, said: str) -> None:
+    ended = run_etl(tmp_path, "inspect", "--sqlite-file", str(tmp_path / name))
+
+    assert (ended.returncode, ended.stderr.count("\n")) == (1, 1)
+    assert said in ended.stderr
+
+
+async def test_a_file_that_may_not_be_read_is_told_with_the_reason(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: Any) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(Path, "open", refuse)  # root may read all
+    with pytest.raises(SourceError, match="Permission denied; check --sqlite-file, and who may read it"):
+        async with open_sqlite(file):
+            pass
+
+
+async def test_a_cancelled_query_is_ended_before_its_cursor_is_closed(
+    file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
+
+    async def read() -> None:
+        async with open_sqlite(file) as database:
+            async for _ in database.batches(endless):
+                pass
+
+    reading = asyncio.create_task(read())
+    await asyncio.sleep(0.5)
+    reading.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        async with asyncio.timeout(30):
+            await reading
+    del reading
+    gc.collect()
+    assert not caplog.records, "asyncio tells of errors that nobody took"
 
 
 def test_a_source_without_its_file_is_refused(tmp_path: Path) -> None:
