@@ -1,10 +1,11 @@
 """Finds the tables and columns of films, genres, people and their links among those of a database."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from etl.sources.first_names import with_first_names
+from etl.sources.fitting import Fitting, KnownColumns
 from etl.sources.joined import RolePart, joined_by_role, links_of_rows
 from etl.sources.kinds import KINDS
 from etl.sources.known_names import (
@@ -12,7 +13,6 @@ from etl.sources.known_names import (
     DELETION,
     LAST_TABLES,
     LINKS,
-    OTHER_COLUMNS,
     OTHER_TABLES,
     ROLE_NAMES,
     TABLES,
@@ -23,16 +23,10 @@ from etl.sources.known_names import (
 from etl.sources.lookups import with_lookups
 from etl.sources.mapping import NO_TABLE, DatabaseMapping
 from etl.sources.matching import (
-    keys_held,
-    keys_of,
     keys_to,
     known_columns,
     names_of_titles,
-    of_names,
-    own_words,
-    primary_keys,
     referred_to,
-    refers_to,
     role_in,
     tables_named,
     type_in,
@@ -42,8 +36,6 @@ from etl.sources.ratings import with_ratings
 from etl.sources.roles_of_people import with_role_of_person
 from etl.sources.tables import Column, Table, listed
 from etl.sources.types_beside import with_types_beside
-
-_Fitting = Callable[[TableName, Table, str], Iterator[Column]]
 
 _REQUIRED: Final[dict[TableName, tuple[str, ...]]] = {
     "film": ("id", "title"),
@@ -83,6 +75,11 @@ class _Recognition:
     problems: list[str] = field(default_factory=list)
     found: dict[TableName, Table] = field(default_factory=dict)
     unlinked: set[TableName] = field(default_factory=set)
+
+    @property
+    def columns(self) -> KnownColumns:
+        """The columns of tables, given those that are found."""
+        return KnownColumns(self.given, self.found)
 
     def run(self) -> Recognised:
         self._find_tables()
@@ -188,14 +185,16 @@ class _Recognition:
     def _is_complete(self, name: TableName, table: Table) -> bool:
         def has(ours: str) -> bool:
             is_keyed = ours == "id" and len(table.primary_key) == 1
-            return is_keyed or any(any(self._fitting(name, table, one)) for one in (ours, *_INSTEAD.get(ours, ())))
+            return is_keyed or any(
+                any(self.columns.fitting(name, table, one)) for one in (ours, *_INSTEAD.get(ours, ()))
+            )
 
         return all(map(has, _REQUIRED[name]))
 
     def _links_of_rows(self, target: Table) -> dict[str, Table]:
         """The links that columns of the films hold, foreign keys or lists of ids, by their names: `director_id`."""
         film, end = self.found["film"], "genre" if target is self.found.get("genre") else "person"
-        keys = [column for column in self._fitting("film", film, "id") if [column.name] == [*film.primary_key]]
+        keys = [column for column in self.columns.fitting("film", film, "id") if [column.name] == [*film.primary_key]]
         referring = [column for column in film.columns if film.references.get(column.name) == target.name]
         found = {column.name: links_of_rows(end, film, key, column) for key in keys for column in referring}
         for table in self._made_of_films():
@@ -214,19 +213,22 @@ class _Recognition:
         roles = known_columns(
             "film_person", "role", [column for column in people.columns if column.kind in KINDS["role"]]
         )
-        if len(roles) != 1 or role_in(links.name) or not self._linking("film_person", [links], self._fitting):
+        if len(roles) != 1 or role_in(links.name) or not self._linking("film_person", [links], self.columns.fitting):
             return links
-        persons, keys = [*self._fitting("film_person", links, "person")], [*self._fitting("person", people, "id")]
+        persons, keys = (
+            [*self.columns.fitting("film_person", links, "person")],
+            [*self.columns.fitting("person", people, "id")],
+        )
         keys = [column for column in keys if [column.name] == [*people.primary_key]] or keys
-        if len(persons) != 1 or len(keys) != 1 or any(self._fitting("film_person", links, "role")):
+        if len(persons) != 1 or len(keys) != 1 or any(self.columns.fitting("film_person", links, "role")):
             return links
         return with_role_of_person(links, persons[0], people, keys[0], roles[0])
 
     def _joined_by_role(self, tables: Sequence[Table], in_rows: Mapping[str, Table]) -> list[Table]:
         """One table in place of several that hold a role each, such as `film_actors` and `film_directors`."""
         parts: list[RolePart] = []
-        for table in self._linking("film_person", tables, self._known):
-            found = {ours: list(self._known("film_person", table, ours)) for ours in COLUMNS["film_person"]}
+        for table in self._linking("film_person", tables, self.columns.known):
+            found = {ours: list(self.columns.known("film_person", table, ours)) for ours in COLUMNS["film_person"]}
             columns = {ours: fitting[0] for ours, fitting in found.items() if len(fitting) == 1}
             parts.append(RolePart(table, columns, role_in(table.name) or table.name))
         for name, table in in_rows.items():
@@ -248,8 +250,10 @@ class _Recognition:
 
     def _people_of_role(self, people: Table, beside: Sequence[Table]) -> PeopleOfRole | None:
         role = role_in(people.name)
-        names, keys = (list(self._known("person", people, ours)) for ours in ("full_name", "id"))
-        names = names or [column for part in _INSTEAD["full_name"] for column in self._known("person", people, part)]
+        names, keys = (list(self.columns.known("person", people, ours)) for ours in ("full_name", "id"))
+        names = names or [
+            column for part in _INSTEAD["full_name"] for column in self.columns.known("person", people, part)
+        ]
         keys = [column for column in people.columns if [column.name] == [*people.primary_key]] or keys
         links = []
         for table in (*beside, *self._links_of_rows(people).values()):
@@ -261,9 +265,9 @@ class _Recognition:
             return None
         table, columns = links[0]
         for ours in ("position", "created", *DELETION):
-            if found := list(self._known("film_person", table, ours)):
+            if found := list(self.columns.known("film_person", table, ours)):
                 columns[ours] = found[0]
-        marks = {ours: column for ours in DELETION for column in self._known("person", people, ours)}
+        marks = {ours: column for ours in DELETION for column in self.columns.known("person", people, ours)}
         return PeopleOfRole(people, keys[0], names, marks, RolePart(table, columns, role))
 
     def _links(self, name: TableName, tables: Sequence[Table], joined: Sequence[Table]) -> Sequence[Table]:
@@ -272,11 +276,11 @@ class _Recognition:
         firsts, seconds = ((*TABLES[end], self.found[end].name) for end in (first, second))
         pairs = {name_key(one) + name_key(other) for one in firsts for other in seconds}
         pairs |= {name_key(other) + name_key(one) for one in firsts for other in seconds}
-        linking = self._linking(name, tables, self._fitting)
+        linking = self._linking(name, tables, self.columns.fitting)
         named = [table for table in linking if name_key(table.name) in pairs]
         return named or joined or tables_named(linking, TABLES[name]) or linking
 
-    def _linking(self, name: TableName, tables: Sequence[Table], fitting: _Fitting) -> list[Table]:
+    def _linking(self, name: TableName, tables: Sequence[Table], fitting: Fitting) -> list[Table]:
         """The tables with columns that lead to both."""
         return [table for table in tables if all(any(fitting(name, table, end)) for end in LINKS[name])]
 
@@ -326,9 +330,9 @@ class _Recognition:
                 self.problems.append(f"{path}: {table} has no column '{given[ours]}'; it has {_named_columns(table)}")
             return given[ours]
         taken = set(given.values())
-        fitting: Sequence[Column] = [each for each in self._fitting(name, table, ours) if each.name not in taken]
+        fitting: Sequence[Column] = [each for each in self.columns.fitting(name, table, ours) if each.name not in taken]
         if ours == "id":
-            fitting = self._keys(name, table, fitting)
+            fitting = self.columns.keys(name, table, fitting)
         if ours == "rating" and len(fitting) > 1:
             # a text beside a number says who may watch: "PG-13"
             fitting = [column for column in fitting if column.kind in ("integer", "number")] or fitting
@@ -338,55 +342,6 @@ class _Recognition:
             self.problems.append(f"{path}: more than one column of {table} fits: {', '.join(candidates)}; choose one")
             return ""
         return candidates[0] if candidates else ""
-
-    def _keys(self, name: TableName, table: Table, fitting: Sequence[Column]) -> Sequence[Column]:
-        """The columns of a table that may be its id, those first that links hold."""
-        for links, ends in LINKS.items():
-            found = self.found.get(links)
-            if name in ends and found is not None and not found.made_of:
-                fitting = keys_held(fitting, [*self._fitting(links, found, name)])
-        return primary_keys(table, fitting)
-
-    def _fitting(self, name: TableName, table: Table, ours: str) -> Iterator[Column]:
-        """The columns of a table that may be what we call `ours`: the one that the mapping file names, or all known."""
-        if given := self.given.part(name).columns.get(ours):
-            column = table.column(given)
-            return iter([column] if column else [])
-        return self._known(name, table, ours)
-
-    def _known(self, name: TableName, table: Table, ours: str) -> Iterator[Column]:
-        """The columns of a table that are known under a name of `ours`."""
-        fitting = [column for column in table.columns if column.kind in KINDS[ours]]
-        if name in LINKS and ours in LINKS[name]:
-            return self._leading_to(name, ours, table, fitting)
-        if ours == "role":
-            # a `position` may be the role or the place among the credits
-            places = set(self._known(name, table, "position"))
-            fitting = [column for column in fitting if column not in places]
-        named = known_columns(name, ours, fitting)
-        if not named:
-            # `movie_desc` of movies, `mov_title` if the names of all columns begin with `mov_`
-            names = (*COLUMNS[name].get(ours, ()), *OTHER_COLUMNS[name].get(ours, ()))
-            named = of_names(fitting, [before + known for before in own_words(name, table) for known in names])
-        # the word for a role rather than its key
-        return iter([column for column in named if column.known_as] or named)
-
-    def _leading_to(self, name: TableName, end: Any, table: Table, columns: Sequence[Column]) -> Iterator[Column]:
-        """The columns that hold the key of the film, the genre or the person of a link."""
-        target = self.found[end]
-        names = (*TABLES[end], *OTHER_TABLES[end], target.name)
-        # a `title` or a `category` is something else, unless the table is called so or the column refers to it
-        others = set(map(name_key, OTHER_TABLES[end])) - {name_key(target.name)}
-        # a key of a third table is none, but a view may stand before the table that is referred to
-        columns = [column for column in columns if not target.primary_key or refers_to(target, table, column)]
-        found = [
-            column
-            for column in keys_of(target, table, columns, names, COLUMNS[name][end])
-            if name_key(column.name) not in others or table.references.get(column.name) == target.name
-        ]
-        if end == "person" and not found:
-            found = keys_of(target, table, columns, ROLE_NAMES)
-        return iter(found)
 
     def _add_unless_said(self, path: str, problem: str) -> None:
         if not any(each.startswith(f"{path}:") for each in self.problems):
