@@ -333,7 +333,7 @@ class _Recognition:
         fitting: Sequence[Column] = [each for each in self.columns.fitting(name, table, ours) if each.name not in taken]
         if ours == "id":
             fitting = self.columns.keys(name, table, fitting)
-        if ours == "rating" and len(fitting) > 1:
+        if ours in ("rating", "votes") and len(fitting) > 1:
             # a text beside a number says who may watch: "PG-13"
             fitting = [column for column in fitting if column.kind in ("integer", "number")] or fitting
             fitting = [column for column in fitting if "imdb" in letters_of(column.name)] or fitting
