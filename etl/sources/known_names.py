@@ -85,6 +85,8 @@ LAST_TABLES: Final[Mapping[TableName, tuple[str, ...]]] = {
 
 # All names of tables of films.
 FILM_TABLES: Final = (*TABLES["film"], *OTHER_TABLES["film"])
+# Words in the names of tables of films if none has such a name: `movie_metadata`, `imdb_top_1000`.
+FILM_WORDS: Final = ("film", "movie", "imdb", "tmdb", "omdb", "kinopoisk", "netflix", "letterboxd")
 # Tables of series beside one of films.
 SERIES_TABLES: Final = ("tv_show", "show", "tv_series", "series", "serial", "tv_serial", "tv", "web_series")
 

@@ -1,6 +1,6 @@
 """Which tables and columns have a known name, and which columns hold the key of another table."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from typing import Final
 
@@ -47,6 +47,12 @@ def tables_named(tables: Iterable[Table], names: Iterable[str]) -> list[Table]:
     return []
 
 
+def tables_about(tables: Iterable[Table], words: Iterable[str]) -> list[Table]:
+    """The tables with one of these words in their names, `movie_metadata`."""
+    keys = set(map(name_key, words))
+    return [table for table in tables if not keys.isdisjoint(map(name_key, words_of(table.name)))]
+
+
 def keys_of(
     target: Table, table: Table, columns: Sequence[Column], names: Iterable[str], known: Iterable[str] = ()
 ) -> list[Column]:
@@ -65,6 +71,27 @@ def keys_to(target: Table, table: Table, names: Iterable[str]) -> list[Column]:
     """The columns of a table that hold the key of another and refer to no third."""
     own = [each for each in table.columns if refers_to(target, table, each) and each.kind in ID_KINDS]
     return keys_of(target, table, own, (*names, target.name))
+
+
+def keys_in_rows(
+    target: Table, films: Table, kinds: Set[Kind], roles_beside: Sequence[str] | None = None
+) -> list[Column]:
+    """The columns of films with a key of another table each: foreign keys, else such as `director_id` of `directors`.
+
+    So are those of a role with people that stand in no table of that name; `roles_beside` are the names of tables.
+    """
+    referring = [column for column in films.columns if films.references.get(column.name) == target.name]
+    if referring:
+        return referring
+    others = set(map(name_key, roles_beside or ())) - {name_key(target.name)}
+    found = []
+    for column in films.columns:
+        key = letters_of(column.name).removesuffix("uuid").removesuffix("id")
+        of_role = roles_beside is not None and role_in(target.name) is None and role_in(key) is not None
+        is_named = name_key(target.name) == key or (of_role and not others & {key})
+        if is_named and key != letters_of(column.name) and column.kind in kinds and column.name not in films.references:
+            found.append(column)
+    return found
 
 
 def keys_held(ids: Sequence[Column], held: Sequence[Column]) -> Sequence[Column]:

@@ -11,6 +11,7 @@ from etl.sources.kinds import KINDS
 from etl.sources.known_names import (
     COLUMNS,
     DELETION,
+    FILM_WORDS,
     LAST_TABLES,
     LINKS,
     OTHER_TABLES,
@@ -23,11 +24,14 @@ from etl.sources.known_names import (
 from etl.sources.lookups import with_lookups
 from etl.sources.mapping import NO_TABLE, DatabaseMapping
 from etl.sources.matching import (
+    keys_in_rows,
     keys_to,
     known_columns,
     names_of_titles,
+    primary_keys,
     referred_to,
     role_in,
+    tables_about,
     tables_named,
     type_in,
 )
@@ -100,6 +104,7 @@ class _Recognition:
             self.problems.append(f"schema: there is no schema '{self.given.schema_}' with tables; there are: {schemas}")
             return
         named = tables_named(tables, TABLES["film"]) or tables_named(tables, OTHER_TABLES["film"])
+        named = named or [table for table in tables_about(tables, FILM_WORDS) if self._has("film", table, "title")]
         film = self._choose("film", tables, self._plausible("film", named))
         if film is None:
             return
@@ -112,10 +117,11 @@ class _Recognition:
             if not named:
                 others = tables_named(beside, OTHER_TABLES[name])
                 named = [*self._plausible(name, others)]
+                last_named = tables_named(beside, LAST_TABLES[name])
                 # of all of them: nobody is left out because the names of a table are not known
-                by_role = self._people_by_role(others, beside) if name == "person" else []
+                by_role = self._people_by_role(others, last_named, beside) if name == "person" else []
                 if not any(self._is_complete(name, table) for table in named):
-                    last = tables_named(beside, LAST_TABLES[name]), referred_to(name, film, beside)
+                    last = last_named, referred_to(name, film, beside)
                     complete = ([table for table in those if self._is_complete(name, table)] for those in last)
                     named = next(filter(None, complete), named)
             if not any(self._is_complete(name, table) for table in named):
@@ -183,19 +189,21 @@ class _Recognition:
         return [table for table in tables if self._is_complete(name, table)] or tables
 
     def _is_complete(self, name: TableName, table: Table) -> bool:
-        def has(ours: str) -> bool:
-            is_keyed = ours == "id" and len(table.primary_key) == 1
-            return is_keyed or any(
-                any(self.columns.fitting(name, table, one)) for one in (ours, *_INSTEAD.get(ours, ()))
-            )
+        return all(self._has(name, table, ours) for ours in _REQUIRED[name])
 
-        return all(map(has, _REQUIRED[name]))
+    def _has(self, name: TableName, table: Table, ours: str) -> bool:
+        """Whether a table has a column that is needed, or what does in place of it."""
+        is_keyed = ours == "id" and len(table.primary_key) == 1
+        return is_keyed or any(any(self.columns.fitting(name, table, one)) for one in (ours, *_INSTEAD.get(ours, ())))
 
     def _links_of_rows(self, target: Table) -> dict[str, Table]:
         """The links that columns of the films hold, foreign keys or lists of ids, by their names: `director_id`."""
-        film, end = self.found["film"], "genre" if target is self.found.get("genre") else "person"
+        film = self.found["film"]
+        end: TableName = "genre" if target is self.found.get("genre") else "person"
         keys = [column for column in self.columns.fitting("film", film, "id") if [column.name] == [*film.primary_key]]
-        referring = [column for column in film.columns if film.references.get(column.name) == target.name]
+        ids = {column.kind for column in (*self.columns.known(end, target, "id"), *primary_keys(target, ()))}
+        named = [table.name for table in self.tables if table.schema == film.schema]
+        referring = keys_in_rows(target, film, ids, named if end == "person" else None)
         found = {column.name: links_of_rows(end, film, key, column) for key in keys for column in referring}
         for table in self._made_of_films():
             if table.known_as == f"ids of {end}" and role_in(target.name) in (None, role_in(table.name)):
@@ -242,11 +250,19 @@ class _Recognition:
         is_complete = all({"film", "person"} <= part.columns.keys() for part in parts)
         return [joined_by_role(parts)] if is_complete else []
 
-    def _people_by_role(self, named: Sequence[Table], beside: Sequence[Table]) -> list[Table]:
-        """The people of tables such as `actors` and `directors` as one, and their links; none if one is not clear."""
+    def _people_by_role(self, named: Sequence[Table], last: Sequence[Table], beside: Sequence[Table]) -> list[Table]:
+        """The people of tables such as `actors` and `directors` as one, and their links; none if one is not clear.
+
+        Those of `last`, such as `cast_members`, are among them if they have links and another role.
+        """
         parts = [part for table in named if (part := self._people_of_role(table, beside)) is not None]
         roles = {part.links.role for part in parts}
-        return people_by_role(parts) if 1 < len(parts) == len(named) == len(roles) else []
+        if len(parts) != len(named) or len(roles) != len(named):
+            return []
+        others = [part for table in last if (part := self._people_of_role(table, beside)) is not None]
+        others = [part for part in others if part.links.role not in roles]
+        are_clear = len(others) == len({part.links.role for part in others}) and len(parts + others) > 1
+        return people_by_role([*parts, *others]) if are_clear else []
 
     def _people_of_role(self, people: Table, beside: Sequence[Table]) -> PeopleOfRole | None:
         role = role_in(people.name)
@@ -258,17 +274,23 @@ class _Recognition:
         links = []
         for table in (*beside, *self._links_of_rows(people).values()):
             film = keys_to(self.found["film"], table, names_of_titles(self.found["film"]))
-            person = keys_to(people, table, (*TABLES["person"], role or ""))
+            person = keys_to(people, table, (*TABLES["person"], *([role] if role else [])))
             if table is not people and len(film) == len(person) == 1:
                 links.append((table, {"film": film[0], "person": person[0]}))
-        if role is None or not names or len(keys) != 1 or len(links) != 1:
+        if not names or len(keys) != 1 or len(links) != 1:
             return None
         table, columns = links[0]
+        # the links to a `crew` say the role
+        jobs = [] if role else list(self.columns.known("film_person", table, "role"))
+        if role is None and len(jobs) != 1:
+            return None
+        if jobs:
+            columns["role"] = jobs[0]
         for ours in ("position", "created", *DELETION):
             if found := list(self.columns.known("film_person", table, ours)):
                 columns[ours] = found[0]
         marks = {ours: column for ours in DELETION for column in self.columns.known("person", people, ours)}
-        return PeopleOfRole(people, keys[0], names, marks, RolePart(table, columns, role))
+        return PeopleOfRole(people, keys[0], names, marks, RolePart(table, columns, role or people.name))
 
     def _links(self, name: TableName, tables: Sequence[Table], joined: Sequence[Table]) -> Sequence[Table]:
         """The tables that link films to genres or people: by both names, else `joined`, else by their columns."""
