@@ -30,11 +30,14 @@ FilmColumn = Literal[
     MarkColumn,
 ]
 GenreColumn = Literal["id", "name", "description", MarkColumn]
-PersonColumn = Literal["id", "full_name", "first_name", "last_name", MarkColumn]
+PersonColumn = Literal["id", "full_name", "first_name", "middle_name", "last_name", MarkColumn]
 FilmGenreColumn = Literal["id", "film", "genre", "position", "created", MarkColumn]
 FilmPersonColumn = Literal["id", "film", "person", "role", "position", "created", MarkColumn]
 
 _BETWEEN_WORDS: Final = re.compile(r"[\W_]+|(?<=[a-z0-9])(?=[A-Z])")
+
+# The parts of a name, in their order.
+NAME_PARTS: Final = ("first_name", "middle_name", "last_name")
 
 # What the tables of links link.
 LINKS: Final[dict[TableName, tuple[TableName, TableName]]] = {
@@ -150,6 +153,7 @@ COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
         "full_name": ("full_name", "name", "person_name", "display_name", "fio"),
         # together, if there is no full name
         "first_name": ("first_name", "given_name"),
+        "middle_name": ("middle_name", "patronymic"),
         "last_name": ("last_name", "surname", "family_name"),
         **DELETION,
     },
@@ -276,7 +280,11 @@ PEOPLE_LISTS: Final[Mapping[Role, tuple[str, ...]]] = {
 }
 
 # Columns that may hold people with their jobs, as JSON.
-CREW_LISTS: Final = ("crew", "movie_crew", "film_crew")
+CREW_LISTS: Final = (
+    *("crew", "movie_crew", "film_crew", "persons", "people", "participants", "credits", "cast_and_crew", "staff"),
+)
+# The keys of their jobs, of which the first counts that is there.
+JOB_KEYS: Final = ("job", "role", "profession")
 # Columns of films that hold lists of ids of the tables of genres and people. Those from above may hold ids too.
 GENRE_ID_LISTS: Final = ("genre_ids", "genres_ids", "genre_id_list", "category_ids")
 PEOPLE_ID_LISTS: Final[Mapping[Role, tuple[str, ...]]] = {

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from etl.sources.details import with_details
 from etl.sources.first_names import with_first_names
 from etl.sources.fitting import Fitting, KnownColumns
 from etl.sources.joined import RolePart, joined_by_role, links_of_rows
@@ -14,6 +15,7 @@ from etl.sources.known_names import (
     FILM_WORDS,
     LAST_TABLES,
     LINKS,
+    NAME_PARTS,
     OTHER_TABLES,
     ROLE_NAMES,
     TABLES,
@@ -49,7 +51,7 @@ _REQUIRED: Final[dict[TableName, tuple[str, ...]]] = {
     "film_person": ("film", "person"),
 }
 # Columns that do in place of one that is required.
-_INSTEAD: Final[dict[str, tuple[str, ...]]] = {"full_name": ("first_name", "last_name")}
+_INSTEAD: Final[dict[str, tuple[str, ...]]] = {"full_name": NAME_PARTS}
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,8 @@ class Recognised:
 
 def recognise(tables: Sequence[Table], given: DatabaseMapping) -> Recognised:
     """Recognise whatever `given`, the mapping file, does not say. Never fails: all problems are listed together."""
-    return _Recognition(with_first_names(with_types_beside(with_ratings(with_lookups(tables)))), given).run()
+    whole = with_types_beside(with_details(with_ratings(with_lookups(tables))))
+    return _Recognition(with_first_names(whole), given).run()
 
 
 @dataclass

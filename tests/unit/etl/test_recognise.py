@@ -130,7 +130,7 @@ def test_a_first_and_a_last_name_do_where_there_is_no_full_name() -> None:
     ).mapping.person.columns == {
         "id": "id",
         "full_name": "full_name",
-        **dict.fromkeys(("first_name", "last_name", "deleted", "deleted_at", "active"), ""),
+        **dict.fromkeys(("first_name", "middle_name", "last_name", "deleted", "deleted_at", "active"), ""),
     }
     tables[2] = table("person", "id:uuid given_name:text surname:text")
     assert dict(solved(tables).mapping.person.names()) == {
