@@ -5,7 +5,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from etl.sources.kinds import KINDS
-from etl.sources.known_names import COLUMNS, LINKS, OTHER_COLUMNS, OTHER_TABLES, ROLE_NAMES, TABLES, TableName, name_key
+from etl.sources.known_names import (
+    COLUMNS,
+    LINKS,
+    OTHER_COLUMNS,
+    OTHER_TABLES,
+    ROLE_NAMES,
+    TABLES,
+    TableName,
+    letters_of,
+    name_key,
+    words_of,
+)
 from etl.sources.mapping import DatabaseMapping
 from etl.sources.matching import keys_held, keys_of, known_columns, of_names, own_words, primary_keys, refers_to
 from etl.sources.tables import Column, Table
@@ -44,6 +55,9 @@ class KnownColumns:
             # a `position` may be the role or the place among the credits
             places = set(self.known(name, table, "position"))
             fitting = [column for column in fitting if column not in places]
+        if ours == "rating":
+            # as a whole number it is a place
+            fitting = [column for column in fitting if column.kind != "integer" or name_key(column.name) != "rank"]
         named = known_columns(name, ours, fitting)
         if not named:
             # `movie_desc` of movies, `mov_title` if the names of all columns begin with `mov_`
@@ -65,6 +79,11 @@ class KnownColumns:
             for column in keys_of(target, table, columns, names, COLUMNS[name][end])
             if name_key(column.name) not in others or table.references.get(column.name) == target.name
         ]
+        if not found:
+            # `CastFilmID` of `tblCast`
+            own = name_key(words_of(table.name)[-1])
+            named = [column for column in columns if letters_of(column.name).startswith(own)]
+            found = keys_of(target, table, named, [own + each for each in names]) if named else []
         if end == "person" and not found:
             found = keys_of(target, table, columns, ROLE_NAMES)
         return iter(found)

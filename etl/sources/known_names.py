@@ -199,7 +199,7 @@ OTHER_COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
             *("avg_rating", "film_rating", "movie_rating", "rate", "imdb", "user_rating", "rating_kp", "kp_rating"),
             *("rating_value", "tmdb_rating", "tmdb_vote_average", "imdb_rate", "average_score", "avg_score"),
             *("rating_avg", "rating_average", "mean_rating", "average_vote", "vote_avg", "avg_vote", "score_imdb"),
-            *("rating_score", "grade"),
+            *("rating_score", "grade", "rank"),
         ),
         "release_date": (
             *("date_of_release", "date_release", "first_air_date", "publication_date", "production_date"),

@@ -22,6 +22,7 @@ from etl.sources.rows_of_people import with_rows_of_people
 from etl.sources.survey import Survey, ValueCounts, complete_values, survey_values
 from etl.sources.tables import Table, listed, made_of
 from etl.sources.translations import with_translations
+from etl.sources.type_values import with_types
 
 REMEDY = (
     "state it in a mapping file (ETL_MAPPING), which `python -m etl inspect --write-mapping FILE` writes to begin with"
@@ -103,7 +104,7 @@ async def understand(database: Database, given: DatabaseMapping) -> Understandin
     """Look at a database and complete what the mapping file says of it. Raises SourceError if it cannot be asked."""
     tables = await with_translations(database, await database.tables())
     tables = with_languages(tables, database.dialect)
-    tables = with_numbered(tables, database.dialect)
+    tables = await with_types(database, with_numbered(tables, database.dialect))
     tables = await with_list_values(database, await with_roles(database, tables))
     tables = with_rows_of_people(with_flags(with_lists_of_roles(tables, database.dialect)))
     if not tables and database.fill_command:

@@ -116,6 +116,13 @@ def test_a_column_of_an_unfitting_type_is_no_candidate() -> None:
     assert (columns["rating"], columns["votes"]) == ("rating", "")
 
 
+@pytest.mark.parametrize(("kind", "rating"), [("number", "rank"), ("integer", "")])
+def test_a_rank_is_a_rating_unless_it_counts_places(kind: str, rating: str) -> None:
+    recognised = solved([table("movies", f"id:integer name:text year:integer rank:{kind}")])
+
+    assert recognised.mapping.film.columns["rating"] == rating
+
+
 def test_films_without_all_that_may_lack_are_recognised() -> None:
     recognised = solved([table("films", "id:integer title:text")])
 
