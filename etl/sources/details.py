@@ -15,6 +15,7 @@ _TABLES: Final = (
     *("detail", "info", "information", "stat", "statistic", "meta", "metadata", "extra", "rating", "score", "imdb"),
     *("tmdb", "kinopoisk", "description", "plot", "overview", "release", "premiere", "boxoffice"),
 )
+_ENDS: Final = tuple(map(name_key, _TABLES))
 _READ: Final = (
     *("original_title", "alternative_titles", "description", "type", "rating", "votes", "release_date"),
     "release_year",
@@ -51,9 +52,10 @@ def _with_details(titles: Table, others: Sequence[Table]) -> Table:
 
 def _is_of(titles: Table, table: Table) -> bool:
     """Whether a table has one row for each of the titles."""
+    if len(table.primary_key) != 1 or not name_key(table.name).endswith(_ENDS):
+        return False
     keys = keys_to(titles, table, (*titles.primary_key, *TABLES["film"]))
-    is_named = name_key(table.name).endswith(tuple(map(name_key, _TABLES)))
-    return is_named and len(keys) == 1 and [keys[0].name] == [*table.primary_key]
+    return [key.name for key in keys] == [*table.primary_key]
 
 
 def _key(table: Table) -> Column:

@@ -337,7 +337,8 @@ class _Recognition:
                 if column and film.column(column) is None:
                     self.problems.append(f"film_person.in_films.{role}: {film} has no column '{column}'")
         if name == "film_person" and not part["columns"]["role"]:
-            part["role"] = part["role"] or role_in(table.name)
+            said = (table.name, self.found["person"].name, part["columns"]["person"])
+            part["role"] = part["role"] or next(filter(None, map(role_in, said)), None)
             if part["role"] is None:
                 self._add_unless_said(
                     "film_person.columns.role",

@@ -13,6 +13,7 @@ from etl.sources.matching import keys_to, of_names, primary_keys
 from etl.sources.tables import Column, Kind, Table, leads_to, quoted, text_of
 
 _TABLES: Final = ("translation", "i18n", "l10n", "locale", "localization", "localisation", "lang", "language")
+_ENDS: Final = tuple(map(name_key, _TABLES))
 _LANGUAGE: Final = ("language", "locale", "lang", "language_code", "lang_code", "culture", "locale_code", "iso_639_1")
 _KINDS: Final[tuple[Kind, ...]] = ("text", "any", "enum")
 _MOST_LANGUAGES: Final = 200
@@ -31,7 +32,8 @@ class _Translations:
 
 async def with_translations(database: Database, tables: Sequence[Table]) -> list[Table]:
     """The tables, each with a column for each text and language of its table of translations. Raises SourceError."""
-    return [await _with_translations(database, table, tables) for table in tables]
+    named = [table for table in tables if name_key(table.name).endswith(_ENDS)]
+    return [await _with_translations(database, table, named) for table in tables]
 
 
 async def _with_translations(database: Database, table: Table, tables: Iterable[Table]) -> Table:
@@ -59,8 +61,7 @@ async def _with_translations(database: Database, table: Table, tables: Iterable[
 
 
 def _translations_of(table: Table, other: Table) -> _Translations | None:
-    is_named = name_key(other.name).endswith(tuple(map(name_key, _TABLES)))
-    if not is_named or other is table or other.schema != table.schema:
+    if other is table or other.schema != table.schema:
         return None
     names = (*FILM_TABLES, *TABLES["genre"], *TABLES["person"])
     own = [name for name in names if name_key(name) == name_key(table.name)]

@@ -207,12 +207,15 @@ def test_a_primary_key_is_the_id_whatever_it_is_called() -> None:
     assert (mapping.film.columns["id"], mapping.genre.columns["id"]) == ("uuid", "code")
 
 
-def test_a_link_without_a_role_takes_it_from_the_name_of_its_table_or_the_mapping_file() -> None:
+def test_a_link_without_a_role_takes_it_from_names_or_the_mapping_file() -> None:
     tables = course()
     tables[4] = table("film_directors", "film_id:uuid person_id:uuid")
     assert solved(tables).mapping.film_person.role == "director"
 
     tables[4] = table("movie_cast", "film_id:uuid person_id:uuid")
+    assert solved(tables).mapping.film_person.role == "actor"
+
+    tables[4] = table("appearances", "film_id:uuid actor_id:uuid")
     assert solved(tables).mapping.film_person.role == "actor"
 
     tables[4] = table("film_people", "film_id:uuid person_id:uuid")
@@ -221,6 +224,10 @@ def test_a_link_without_a_role_takes_it_from_the_name_of_its_table_or_the_mappin
         "film_person.columns.role: content.film_people has no column of roles; it has film_id, person_id."
     )
     assert solved(tables, given(film_person={"role": "actor"})).mapping.film_person.role == "actor"
+
+    tables[2] = table("writers", "id:uuid full_name:text")
+    tables[4] = table("credits", "film_id:uuid writer_id:uuid number:integer")
+    assert solved(tables).mapping.film_person.role == "writer"
 
 
 def test_a_link_without_a_role_takes_it_from_the_table_of_people() -> None:
