@@ -28,6 +28,8 @@ from etl.sources.tables import Column, Kind, Table
 ID_KINDS: Final[tuple[Kind, ...]] = ("text", "any", "uuid", "integer", "number", "other")
 
 _PEOPLE: Final = (*TABLES["person"], *OTHER_TABLES["person"], *LAST_TABLES["person"], *ROLE_NAMES)
+# People of whom films may hold keys: an `author_id` is often that of a user.
+_HELD: Final = ("director", "writer", "screenwriter", "actor", "star")
 # Tables with names of something else to which credits lead.
 _NAMES: Final[dict[TableName, str]] = {"genre": "name", "person": "full_name"}
 _NO_PEOPLE: Final = ("role", "type", "job", "profession", "department", "character", "genre", "episode", "company")
@@ -87,7 +89,7 @@ def keys_in_rows(
     found = []
     for column in films.columns:
         key = letters_of(column.name).removesuffix("uuid").removesuffix("id")
-        of_role = roles_beside is not None and role_in(target.name) is None and role_in(key) is not None
+        of_role = roles_beside is not None and role_in(target.name) is None and key in _HELD
         is_named = name_key(target.name) == key or (of_role and not others & {key})
         if is_named and key != letters_of(column.name) and column.kind in kinds and column.name not in films.references:
             found.append(column)

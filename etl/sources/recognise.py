@@ -50,6 +50,8 @@ _REQUIRED: Final[dict[TableName, tuple[str, ...]]] = {
     "film_genre": ("film", "genre"),
     "film_person": ("film", "person"),
 }
+# Of these a table has some that is not called as films are, yet holds films.
+_OF_FILMS: Final = ("rating", "release_date", "release_year")
 # Columns that do in place of one that is required.
 _INSTEAD: Final[dict[str, tuple[str, ...]]] = {"full_name": NAME_PARTS}
 
@@ -107,7 +109,7 @@ class _Recognition:
             self.problems.append(f"schema: there is no schema '{self.given.schema_}' with tables; there are: {schemas}")
             return
         named = tables_named(tables, TABLES["film"]) or tables_named(tables, OTHER_TABLES["film"])
-        named = named or [table for table in tables_about(tables, FILM_WORDS) if self._has("film", table, "title")]
+        named = named or [table for table in tables_about(tables, FILM_WORDS) if self._is_about_films(table)]
         film = self._choose("film", tables, self._plausible("film", named))
         if film is None:
             return
@@ -198,6 +200,10 @@ class _Recognition:
         """Whether a table has a column that is needed, or what does in place of it."""
         is_keyed = ours == "id" and len(table.primary_key) == 1
         return is_keyed or any(any(self.columns.fitting(name, table, one)) for one in (ours, *_INSTEAD.get(ours, ())))
+
+    def _is_about_films(self, table: Table) -> bool:
+        """Whether a table has titles and what else films have: a `movie_theatre` has a name too."""
+        return self._has("film", table, "title") and any(self._has("film", table, ours) for ours in _OF_FILMS)
 
     def _links_of_rows(self, target: Table) -> dict[str, Table]:
         """The links that columns of the films hold, foreign keys or lists of ids, by their names: `director_id`."""

@@ -123,6 +123,23 @@ def test_a_rank_is_a_rating_unless_it_counts_places(kind: str, rating: str) -> N
     assert recognised.mapping.film.columns["rating"] == rating
 
 
+def test_keys_in_films_that_no_reference_declares_are_those_of_roles() -> None:
+    columns = "id:integer title:text director_id:integer author_id:integer writer_id:text"
+    film = table("movies", columns, primary_key=("id",))
+    recognised = solved([film, table("people", "id:integer name:text", primary_key=("id",))])
+
+    assert recognised.mapping.film_person.table == "movies.director_id"
+
+
+@pytest.mark.parametrize(
+    "columns", ["id:integer name:text city:text", "id:integer title:text", "id:integer year:integer"]
+)
+def test_a_table_with_a_word_for_films_and_no_more_holds_none(columns: str) -> None:
+    (problem,) = recognise([table("movie_theatres", columns)], DatabaseMapping()).problems
+
+    assert problem.startswith("film.table: no table of films was found")
+
+
 def test_films_without_all_that_may_lack_are_recognised() -> None:
     recognised = solved([table("films", "id:integer title:text")])
 
