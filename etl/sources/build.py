@@ -177,8 +177,8 @@ class FilmBuilder:
     def _optional(
         self, table: TableName, key: Any, column: str, text: str, parse: Callable[[str], Value]
     ) -> Value | None:
-        """A value, None if it is blank or left out."""
-        if not text or text.isspace():
+        """A value, None if it is nothing or left out."""
+        if values.is_nothing(text):
             return None
         try:
             return parse(text)

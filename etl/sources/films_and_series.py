@@ -5,13 +5,22 @@ Each is recognised as if the other were not there. Ids of series get `tv_show/` 
 films too, as numbers are; UUIDs and texts stay.
 """
 
-import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from etl.sources.database import Database, Dialect
-from etl.sources.known_names import COLUMNS, FILM_TABLES, LINKS, SERIES_TABLES, TABLES, TYPE_NAMES, TableName, name_key
+from etl.sources.known_names import (
+    COLUMNS,
+    FILM_TABLES,
+    LINKS,
+    SERIES_TABLES,
+    TABLES,
+    TYPE_NAMES,
+    TableName,
+    name_key,
+    words_of,
+)
 from etl.sources.mapping import NO_TABLE, DatabaseMapping, FilmMapping, TableMapping
 from etl.sources.matching import keys_to, known_columns
 from etl.sources.recognise import Recognised, recognise
@@ -82,7 +91,7 @@ def _is_link_of_both(table: Table, film: Table, series: Table) -> bool:
 
 def _words_before(table: Table, names: Sequence[str]) -> str | None:
     """What stands before one of these names in that of a table, `catalog` in `catalog_series`; None without a name."""
-    keys, words = set(map(name_key, names)), re.split(r"[\W_]+", table.name)
+    keys, words = set(map(name_key, names)), words_of(table.name)
     places = (place for place in range(len(words)) if name_key("_".join(words[place:])) in keys)
     place = next(places, None)
     return None if place is None else "_".join(words[:place]).casefold()

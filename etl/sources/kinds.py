@@ -28,6 +28,7 @@ KINDS: Final[dict[str, tuple[Kind, ...]]] = {
     "name": (*_TEXT, "enum"),
     "full_name": _TEXT,
     "first_name": _TEXT,
+    "middle_name": _TEXT,
     "last_name": _TEXT,
     "film": ID_KINDS,
     "genre": ID_KINDS,

@@ -4,6 +4,7 @@ Letter case, underscores and a plural s do not matter: `film_work` also matches 
 in these tables and nothing else.
 """
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final, Literal
@@ -29,9 +30,14 @@ FilmColumn = Literal[
     MarkColumn,
 ]
 GenreColumn = Literal["id", "name", "description", MarkColumn]
-PersonColumn = Literal["id", "full_name", "first_name", "last_name", MarkColumn]
+PersonColumn = Literal["id", "full_name", "first_name", "middle_name", "last_name", MarkColumn]
 FilmGenreColumn = Literal["id", "film", "genre", "position", "created", MarkColumn]
 FilmPersonColumn = Literal["id", "film", "person", "role", "position", "created", MarkColumn]
+
+_BETWEEN_WORDS: Final = re.compile(r"[\W_]+|(?<=[a-z0-9])(?=[A-Z])")
+
+# The parts of a name, in their order.
+NAME_PARTS: Final = ("first_name", "middle_name", "last_name")
 
 # What the tables of links link.
 LINKS: Final[dict[TableName, tuple[TableName, TableName]]] = {
@@ -48,7 +54,9 @@ TABLES: Final[Mapping[TableName, tuple[str, ...]]] = {
     "film_genre": (),
     "film_person": (
         *("cast", "credit", "film_cast", "movie_cast", "film_credit", "movie_credit", "film_crew", "movie_crew"),
-        *("title_principal", "cast_info"),
+        *("title_principal", "cast_info", "casting", "appearance", "filmography", "filmographies"),
+        *("film_participant", "movie_participant", "film_participation", "movie_participation", "movie_personnel"),
+        *("film_staff", "movie_staff", "participation", "principal"),
     ),
 }
 
@@ -70,13 +78,18 @@ OTHER_TABLES: Final[Mapping[TableName, tuple[str, ...]]] = {
 LAST_TABLES: Final[Mapping[TableName, tuple[str, ...]]] = {
     "film": (),
     "genre": (),
-    "person": ("staff", "cast", "crew", "cast_member", "crew_member", "filmmaker", "creator", "performer"),
+    "person": (
+        *("staff", "cast", "crew", "cast_member", "crew_member", "filmmaker", "creator", "performer", "contributor"),
+        *("talent", "personality", "personalities", "film_worker", "movie_worker", "name"),
+    ),
     "film_genre": (),
     "film_person": (),
 }
 
 # All names of tables of films.
 FILM_TABLES: Final = (*TABLES["film"], *OTHER_TABLES["film"])
+# Words in the names of tables of films if none has such a name: `movie_metadata`, `imdb_top_1000`.
+FILM_WORDS: Final = ("film", "movie", "imdb", "tmdb", "omdb", "kinopoisk", "netflix", "letterboxd")
 # Tables of series beside one of films.
 SERIES_TABLES: Final = ("tv_show", "show", "tv_series", "series", "serial", "tv_serial", "tv", "web_series")
 
@@ -88,6 +101,16 @@ _MODIFIED = (
 _POSITION = (
     *("position", "credit_order", "cast_order", "billing", "billing_order", "billing_position", "order", "ordinal"),
     *("ordering", "sort_order", "sequence", "rank"),
+)
+_OTHER_CREATED = (
+    *("created_date", "create_time", "added_at", "inserted_at", "creation_timestamp", "created_time", "created_dt"),
+    *("created_datetime", "created_ts", "created_timestamp", "date_added", "added_on", "insert_date"),
+)
+_OTHER_POSITION = (
+    *("sort", "ord", "nr_order", "order_index", "order_no", "order_num", "order_number", "display_order"),
+    *("sort_index", "list_order", "cast_position", "cast_index", "credit_position", "credit_index", "person_order"),
+    *("actor_order", "role_order", "billing_no", "billing_number", "seq", "seq_no", "sequence_no", "number", "num"),
+    *("idx", "index", "place"),
 )
 # Columns that mark a row as deleted though it is there: a flag, a time that only such rows have, the opposite of both.
 DELETION: Final[Mapping[str, tuple[str, ...]]] = {
@@ -130,6 +153,7 @@ COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
         "full_name": ("full_name", "name", "person_name", "display_name", "fio"),
         # together, if there is no full name
         "first_name": ("first_name", "given_name"),
+        "middle_name": ("middle_name", "patronymic"),
         "last_name": ("last_name", "surname", "family_name"),
         **DELETION,
     },
@@ -155,41 +179,83 @@ COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
 # These stand for a column only if the table has none of a name from above: beside a `role`, a `type` is something else.
 OTHER_COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
     "film": {
-        "title": ("film", "movie", "caption", "primary_title", "series_title"),
+        "title": (
+            *("film", "movie", "caption", "primary_title", "series_title", "main_title", "full_title", "display_title"),
+            "title_name",
+        ),
+        "original_title": ("orig_title", "title_orig", "orig_name", "native_title", "title_native"),
+        "alternative_titles": ("alternative_title", "alternate_titles", "alternate_title", "alt_titles", "alt_title"),
         "description": (
             *("storyline", "annotation", "film_description", "movie_description", "descr", "plot_summary", "content"),
-            *("plot_outline", "short_description", "desc"),
+            *("plot_outline", "short_description", "desc", "plot_text", "long_description", "full_description"),
+            *("logline", "plot_synopsis"),
         ),
-        "type": ("film_kind", "title_type", "media_type", "type_name", "content_type", "video_type", "show_type"),
+        "type": (
+            *("film_kind", "title_type", "media_type", "type_name", "content_type", "video_type", "show_type", "dtype"),
+            *("movie_kind", "title_kind", "media_kind", "content_kind", "item_type", "work_type", "production_type"),
+            *("programme_type", "program_type"),
+        ),
         "rating": (
             *("avg_rating", "film_rating", "movie_rating", "rate", "imdb", "user_rating", "rating_kp", "kp_rating"),
-            *("rating_value", "tmdb_rating", "tmdb_vote_average", "imdb_rate"),
+            *("rating_value", "tmdb_rating", "tmdb_vote_average", "imdb_rate", "average_score", "avg_score"),
+            *("rating_avg", "rating_average", "mean_rating", "average_vote", "vote_avg", "avg_vote", "score_imdb"),
+            *("rating_score", "grade", "rank"),
         ),
         "release_date": (
             *("date_of_release", "date_release", "first_air_date", "publication_date", "production_date"),
             *("date_of_creation", "date", "release", "data_release", "open_date", "world_premiere", "dt_rel"),
-            *("first_release_date", "air_date", "aired_at"),
+            *("first_release_date", "air_date", "aired_at", "premiere_dt", "release_dt", "rel_date", "released_date"),
+            *("release_day", "launch_date", "launched_at", "issue_date", "issued_at", "theatrical_release"),
+            *("theatrical_release_date", "world_premiere_date", "first_aired", "premiere_at", "release_timestamp"),
         ),
-        "release_year": ("year_of_release", "year_of_production", "prod_year", "released_year"),
-        "votes": ("no_of_votes", "number_of_votes", "votes_number", "tmdb_vote_count"),
-        "created": ("created_date", "create_time", "added_at", "inserted_at", "creation_timestamp"),
+        "release_year": (
+            *("year_of_release", "year_of_production", "prod_year", "released_year", "title_year", "year_of_issue"),
+            *("issue_year", "release_yr", "rel_year", "copyright_year", "premiere_year", "launch_year", "yr"),
+        ),
+        "votes": (
+            *("no_of_votes", "number_of_votes", "votes_number", "tmdb_vote_count", "num_voted_users", "total_votes"),
+            *("votes_imdb", "imdb_vote_count", "imdb_votes_count", "imdb_num_votes", "ratings_count", "num_ratings"),
+            *(
+                "number_of_ratings",
+                "total_ratings",
+                "rating_votes",
+                "votes_total",
+                "votes_num",
+                "voters",
+                "voters_count",
+            ),
+            *("votes_kp", "kp_votes", "tmdb_votes"),
+        ),
+        "created": _OTHER_CREATED,
         "modified": (
             *("updated_date", "modified_on", "modified_date", "update_time", "changed", "edited_at", "update_at"),
+            *("last_modified_at", "last_modified_date", "last_modified_on", "last_modified_time", "last_updated"),
+            *("last_updated_at", "last_updated_on", "last_update_date", "last_update_time", "modified_time"),
+            *("updated_time", "updated_dt", "modified_dt", "update_dt", "updated_datetime", "update_datetime"),
+            *("modification_time", "last_changed", "last_change", "changed_on", "date_changed", "change_date", "mtime"),
+            *("updated_ts", "modified_ts", "updated_timestamp", "update_timestamp", "edit_date", "last_edited"),
         ),
     },
-    "genre": {"name": ("category", "category_name"), "description": ("desc",)},
+    "genre": {"name": ("category", "category_name", "genre_type"), "description": ("desc",)},
     "person": {
-        "full_name": ("actor_name", "primary_name", "person"),
-        "first_name": ("fname",),
-        "last_name": ("second_name", "lname"),
+        "full_name": (
+            *("actor_name", "primary_name", "person", "artist_name", "celebrity_name", "star_name", "director_name"),
+            *("writer_name", "crew_name", "cast_name", "staff_name", "complete_name", "stage_name"),
+        ),
+        "first_name": ("fname", "forename", "name_first"),
+        "last_name": ("second_name", "lname", "name_last"),
     },
-    "film_genre": {},
+    "film_genre": {"position": _OTHER_POSITION, "created": _OTHER_CREATED},
     "film_person": {
+        "position": _OTHER_POSITION,
+        "created": _OTHER_CREATED,
         "role": (
             *("job", "profession", "film_role", "job_title", "occupation", "part", "type", "person_type"),
             *("credit_type", "role_in_film", "position", "career", "job_function", "profession_key", "role_code"),
             "role_title",
-            *("participant_role", "participant_type", "participation_type", "specialization"),
+            *("participant_role", "participant_type", "participation_type", "specialization", "cast_type", "cast_role"),
+            *("crew_role", "crew_type", "credit_role", "credit_kind", "role_kind", "contribution", "responsibility"),
+            *("capacity", "function", "production_role", "department"),
         ),
     },
 }
@@ -203,7 +269,7 @@ LANGUAGES: Final = (
 
 # The columns of a table of types or of roles to which `type_id` or `role_id` leads.
 LOOKUP_KEYS: Final = ("id", "uuid", "code", "type_id", "role_id")
-LOOKUP_NAMES: Final = ("name", "title", "type", "role", "slug", "value", "label", "code")
+LOOKUP_NAMES: Final = ("name", "title", "type", "role", "kind", "slug", "value", "label", "code")
 
 # Columns of films that hold names, if no table does: arrays, JSON lists, or texts such as "Drama, Comedy".
 GENRE_LISTS: Final = ("genres", "genre", "genre_names", "genres_names", "genre_list", "categories", "listed_in")
@@ -214,7 +280,11 @@ PEOPLE_LISTS: Final[Mapping[Role, tuple[str, ...]]] = {
 }
 
 # Columns that may hold people with their jobs, as JSON.
-CREW_LISTS: Final = ("crew", "movie_crew", "film_crew")
+CREW_LISTS: Final = (
+    *("crew", "movie_crew", "film_crew", "persons", "people", "participants", "credits", "cast_and_crew", "staff"),
+)
+# The keys of their jobs, of which the first counts that is there.
+JOB_KEYS: Final = ("job", "role", "profession")
 # Columns of films that hold lists of ids of the tables of genres and people. Those from above may hold ids too.
 GENRE_ID_LISTS: Final = ("genre_ids", "genres_ids", "genre_id_list", "category_ids")
 PEOPLE_ID_LISTS: Final[Mapping[Role, tuple[str, ...]]] = {
@@ -222,6 +292,9 @@ PEOPLE_ID_LISTS: Final[Mapping[Role, tuple[str, ...]]] = {
     "writer": ("writer_ids", "writers_ids", "screenwriter_ids"),
     "director": ("director_ids", "directors_ids"),
 }
+
+# Words for no value, in lower case: those of OMDb, of IMDb's files and of programs that printed it.
+NOTHING: Final = ("n/a", r"\n", "null", "none", "nan", "-", "—")
 
 # Flags in place of a type or a role.
 TYPE_FLAGS: Final[Mapping[FilmType, tuple[str, ...]]] = {
@@ -240,31 +313,62 @@ TYPE_NAMES: Final[Mapping[FilmType, tuple[str, ...]]] = {
         *("short_film", "animated_film", "cartoon", "documentary", "tv_short", "tv_special", "video", "мультфильм"),
         *("filme", "pelicula", "película"),
         *("фильм", "фильмы", "кино", "кинофильм", "полнометражный фильм", "короткометражный фильм"),
-        "художественный фильм",
+        *("художественный фильм", "полнометражный", "короткометражный", "художественный", "документальный"),
+        *("документальный фильм", "анимационный фильм", "телефильм", "короткометражка", "полный метр"),
+        *("короткий метр", "movie_film", "theatrical", "motion_picture", "feature_length", "full_length"),
+        *("short_movie", "animated_movie", "documentary_film", "documentary_movie", "spielfilm", "kurzfilm"),
+        *("dokumentarfilm", "fernsehfilm", "film d'animation", "court_métrage", "long_métrage", "largometraje"),
+        *("cortometraje", "longa_metragem", "curta_metragem", "lungometraggio", "cortometraggio"),
     ),
     "tv_show": (
         *("tv_show", "tvsh", "show", "tv", "tvs", "t", "s", "series", "tv_series", "serial", "tv_serial"),
         *("mini_series", "tv_mini_series", "web_series", "tv_program", "tv_programme", "animated_series"),
         *("limited_series", "série", "séries"),
         *("мультсериал", "сериал", "сериалы", "телесериал", "мини-сериал", "тв", "шоу", "телешоу"),
+        *("веб-сериал", "тв-шоу", "тв-сериал", "документальный сериал", "анимационный сериал", "серіал"),
+        *("mini", "docuseries", "docu_series", "documentary_series", "sitcom", "serie", "serien", "fernsehserie"),
+        *("serie_de_tv", "telenovela", "dizi"),
     ),
 }
 ROLE_NAMES: Final[Mapping[Role, tuple[str, ...]]] = {
-    "actor": ("actor", "actress", "cast", "acting", "performer", "star", "a", "act", "актер", "актеры", "актриса"),
+    "actor": (
+        *("actor", "actress", "cast", "acting", "performer", "star", "a", "act", "актер", "актеры", "актриса", "lead"),
+        *("lead_actor", "lead_actress", "leading_actor", "leading_role", "supporting", "supporting_actor"),
+        *("supporting_actress", "supporting_role", "voice_actor", "voice_actress", "voice_cast", "guest_star"),
+        *("co_star", "starring", "main_cast", "cast_member", "в ролях", "в главных ролях", "актор"),
+        *("acteur", "actrice", "schauspieler", "schauspielerin", "darsteller", "actriz", "attore", "attrice", "ator"),
+        *("atriz", "aktor", "aktorka", "oyuncu"),
+    ),
     "writer": (
         *("writer", "screenwriter", "screenplay", "scriptwriter", "scenarist", "author", "writing", "w", "wr", "scr"),
-        *("сценарист", "сценаристы", "сценарий", "автор", "автор сценария"),
+        *("сценарист", "сценаристы", "сценарий", "автор", "автор сценария", "script", "teleplay", "scenario"),
+        *("screenplay_by", "written_by", "scénariste", "drehbuch", "drehbuchautor"),
+        *("drehbuchautorin", "guionista", "sceneggiatore", "roteirista", "scenarzysta", "senarist"),
     ),
     "director": (
         *("director", "directing", "film_director", "movie_director", "d", "dir"),
-        *("режиссер", "режиссеры", "режиссер-постановщик", "режисер", "режисеры"),
+        *("режиссер", "режиссеры", "режиссер-постановщик", "режисер", "режисеры", "directed_by"),
+        *("réalisateur", "réalisatrice", "regisseur", "regisseurin", "regie", "regista", "diretor"),
+        *("diretora", "directora", "realizador", "reżyser", "yönetmen"),
     ),
+}
+
+# What the names of tables and of columns contain that hold a role, `film_actors` or `movie_direction`.
+ROLES_IN_NAMES: Final[Mapping[Role, tuple[str, ...]]] = {
+    "actor": ("actor", "actress", "cast", "acting", "acted", "acts_in", "performer", "star", "актер", "актрис"),
+    "writer": ("writer", "screenplay", "scenarist", "author", "writing", "wrote", "written", "сценарист", "автор"),
+    "director": ("direct", "режиссер", "режисер"),
 }
 
 
 def letters_of(name: str) -> str:
     """A name without letter case and underscores: `FilmWorks` is `filmworks`."""
     return "".join(filter(str.isalnum, name.casefold().replace("ё", "е")))
+
+
+def words_of(name: str) -> list[str]:
+    """The words of a name, `tbl` and `Film` of `tblFilm`."""
+    return _BETWEEN_WORDS.split(name)
 
 
 # a database has few names, each of which is compared with all that are known

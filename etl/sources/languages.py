@@ -16,7 +16,7 @@ from etl.sources.tables import Column, Kind, Table, first_filled, quoted, text_o
 _KINDS: Final[tuple[Kind, ...]] = ("text", "any")
 # What may stand in several languages: of films, genres and people.
 _TITLES: Final = COLUMNS["film"]["title"]
-_TEXTS: Final = {
+TEXTS: Final = {
     *(*_TITLES, *COLUMNS["film"]["description"]),
     *(*COLUMNS["genre"]["name"], *COLUMNS["genre"]["description"], *COLUMNS["person"]["full_name"]),
 }
@@ -30,7 +30,7 @@ def with_languages(tables: Sequence[Table], dialect: Dialect) -> list[Table]:
 def _with_languages(table: Table, dialect: Dialect) -> Table:
     own = {letters_of(column.name): column for column in table.columns if column.kind in _KINDS}
     columns, made = list(table.columns), dict[Column, str]()
-    for name in sorted(_TEXTS):
+    for name in sorted(TEXTS):
         plain, translated = own.get(letters_of(name)), _translated(own, name)
         if len(translated) == 1 and plain is None:
             columns = [replace(column, known_as=name) if column in translated else column for column in columns]

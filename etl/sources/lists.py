@@ -15,6 +15,7 @@ from etl.sources.known_names import (
     CREW_LISTS,
     GENRE_ID_LISTS,
     GENRE_LISTS,
+    NOTHING,
     OTHER_COLUMNS,
     PEOPLE_ID_LISTS,
     PEOPLE_LISTS,
@@ -31,8 +32,8 @@ CREDITS: Final = "people with jobs"
 # What the names of tables end with that hold lists of people.
 _CREDITS = ("credit", "cast", "crew")
 _KINDS: Final[tuple[Kind, ...]] = ("text", "any", "enum", "array", "json")
-# Words for nothing: OMDb's, MovieLens's, and a list without items.
-_NOTHING = "('', 'N/A', '(no genres listed)', '[]')"
+# Nothing in words, MovieLens's too, and a list without items; in SQL, in lower case.
+_NOTHING: Final = "('{}')".format("', '".join(("", *NOTHING, "(no genres listed)", "[]")))
 
 
 def tables_of_lists(tables: Sequence[Table], dialect: Dialect) -> Iterator[Table]:
@@ -142,7 +143,7 @@ class _Titles:
         roles = f", {role} AS role" if role else ""
         return (
             f"SELECT t.{quoted(self.key.name)} AS film, trim({items.item}) AS {end}, {items.place} AS position{roles} "
-            f"FROM {self.table.relation} AS t, {items.source} WHERE trim({items.item}) NOT IN {_NOTHING}"
+            f"FROM {self.table.relation} AS t, {items.source} WHERE lower(trim({items.item})) NOT IN {_NOTHING}"
         )
 
     def _names(self, end: str, name: str, columns: Sequence[Column], query: str) -> Table:

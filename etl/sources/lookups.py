@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from etl.sources.known_names import COLUMNS, LOOKUP_KEYS, LOOKUP_NAMES, OTHER_COLUMNS, name_key
+from etl.sources.known_names import COLUMNS, LOOKUP_KEYS, LOOKUP_NAMES, OTHER_COLUMNS, name_key, words_of
 from etl.sources.tables import Column, Table, leads_to, quoted
 
 # What may be held as a key, with the names that its column has besides `_id`.
@@ -60,8 +60,10 @@ def _target(column: Column, name: str, table: Table, others: Sequence[Table]) ->
     if column.name in table.references:
         return next((other for other in others if other.name == table.references[column.name]), None)
     named = [other for other in others if name_key(other.name) == name_key(name)]
-    ending = [other for other in others if name_key(other.name.rpartition("_")[2]) == name_key(name)]
-    found = named or ending
+    ending = [other for other in others if name_key(words_of(other.name)[-1]) == name_key(name)]
+    # `kind_type` of the public dumps of IMDb
+    typed = [other for other in others if name_key(other.name) == name_key(name) + "type"]
+    found = named or ending or typed
     return found[0] if len(found) == 1 else None
 
 

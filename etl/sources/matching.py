@@ -1,7 +1,6 @@
 """Which tables and columns have a known name, and which columns hold the key of another table."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from typing import Final
 
@@ -14,12 +13,14 @@ from etl.sources.known_names import (
     OTHER_COLUMNS,
     OTHER_TABLES,
     ROLE_NAMES,
+    ROLES_IN_NAMES,
     SERIES_TABLES,
     TABLES,
     TYPE_NAMES,
     TableName,
     letters_of,
     name_key,
+    words_of,
 )
 from etl.sources.tables import Column, Kind, Table
 
@@ -27,22 +28,31 @@ from etl.sources.tables import Column, Kind, Table
 ID_KINDS: Final[tuple[Kind, ...]] = ("text", "any", "uuid", "integer", "number", "other")
 
 _PEOPLE: Final = (*TABLES["person"], *OTHER_TABLES["person"], *LAST_TABLES["person"], *ROLE_NAMES)
+# People of whom films may hold keys: an `author_id` is often that of a user.
+_HELD: Final = ("director", "writer", "screenwriter", "actor", "star")
 # Tables with names of something else to which credits lead.
 _NAMES: Final[dict[TableName, str]] = {"genre": "name", "person": "full_name"}
 _NO_PEOPLE: Final = ("role", "type", "job", "profession", "department", "character", "genre", "episode", "company")
+# `name` is a table of people, `company_name` is none.
+_ALONE: Final = {"name"}
 _KEY_SUFFIXES = ("", "_id", "_uuid", "_key", "_pk", "_fk", "_id_id")
-# `a`, which stands for actors, is in most names.
-_SHORTEST_ROLE_IN_A_NAME = 4
 
 
 def tables_named(tables: Iterable[Table], names: Iterable[str]) -> list[Table]:
     """The tables of one of these names; if there are none, those with the fewest words before it: `cinema_film`."""
     keys = set(map(name_key, names))
-    words = [(table, re.split(r"[\W_]+", table.name)) for table in tables]
+    words = [(table, words_of(table.name)) for table in tables]
     for before in range(max((len(parts) for _, parts in words), default=0)):
         if found := [table for table, parts in words if name_key("_".join(parts[before:])) in keys]:
             return found
+        keys -= _ALONE
     return []
+
+
+def tables_about(tables: Iterable[Table], words: Iterable[str]) -> list[Table]:
+    """The tables with one of these words in their names, `movie_metadata`."""
+    keys = set(map(name_key, words))
+    return [table for table in tables if not keys.isdisjoint(map(name_key, words_of(table.name)))]
 
 
 def keys_of(
@@ -63,6 +73,27 @@ def keys_to(target: Table, table: Table, names: Iterable[str]) -> list[Column]:
     """The columns of a table that hold the key of another and refer to no third."""
     own = [each for each in table.columns if refers_to(target, table, each) and each.kind in ID_KINDS]
     return keys_of(target, table, own, (*names, target.name))
+
+
+def keys_in_rows(
+    target: Table, films: Table, kinds: Set[Kind], roles_beside: Sequence[str] | None = None
+) -> list[Column]:
+    """The columns of films with a key of another table each: foreign keys, else such as `director_id` of `directors`.
+
+    So are those of a role with people that stand in no table of that name; `roles_beside` are the names of tables.
+    """
+    referring = [column for column in films.columns if films.references.get(column.name) == target.name]
+    if referring:
+        return referring
+    others = set(map(name_key, roles_beside or ())) - {name_key(target.name)}
+    found = []
+    for column in films.columns:
+        key = letters_of(column.name).removesuffix("uuid").removesuffix("id")
+        of_role = roles_beside is not None and role_in(target.name) is None and key in _HELD
+        is_named = name_key(target.name) == key or (of_role and not others & {key})
+        if is_named and key != letters_of(column.name) and column.kind in kinds and column.name not in films.references:
+            found.append(column)
+    return found
 
 
 def keys_held(ids: Sequence[Column], held: Sequence[Column]) -> Sequence[Column]:
@@ -105,11 +136,17 @@ def own_words(name: TableName, table: Table) -> Iterator[str]:
 
 
 def links_people(table: Table) -> bool:
-    """Whether a table may link films to people, by the names of its columns."""
+    """Whether a table may link films to people, by the names of its columns or of the tables that they refer to."""
     ends = ((FILM_TABLES, COLUMNS["film_person"]["film"]), (_PEOPLE, COLUMNS["film_person"]["person"]))
     without_references = replace(table, references={})
-    has_ends = all(keys_of(table, without_references, table.columns, names, known) for names, known in ends)
-    return has_ends and not known_columns("film", "title", table.columns)
+    referred = {name_key(words_of(name)[-1]) for name in table.references.values()}
+    has_ends = all(
+        keys_of(table, without_references, table.columns, names, known) or referred & set(map(name_key, names))
+        for names, known in ends
+    )
+    # a film may be known by its title
+    own = [column for column in table.columns if column.name not in table.references]
+    return has_ends and not known_columns("film", "title", own)
 
 
 def referred_to(end: TableName, film: Table, tables: Sequence[Table]) -> Iterator[Table]:
@@ -129,10 +166,8 @@ def referred_to(end: TableName, film: Table, tables: Sequence[Table]) -> Iterato
 def role_in(name: str) -> str | None:
     """The role that the name of a table of links or of a column says: `film_actors`, `director_id`."""
     key = name_key(name)
-    for role, names in ROLE_NAMES.items():
-        if any(name in key for name in map(name_key, names) if len(name) >= _SHORTEST_ROLE_IN_A_NAME):
-            return role
-    return None
+    found = (role for role, names in ROLES_IN_NAMES.items() if any(letters_of(name) in key for name in names))
+    return next(found, None)
 
 
 def names_of_titles(titles: Table) -> tuple[str, ...]:
@@ -143,5 +178,4 @@ def names_of_titles(titles: Table) -> tuple[str, ...]:
 def type_in(name: str) -> FilmType | None:
     """The type that the name of a table of films says, if they are no movies: `tv_shows`, `app_series`."""
     keys = set(map(name_key, TYPE_NAMES["tv_show"]))
-    words = re.split(r"[\W_]+", name)
-    return "tv_show" if name_key(name) in keys or name_key(words[-1]) in keys else None
+    return "tv_show" if name_key(name) in keys or name_key(words_of(name)[-1]) in keys else None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from catalogue.model import ROLES
 from etl.sources.database import Database, Dialect
 from etl.sources.joined import RolePart, joined_by_role, marks_of, selected_mark
-from etl.sources.known_names import TableName
+from etl.sources.known_names import NAME_PARTS, TableName
 from etl.sources.lists import names_of_people, people_columns
 from etl.sources.mapping import DatabaseMapping
 from etl.sources.queries import Queries
@@ -102,6 +102,7 @@ def _id(of_people: dict[str, Column]) -> str:
 
 
 def _name(of_people: dict[str, Column]) -> str:
-    parts = [of_people[ours] for ours in ("full_name", "first_name", "last_name") if ours in of_people]
+    parts = [of_people[ours] for ours in ("full_name", *NAME_PARTS) if ours in of_people]
     joined = " || ' ' || ".join(f"coalesce(CAST({quoted(part.name)} AS text), '')" for part in parts)
-    return f"trim({joined})"
+    # without a middle name
+    return f"trim(replace({joined}, '  ', ' '))"

@@ -13,6 +13,7 @@ from psycopg.conninfo import conninfo_to_dict
 from etl.errors import SourceError, SourceLostError, SourceUnreachableError, WrongSourceError
 from etl.sources.database import FETCHED_ROWS, ListItems
 from etl.sources.database_source import database_source
+from etl.sources.known_names import JOB_KEYS
 from etl.sources.postgres_lists import credits_of_text, ids_of_text, items_of_text
 from etl.sources.source import SourceRequest
 from etl.sources.tables import Column, Kind, Table
@@ -64,6 +65,7 @@ _KINDS_BY_CATEGORY: Final[dict[str, Kind]] = {
 }
 
 
+_JOB_OF_OBJECT: Final = "coalesce(e.item ->> '{}')".format("', e.item ->> '".join(JOB_KEYS))
 _NAME_OF_OBJECT: Final = "coalesce(e.item ->> 'name', e.item ->> 'full_name')"
 
 
@@ -105,7 +107,7 @@ class PostgresDialect:
     def list_credits(self, column: str, kind: Kind) -> ListItems:
         """The names and jobs of the objects in a JSON list, or in a text of one as JSON or Python write it."""
         if kind == "json":
-            return ListItems(_json_items(column), _NAME_OF_OBJECT, "e.place", "e.item ->> 'job'")
+            return ListItems(_json_items(column), _NAME_OF_OBJECT, "e.place", _JOB_OF_OBJECT)
         return credits_of_text(f"CAST({column} AS text)")
 
 

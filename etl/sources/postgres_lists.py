@@ -8,6 +8,7 @@ that Python printed, so that the names are found by their quotes.
 from typing import Final
 
 from etl.sources.database import ListItems
+from etl.sources.known_names import JOB_KEYS
 
 _LIST: Final = r"^\s*\[.*[''\"]"
 _LIST_OF_OBJECTS: Final = r"^\s*\[\s*\{"
@@ -17,6 +18,7 @@ _KEY_OF: Final = r"""[''"]{}[''"]\s*:\s*"""
 _NAME: Final = r"""(?:"((?:[^"\\]|\\.)*)"|''((?:[^''\\]|\\.)*)'')"""
 # A name as JSON escapes it; PostgreSQL takes neither a NUL nor half a character.
 _ESCAPED: Final = r"""^(?:[^"\\[:cntrl:]]|\\["\\/bfnrt]|\\u(?!0000|[dD][89a-fA-F])[0-9a-fA-F]{4})*$"""
+_JOB: Final = f"(?:{'|'.join(JOB_KEYS)})"
 _BETWEEN: Final = "chr(31)"
 
 
@@ -28,7 +30,7 @@ def items_of_text(text: str) -> str:
 
 def credits_of_text(text: str) -> ListItems:
     """The names and jobs of the objects in a text of a list."""
-    name, job = (f"regexp_match(o.found[1], '{_KEY_OF.format(key)}' || '{_NAME}')" for key in ("(?:full_)?name", "job"))
+    name, job = (f"regexp_match(o.found[1], '{_KEY_OF.format(key)}' || '{_NAME}')" for key in ("(?:full_)?name", _JOB))
     source = f"regexp_matches({text}, '{_OBJECT}', 'g') WITH ORDINALITY AS o(found, place), "
     source += f"LATERAL (SELECT {name} AS name, {job} AS job) AS c"
     return ListItems(source, _read("coalesce(c.name[1], c.name[2])"), "o.place", "coalesce(c.job[1], c.job[2])")

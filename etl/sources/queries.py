@@ -9,7 +9,7 @@ from typing import Final
 
 from etl.sources.database import Dialect
 from etl.sources.flags import is_set
-from etl.sources.known_names import DELETION, TableName
+from etl.sources.known_names import DELETION, NAME_PARTS, TableName
 from etl.sources.mapping import DatabaseMapping
 from etl.sources.tables import Kind, Table, quoted
 
@@ -108,8 +108,7 @@ class Queries:
     def _full_name(self) -> str:
         if self._column("person", "full_name") is not None:
             return self._text("person", "full_name")
-        first, last = (f"coalesce({self._text('person', part)}, '')" for part in ("first_name", "last_name"))
-        return f"{first} || ' ' || {last}"
+        return " || ' ' || ".join(f"coalesce({self._text('person', part)}, '')" for part in NAME_PARTS)
 
     def _relation(self, name: TableName) -> str:
         return f"{self.tables[name].relation} AS {name}"

@@ -1,18 +1,21 @@
 """Finds the tables and columns of films, genres, people and their links among those of a database."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from etl.sources.details import with_details
 from etl.sources.first_names import with_first_names
+from etl.sources.fitting import Fitting, KnownColumns
 from etl.sources.joined import RolePart, joined_by_role, links_of_rows
 from etl.sources.kinds import KINDS
 from etl.sources.known_names import (
     COLUMNS,
     DELETION,
+    FILM_WORDS,
     LAST_TABLES,
     LINKS,
-    OTHER_COLUMNS,
+    NAME_PARTS,
     OTHER_TABLES,
     ROLE_NAMES,
     TABLES,
@@ -23,17 +26,14 @@ from etl.sources.known_names import (
 from etl.sources.lookups import with_lookups
 from etl.sources.mapping import NO_TABLE, DatabaseMapping
 from etl.sources.matching import (
-    keys_held,
-    keys_of,
+    keys_in_rows,
     keys_to,
     known_columns,
     names_of_titles,
-    of_names,
-    own_words,
     primary_keys,
     referred_to,
-    refers_to,
     role_in,
+    tables_about,
     tables_named,
     type_in,
 )
@@ -43,8 +43,6 @@ from etl.sources.roles_of_people import with_role_of_person
 from etl.sources.tables import Column, Table, listed
 from etl.sources.types_beside import with_types_beside
 
-_Fitting = Callable[[TableName, Table, str], Iterator[Column]]
-
 _REQUIRED: Final[dict[TableName, tuple[str, ...]]] = {
     "film": ("id", "title"),
     "genre": ("id", "name"),
@@ -52,8 +50,10 @@ _REQUIRED: Final[dict[TableName, tuple[str, ...]]] = {
     "film_genre": ("film", "genre"),
     "film_person": ("film", "person"),
 }
+# Of these a table has some that is not called as films are, yet holds films.
+_OF_FILMS: Final = ("rating", "release_date", "release_year")
 # Columns that do in place of one that is required.
-_INSTEAD: Final[dict[str, tuple[str, ...]]] = {"full_name": ("first_name", "last_name")}
+_INSTEAD: Final[dict[str, tuple[str, ...]]] = {"full_name": NAME_PARTS}
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,8 @@ class Recognised:
 
 def recognise(tables: Sequence[Table], given: DatabaseMapping) -> Recognised:
     """Recognise whatever `given`, the mapping file, does not say. Never fails: all problems are listed together."""
-    return _Recognition(with_first_names(with_types_beside(with_ratings(with_lookups(tables)))), given).run()
+    whole = with_types_beside(with_details(with_ratings(with_lookups(tables))))
+    return _Recognition(with_first_names(whole), given).run()
 
 
 @dataclass
@@ -83,6 +84,11 @@ class _Recognition:
     problems: list[str] = field(default_factory=list)
     found: dict[TableName, Table] = field(default_factory=dict)
     unlinked: set[TableName] = field(default_factory=set)
+
+    @property
+    def columns(self) -> KnownColumns:
+        """The columns of tables, given those that are found."""
+        return KnownColumns(self.given, self.found)
 
     def run(self) -> Recognised:
         self._find_tables()
@@ -103,6 +109,7 @@ class _Recognition:
             self.problems.append(f"schema: there is no schema '{self.given.schema_}' with tables; there are: {schemas}")
             return
         named = tables_named(tables, TABLES["film"]) or tables_named(tables, OTHER_TABLES["film"])
+        named = named or [table for table in tables_about(tables, FILM_WORDS) if self._is_about_films(table)]
         film = self._choose("film", tables, self._plausible("film", named))
         if film is None:
             return
@@ -115,10 +122,11 @@ class _Recognition:
             if not named:
                 others = tables_named(beside, OTHER_TABLES[name])
                 named = [*self._plausible(name, others)]
+                last_named = tables_named(beside, LAST_TABLES[name])
                 # of all of them: nobody is left out because the names of a table are not known
-                by_role = self._people_by_role(others, beside) if name == "person" else []
+                by_role = self._people_by_role(others, last_named, beside) if name == "person" else []
                 if not any(self._is_complete(name, table) for table in named):
-                    last = tables_named(beside, LAST_TABLES[name]), referred_to(name, film, beside)
+                    last = last_named, referred_to(name, film, beside)
                     complete = ([table for table in those if self._is_complete(name, table)] for those in last)
                     named = next(filter(None, complete), named)
             if not any(self._is_complete(name, table) for table in named):
@@ -186,17 +194,25 @@ class _Recognition:
         return [table for table in tables if self._is_complete(name, table)] or tables
 
     def _is_complete(self, name: TableName, table: Table) -> bool:
-        def has(ours: str) -> bool:
-            is_keyed = ours == "id" and len(table.primary_key) == 1
-            return is_keyed or any(any(self._fitting(name, table, one)) for one in (ours, *_INSTEAD.get(ours, ())))
+        return all(self._has(name, table, ours) for ours in _REQUIRED[name])
 
-        return all(map(has, _REQUIRED[name]))
+    def _has(self, name: TableName, table: Table, ours: str) -> bool:
+        """Whether a table has a column that is needed, or what does in place of it."""
+        is_keyed = ours == "id" and len(table.primary_key) == 1
+        return is_keyed or any(any(self.columns.fitting(name, table, one)) for one in (ours, *_INSTEAD.get(ours, ())))
+
+    def _is_about_films(self, table: Table) -> bool:
+        """Whether a table has titles and what else films have: a `movie_theatre` has a name too."""
+        return self._has("film", table, "title") and any(self._has("film", table, ours) for ours in _OF_FILMS)
 
     def _links_of_rows(self, target: Table) -> dict[str, Table]:
         """The links that columns of the films hold, foreign keys or lists of ids, by their names: `director_id`."""
-        film, end = self.found["film"], "genre" if target is self.found.get("genre") else "person"
-        keys = [column for column in self._fitting("film", film, "id") if [column.name] == [*film.primary_key]]
-        referring = [column for column in film.columns if film.references.get(column.name) == target.name]
+        film = self.found["film"]
+        end: TableName = "genre" if target is self.found.get("genre") else "person"
+        keys = [column for column in self.columns.fitting("film", film, "id") if [column.name] == [*film.primary_key]]
+        ids = {column.kind for column in (*self.columns.known(end, target, "id"), *primary_keys(target, ()))}
+        named = [table.name for table in self.tables if table.schema == film.schema]
+        referring = keys_in_rows(target, film, ids, named if end == "person" else None)
         found = {column.name: links_of_rows(end, film, key, column) for key in keys for column in referring}
         for table in self._made_of_films():
             if table.known_as == f"ids of {end}" and role_in(target.name) in (None, role_in(table.name)):
@@ -214,19 +230,22 @@ class _Recognition:
         roles = known_columns(
             "film_person", "role", [column for column in people.columns if column.kind in KINDS["role"]]
         )
-        if len(roles) != 1 or role_in(links.name) or not self._linking("film_person", [links], self._fitting):
+        if len(roles) != 1 or role_in(links.name) or not self._linking("film_person", [links], self.columns.fitting):
             return links
-        persons, keys = [*self._fitting("film_person", links, "person")], [*self._fitting("person", people, "id")]
+        persons, keys = (
+            [*self.columns.fitting("film_person", links, "person")],
+            [*self.columns.fitting("person", people, "id")],
+        )
         keys = [column for column in keys if [column.name] == [*people.primary_key]] or keys
-        if len(persons) != 1 or len(keys) != 1 or any(self._fitting("film_person", links, "role")):
+        if len(persons) != 1 or len(keys) != 1 or any(self.columns.fitting("film_person", links, "role")):
             return links
         return with_role_of_person(links, persons[0], people, keys[0], roles[0])
 
     def _joined_by_role(self, tables: Sequence[Table], in_rows: Mapping[str, Table]) -> list[Table]:
         """One table in place of several that hold a role each, such as `film_actors` and `film_directors`."""
         parts: list[RolePart] = []
-        for table in self._linking("film_person", tables, self._known):
-            found = {ours: list(self._known("film_person", table, ours)) for ours in COLUMNS["film_person"]}
+        for table in self._linking("film_person", tables, self.columns.known):
+            found = {ours: list(self.columns.known("film_person", table, ours)) for ours in COLUMNS["film_person"]}
             columns = {ours: fitting[0] for ours, fitting in found.items() if len(fitting) == 1}
             parts.append(RolePart(table, columns, role_in(table.name) or table.name))
         for name, table in in_rows.items():
@@ -240,31 +259,47 @@ class _Recognition:
         is_complete = all({"film", "person"} <= part.columns.keys() for part in parts)
         return [joined_by_role(parts)] if is_complete else []
 
-    def _people_by_role(self, named: Sequence[Table], beside: Sequence[Table]) -> list[Table]:
-        """The people of tables such as `actors` and `directors` as one, and their links; none if one is not clear."""
+    def _people_by_role(self, named: Sequence[Table], last: Sequence[Table], beside: Sequence[Table]) -> list[Table]:
+        """The people of tables such as `actors` and `directors` as one, and their links; none if one is not clear.
+
+        Those of `last`, such as `cast_members`, are among them if they have links and another role.
+        """
         parts = [part for table in named if (part := self._people_of_role(table, beside)) is not None]
         roles = {part.links.role for part in parts}
-        return people_by_role(parts) if 1 < len(parts) == len(named) == len(roles) else []
+        if len(parts) != len(named) or len(roles) != len(named):
+            return []
+        others = [part for table in last if (part := self._people_of_role(table, beside)) is not None]
+        others = [part for part in others if part.links.role not in roles]
+        are_clear = len(others) == len({part.links.role for part in others}) and len(parts + others) > 1
+        return people_by_role([*parts, *others]) if are_clear else []
 
     def _people_of_role(self, people: Table, beside: Sequence[Table]) -> PeopleOfRole | None:
         role = role_in(people.name)
-        names, keys = (list(self._known("person", people, ours)) for ours in ("full_name", "id"))
-        names = names or [column for part in _INSTEAD["full_name"] for column in self._known("person", people, part)]
+        names, keys = (list(self.columns.known("person", people, ours)) for ours in ("full_name", "id"))
+        names = names or [
+            column for part in _INSTEAD["full_name"] for column in self.columns.known("person", people, part)
+        ]
         keys = [column for column in people.columns if [column.name] == [*people.primary_key]] or keys
         links = []
         for table in (*beside, *self._links_of_rows(people).values()):
             film = keys_to(self.found["film"], table, names_of_titles(self.found["film"]))
-            person = keys_to(people, table, (*TABLES["person"], role or ""))
+            person = keys_to(people, table, (*TABLES["person"], *([role] if role else [])))
             if table is not people and len(film) == len(person) == 1:
                 links.append((table, {"film": film[0], "person": person[0]}))
-        if role is None or not names or len(keys) != 1 or len(links) != 1:
+        if not names or len(keys) != 1 or len(links) != 1:
             return None
         table, columns = links[0]
+        # the links to a `crew` say the role
+        jobs = [] if role else list(self.columns.known("film_person", table, "role"))
+        if role is None and len(jobs) != 1:
+            return None
+        if jobs:
+            columns["role"] = jobs[0]
         for ours in ("position", "created", *DELETION):
-            if found := list(self._known("film_person", table, ours)):
+            if found := list(self.columns.known("film_person", table, ours)):
                 columns[ours] = found[0]
-        marks = {ours: column for ours in DELETION for column in self._known("person", people, ours)}
-        return PeopleOfRole(people, keys[0], names, marks, RolePart(table, columns, role))
+        marks = {ours: column for ours in DELETION for column in self.columns.known("person", people, ours)}
+        return PeopleOfRole(people, keys[0], names, marks, RolePart(table, columns, role or people.name))
 
     def _links(self, name: TableName, tables: Sequence[Table], joined: Sequence[Table]) -> Sequence[Table]:
         """The tables that link films to genres or people: by both names, else `joined`, else by their columns."""
@@ -272,11 +307,11 @@ class _Recognition:
         firsts, seconds = ((*TABLES[end], self.found[end].name) for end in (first, second))
         pairs = {name_key(one) + name_key(other) for one in firsts for other in seconds}
         pairs |= {name_key(other) + name_key(one) for one in firsts for other in seconds}
-        linking = self._linking(name, tables, self._fitting)
+        linking = self._linking(name, tables, self.columns.fitting)
         named = [table for table in linking if name_key(table.name) in pairs]
         return named or joined or tables_named(linking, TABLES[name]) or linking
 
-    def _linking(self, name: TableName, tables: Sequence[Table], fitting: _Fitting) -> list[Table]:
+    def _linking(self, name: TableName, tables: Sequence[Table], fitting: Fitting) -> list[Table]:
         """The tables with columns that lead to both."""
         return [table for table in tables if all(any(fitting(name, table, end)) for end in LINKS[name])]
 
@@ -308,7 +343,8 @@ class _Recognition:
                 if column and film.column(column) is None:
                     self.problems.append(f"film_person.in_films.{role}: {film} has no column '{column}'")
         if name == "film_person" and not part["columns"]["role"]:
-            part["role"] = part["role"] or role_in(table.name)
+            said = (table.name, self.found["person"].name, part["columns"]["person"])
+            part["role"] = part["role"] or next(filter(None, map(role_in, said)), None)
             if part["role"] is None:
                 self._add_unless_said(
                     "film_person.columns.role",
@@ -326,10 +362,10 @@ class _Recognition:
                 self.problems.append(f"{path}: {table} has no column '{given[ours]}'; it has {_named_columns(table)}")
             return given[ours]
         taken = set(given.values())
-        fitting: Sequence[Column] = [each for each in self._fitting(name, table, ours) if each.name not in taken]
+        fitting: Sequence[Column] = [each for each in self.columns.fitting(name, table, ours) if each.name not in taken]
         if ours == "id":
-            fitting = self._keys(name, table, fitting)
-        if ours == "rating" and len(fitting) > 1:
+            fitting = self.columns.keys(name, table, fitting)
+        if ours in ("rating", "votes") and len(fitting) > 1:
             # a text beside a number says who may watch: "PG-13"
             fitting = [column for column in fitting if column.kind in ("integer", "number")] or fitting
             fitting = [column for column in fitting if "imdb" in letters_of(column.name)] or fitting
@@ -338,55 +374,6 @@ class _Recognition:
             self.problems.append(f"{path}: more than one column of {table} fits: {', '.join(candidates)}; choose one")
             return ""
         return candidates[0] if candidates else ""
-
-    def _keys(self, name: TableName, table: Table, fitting: Sequence[Column]) -> Sequence[Column]:
-        """The columns of a table that may be its id, those first that links hold."""
-        for links, ends in LINKS.items():
-            found = self.found.get(links)
-            if name in ends and found is not None and not found.made_of:
-                fitting = keys_held(fitting, [*self._fitting(links, found, name)])
-        return primary_keys(table, fitting)
-
-    def _fitting(self, name: TableName, table: Table, ours: str) -> Iterator[Column]:
-        """The columns of a table that may be what we call `ours`: the one that the mapping file names, or all known."""
-        if given := self.given.part(name).columns.get(ours):
-            column = table.column(given)
-            return iter([column] if column else [])
-        return self._known(name, table, ours)
-
-    def _known(self, name: TableName, table: Table, ours: str) -> Iterator[Column]:
-        """The columns of a table that are known under a name of `ours`."""
-        fitting = [column for column in table.columns if column.kind in KINDS[ours]]
-        if name in LINKS and ours in LINKS[name]:
-            return self._leading_to(name, ours, table, fitting)
-        if ours == "role":
-            # a `position` may be the role or the place among the credits
-            places = set(self._known(name, table, "position"))
-            fitting = [column for column in fitting if column not in places]
-        named = known_columns(name, ours, fitting)
-        if not named:
-            # `movie_desc` of movies, `mov_title` if the names of all columns begin with `mov_`
-            names = (*COLUMNS[name].get(ours, ()), *OTHER_COLUMNS[name].get(ours, ()))
-            named = of_names(fitting, [before + known for before in own_words(name, table) for known in names])
-        # the word for a role rather than its key
-        return iter([column for column in named if column.known_as] or named)
-
-    def _leading_to(self, name: TableName, end: Any, table: Table, columns: Sequence[Column]) -> Iterator[Column]:
-        """The columns that hold the key of the film, the genre or the person of a link."""
-        target = self.found[end]
-        names = (*TABLES[end], *OTHER_TABLES[end], target.name)
-        # a `title` or a `category` is something else, unless the table is called so or the column refers to it
-        others = set(map(name_key, OTHER_TABLES[end])) - {name_key(target.name)}
-        # a key of a third table is none, but a view may stand before the table that is referred to
-        columns = [column for column in columns if not target.primary_key or refers_to(target, table, column)]
-        found = [
-            column
-            for column in keys_of(target, table, columns, names, COLUMNS[name][end])
-            if name_key(column.name) not in others or table.references.get(column.name) == target.name
-        ]
-        if end == "person" and not found:
-            found = keys_of(target, table, columns, ROLE_NAMES)
-        return iter(found)
 
     def _add_unless_said(self, path: str, problem: str) -> None:
         if not any(each.startswith(f"{path}:") for each in self.problems):

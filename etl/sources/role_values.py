@@ -25,6 +25,10 @@ _LEAST_KNOWN_SHARE = 0.01
 # Columns of roles of which any order is tried.
 _MOST_ORDERED = 3
 _read: Final = ValueReader(ROLE_NAMES, {}).read
+_DEPARTMENT: Final = "department"
+_LONGEST_CODE = 3
+# A column with more values is none of roles.
+_MOST_ROLES = 100
 # What stands for a column that holds no roles; it is no known name.
 _NO_ROLE = "not a role"
 
@@ -33,10 +37,10 @@ _Rows = Sequence[tuple[tuple[str | None, ...], int]]
 
 async def with_roles(database: Database, tables: Sequence[Table]) -> list[Table]:
     """The tables; columns of links that are called like roles and hold none are not known. Raises SourceError."""
-    return [await _with_roles(database, table) for table in tables]
+    return [await _with_roles(database, table, tables) for table in tables]
 
 
-async def _with_roles(database: Database, table: Table) -> Table:
+async def _with_roles(database: Database, table: Table, tables: Sequence[Table]) -> Table:
     named = [column for column in table.columns if column.kind in _KINDS and column.is_readable]
     named = of_names(named, _NAMES)
     of_one_role = role_in(table.name) is not None and "crew" not in name_key(table.name)
@@ -45,13 +49,28 @@ async def _with_roles(database: Database, table: Table) -> Table:
     rows = await _values(database, table, named)
     counts = {column: _counted(rows, place) for place, column in enumerate(named)}
     having = [column for column in named if _are_roles(counts[column])]
-    order = _order(rows, named, having) if 1 < len(having) <= _MOST_ORDERED else None
-    if order is not None and not _say_all(rows, named, order[:1], order):
+    # an assistant of the department "Directing" directs nothing: it counts where no job is said
+    departments = [column for column in having if name_key(column.name) == _DEPARTMENT]
+    jobs = [column for column in having if column not in departments]
+    order = _order(rows, named, jobs) if 1 < len(jobs) <= _MOST_ORDERED else None
+    if order is not None and _say_all(rows, named, order[:1], order):
+        order = order[:1]
+    if order is None and len(jobs) == 1:
+        order = jobs
+    if order and departments and any(_has_none_of(row, named, order) for row, _ in rows):
+        order = [*order, *departments]
+    if order is not None and len(order) > 1:
         return _with_first(table, order, named)
-    without = set(named) - set(order[:1] if order else having)
+    without = set(named) - set(order or jobs or departments)
     if not having:
-        without = {column for column, values in counts.items() if of_one_role and _are_names(values)}
+        is_of_actors = of_one_role and _is_of_actors(table, tables)
+        without = {column for column, values in counts.items() if of_one_role and _are_parts(values, is_of_actors)}
     return replace(table, columns=_without_roles(table, without))
+
+
+def _has_none_of(row: tuple[str | None, ...], columns: Sequence[Column], of: Sequence[Column]) -> bool:
+    """Whether a row has no value in some of the columns."""
+    return all(row[columns.index(column)] is None for column in of)
 
 
 async def _values(database: Database, table: Table, columns: Sequence[Column]) -> _Rows:
@@ -105,6 +124,14 @@ def _are_roles(values: Counter[str]) -> bool:
     return known > 0 and known >= _LEAST_KNOWN_SHARE * values.total()
 
 
-def _are_names(values: Counter[str]) -> bool:
-    """Whether hardly two rows have the same value, as those of a column of roles have."""
-    return 2 * len(values) > values.total()
+def _is_of_actors(table: Table, tables: Sequence[Table]) -> bool:
+    """Whether a table that is called after a role is of actors alone: it is no cast, or directors are elsewhere."""
+    others = [each for each in tables if each is not table]
+    names = [*(each.name for each in others), *(column.name for each in others for column in each.columns)]
+    return "cast" not in name_key(table.name) or any("crew" in name or role_in(name) == "director" for name in names)
+
+
+def _are_parts(values: Counter[str], is_of_actors: bool) -> bool:
+    """Whether a column of no known role says what is played: hardly two rows have the same value, or too many have."""
+    are_names = 2 * len(values) > values.total() or len(values) > _MOST_ROLES
+    return are_names or (is_of_actors and any(len(value) > _LONGEST_CODE for value in values))

@@ -38,7 +38,7 @@ class RowsOfPeople(NamedTuple):
         position = quoted(self.position.name) if self.position else "NULL"
         return (
             f"SELECT {quoted(self.film.name)} AS film, {name} AS person, CAST({position} AS integer) AS position, "
-            f"{role} AS role FROM {self.table.relation} AS t WHERE {name} NOT IN {nothing}"
+            f"{role} AS role FROM {self.table.relation} AS t WHERE lower({name}) NOT IN {nothing}"
         )
 
 

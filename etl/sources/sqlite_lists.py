@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import orjson
 
+from etl.sources.known_names import JOB_KEYS
 from etl.sources.list_texts import parsed
 
 _SEPARATORS: Final = re.compile("[,;|]")
@@ -35,7 +36,7 @@ def ids_as_json(data: bytes | None) -> str:
 def credits_as_json(data: bytes | None) -> str:
     """Names and jobs of the objects in a text of a list, as JSON: `[["Ada Moor", "Director"]]`. Never fails."""
     objects = [item for item in _items(_text(data)) or [] if isinstance(item, dict)]
-    named = ((_name(item), item.get("job")) for item in objects)
+    named = ((_name(item), next(filter(None, map(item.get, JOB_KEYS)), None)) for item in objects)
     return _dumped([[name, None if job is None else str(job)] for name, job in named if name is not None])
 
 

@@ -52,7 +52,8 @@ class RatingCounts:
     def add(self, value: str | None, count: int) -> None:
         """Count a rating, unless it is no number: that is rejected when its film is read."""
         try:
-            rating = values.number(value or "")
+            rating, of = values.rated(value or "", 10)
+            rating *= 10 / of
         except UnusableValueError:
             return
         self.rated += count

@@ -14,12 +14,15 @@ from etl.sources.list_values import with_list_values
 from etl.sources.lists import tables_of_lists
 from etl.sources.lists_of_roles import with_lists_of_roles
 from etl.sources.mapping import DatabaseMapping
+from etl.sources.numbered import with_numbered
 from etl.sources.people_in_films import Reading, complete_in_films, with_people_in_films
 from etl.sources.queries import Queries
 from etl.sources.role_values import with_roles
 from etl.sources.rows_of_people import with_rows_of_people
 from etl.sources.survey import Survey, ValueCounts, complete_values, survey_values
 from etl.sources.tables import Table, listed, made_of
+from etl.sources.translations import with_translations
+from etl.sources.type_values import with_types
 
 REMEDY = (
     "state it in a mapping file (ETL_MAPPING), which `python -m etl inspect --write-mapping FILE` writes to begin with"
@@ -99,7 +102,9 @@ class Understanding:
 
 async def understand(database: Database, given: DatabaseMapping) -> Understanding:
     """Look at a database and complete what the mapping file says of it. Raises SourceError if it cannot be asked."""
-    tables = with_languages(await database.tables(), database.dialect)
+    tables = await with_translations(database, await database.tables())
+    tables = with_languages(tables, database.dialect)
+    tables = await with_types(database, with_numbered(tables, database.dialect))
     tables = await with_list_values(database, await with_roles(database, tables))
     tables = with_rows_of_people(with_flags(with_lists_of_roles(tables, database.dialect)))
     if not tables:

@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID, uuid5
 
 from catalogue.model import nfc
-from etl.sources.known_names import name_key
+from etl.sources.known_names import NOTHING, name_key
 from etl.sources.list_texts import parsed
 
 Meaning = TypeVar("Meaning", bound=str)
@@ -30,10 +30,24 @@ _IDS = UUID("2b6f0cc9-04d1-4b0a-8d13-6a3a8f2c7d55")
 
 _LONG_WORD = re.compile(rf"[^\W_]{{{LONGEST_NAME_BYTES // 4}}}")
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,4})?")
+# A rating such as "7.5/10", "7,5 out of 10" and "75 %".
+_OUT_OF = re.compile(r"(.*?)\s*(?:%|(?:/|out of|из)\s*([1-9]\d{0,5}))")
+# A point alone may be that of a fraction: "1.000".
+_THOUSANDS = re.compile(r"\d{1,3}(?:(?:[ ,'’\xa0\u202f]\d{3})+|(?:\.\d{3}){2,})")
+_UNITS = {"k": 1_000, "m": 1_000_000}
+_NOTHING = frozenset(("", *NOTHING))
+_LONGEST_NOTHING = 10
 _YEAR = re.compile(r"\d{4}(?!\d)")
 _YEAR_ALONE = re.compile(r"\d{4}(\.0+|[-./]\d\d?)?")
 # All others are written as the ISO does; which of 04/05/2001 is the month cannot be known.
-_DATE_FORMATS = ("%Y/%m/%d", "%Y.%m.%d", "%d.%m.%Y", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y")
+_DATE_FORMATS = ("%Y/%m/%d", "%Y.%m.%d", "%d.%m.%Y")
+# "4 May 2001", "4-May-2001", "May 4, 2001", "Sept. 4, 2001", "4 мая 2001 г."
+_NAMED_MONTH = re.compile(r"(?:(\d{1,2})[ -]([^\W\d_]{3,})\.?|([^\W\d_]{3,})\.? (\d{1,2})),?[ -](\d{4})(?: ?г\.?)?")
+# What the names of the months begin with.
+_MONTHS = (
+    *(("jan", "янв"), ("feb", "фев"), ("mar", "мар"), ("apr", "апр"), ("may", "мая", "май"), ("jun", "июн")),
+    *(("jul", "июл"), ("aug", "авг"), ("sep", "сен"), ("oct", "окт"), ("nov", "ноя"), ("dec", "дек")),
+)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SINCE_EPOCH = re.compile(r"-?\d{5,}(\.\d+)?([eE]\+?\d\d?)?|-?\d\.\d+[eE]\+?\d\d?")
 # A number of seconds, milliseconds, microseconds or nanoseconds is of the first unit that gives a year of films.
@@ -118,12 +132,24 @@ def value_key(text: str) -> str:
     return name_key(text) or text.strip()
 
 
+def is_nothing(text: str) -> bool:
+    """Whether a text is blank, or one of the words that stand for no value."""
+    return text.isspace() or (len(text) < _LONGEST_NOTHING and text.strip().lower() in _NOTHING)
+
+
 def rating(text: str, scale: float) -> float:
     """A rating from 0 to 10. Raises UnusableValueError."""
-    value = number(text)
+    value, scale = rated(text, scale)
     if not 0 <= value <= scale:
         raise UnusableValueError(f"a rating that is not from 0 to {scale:g}")
     return value if scale == 10 else value * 10 / scale
+
+
+def rated(text: str, scale: float) -> tuple[float, float]:
+    """A rating, and the one that means 10: as the text says it, "7.5/10" or "75 %", else `scale`."""
+    is_number = _NUMBER.fullmatch(text) is not None
+    said = None if is_number else _OUT_OF.fullmatch(text.strip())
+    return (number(said[1]), float(said[2] or 100)) if said else (number(text), scale)
 
 
 def number(text: str) -> float:
@@ -136,8 +162,15 @@ def number(text: str) -> float:
 
 
 def votes(text: str) -> int:
-    """A count of votes. Raises UnusableValueError."""
-    value = number(text)
+    """A count of votes, also as "1,234" or "1.2M". Raises UnusableValueError."""
+    text = text.strip()
+    if text.isdecimal():
+        value = float(text)
+    elif _THOUSANDS.fullmatch(text):
+        value = float("".join(filter(str.isdecimal, text)))
+    else:
+        unit = _UNITS.get(text[-1:].lower())
+        value = round(number(text[:-1]) * unit) if unit else number(text)
     if not 0 <= value <= MOST_VOTES or value != int(value):
         raise UnusableValueError(f"not a count from 0 to {MOST_VOTES:,}")
     return int(value)
@@ -145,7 +178,7 @@ def votes(text: str) -> int:
 
 def release_year(text: str) -> int:
     """A year, also of a whole date. Raises UnusableValueError."""
-    found = _YEAR.match(text.strip())
+    found = _YEAR.match(text.strip(" ("))
     year = int(found[0]) if found else int(number(text))
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise UnusableValueError(f"not a year from {FIRST_YEAR} to {LAST_YEAR}")
@@ -197,7 +230,20 @@ def _day(text: str) -> date | None:
             return datetime.strptime(text, form).replace(tzinfo=UTC).date()
         except ValueError:
             pass
-    return None
+    return _named_day(text)
+
+
+def _named_day(text: str) -> date | None:
+    """The day of a date with the name of its month, in English or Russian."""
+    found = _NAMED_MONTH.fullmatch(text)
+    if found is None:
+        return None
+    name = (found[2] or found[3]).casefold()
+    month = next((number for number, starts in enumerate(_MONTHS, 1) if name.startswith(starts)), 0)
+    try:
+        return date(int(found[5]), month, int(found[1] or found[4]))
+    except ValueError:
+        return None
 
 
 def _since_epoch(text: str) -> datetime | None:

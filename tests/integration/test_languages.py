@@ -46,9 +46,28 @@ async def test_a_film_has_the_description_of_the_first_language(
     assert film.description == expected
 
 
-async def _films(folder: Path, columns: str, values: str) -> list[Any]:
+@pytest.mark.parametrize(
+    ("columns", "values", "texts", "expected"),
+    [
+        ("year", "1995", "'en_GB', 'Heat'|'RU', 'Жара'", ("Heat", ("Жара",))),
+        ("year", "1995", "'sv', 'Hettan'", ("Hettan", ())),
+        ("title", "'Heat'", "'en', 'Heat'|'ru', 'Жара'", ("Heat", ("Жара",))),
+    ],
+)
+async def test_texts_may_stand_in_a_row_for_each_language(
+    tmp_path: Path, columns: str, values: str, texts: str, expected: tuple[Any, ...]
+) -> None:
+    rows = ", ".join(f"(1, {row})" for row in texts.split("|"))
+    table = "CREATE TABLE movie_translations (movie_id INTEGER, locale TEXT, title TEXT)"
+    script = f"{table}; INSERT INTO movie_translations VALUES {rows}"
+    (film,) = await _films(tmp_path, columns, values, script)
+
+    assert (film.title, film.alternative_titles) == expected
+
+
+async def _films(folder: Path, columns: str, values: str, *scripts: str) -> list[Any]:
     script = f"CREATE TABLE movies (id INTEGER PRIMARY KEY, {columns}); INSERT INTO movies VALUES (1, {values})"
-    file = run_script(folder / "a.db", script)
+    file = run_script(folder / "a.db", script, *scripts)
     films, rejects = await read_sqlite(file)
     assert not rejects.counts
     return films

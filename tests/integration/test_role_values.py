@@ -26,6 +26,8 @@ _LINK = "film_id INTEGER, person_id INTEGER"
         ("job TEXT, credit_type TEXT", "NULL, 'cast'|'Director', 'crew'"),
         ("credit_type TEXT, job TEXT", "'actor', ' '|'director', 'Director'"),
         ("job TEXT, type TEXT", "NULL, 'actor'|'Director', NULL"),
+        ("job TEXT, department TEXT", "NULL, 'Acting'|'Director', 'Directing'"),
+        ("role TEXT, cast_type TEXT", "'Hamlet', 'Actor'|NULL, 'Director'"),
     ],
 )
 async def test_the_column_with_values_that_are_roles_is_read(tmp_path: Path, columns: str, values: str) -> None:
@@ -42,7 +44,16 @@ async def test_the_column_with_values_that_are_roles_is_read(tmp_path: Path, col
     assert not rejects.counts
 
 
-@pytest.mark.parametrize("values", ["'actor', 'lead actor'|'director', 'actor'", "'lead', 'one'|'extra', 'two'"])
+async def test_a_department_counts_where_no_job_is_said(tmp_path: Path) -> None:
+    rows = "(1, 1, NULL, 'Acting'), (1, 2, 'Director', 'Directing'), (1, 3, 'Assistant Director', 'Directing')"
+    file = _made(tmp_path, f"CREATE TABLE credits ({_LINK}, job TEXT, department TEXT)", f"credits VALUES {rows}")
+    (film,), rejects = await read_sqlite(file)
+
+    assert [person.full_name for person in film.actors + film.directors] == ["Ada", "Ben"]
+    assert [*rejects.counts] == ["credits in a role that is not kept: Assistant Director"]
+
+
+@pytest.mark.parametrize("values", ["'actor', 'lead actor'|'director', 'actor'", "'main', 'one'|'extra', 'two'"])
 async def test_two_columns_of_which_both_or_none_hold_roles_are_asked_about(tmp_path: Path, values: str) -> None:
     first, second = values.split("|")
     file = _made(
@@ -61,11 +72,21 @@ async def test_who_is_played_is_no_role(tmp_path: Path) -> None:
     assert [person.full_name for person in film.actors] == ["Ada", "Ben"]
 
 
+async def test_who_is_played_may_come_again_in_a_table_of_actors(tmp_path: Path) -> None:
+    rows = "film_actors VALUES (1, 1, 'Hero'), (1, 2, 'Hero'), (1, 3, 'Hero')"
+    file = _made(tmp_path, f"CREATE TABLE film_actors ({_LINK}, role TEXT)", rows)
+    (film,), _ = await read_sqlite(file)
+
+    assert [person.full_name for person in film.actors] == ["Ada", "Ben", "Cem"]
+
+
 async def test_unknown_words_that_come_again_may_be_roles_and_are_asked_about(tmp_path: Path) -> None:
-    rows = ", ".join(f"(1, {person}, '{role}')" for person, role in enumerate(["aktor", "aktor", "autor", "autor"], 1))
+    rows = ", ".join(
+        f"(1, {person}, '{role}')" for person, role in enumerate(["glumac", "glumac", "redatelj", "redatelj"], 1)
+    )
     file = _made(tmp_path, f"CREATE TABLE film_cast ({_LINK}, role TEXT)", f"film_cast VALUES {rows}")
 
-    with pytest.raises(SourceError, match=r"values\.roles: no role is known \('aktor', 'autor'\)"):
+    with pytest.raises(SourceError, match=r"values\.roles: no role is known \('glumac', 'redatelj'\)"):
         await read_sqlite(file)
 
 

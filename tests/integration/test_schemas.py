@@ -119,7 +119,12 @@ _DIFFERENCES: dict[str, tuple[dict[Film, Film | None], str]] = {
 }
 
 # SQLite has no materialized views, and no type of UUIDs, by which a person of two tables is one.
-_OF_POSTGRESQL = ("views-over-quoted-names", "a-table-of-people-for-each-role", "writers-by-ids-in-objects")
+_OF_POSTGRESQL = (
+    "views-over-quoted-names",
+    "a-cast-and-a-crew-of-people",
+    "a-table-of-people-for-each-role",
+    "writers-by-ids-in-objects",
+)
 _IN_SQLITE = [path for path in _CHANGES if path.stem not in _OF_POSTGRESQL]
 
 

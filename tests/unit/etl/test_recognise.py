@@ -116,6 +116,30 @@ def test_a_column_of_an_unfitting_type_is_no_candidate() -> None:
     assert (columns["rating"], columns["votes"]) == ("rating", "")
 
 
+@pytest.mark.parametrize(("kind", "rating"), [("number", "rank"), ("integer", "")])
+def test_a_rank_is_a_rating_unless_it_counts_places(kind: str, rating: str) -> None:
+    recognised = solved([table("movies", f"id:integer name:text year:integer rank:{kind}")])
+
+    assert recognised.mapping.film.columns["rating"] == rating
+
+
+def test_keys_in_films_that_no_reference_declares_are_those_of_roles() -> None:
+    columns = "id:integer title:text director_id:integer author_id:integer writer_id:text"
+    film = table("movies", columns, primary_key=("id",))
+    recognised = solved([film, table("people", "id:integer name:text", primary_key=("id",))])
+
+    assert recognised.mapping.film_person.table == "movies.director_id"
+
+
+@pytest.mark.parametrize(
+    "columns", ["id:integer name:text city:text", "id:integer title:text", "id:integer year:integer"]
+)
+def test_a_table_with_a_word_for_films_and_no_more_holds_none(columns: str) -> None:
+    (problem,) = recognise([table("movie_theatres", columns)], DatabaseMapping()).problems
+
+    assert problem.startswith("film.table: no table of films was found")
+
+
 def test_films_without_all_that_may_lack_are_recognised() -> None:
     recognised = solved([table("films", "id:integer title:text")])
 
@@ -130,7 +154,7 @@ def test_a_first_and_a_last_name_do_where_there_is_no_full_name() -> None:
     ).mapping.person.columns == {
         "id": "id",
         "full_name": "full_name",
-        **dict.fromkeys(("first_name", "last_name", "deleted", "deleted_at", "active"), ""),
+        **dict.fromkeys(("first_name", "middle_name", "last_name", "deleted", "deleted_at", "active"), ""),
     }
     tables[2] = table("person", "id:uuid given_name:text surname:text")
     assert dict(solved(tables).mapping.person.names()) == {
@@ -200,12 +224,15 @@ def test_a_primary_key_is_the_id_whatever_it_is_called() -> None:
     assert (mapping.film.columns["id"], mapping.genre.columns["id"]) == ("uuid", "code")
 
 
-def test_a_link_without_a_role_takes_it_from_the_name_of_its_table_or_the_mapping_file() -> None:
+def test_a_link_without_a_role_takes_it_from_names_or_the_mapping_file() -> None:
     tables = course()
     tables[4] = table("film_directors", "film_id:uuid person_id:uuid")
     assert solved(tables).mapping.film_person.role == "director"
 
     tables[4] = table("movie_cast", "film_id:uuid person_id:uuid")
+    assert solved(tables).mapping.film_person.role == "actor"
+
+    tables[4] = table("appearances", "film_id:uuid actor_id:uuid")
     assert solved(tables).mapping.film_person.role == "actor"
 
     tables[4] = table("film_people", "film_id:uuid person_id:uuid")
@@ -214,6 +241,10 @@ def test_a_link_without_a_role_takes_it_from_the_name_of_its_table_or_the_mappin
         "film_person.columns.role: content.film_people has no column of roles; it has film_id, person_id."
     )
     assert solved(tables, given(film_person={"role": "actor"})).mapping.film_person.role == "actor"
+
+    tables[2] = table("writers", "id:uuid full_name:text")
+    tables[4] = table("credits", "film_id:uuid writer_id:uuid number:integer")
+    assert solved(tables).mapping.film_person.role == "writer"
 
 
 def test_a_link_without_a_role_takes_it_from_the_table_of_people() -> None:

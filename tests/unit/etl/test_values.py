@@ -106,31 +106,46 @@ def test_a_cleaned_text_is_clean(text: str) -> None:
         ("0", 10, 0.0),
         ("10", 10, 10.0),
         ("1e1", 10, 10.0),
+        ("7.5/10", 10, 7.5),
+        ("3,5 / 5", 10, 7.0),
+        ("75 %", 10, 7.5),
+        ("7.5 out of 10", 100, 7.5),
+        ("7,5 из 10", 10, 7.5),
     ],
 )
 def test_a_rating_is_from_0_to_10_whatever_its_scale(text: str, scale: float, rating: float) -> None:
     assert values.rating(text, scale) == rating
 
 
-@pytest.mark.parametrize("text", ["73", "-1", "NaN", "Infinity", "1e999", "good", "PG-13", "8/10", "\ud800"])
+@pytest.mark.parametrize("text", ["73", "-1", "NaN", "Infinity", "1e999", "good", "PG-13", "11/10", "8/0", "\ud800"])
 def test_a_rating_outside_its_scale_is_unusable(text: str) -> None:
     with pytest.raises(UnusableValueError):
         values.rating(text, 10)
 
 
-@pytest.mark.parametrize(("text", "votes"), [("12", 12), ("12.0", 12), ("0", 0)])
+@pytest.mark.parametrize(
+    ("text", "votes"),
+    [
+        *(("12", 12), ("12.0", 12), ("0", 0), ("1,000", 1_000), ("1 234 567", 1_234_567), ("1.234.567", 1_234_567)),
+        *(("12K", 12_000), ("1.2M", 1_200_000)),
+    ],
+)
 def test_votes_are_a_count(text: str, votes: int) -> None:
     assert values.votes(text) == votes
 
 
-@pytest.mark.parametrize("text", ["-1", "1.5", "2147483648", "many", "NaN"])
+@pytest.mark.parametrize("text", ["-1", "1.5", "1,5", "12,34", "2147483648", "many", "NaN", "K"])
 def test_votes_that_are_no_count_are_unusable(text: str) -> None:
     with pytest.raises(UnusableValueError):
         values.votes(text)
 
 
 @pytest.mark.parametrize(
-    ("text", "year"), [("1972", 1972), ("1972-05", 1972), ("1972-05-13", 1972), ("1972.0", 1972), (" 2001 ", 2001)]
+    ("text", "year"),
+    [
+        *(("1972", 1972), ("1972-05", 1972), ("1972-05-13", 1972), ("1972.0", 1972), (" 2001 ", 2001)),
+        *(("(1999)", 1999), ("2008–2013", 2008)),
+    ],
 )
 def test_a_release_year_is_a_year_also_of_a_date(text: str, year: int) -> None:
     assert values.release_year(text) == year
@@ -156,6 +171,9 @@ def test_a_year_without_films_is_unusable(text: str) -> None:
         ("13.05.1972", date(1972, 5, 13)),
         ("13 May 1972", date(1972, 5, 13)),
         ("May 13, 1972", date(1972, 5, 13)),
+        ("13-MAY-1972", date(1972, 5, 13)),
+        ("Sept. 3, 1972", date(1972, 9, 3)),
+        ("13 мая 1972 г.", date(1972, 5, 13)),
         ("74563200", date(1972, 5, 13)),
         ("-1234567890", date(1930, 11, 18)),
     ],
@@ -176,6 +194,8 @@ def test_a_release_date_is_a_day(text: str, day: date | None) -> None:
         "soon",
         "04/05/2001",
         "31.02.2001",
+        "31 February 2001",
+        "4 Smarch 2001",
     ],
 )
 def test_an_unknown_date_is_unusable(text: str) -> None:
@@ -270,3 +290,13 @@ def test_whatever_stands_in_a_column_is_read_or_unusable(text: str, scale: float
             read(text)
         except UnusableValueError:
             continue
+
+
+@pytest.mark.parametrize("text", ["", "  ", "N/A", " \\N ", "NULL", "None", "nan", "-"])
+def test_words_for_no_value_are_nothing(text: str) -> None:
+    assert values.is_nothing(text)
+
+
+@pytest.mark.parametrize("text", ["0", "Nothing", "Null and void", "--"])
+def test_all_else_is_something(text: str) -> None:
+    assert not values.is_nothing(text)
