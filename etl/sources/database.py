@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - the only foreign strings are names, and `quoted` makes any name safe
 """A database as the ETL sees it, whatever its kind: tables, and rows that stream."""
 
 from collections.abc import AsyncGenerator, Sequence
@@ -63,3 +64,12 @@ class Database(Protocol):
 
     def batches(self, query: str) -> AsyncGenerator[list[Any], None]:
         """The rows of a query, at most FETCHED_ROWS at a time. Raises SourceError."""
+
+
+async def distinct_texts(database: Database, table: Table, text: str, most: int) -> list[str]:
+    """The different texts that an expression of columns of `t` has in a table, without NULL, which counts for `most`.
+
+    Raises SourceError.
+    """
+    query = f"SELECT DISTINCT {text} FROM {table.relation} AS t LIMIT {most}"
+    return [found async for batch in database.batches(query) for (found,) in batch if found is not None]

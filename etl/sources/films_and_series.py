@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from etl.sources.database import Database, Dialect
+from etl.sources.database import Database, Dialect, distinct_texts
 from etl.sources.known_names import (
     COLUMNS,
     FILM_TABLES,
@@ -25,7 +25,7 @@ from etl.sources.mapping import NO_TABLE, DatabaseMapping, FilmMapping, TableMap
 from etl.sources.matching import keys_to, known_columns
 from etl.sources.recognise import Recognised, recognise
 from etl.sources.stacked import StackedPart, stacked
-from etl.sources.tables import Table, quoted
+from etl.sources.tables import Table, quoted, text_of
 from etl.sources.values import ValueReader
 
 _PREFIX: Final = "tv_show/"
@@ -52,8 +52,7 @@ async def _has_series(database: Database, mapping: DatabaseMapping, film: Table)
     if column is None or not column.is_readable:
         return False
     read = ValueReader(TYPE_NAMES, mapping.values.types).read
-    query = f"SELECT DISTINCT CAST({quoted(column.name)} AS text) FROM {film.relation} AS t LIMIT {_MOST_TYPES}"
-    return any([read(value) == "tv_show" async for batch in database.batches(query) for (value,) in batch])
+    return "tv_show" in map(read, await distinct_texts(database, film, text_of(column), _MOST_TYPES))
 
 
 def _series_beside(film: Table, tables: Sequence[Table]) -> Table | None:

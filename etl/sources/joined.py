@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from etl.sources.known_names import DELETION
-from etl.sources.tables import Column, Table, quoted
+from etl.sources.tables import Column, Table, literal, quoted
 
 
 @dataclass(frozen=True)
@@ -61,8 +61,7 @@ def _selected(part: RolePart, columns: Sequence[Column]) -> str:
         if value == name and (own is None or own.kind != column.kind):
             value = f"CAST({name} AS {'numeric' if column.kind == 'number' else 'text'})"
         values.append(f"{value} AS {column.name}")
-    text = part.role.replace("'", "''")
-    role = f"CAST({quoted(part.columns['role'].name)} AS text)" if "role" in part.columns else f"'{text}'"
+    role = f"CAST({quoted(part.columns['role'].name)} AS text)" if "role" in part.columns else literal(part.role)
     return f"SELECT {', '.join(values)}, {role} AS role FROM {part.table.relation}"
 
 

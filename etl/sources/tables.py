@@ -63,6 +63,12 @@ def quoted(name: str) -> str:
     return f'"{doubled}"'
 
 
+def literal(text: str) -> str:
+    """A text as SQL takes any."""
+    doubled = text.replace("'", "''")
+    return f"'{doubled}'"
+
+
 def text_of(column: Column) -> str:
     """The value of a column of `t` as a text."""
     return f"CAST(t.{quoted(column.name)} AS text)"

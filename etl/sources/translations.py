@@ -1,4 +1,4 @@
-# ruff: noqa: S608 - the only foreign strings are names and languages, and `quoted` and `_literal` make any safe
+# ruff: noqa: S608 - the only foreign strings are names and languages, and `quoted` and `literal` make any safe
 """Texts in a row for each language, such as `movie_translations(movie_id, locale, title)`: as columns, `title_en`."""
 
 import re
@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from etl.sources.database import Database
+from etl.sources.database import Database, distinct_texts
 from etl.sources.known_names import COLUMNS, FILM_TABLES, LANGUAGES, TABLES, letters_of, name_key
 from etl.sources.languages import TEXTS
 from etl.sources.matching import keys_to, of_names, primary_keys
-from etl.sources.tables import Column, Kind, Table, leads_to, quoted, text_of
+from etl.sources.tables import Column, Kind, Table, leads_to, literal, quoted, text_of
 
 _TABLES: Final = ("translation", "i18n", "l10n", "locale", "localization", "localisation", "lang", "language")
 _ENDS: Final = tuple(map(name_key, _TABLES))
@@ -42,13 +42,12 @@ async def _with_translations(database: Database, table: Table, tables: Iterable[
     if len(found) != 1 or len(keys) != 1:
         return table
     part = found[0]
-    query = f"SELECT DISTINCT {text_of(part.language)} FROM {part.table.relation} AS t LIMIT {_MOST_LANGUAGES}"
-    said = [text async for batch in database.batches(query) for (text,) in batch if text]
+    said = await distinct_texts(database, part.table, text_of(part.language), _MOST_LANGUAGES)
     columns, values = list(table.columns), list[str]()
-    for name, texts in _by_language(said):
+    for name, texts in _by_language(filter(None, said)):
         for text in part.texts:
             path = f"{text.name}_{name}"
-            listed = ", ".join(map(_literal, texts))
+            listed = ", ".join(map(literal, texts))
             values.append(f"max(CASE WHEN {text_of(part.language)} IN ({listed}) THEN {text_of(text)} END)")
             values[-1] += f" AS {quoted(path)}"
             columns.append(Column(path, "text", text.is_readable and part.language.is_readable))
@@ -87,8 +86,3 @@ def _by_language(said: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
         ]
         if texts:
             yield names[0], sorted(texts)
-
-
-def _literal(text: str) -> str:
-    doubled = text.replace("'", "''")
-    return f"'{doubled}'"

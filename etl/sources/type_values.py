@@ -1,11 +1,10 @@
-# ruff: noqa: S608 - the only foreign strings are names, and `quoted` makes any name safe
 """Columns of films that hold types by their values though not by their names, such as `format` or `category`."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from etl.sources.database import Database
+from etl.sources.database import Database, distinct_texts
 from etl.sources.known_names import TYPE_FLAGS, TYPE_NAMES
 from etl.sources.matching import known_columns, of_names
 from etl.sources.tables import Column, Kind, Table, filled_text_of
@@ -40,7 +39,6 @@ async def _with_types(database: Database, table: Table) -> Table:
 
 async def _has_types(database: Database, table: Table, column: Column) -> bool:
     """Whether all values of a column are types, among them that of a series: a genre may be called a documentary."""
-    query = f"SELECT DISTINCT {filled_text_of(column)} FROM {table.relation} AS t LIMIT {_MOST_TYPES}"
-    values = [value async for batch in database.batches(query) for (value,) in batch if value is not None]
+    values = await distinct_texts(database, table, filled_text_of(column), _MOST_TYPES)
     types = {_read(value) for value in values}
     return len(values) < _MOST_TYPES and "tv_show" in types and None not in types
