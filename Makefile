@@ -30,13 +30,10 @@ check: .venv/.dev
 	$(BIN)/python -m tools.generate --check
 	$(BIN)/openapi-spec-validator movies/http/openapi.json
 
-## Print ratios, each against a baseline of the same run.
+## Measure ratios, each against a baseline of the same run; docs/benchmarks.json and docs/benchmarks.md keep them.
 bench: .venv/.dev
 	$(BIN)/python -m benchmarks
 
-## The tests whose inputs are random, with twenty times as many: writers and workers killed, the engines compared, and
-## whatever the OpenAPI document allows and forbids; and walks over 200,000 films.
-soak: .venv/.dev
 ## The tests whose inputs are random, with twenty times as many: writers and workers killed, the engines compared, and
 ## whatever the OpenAPI document allows and forbids; and walks over 200,000 films.
 soak: .venv/.dev

@@ -7,7 +7,8 @@ import time
 from collections.abc import Sequence
 
 from benchmarks.catalogue import BENCH_FOLDER
-from benchmarks.report import Run, now, record, text_table
+from benchmarks.report import record, text_table
+from benchmarks.results import Run, installed_versions, now, this_machine
 from benchmarks.rows import LeftOutError, Options
 from benchmarks.runner import run_in_subprocess
 from etl.sources.generator import FILMS
@@ -60,7 +61,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"failed: {type(error).__name__}: {error}\n", flush=True)
             failed = True
             continue
-        run = Run(name, films, now(), time.monotonic() - started_s, load_before, os.getloadavg()[0], rows)
+        run = Run(
+            name,
+            films,
+            now(),
+            duration_s=time.monotonic() - started_s,
+            load_before=load_before,
+            load_after=os.getloadavg()[0],
+            machine=this_machine(),
+            versions=installed_versions(),
+            rows=rows,
+        )
         print(f"{text_table(rows)}\n({run.duration_s:.0f} s, load average {run.load_after:.1f})\n", flush=True)
         if options.is_recorded:
             record(run, NAMES)
@@ -68,7 +79,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _choose(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure; docs/benchmarks.md is written.")
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks", description="Measure; docs/benchmarks.json and .md are written."
+    )
     parser.add_argument("names", nargs="*", metavar="name", help=f"one of {', '.join(NAMES)}; all without any")
     parser.add_argument("--films", type=int, help=f"how many films; default {FILMS:,}; others are printed only")
     parser.add_argument("--quick", action="store_true", help="see that it works; figures mean little, none is written")

@@ -63,7 +63,7 @@ HEADINGS = ("what", "figure", "baseline", "ratio", "budget", "met", "note")
 
 @dataclass(frozen=True)
 class Options:
-    """How to measure: on how many films, whether only to see that it works, and whether docs/benchmarks.md keeps it.
+    """How to measure: on how many films, whether only to see that it works, and whether docs/benchmarks.json keeps it.
 
     The rest is for `relevance`: the seed and the number of queries a class (None: its own), how many failing queries
     a class are shown, whether it asks the reported cases alone, and of which engines (none: of both).

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app import app
+from benchmarks import report, results
 from catalogue.documents import DOCUMENTS
 from catalogue.settings import env_example
 from movies.http.openapi import build_document
@@ -30,6 +31,7 @@ def generated_files() -> Mapping[Path, str]:
         },
         OPENAPI_FILE: _json(document),
         _ROOT / "docs" / "parameters.md": parameter_table(document),
+        report.DOCUMENT: report.document(results.read_runs()),
     }
 
 

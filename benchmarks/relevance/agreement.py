@@ -7,6 +7,7 @@ from typing import NamedTuple
 from benchmarks.relevance.asking import Found
 from benchmarks.relevance.outcome import ABSENT, Answers
 from benchmarks.relevance.queries import TARGETS
+from benchmarks.report import markdown_table
 from benchmarks.rows import Budget, Row
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "relevance-differences.md"
@@ -53,9 +54,7 @@ def differences(one: Answers, other: Answers) -> list[Difference]:
 
 def write_differences(one: Answers, other: Answers) -> None:
     """Write the document that lists them."""
-    headings = ("class", "query", one.engine, other.engine)
-    rows = [headings, ["---"] * len(headings), *differences(one, other)]
-    table = "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in rows)
+    table = markdown_table(("class", "query", one.engine, other.engine), differences(one, other))
     DOCUMENT.write_text(f"{_INTRODUCTION}\n{table}\n", encoding="utf-8")
 
 
