@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
-from redis.asyncio.connection import parse_url as parse_redis_url
+from redis.asyncio import ConnectionPool
 
 EMBEDDED = "embedded:"
 
@@ -34,7 +34,7 @@ _COMPOSE_VARIABLES = {
 
 
 class WrongSettingError(Exception):
-    """An environment variable has an invalid value; the message is one line that names the variable."""
+    """Environment variables have invalid values; the message is one line that names each of them with its fault."""
 
 
 class Settings(BaseSettings):
@@ -58,7 +58,7 @@ class Settings(BaseSettings):
     )
     elasticsearch_replicas: int = Field(default=0, ge=0, description="The number of copies of each shard.")
     elasticsearch_timeout_s: float = Field(
-        default=2.0, gt=0, description="The seconds that one request may wait for the engine."
+        default=2.0, gt=0, allow_inf_nan=False, description="The seconds that one request may wait for the engine."
     )
     postgres_url: str = Field(
         default="", repr=False, description="postgresql://user:password@host:port/db, a source of films. Empty: none."
@@ -70,8 +70,12 @@ class Settings(BaseSettings):
         default="var/rejects", description="The folder for the rows and values that loads leave out."
     )
     redis_url: str = Field(default="", description="redis://host:port/db, where workers share answers.")
-    cache_lifetime_s: float = Field(default=300, gt=0, description="The seconds that a cached answer lives.")
-    cache_capacity_mb: float = Field(default=64, ge=0, description="The megabytes of answers that each worker caches.")
+    cache_lifetime_s: float = Field(
+        default=300, gt=0, allow_inf_nan=False, description="The seconds that a cached answer lives."
+    )
+    cache_capacity_mb: float = Field(
+        default=64, ge=0, allow_inf_nan=False, description="The megabytes of answers that each worker caches."
+    )
     docs_only: bool = Field(
         default=False, description="Serve the documentation without an engine; searches answer 503."
     )
@@ -128,8 +132,8 @@ class Settings(BaseSettings):
             ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(file)
         except OSError as error:
             raise _wrong(f"must be a file of certificates (PEM); {file}: {error.strerror or error}") from error
-        url = info.data.get("elasticsearch_url", "")
-        if not all(host.strip().startswith("https://") for host in url.split(",")):
+        url = info.data.get("elasticsearch_url")  # None: it is wrong itself
+        if url is not None and not all(host.strip().startswith("https://") for host in url.split(",")):
             raise _wrong(f"goes with https:// only, and ELASTICSEARCH_URL is {without_credentials(url)}")
         return file
 
@@ -138,8 +142,8 @@ class Settings(BaseSettings):
     def _check_redis_url(cls, url: str) -> str:
         try:
             if url:
-                parse_redis_url(url)
-        except ValueError as error:
+                ConnectionPool.from_url(url).make_connection()  # type: ignore[no-untyped-call]  # it connects later
+        except (TypeError, ValueError) as error:  # of an unknown option behind a ?, and of anything else
             raise _wrong(f"must be redis://host:port/db, not {without_credentials(url)}") from error
         return url
 
@@ -149,8 +153,10 @@ def read_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        fault = error.errors(include_url=False)[0]
-        raise WrongSettingError(f"{str(fault['loc'][0]).upper()}: {fault['msg']}") from error
+        faults = error.errors(include_url=False)
+        raise WrongSettingError(
+            "; ".join(f"{str(fault['loc'][0]).upper()}: {fault['msg']}" for fault in faults)
+        ) from error
 
 
 def without_credentials(url: str) -> str:

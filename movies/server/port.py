@@ -1,6 +1,12 @@
 """Whether the service can listen where it is told to."""
 
+import errno
 import socket
+
+# The address is fine, and its port is taken, or kept for privileged users.
+_OF_THE_PORT = (errno.EADDRINUSE, errno.EACCES)
+_LEAST_PORT, _GREATEST_PORT = 1024, 65_535  # of those that are for everyone
+_ANOTHER_HOST = "HOST must be an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all of them"
 
 
 def port_problem(host: str, port: int) -> str | None:
@@ -11,5 +17,11 @@ def port_problem(host: str, port: int) -> str | None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            return f"cannot listen on {host}:{port} ({error.strerror}); choose another, such as PORT={port + 1}"
+            remedy = _another_port(port) if error.errno in _OF_THE_PORT else _ANOTHER_HOST
+            return f"cannot listen on {host}:{port} ({error.strerror}); {remedy}"
     return None
+
+
+def _another_port(port: int) -> str:
+    other = max(_LEAST_PORT, port + 1) if port < _GREATEST_PORT else port - 1
+    return f"choose another port, such as PORT={other}"

@@ -229,7 +229,7 @@ def test_a_busy_port_is_reported_in_one_line(server: Server) -> None:
     line = start_and_fail("python", "app.py", PORT=str(port))
 
     assert line == (
-        f"cannot listen on 127.0.0.1:{port} (Address already in use); choose another, such as PORT={port + 1}"
+        f"cannot listen on 127.0.0.1:{port} (Address already in use); choose another port, such as PORT={port + 1}"
     )
 
 

@@ -38,6 +38,9 @@ def test_variables_are_read_and_empty_ones_count_as_unset(monkeypatch: pytest.Mo
         ("SHUTDOWN_S", "-1"),
         ("SHUTDOWN_S", "soon"),
         ("SHUTDOWN_S", "inf"),
+        ("ELASTICSEARCH_TIMEOUT_S", "inf"),
+        ("CACHE_LIFETIME_S", "inf"),
+        ("CACHE_CAPACITY_MB", "inf"),
         ("DOCS_ONLY", "perhaps"),
         ("LOG_LEVEL", "LOUD"),
         ("ELASTICSEARCH_URL", "foo"),
@@ -51,6 +54,7 @@ def test_variables_are_read_and_empty_ones_count_as_unset(monkeypatch: pytest.Mo
         ("ELASTICSEARCH_CA", __file__),
         ("REDIS_URL", "localhost:6379"),
         ("REDIS_URL", "redis://:secret@localhost:redis"),
+        ("REDIS_URL", "redis://:secret@localhost:6379/0?timeout=1"),
     ],
 )
 def test_an_invalid_value_is_reported_with_the_name_of_its_variable(
@@ -64,6 +68,21 @@ def test_an_invalid_value_is_reported_with_the_name_of_its_variable(
     assert str(caught.value).startswith(f"{name}: ")
     assert "\n" not in str(caught.value)
     assert "secret" not in str(caught.value)
+
+
+def test_all_wrong_variables_are_named_at_once(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    trustme.CA().cert_pem.write_to_path(tmp_path / "ca.pem")
+    monkeypatch.setenv("ELASTICSEARCH_URL", "foo")
+    monkeypatch.setenv("ELASTICSEARCH_CA", str(tmp_path / "ca.pem"))
+    monkeypatch.setenv("PORT", "0")
+    monkeypatch.setenv("WORKERS", "many")
+
+    with pytest.raises(WrongSettingError) as caught:
+        read_settings()
+
+    faults = str(caught.value).split("; ")
+    assert [fault.partition(":")[0] for fault in faults] == ["ELASTICSEARCH_URL", "PORT", "WORKERS"]
+    assert "\n" not in str(caught.value)
 
 
 def test_a_ca_needs_https(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
