@@ -7,11 +7,17 @@ import pytest
 
 from harness.api_server import ROOT
 
-_PAGES = [
-    page
-    for page in sorted(ROOT.rglob("*.md"))
-    if not {".venv", "var", "node_modules"} & set(page.relative_to(ROOT).parts)
-]
+
+def _pages(root: Path) -> list[Path]:
+    """The pages below a folder, but for what tools keep there: hidden folders, `var/` and `node_modules/`."""
+    return [
+        page
+        for page in sorted(root.rglob("*.md"))
+        if not any(part[0] == "." or part in {"var", "node_modules"} for part in page.relative_to(root).parts)
+    ]
+
+
+_PAGES = _pages(ROOT)
 # a path in a folder of the repository: `movies/films.py`, `etl/sources/`
 _FOLDERS = "|".join(
     re.escape(folder.name)
@@ -37,6 +43,15 @@ def _anchors(page: Path) -> set[str]:
     """The anchors of a page's headings, as GitHub makes them."""
     headings = re.findall(r"^#+ (.*)$", _text(page), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_what_tools_keep_in_a_used_checkout_is_no_page(tmp_path: Path) -> None:
+    for name in ("README.md", "docs/etl.md", ".pytest_cache/README.md", ".venv/lib/README.md", "var/rejects/README.md"):
+        page = tmp_path / name
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.touch()
+
+    assert _pages(tmp_path) == [tmp_path / "README.md", tmp_path / "docs" / "etl.md"]
 
 
 @pytest.mark.parametrize("page", _PAGES, ids=_ids(_PAGES))
