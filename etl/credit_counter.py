@@ -17,8 +17,6 @@ _HELD_ROWS = 5_000
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
-# Pages that SQLite keeps in memory, in KiB: the rest stands in its temporary file.
-_CACHE_KIB = 8_000
 
 # A row for each person of each film: `roles` has a bit for each of ROLES, `modified` is in microseconds.
 _SCHEMA = "CREATE TABLE credits (id BLOB, full_name TEXT, roles INTEGER, modified INTEGER)"
@@ -126,7 +124,7 @@ class CreditCounter:
 def _open_scratch_file() -> sqlite3.Connection:
     """A database of no name: SQLite keeps it in a temporary file that only this connection sees."""
     connection = sqlite3.connect("", check_same_thread=False)  # one thread after another
-    for setting in (f"cache_size = -{_CACHE_KIB}", "journal_mode = OFF", "synchronous = OFF", "temp_store = FILE"):
+    for setting in ("journal_mode = OFF", "synchronous = OFF", "temp_store = FILE"):
         connection.execute(f"PRAGMA {setting}")
     connection.execute(_SCHEMA)
     return connection

@@ -32,7 +32,7 @@ from search_queries.words.scripts import in_latin_letters
 from search_queries.words.split import counted_key, in_one_form, split, split_as_written
 
 # The names that are remembered: people stand in many films.
-_REMEMBERED = 50_000
+_REMEMBERED = 30_000
 
 
 def title_words() -> Text:
