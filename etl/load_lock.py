@@ -24,6 +24,8 @@ LOCK_INDEX = "catalogue-load-lock"
 BEAT_S = 2.0
 # A beat may be late by as long as the engine takes for the largest commit.
 STALE_AFTER_S = 30.0
+# A busy cluster takes seconds to make an index, longer than a search may take; two requests make a beat.
+_REQUEST_LIMIT_S = 10.0
 
 _DOCUMENT_ID = "lock"
 _LOOK_EVERY_S = 0.5
@@ -54,7 +56,7 @@ class LoadLock:
     """
 
     def __init__(self, client: AsyncElasticsearch, stream: TextIO) -> None:
-        self._client = client
+        self._client = client.options(request_timeout=_REQUEST_LIMIT_S)
         self._stream = stream
         self._holder = f"{socket.gethostname()}/{os.getpid()}/{secrets.token_hex(4)}"
         self._beating: asyncio.Task[None] | None = None

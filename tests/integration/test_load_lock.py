@@ -61,6 +61,13 @@ async def test_a_load_begins_once_the_one_before_has_ended(client: AsyncElastics
             await lock.check()
 
 
+async def test_the_lock_may_take_longer_than_a_search(client: AsyncElasticsearch) -> None:
+    hasty = client.options(request_timeout=0.000_001)
+    async with LoadLock(hasty, io.StringIO()) as lock:
+        await lock.check()
+    assert not await client.indices.exists(index=LOCK_INDEX)
+
+
 async def test_a_failed_load_releases_the_lock(client: AsyncElasticsearch) -> None:
     with pytest.raises(RuntimeError, match="the source is gone"):
         async with LoadLock(client, io.StringIO()):
