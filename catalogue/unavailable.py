@@ -30,6 +30,15 @@ def engine_error(error: ApiError | TransportError) -> Exception:
     return _unavailable(error.status_code, error.body) or error
 
 
+def refuse_incomplete(answer: Mapping[str, Any]) -> None:
+    """Raises UnavailableError if a shard has not answered a search: what the others found is not all that there is.
+
+    Elasticsearch gives that with status 200, such as `{"timed_out": false, "_shards": {"total": 2, "failed": 1}, ...}`.
+    """
+    if answer["timed_out"] or answer["_shards"]["failed"]:
+        raise UnavailableError("The search engine lacks a part of the catalogue: some of its shards do not answer.")
+
+
 def failed_search(answer: Mapping[str, Any]) -> Exception:
     """What the error of one of several searches means: UnavailableError, or a RuntimeError if the fault is ours.
 

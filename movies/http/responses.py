@@ -12,7 +12,7 @@ from elasticsearch.dsl import AsyncDocument, AsyncMultiSearch, AsyncSearch
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 from sanic import HTTPResponse, Request
 
-from catalogue.unavailable import engine_error, failed_search
+from catalogue.unavailable import engine_error, failed_search, refuse_incomplete
 from movies.http.partial_model import partial_model, read_fields
 from movies.http.problems import NotFoundError
 from movies.http.services import Services, services_of
@@ -224,6 +224,7 @@ async def search_several(engine: AsyncElasticsearch, searches: Iterable[AsyncSea
     for answer in answers:
         if "error" in answer:
             raise failed_search(answer)
+        refuse_incomplete(answer)
     return answers
 
 
@@ -256,6 +257,7 @@ async def _find(engine: AsyncElasticsearch, search: AsyncSearch) -> Mapping[str,
     except (ApiError, TransportError) as error:
         raise engine_error(error) from error
     found: Mapping[str, Any] = answer
+    refuse_incomplete(found)
     return found
 
 

@@ -15,7 +15,7 @@ from catalogue.documents import DOCUMENTS, FilmDocument, GenreDocument, PersonDo
 from catalogue.engine import connect
 from embedded_engine.storage.index import LAYOUT
 from etl.films import load_sample
-from tests.fixtures.catalogues import remove_all, serve_empty
+from tests.fixtures.catalogues import remove_all, serve_empty, serve_without_a_shard
 
 _ABSENT = "00000000-0000-4000-8000-000000000000"
 _NOT_LOADED = "The catalogue is not loaded yet; load it by: python -m etl load"
@@ -108,6 +108,31 @@ async def test_another_refusal_of_the_engine_is_our_fault(
     client = make_client(elasticsearch_url=engine_url)
 
     assert [(await ask(client, path))[0] for path in ("/health/ready", "/api/v1/films")] == [500, 500]
+
+
+async def test_what_the_other_shards_find_is_no_answer_if_one_is_lost(
+    make_client: Callable[..., Client], elasticsearch_url: str
+) -> None:
+    client = make_client(elasticsearch_url=elasticsearch_url)
+    async with connect(elasticsearch_url, timeout_s=60) as engine:
+        try:
+            await serve_without_a_shard(engine)
+            answers = {
+                path: await ask(client, path)
+                for path in (
+                    "/health/ready",
+                    "/api/v1/films",
+                    "/api/v1/films?query=war&facets=genre",
+                    "/api/v1/films/suggest?query=war",
+                    "/api/v1/search?query=war",
+                )
+            }
+        finally:
+            await remove_all(engine)
+
+    assert {path: (status, body["detail"]) for path, (status, body) in answers.items()} == dict.fromkeys(
+        answers, (503, "The search engine lacks a part of the catalogue: some of its shards do not answer.")
+    )
 
 
 @pytest.mark.parametrize("missing", DOCUMENTS)
