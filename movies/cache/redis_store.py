@@ -13,7 +13,7 @@ import structlog
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
-from redis.exceptions import RedisError, ResponseError
+from redis.exceptions import ResponseError
 
 from movies.cache.entry import Entry, entity_tag
 
@@ -67,7 +67,7 @@ class RedisStore:
 
     async def close(self) -> None:
         """Close the connections."""
-        with suppress(RedisError, OSError):
+        with suppress(Exception):
             async with asyncio.timeout(_TIMEOUT_S):
                 await self._redis.aclose()
 
@@ -89,7 +89,7 @@ class RedisStore:
             # It lives and rejects this command, as a full one does every SET: other commands may well succeed.
             self._log_rejected(command.__name__, error)
             value = None
-        except (RedisError, OSError, TimeoutError) as error:
+        except Exception as error:  # an IndexError, for one, of bytes that are no reply of Redis
             # If even the timeout fired late, this process had no time to read an answer: Redis may be healthy.
             if time.monotonic() - asked_at_s < 2 * _TIMEOUT_S:
                 self._pause(error)

@@ -179,6 +179,39 @@ async def test_a_hanging_redis_exhausts_no_connections_and_leaves_none_open(
     await until(is_none_left)
 
 
+@pytest.mark.parametrize(
+    "reply",
+    [
+        b"garbage\r\n",
+        b"$abc\r\n",
+        b"$-5\r\n",
+        b"+\xff\r\n",
+        b">-1\r\n",
+        b"*1\r\n" * 3_000,
+        b"HTTP/1.1 400 Bad Request\r\n\r\n",
+    ],
+    ids=["no reply", "no length", "a length below 0", "no UTF-8", "no push", "a deep reply", "HTTP"],
+)
+async def test_a_server_that_is_no_redis_is_logged_once_as_a_failing_one(reply: bytes) -> None:
+    async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while await reader.read(4096):
+            writer.write(reply)
+        writer.close()
+
+    server = await asyncio.start_server(answer, "127.0.0.1", 0)
+    async with server:
+        port = server.sockets[0].getsockname()[1]
+        store = RedisStore(f"redis://127.0.0.1:{port}/0", shape="shape", lifetime_s=60)
+        with structlog.testing.capture_logs() as lines:
+            async with asyncio.timeout(_SOON_S):
+                for _ in range(3):
+                    assert await store.get("key") is None
+                    await store.set("key", _ENTRY)
+        await store.close()
+
+    assert [line["log_level"] for line in lines] == ["warning"]
+
+
 async def test_a_late_answer_is_not_waited_for(server: RedisServer) -> None:
     async with tcp_proxy(server.port) as proxy:
         store = RedisStore(f"redis://127.0.0.1:{proxy.port}/0", shape="shape", lifetime_s=60)
