@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from elastic_transport import TransportError
-from elasticsearch import ApiError
+from elasticsearch import ApiError, UnsupportedProductError
 
 _BUSY_STATUSES = {408, 429, 502, 503, 504}
 # The mapping lacks a field that this version asks for; an index that the engine's own version cannot open.
@@ -25,18 +25,30 @@ def other_version() -> UnavailableError:
 
 def engine_error(error: ApiError | TransportError) -> Exception:
     """What an error of the client means for the request: UnavailableError, or the error itself if the fault is ours."""
+    if isinstance(error, UnsupportedProductError):
+        return not_elasticsearch()
     if isinstance(error, TransportError):
         return UnavailableError("The search engine does not answer.")
     return _unavailable(error.status_code, error.body) or error
 
 
-def refuse_incomplete(answer: Mapping[str, Any]) -> None:
-    """Raises UnavailableError if a shard has not answered a search: what the others found is not all that there is.
+def check_answer(answer: Any) -> None:
+    """Raises UnavailableError unless this is what Elasticsearch answers to a search, of all shards.
 
-    Elasticsearch gives that with status 200, such as `{"timed_out": false, "_shards": {"total": 2, "failed": 1}, ...}`.
+    What the other shards found, if one has not answered, has status 200 too: `{"timed_out": false, "_shards":
+    {"total": 2, "failed": 1, ...}, ...}`.
     """
-    if answer["timed_out"] or answer["_shards"]["failed"]:
-        raise UnavailableError("The search engine lacks a part of the catalogue: some of its shards do not answer.")
+    match answer:
+        case {"timed_out": False, "_shards": {"failed": 0}, "hits": {"hits": list()}}:
+            return
+        case {"timed_out": bool(is_late), "_shards": {"failed": int(failed)}} if is_late or failed:
+            raise UnavailableError("The search engine lacks a part of the catalogue: some of its shards do not answer.")
+    raise not_elasticsearch()
+
+
+def not_elasticsearch() -> UnavailableError:
+    """Something else answers in place of Elasticsearch, such as the page of a proxy."""
+    return UnavailableError("The search engine's answer is none of Elasticsearch.")
 
 
 def failed_search(answer: Mapping[str, Any]) -> Exception:

@@ -47,9 +47,12 @@ class CatalogueVersion:
             served: Any = (await self._engine.indices.get_alias(name=self._aliases)).body
         except NotFoundError as error:
             # An alias is missing, such as genres that are not loaded yet: the body has the others, beside the error.
-            served = error.body if isinstance(error.body, dict) else {}
+            served = error.body
         except (ApiError, TransportError) as error:
             _log.debug("cannot read the catalogue version", cause=repr(error))
+            return
+        if not isinstance(served, dict):
+            _log.debug("cannot read the catalogue version", cause="the answer is none of Elasticsearch")
             return
         if names := [name for name, about in served.items() if isinstance(about, dict) and "aliases" in about]:
             self._last_read, self._read_at_s = ",".join(sorted(names)), asked_at_s

@@ -12,7 +12,7 @@ from elasticsearch.dsl import AsyncDocument, AsyncMultiSearch, AsyncSearch
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 from sanic import HTTPResponse, Request
 
-from catalogue.unavailable import engine_error, failed_search, refuse_incomplete
+from catalogue.unavailable import check_answer, engine_error, failed_search, not_elasticsearch
 from movies.http.partial_model import partial_model, read_fields
 from movies.http.problems import NotFoundError
 from movies.http.services import Services, services_of
@@ -214,17 +214,21 @@ async def search_several(engine: AsyncElasticsearch, searches: Iterable[AsyncSea
 
     Such as `[{"hits": {"total": {"value": 1, ...}, "hits": [{"_source": {...}}]}}]`.
     """
-    together = AsyncMultiSearch()
+    together, count = AsyncMultiSearch(), 0
     for search in searches:
-        together = together.add(search)
+        together, count = together.add(search), count + 1
     try:
-        answers: list[Any] = (await engine.msearch(searches=together.to_dict())).body["responses"]
+        body: Any = (await engine.msearch(searches=together.to_dict())).body
     except (ApiError, TransportError) as error:
         raise engine_error(error) from error
+    answers: list[Any] = body.get("responses", []) if isinstance(body, dict) else []
+    if len(answers) != count:
+        raise not_elasticsearch()
     for answer in answers:
-        if "error" in answer:
-            raise failed_search(answer)
-        refuse_incomplete(answer)
+        match answer:
+            case {"error": _, "status": int()}:
+                raise failed_search(answer)
+        check_answer(answer)
     return answers
 
 
@@ -241,13 +245,16 @@ async def _read_one(
         # Not in real time, so that a document appears at the same moment here and in searches.
         found = await engine.get(index=document._index._name, id=document_id, realtime=False, source_includes=fields)
     except NoDocumentError as error:
-        if "found" not in error.body:
-            raise engine_error(error) from error
-        raise _not_found(document_id) from error
+        match error.body:
+            case {"found": False}:
+                raise _not_found(document_id) from error
+        raise engine_error(error) from error
     except (ApiError, TransportError) as error:
         raise engine_error(error) from error
-    source: Mapping[str, Any] = found["_source"]
-    return source
+    match found.body:
+        case {"_source": dict(source)}:
+            return source
+    raise not_elasticsearch()
 
 
 async def _find(engine: AsyncElasticsearch, search: AsyncSearch) -> Mapping[str, Any]:
@@ -256,8 +263,8 @@ async def _find(engine: AsyncElasticsearch, search: AsyncSearch) -> Mapping[str,
         answer: Any = await search.using(engine).response_class(cast("Any", _unwrapped)).execute()
     except (ApiError, TransportError) as error:
         raise engine_error(error) from error
+    check_answer(answer)
     found: Mapping[str, Any] = answer
-    refuse_incomplete(found)
     return found
 
 

@@ -1,0 +1,92 @@
+"""What is in Elasticsearch's place, such as a proxy, answers with status 200 and something else."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+
+import pytest
+import pytest_asyncio
+from elasticsearch import AsyncElasticsearch
+from sanic_testing.testing import SanicASGITestClient as Client
+
+from movies.cache.catalogue_version import CatalogueVersion
+
+_ID = "b1821dcf-0da6-5e6f-99a9-cef808664455"
+_PATHS = (
+    "/health/ready",
+    "/api/v1/films",
+    "/api/v1/films/suggest?query=war",
+    "/api/v1/search?query=war",
+    f"/api/v1/films/{_ID}",
+    f"/api/v1/films/{_ID}/similar",
+    f"/api/v1/persons/{_ID}/films",
+)
+_OF_ELASTICSEARCH = (
+    "X-Elastic-Product: Elasticsearch\r\nContent-Type: application/vnd.elasticsearch+json;compatible-with=8"
+)
+_OF_A_PROXY = "Content-Type: text/html"
+_SOON_S = 30.0
+
+
+@dataclass
+class Impostor:
+    """A server at a URL that answers each request with the same bytes."""
+
+    url: str = ""
+    answer: bytes = b""
+
+    def say(self, body: bytes, headers: str = _OF_ELASTICSEARCH, status: str = "200 OK") -> None:
+        self.answer = f"HTTP/1.1 {status}\r\n{headers}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
+
+    async def handle(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            while True:
+                head = (await reader.readuntil(b"\r\n\r\n")).lower()
+                length = head.partition(b"content-length:")[2].partition(b"\r\n")[0]
+                await reader.readexactly(int(length or 0))
+                writer.write(self.answer)
+        except asyncio.IncompleteReadError:
+            writer.close()
+
+
+@pytest_asyncio.fixture
+async def impostor() -> AsyncIterator[Impostor]:
+    made = Impostor()
+    made.say(b"{}")
+    async with await asyncio.start_server(made.handle, "127.0.0.1", 0) as server:
+        made.url = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        yield made
+
+
+@pytest.mark.parametrize(
+    ("body", "headers", "status"),
+    [
+        *((body, _OF_ELASTICSEARCH, "200 OK") for body in (b"{}", b"[]", b"null", b"5", b'{"responses":[5]}', b"")),
+        (b"<html>", _OF_A_PROXY, "200 OK"),
+        (b'{"hits":', _OF_ELASTICSEARCH, "200 OK"),
+        (b"<html>", _OF_A_PROXY, "502 Bad Gateway"),
+    ],
+)
+async def test_the_service_is_unavailable(
+    make_client: Callable[..., Client], impostor: Impostor, body: bytes, headers: str, status: str
+) -> None:
+    client = make_client(elasticsearch_url=impostor.url)
+    impostor.say(body, headers, status)
+    answers = {}
+    for path in _PATHS:
+        _, answer = await client.get(path)
+        answers[path] = answer.status
+
+    assert answers == dict.fromkeys(_PATHS, 503)
+
+
+async def test_the_catalogue_version_is_read_again_afterwards(impostor: Impostor) -> None:
+    async with AsyncElasticsearch(impostor.url) as engine:
+        version = CatalogueVersion(engine, ["movies"])
+        impostor.say(b"[]")
+        await version.read()
+        assert version.current is None
+        impostor.say(b'{"movies-1": {"aliases": {"movies": {}}}}')
+        await version.read()
+
+    assert version.current == "movies-1"
