@@ -1,5 +1,6 @@
 """What is understood of a database, and what a load of it would leave out; nothing is changed."""
 
+import shlex
 from contextlib import aclosing
 from pathlib import Path
 from typing import TextIO
@@ -33,10 +34,10 @@ async def inspect_database(source: Source, request: SourceRequest, stream: TextI
             _fail(stream, [*understood.missing_rights, *understood.problems])
             stream.write(f"remedy: {REMEDY}\n" if understood.problems else "")
             return False
-        return await _try_load(understood, source.name, request, stream)
+        return await _try_load(understood, source, request, stream)
 
 
-async def _try_load(understood: Understanding, name: str, request: SourceRequest, stream: TextIO) -> bool:
+async def _try_load(understood: Understanding, source: Source, request: SourceRequest, stream: TextIO) -> bool:
     count = understood.check().rows["film"]
     rejects = RejectLog()
     loaded = 0
@@ -59,8 +60,15 @@ async def _try_load(understood: Understanding, name: str, request: SourceRequest
         return _fail(stream, [problem])
     if not loaded:
         return _fail(stream, ["there are no films"])
-    stream.write(f"a load would serve {loaded:,} films: python -m etl load --source {name}\n")
+    stream.write(f"a load would serve {loaded:,} films: {_load_command(source, request)}\n")
     return True
+
+
+def _load_command(source: Source, request: SourceRequest) -> str:
+    """The command that loads what was inspected, with the same options."""
+    given = [(option.flag, request.options[option.name]) for option in source.options if option.name in request.options]
+    options = "".join(f" {flag} {shlex.quote(str(value))}" for flag, value in given)
+    return f"python -m etl load --source {source.name}{options}"
 
 
 def _fail(stream: TextIO, problems: list[str]) -> bool:

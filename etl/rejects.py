@@ -50,6 +50,10 @@ class RejectBound:
             raise ValueError(f"must be a number of films or a share such as 2%, not {text!r}")
         return cls(share=float(found[1]) / 100) if found[1] else cls(count=int(found[2]))
 
+    def __str__(self) -> str:
+        """The text that `parse` reads."""
+        return f"{100 * self.share:g}%" if self.count is None else str(self.count)
+
     def limit(self, films: int) -> int:
         """The most films that may be rejected if there are `films`."""
         return max(LEAST_LIMIT, math.floor(self.share * films)) if self.count is None else self.count

@@ -57,7 +57,7 @@ async def test_what_is_understood_is_shown_in_a_few_lines(file: Path, tmp_path: 
         "  ratings:         3 films are rated, on a scale of 10, 1 above 10 left out",
         "left out 1: credits in a role that is not kept: producer",
         "left out 1: film_work.title: no title",
-        "a load would serve 2 films: python -m etl load --source sqlite",
+        f"a load would serve 2 films: python -m etl load --source sqlite --sqlite-file {file}",
     ]
     assert not (tmp_path / "rejects").exists()
 

@@ -4,6 +4,7 @@ import asyncio
 import errno
 import gc
 import os
+import shlex
 import sqlite3
 import subprocess
 import sys
@@ -84,11 +85,14 @@ async def test_the_file_of_the_course_loads_and_is_not_changed(file: Path, tmp_p
     assert "release_date" not in found[1]
 
 
-def test_a_named_file_is_the_source(file: Path, tmp_path: Path) -> None:
-    ended = run_etl(tmp_path, "inspect", "--sqlite-file", str(file))
+def test_a_named_file_is_the_source_and_inspect_names_the_command_that_loads_it(file: Path, tmp_path: Path) -> None:
+    inspected = run_etl(tmp_path, "inspect", "--sqlite-file", str(file), "--max-rejects", "2%")
+    line = inspected.stdout.splitlines()[-1]
 
-    assert ended.returncode == 0
-    assert ended.stdout.splitlines()[-1] == "a load would serve 2 films: python -m etl load --source sqlite"
+    options = f"--source sqlite --sqlite-file {shlex.quote(str(file))} --max-rejects 2%"
+    assert line == f"a load would serve 2 films: python -m etl load {options}"
+    loaded = run_etl(tmp_path, *shlex.split(line.partition("python -m etl ")[2]))
+    assert (inspected.returncode, loaded.returncode) == (0, 0), loaded.stderr
 
 
 async def test_more_rejects_than_the_bound_end_the_load_and_what_was_served_stays(file: Path, tmp_path: Path) -> None:
