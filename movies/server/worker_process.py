@@ -19,6 +19,9 @@ from sanic.worker.serve import worker_serve
 from movies.http.worker_board import WorkerBoard, own_number
 
 _PR_SET_PDEATHSIG = 1
+# A message is written to the main process in one piece only if it is short: of a worker that is killed between two
+# pieces the main process would wait for the second for ever.
+_LONGEST_REASON = 1_000
 
 
 class StartFailure(NamedTuple):
@@ -36,7 +39,7 @@ class _LastError(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         if record.exc_info and record.exc_info[1]:
             error = record.exc_info[1]
-            self.text = " ".join(f"{type(error).__name__}: {error}".split())
+            self.text = " ".join(f"{type(error).__name__}: {error}".split())[:_LONGEST_REASON]
         return True
 
 
