@@ -53,11 +53,14 @@ class Settings(BaseSettings):
     elasticsearch_shards: int = Field(
         default=1,
         ge=1,
-        description="The number of shards of each index: loads make so many, and the service asks for facets by it.",
+        description="The number of shards that loads give each index; the service counts facets accordingly.",
     )
     elasticsearch_replicas: int = Field(default=0, ge=0, description="The number of copies of each shard.")
     elasticsearch_timeout_s: float = Field(
-        default=2.0, gt=0, allow_inf_nan=False, description="The seconds that one request may wait for the engine."
+        default=2.0,
+        gt=0,
+        allow_inf_nan=False,
+        description="The seconds that one request may wait for the engine; loads have limits of their own.",
     )
     postgres_url: str = Field(
         default="", repr=False, description="postgresql://user:password@host:port/db, a source of films. Empty: none."
