@@ -16,6 +16,7 @@ def refuse_unknown(given: Collection[str], known: Collection[str], where: str, r
 
 
 def require_object(value: Any, where: str, refusal: Refusal = illegal_argument) -> dict[str, Any]:
+    """The value, if it is an object of JSON. Raises the refusal otherwise."""
     if not isinstance(value, dict):
         raise refusal(f"{where} must be an object")
     return value
@@ -30,6 +31,7 @@ def require_one_key(value: Any, where: str, refusal: Refusal = illegal_argument)
 
 
 def require_text(value: Any, where: str, refusal: Refusal = illegal_argument) -> str:
+    """The value, if it is a string. Raises the refusal otherwise."""
     if not isinstance(value, str):
         raise refusal(f"{where} must be a string")
     return value
@@ -51,12 +53,14 @@ def require_count(value: Any, where: str, refusal: Refusal = illegal_argument) -
 
 
 def require_flag(value: Any, where: str, refusal: Refusal = illegal_argument) -> bool:
+    """The value, if it is true or false. Raises the refusal otherwise."""
     if not isinstance(value, bool):
         raise refusal(f"{where} must be true or false")
     return value
 
 
 def require_boost(value: Any, where: str, refusal: Refusal = illegal_argument) -> float:
+    """The value as a weight, if it is a number of 0 or more. Raises the refusal otherwise."""
     if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
         raise refusal(f"{where} must be a number of 0 or more")
     return float(value)

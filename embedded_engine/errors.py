@@ -62,34 +62,42 @@ class SearchPhaseError(EngineError):
 
 
 def illegal_argument(reason: str) -> EngineError:
+    """A value, a name or a parameter that does not fit; status 400, as that of all below unless they say another."""
     return EngineError("illegal_argument_exception", reason)
 
 
 def parsing_error(reason: str) -> EngineError:
+    """A body, a query or an aggregation of a wrong form."""
     return EngineError("parsing_exception", reason)
 
 
 def parse_error(reason: str) -> EngineError:
+    """The definition of an index of a wrong form."""
     return EngineError("parse_exception", reason)
 
 
 def content_error(reason: str) -> EngineError:
+    """Content that is not the JSON that is expected, such as a line of a bulk request."""
     return EngineError("x_content_parse_exception", reason)
 
 
 def validation_error(reason: str) -> EngineError:
+    """A request that lacks something, or whose parts do not go together."""
     return EngineError("action_request_validation_exception", f"Validation Failed: 1: {reason};")
 
 
 def mapping_error(reason: str) -> EngineError:
+    """A mapping that cannot be."""
     return EngineError("mapper_parsing_exception", reason)
 
 
 def query_shard_error(reason: str, *, cause: EngineError | None = None) -> ShardError:
+    """A query that cannot be made for the fields of the searched index; `cause` says more exactly why."""
     return ShardError("query_shard_exception", reason, cause=cause)
 
 
 def index_not_found(name: str) -> EngineError:
+    """No index and no alias has this name; status 404."""
     details: dict[str, Any] = {
         "resource.type": "index_or_alias",
         "resource.id": name,

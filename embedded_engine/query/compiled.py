@@ -56,4 +56,5 @@ class Compiler(Protocol):
 
 
 def match_none() -> Compiled:
+    """A query that finds nothing."""
     return Compiled(Query.empty_query(), 0.0)

@@ -70,6 +70,7 @@ class Step:
 
 
 def read_steps(keys: Iterable[SortKey]) -> list[Step]:
+    """The steps of sort keys in their order: one of each key, and of a keyword a second, by the whole text."""
     steps = []
     for key in keys:
         steps.append(Step(key.field, key.descending))

@@ -211,6 +211,7 @@ class Indices:
 
 
 def alias_missing(alias: str) -> EngineError:
+    """The refusal to remove an alias that is not there; status 404."""
     details: dict[str, Any] = {"resource.type": "aliases", "resource.id": alias}
     return EngineError("aliases_not_found_exception", f"aliases [{alias}] missing", 404, **details)
 
