@@ -7,6 +7,7 @@ from elastic_transport import TransportError
 from elasticsearch import ApiError, UnsupportedProductError
 
 _BUSY_STATUSES = {408, 429, 502, 503, 504}
+_CLOSED_STATUSES = {401, 403}
 # The mapping lacks a field that this version asks for; an index that the engine's own version cannot open.
 _OTHER_VERSION = {(400, "query_shard_exception"), (500, "illegal_state_exception")}
 
@@ -67,6 +68,8 @@ def _unavailable(status: int, body: Any) -> UnavailableError | None:
         return other_version()
     if status in _BUSY_STATUSES:
         return UnavailableError(f"The search engine is busy: it answered {status}.")
+    if status in _CLOSED_STATUSES:
+        return UnavailableError(f"The search engine refuses the service's credentials or rights: it answered {status}.")
     return None
 
 

@@ -72,12 +72,12 @@ def parsing_error(reason: str) -> EngineError:
 
 
 def parse_error(reason: str) -> EngineError:
-    """The definition of an index of a wrong form."""
+    """The definition of an index, or a fuzziness, of a wrong form."""
     return EngineError("parse_exception", reason)
 
 
 def content_error(reason: str) -> EngineError:
-    """Content that is not the JSON that is expected, such as a line of a bulk request."""
+    """Content of a wrong form, such as a line of a bulk request that is no JSON."""
     return EngineError("x_content_parse_exception", reason)
 
 

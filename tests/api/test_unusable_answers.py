@@ -1,4 +1,4 @@
-"""What is in Elasticsearch's place, such as a proxy, answers with status 200 and something else."""
+"""Elasticsearch lets the service in no more, or what is in its place, such as a proxy, answers something else."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -65,6 +65,8 @@ async def impostor() -> AsyncIterator[Impostor]:
         (b"<html>", _OF_A_PROXY, "200 OK"),
         (b'{"hits":', _OF_ELASTICSEARCH, "200 OK"),
         (b"<html>", _OF_A_PROXY, "502 Bad Gateway"),
+        (b'{"error": {"type": "security_exception"}, "status": 401}', _OF_ELASTICSEARCH, "401 Unauthorized"),
+        (b'{"error": {"type": "security_exception"}, "status": 403}', _OF_ELASTICSEARCH, "403 Forbidden"),
     ],
 )
 async def test_the_service_is_unavailable(
