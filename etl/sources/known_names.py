@@ -318,7 +318,8 @@ TYPE_NAMES: Final[Mapping[FilmType, tuple[str, ...]]] = {
         *("короткий метр", "movie_film", "theatrical", "motion_picture", "feature_length", "full_length"),
         *("short_movie", "animated_movie", "documentary_film", "documentary_movie", "spielfilm", "kurzfilm"),
         *("dokumentarfilm", "fernsehfilm", "film d'animation", "court_métrage", "long_métrage", "largometraje"),
-        *("cortometraje", "longa_metragem", "curta_metragem", "lungometraggio", "cortometraggio"),
+        *("cortometraje", "longa_metragem", "curta_metragem", "lungometraggio", "cortometraggio", "docu_movie"),
+        *("fi", "fm", "fl", "flm"),
     ),
     "tv_show": (
         *("tv_show", "tvsh", "show", "tv", "tvs", "t", "s", "series", "tv_series", "serial", "tv_serial"),
@@ -327,7 +328,8 @@ TYPE_NAMES: Final[Mapping[FilmType, tuple[str, ...]]] = {
         *("мультсериал", "сериал", "сериалы", "телесериал", "мини-сериал", "тв", "шоу", "телешоу"),
         *("веб-сериал", "тв-шоу", "тв-сериал", "документальный сериал", "анимационный сериал", "серіал"),
         *("mini", "docuseries", "docu_series", "documentary_series", "sitcom", "serie", "serien", "fernsehserie"),
-        *("serie_de_tv", "telenovela", "dizi"),
+        *("serie_de_tv", "telenovela", "dizi", "docu_serial", "ts", "tsh", "se", "ser", "sr", "sh"),
+        *("телепередача", "тв-передача", "телепрограмма", "тв-программа"),
     ),
 }
 ROLE_NAMES: Final[Mapping[Role, tuple[str, ...]]] = {
@@ -337,19 +339,20 @@ ROLE_NAMES: Final[Mapping[Role, tuple[str, ...]]] = {
         *("supporting_actress", "supporting_role", "voice_actor", "voice_actress", "voice_cast", "guest_star"),
         *("co_star", "starring", "main_cast", "cast_member", "в ролях", "в главных ролях", "актор"),
         *("acteur", "actrice", "schauspieler", "schauspielerin", "darsteller", "actriz", "attore", "attrice", "ator"),
-        *("atriz", "aktor", "aktorka", "oyuncu"),
+        *("atriz", "aktor", "aktorka", "oyuncu", "ac", "акт"),
     ),
     "writer": (
         *("writer", "screenwriter", "screenplay", "scriptwriter", "scenarist", "author", "writing", "w", "wr", "scr"),
         *("сценарист", "сценаристы", "сценарий", "автор", "автор сценария", "script", "teleplay", "scenario"),
         *("screenplay_by", "written_by", "scénariste", "drehbuch", "drehbuchautor"),
         *("drehbuchautorin", "guionista", "sceneggiatore", "roteirista", "scenarzysta", "senarist"),
+        *("wri", "wrt", "sw", "scw", "сц", "писатель"),
     ),
     "director": (
         *("director", "directing", "film_director", "movie_director", "d", "dir"),
         *("режиссер", "режиссеры", "режиссер-постановщик", "режисер", "режисеры", "directed_by"),
         *("réalisateur", "réalisatrice", "regisseur", "regisseurin", "regie", "regista", "diretor"),
-        *("diretora", "directora", "realizador", "reżyser", "yönetmen"),
+        *("diretora", "directora", "realizador", "reżyser", "yönetmen", "di", "dr", "реж"),
     ),
 }
 

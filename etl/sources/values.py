@@ -34,6 +34,8 @@ _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,4})?")
 _OUT_OF = re.compile(r"(.*?)\s*(?:%|(?:/|out of|из)\s*([1-9]\d{0,5}))")
 # A point alone may be that of a fraction: "1.000".
 _THOUSANDS = re.compile(r"\d{1,3}(?:(?:[ ,'’\xa0\u202f]\d{3})+|(?:\.\d{3}){2,})")
+# A member of an enumeration as Python prints it: "RoleType.ACTOR".
+_MEMBER = re.compile(r"\s*[A-Za-z_]\w*\.(\w+)\s*")
 _UNITS = {"k": 1_000, "m": 1_000_000}
 _NOTHING = frozenset(("", *NOTHING))
 _LONGEST_NOTHING = 10
@@ -124,7 +126,11 @@ class ValueReader(Generic[Meaning]):
 
     def _read(self, text: str | None) -> Meaning | None:
         """The meaning of a value, None if it is unknown."""
-        return self._meanings.get(value_key(text or ""))
+        text = text or ""
+        meaning = self._meanings.get(value_key(text))
+        if meaning is None and (member := _MEMBER.fullmatch(text)):
+            return self._meanings.get(value_key(member[1]))
+        return meaning
 
 
 def value_key(text: str) -> str:

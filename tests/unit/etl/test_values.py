@@ -14,6 +14,13 @@ from etl.sources import values
 from etl.sources.known_names import ROLE_NAMES, TYPE_NAMES
 from etl.sources.values import UnusableValueError, ValueReader
 
+# Of choices that people declared in their models.
+_CODES = {
+    "actor": ("ACT", "AC", "A", "RoleType.ACTOR"),
+    "writer": ("WR", "WRI", "WRT", "SW", "W", "Role.writer"),
+    "director": ("DIR", "DI", "DR", "D", "PersonRole.Director"),
+}
+
 UUID_TEXT = "f7b27b06-9979-5e55-b20d-2c1eb4cc3ceb"
 
 
@@ -25,7 +32,9 @@ UUID_TEXT = "f7b27b06-9979-5e55-b20d-2c1eb4cc3ceb"
             (text, "tv_show")
             for text in ("tv_show", "TV-Show", "tvshow", "TV", "series", "Serial", "СЕРИАЛ", "tv series")
         ),
-        *((text, None) for text in ("book", "", None, "?")),
+        *((text, "movie") for text in ("MV", "MO", "Fi", "FilmType.MOVIE", "docu movie")),
+        *((text, "tv_show") for text in ("TS", "TVS", "SE", "ser", "FilmWorkType.tv_show", "ТВ-передача")),
+        *((text, None) for text in ("book", "", None, "?", "FilmType.BOOK", "3.movie")),
     ],
 )
 def test_types_are_read_in_any_case_and_by_their_usual_names(text: str | None, meaning: str | None) -> None:
@@ -38,7 +47,8 @@ def test_types_are_read_in_any_case_and_by_their_usual_names(text: str | None, m
         *((text, "actor") for text in ("actor", "ACTOR", "Actors", "actress", "актёр", "Актер")),
         *((text, "writer") for text in ("writer", "Screenwriter", "сценарист")),
         *((text, "director") for text in ("director", "DIRECTORS", "Режиссёр")),
-        *((text, None) for text in ("producer", "composer", "", None)),
+        *((text, role) for role, texts in _CODES.items() for text in texts),
+        *((text, None) for text in ("producer", "composer", "", None, "RoleType.PRODUCER", "PR")),
     ],
 )
 def test_roles_are_read_in_any_case_and_by_their_usual_names(text: str | None, meaning: str | None) -> None:
