@@ -86,6 +86,9 @@ LAST_TABLES: Final[Mapping[TableName, tuple[str, ...]]] = {
     "film_person": (),
 }
 
+# What the names of tables may end with that says no more: `person_tbl`, `films_table`.
+TABLE_ENDS: Final = ("tbl", "table", "tab")
+
 # All names of tables of films.
 FILM_TABLES: Final = (*TABLES["film"], *OTHER_TABLES["film"])
 # Words in the names of tables of films if none has such a name: `movie_metadata`, `imdb_top_1000`.
@@ -271,6 +274,9 @@ LANGUAGES: Final = (
 LOOKUP_KEYS: Final = ("id", "uuid", "code", "type_id", "role_id")
 LOOKUP_NAMES: Final = ("name", "title", "type", "role", "kind", "slug", "value", "label", "code")
 
+# What the names of tables of roles end with.
+ROLE_TABLES: Final = ("role", "profession", "job")
+
 # Columns of films that hold names, if no table does: arrays, JSON lists, or texts such as "Drama, Comedy".
 GENRE_LISTS: Final = ("genres", "genre", "genre_names", "genres_names", "genre_list", "categories", "listed_in")
 PEOPLE_LISTS: Final[Mapping[Role, tuple[str, ...]]] = {
@@ -372,6 +378,12 @@ def letters_of(name: str) -> str:
 def words_of(name: str) -> list[str]:
     """The words of a name, `tbl` and `Film` of `tblFilm`."""
     return _BETWEEN_WORDS.split(name)
+
+
+def words_of_table(name: str) -> list[str]:
+    """The words of the name of a table, without one of TABLE_ENDS."""
+    words = words_of(name)
+    return words[:-1] if len(words) > 1 and words[-1].casefold() in TABLE_ENDS else words
 
 
 # a database has few names, each of which is compared with all that are known

@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from etl.sources.known_names import COLUMNS, LOOKUP_KEYS, LOOKUP_NAMES, OTHER_COLUMNS, name_key, words_of
+from etl.sources.known_names import COLUMNS, LOOKUP_KEYS, LOOKUP_NAMES, OTHER_COLUMNS, ROLE_TABLES, name_key, words_of
 from etl.sources.tables import Column, Table, leads_to, quoted
 
 # What may be held as a key, with the names that its column has besides `_id`.
@@ -12,9 +12,6 @@ _LOOKED_UP = (
     *(*COLUMNS["film"]["type"], *OTHER_COLUMNS["film"]["type"]),
     *(*COLUMNS["film_person"]["role"], *OTHER_COLUMNS["film_person"]["role"]),
 )
-
-# What the names of tables of roles end with.
-_ROLES = ("role", "profession", "job")
 
 
 def with_lookups(tables: Sequence[Table]) -> list[Table]:
@@ -52,7 +49,7 @@ def _looked_up(column: Column, table: Table) -> str | None:
         if key == name_key(name) + "id" or (key == name_key(name) and column.name in table.references):
             return name
     # a foreign key of any name, `rid`, to `movie_roles`
-    return "role" if name_key(table.references.get(column.name, "")).endswith(_ROLES) else None
+    return "role" if name_key(table.references.get(column.name, "")).endswith(ROLE_TABLES) else None
 
 
 def _target(column: Column, name: str, table: Table, others: Sequence[Table]) -> Table | None:

@@ -21,6 +21,7 @@ from etl.sources.known_names import (
     letters_of,
     name_key,
     words_of,
+    words_of_table,
 )
 from etl.sources.tables import Column, Kind, Table
 
@@ -41,7 +42,7 @@ _KEY_SUFFIXES = ("", "_id", "_uuid", "_key", "_pk", "_fk", "_id_id")
 def tables_named(tables: Iterable[Table], names: Iterable[str]) -> list[Table]:
     """The tables of one of these names; if there are none, those with the fewest words before it: `cinema_film`."""
     keys = set(map(name_key, names))
-    words = [(table, words_of(table.name)) for table in tables]
+    words = [(table, words_of_table(table.name)) for table in tables]
     for before in range(max((len(parts) for _, parts in words), default=0)):
         if found := [table for table, parts in words if name_key("_".join(parts[before:])) in keys]:
             return found

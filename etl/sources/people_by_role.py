@@ -7,7 +7,10 @@ Who stands in two of them is two people: nothing but a name says that they are o
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from etl.sources.fitting import KnownColumns
 from etl.sources.joined import RolePart, joined_by_role, marks_of, selected_mark
+from etl.sources.known_names import DELETION, NAME_PARTS, TABLES
+from etl.sources.matching import keys_to, names_of_titles, role_in
 from etl.sources.tables import Column, Kind, Table, quoted
 
 
@@ -23,6 +26,35 @@ class PeopleOfRole:
     names: Sequence[Column]
     marks: Mapping[str, Column]
     links: RolePart
+
+
+def people_of_role(people: Table, tables: Sequence[Table], columns: KnownColumns) -> PeopleOfRole | None:
+    """A table of people with the only one of several tables that links it to films; None if that is not clear."""
+    film = columns.found["film"]
+    role = role_in(people.name)
+    names, keys = (list(columns.known("person", people, ours)) for ours in ("full_name", "id"))
+    names = names or [column for part in NAME_PARTS for column in columns.known("person", people, part)]
+    keys = [column for column in people.columns if [column.name] == [*people.primary_key]] or keys
+    links = []
+    for table in tables:
+        films = keys_to(film, table, names_of_titles(film))
+        persons = keys_to(people, table, (*TABLES["person"], *([role] if role else [])))
+        if table is not people and len(films) == len(persons) == 1:
+            links.append((table, {"film": films[0], "person": persons[0]}))
+    if not names or len(keys) != 1 or len(links) != 1:
+        return None
+    table, found = links[0]
+    # the links to a `crew` say the role
+    jobs = [] if role else list(columns.known("film_person", table, "role"))
+    if role is None and len(jobs) != 1:
+        return None
+    if jobs:
+        found["role"] = jobs[0]
+    for ours in ("position", "created", *DELETION):
+        if known := list(columns.known("film_person", table, ours)):
+            found[ours] = known[0]
+    marks = {ours: column for ours in DELETION for column in columns.known("person", people, ours)}
+    return PeopleOfRole(people, keys[0], names, marks, RolePart(table, found, role or people.name))
 
 
 def people_by_role(parts: Sequence[PeopleOfRole]) -> list[Table]:

@@ -36,7 +36,8 @@ _TABLES = """
            has_schema_privilege(n.oid, 'USAGE') AND has_column_privilege(c.oid, a.attnum, 'SELECT'),
            coalesce(a.attnum = ANY (k.conkey), false),
            (SELECT r.relname FROM pg_constraint f JOIN pg_class r ON r.oid = f.confrelid
-            WHERE f.conrelid = c.oid AND f.contype = 'f' AND f.conkey = ARRAY[a.attnum] ORDER BY f.oid LIMIT 1)
+            WHERE f.conrelid = c.oid AND f.contype = 'f' AND f.conkey = ARRAY[a.attnum] ORDER BY f.oid LIMIT 1),
+           c.relkind IN ('v', 'm')
     FROM pg_class c
     JOIN pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
@@ -73,9 +74,11 @@ class PostgresDialect:
     """The SQL of PostgreSQL."""
 
     def key(self, column: str, kinds: AbstractSet[Kind]) -> str:
-        """A UUID or a whole number as it is, any other id as a text."""
-        is_native = kinds in ({"uuid"}, {"integer"})
-        return column if is_native else self.text_order(f"CAST({column} AS text)")
+        """A UUID or a whole number as it is, any other id as a text; UUIDs that some write as texts in one form."""
+        if kinds in ({"uuid"}, {"integer"}):
+            return column
+        text = f"CAST({column} AS text)"
+        return self.text_order(f"lower(replace({text}, '-', ''))" if "uuid" in kinds else text)
 
     def text_order(self, expression: str) -> str:
         """By code points, whatever the collation of the database."""
@@ -143,9 +146,10 @@ class PostgresDatabase:
         columns: dict[tuple[str, str], list[Column]] = {}
         keys: dict[tuple[str, str], list[str]] = {}
         references: dict[tuple[str, str], dict[str, str]] = {}
+        views: set[tuple[str, str]] = set()
         with _source_errors(self._connection):
             cursor = await self._connection.execute(_TABLES)
-            for schema, table, column, type_, category, is_readable, is_key, referenced in await cursor.fetchall():
+            async for schema, table, column, type_, category, is_readable, is_key, referenced, is_view in cursor:
                 place = schema, table
                 kind = _KINDS_BY_NAME.get(type_) or _KINDS_BY_CATEGORY.get(_text(category)) or "other"
                 columns.setdefault(place, []).append(Column(column, kind, is_readable))
@@ -153,8 +157,16 @@ class PostgresDatabase:
                     keys.setdefault(place, []).append(column)
                 if referenced is not None:
                     references.setdefault(place, {})[column] = referenced
+                if is_view:
+                    views.add(place)
         return [
-            Table(*place, tuple(columns[place]), tuple(keys.get(place, ())), references.get(place, {}))
+            Table(
+                *place,
+                tuple(columns[place]),
+                tuple(keys.get(place, ())),
+                references.get(place, {}),
+                is_view=place in views,
+            )
             for place in columns
         ]
 

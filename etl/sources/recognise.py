@@ -11,25 +11,24 @@ from etl.sources.joined import RolePart, joined_by_role, links_of_rows
 from etl.sources.kinds import KINDS
 from etl.sources.known_names import (
     COLUMNS,
-    DELETION,
     FILM_WORDS,
     LAST_TABLES,
     LINKS,
     NAME_PARTS,
     OTHER_TABLES,
     ROLE_NAMES,
+    ROLE_TABLES,
     TABLES,
     TableName,
     letters_of,
     name_key,
+    words_of_table,
 )
 from etl.sources.lookups import with_lookups
 from etl.sources.mapping import NO_TABLE, DatabaseMapping
 from etl.sources.matching import (
     keys_in_rows,
-    keys_to,
     known_columns,
-    names_of_titles,
     primary_keys,
     referred_to,
     role_in,
@@ -37,11 +36,12 @@ from etl.sources.matching import (
     tables_named,
     type_in,
 )
-from etl.sources.people_by_role import PeopleOfRole, people_by_role
+from etl.sources.people_by_role import PeopleOfRole, people_by_role, people_of_role
 from etl.sources.ratings import with_ratings
 from etl.sources.roles_of_people import with_role_of_person
 from etl.sources.tables import Column, Table, listed
 from etl.sources.types_beside import with_types_beside
+from etl.sources.unread_keys import keys_unread
 
 _REQUIRED: Final[dict[TableName, tuple[str, ...]]] = {
     "film": ("id", "title"),
@@ -57,11 +57,20 @@ _INSTEAD: Final[dict[str, tuple[str, ...]]] = {"full_name": NAME_PARTS}
 
 
 @dataclass(frozen=True)
+class Rivals:
+    """Tables of which more than one fits, or the columns of one table."""
+
+    tables: tuple[Table, ...]
+    columns: tuple[Column, ...] = ()
+
+
+@dataclass(frozen=True)
 class Recognised:
     """What was recognised.
 
     A load cannot begin with `problems`, which a mapping file solves, or `missing_rights`: lines for the user. Those
-    links are `unlinked` for which no table was found, which is one of the problems.
+    links are `unlinked` for which no table was found, which is one of the problems. `rivals` are the tables, and the
+    columns of tables, of which more than one fits.
     """
 
     mapping: DatabaseMapping
@@ -69,6 +78,7 @@ class Recognised:
     problems: tuple[str, ...]
     missing_rights: tuple[str, ...]
     unlinked: Set[TableName] = frozenset()
+    rivals: tuple[Rivals, ...] = ()
 
 
 def recognise(tables: Sequence[Table], given: DatabaseMapping) -> Recognised:
@@ -84,6 +94,7 @@ class _Recognition:
     problems: list[str] = field(default_factory=list)
     found: dict[TableName, Table] = field(default_factory=dict)
     unlinked: set[TableName] = field(default_factory=set)
+    rivals: list[Rivals] = field(default_factory=list)
 
     @property
     def columns(self) -> KnownColumns:
@@ -98,9 +109,8 @@ class _Recognition:
         for name in TABLES:
             parts[name] = self._part(name)
         mapping = DatabaseMapping.model_validate({**parts, "values": self.given.values.model_dump()})
-        return Recognised(
-            mapping, self.found, tuple(self.problems), tuple(self._missing_rights(mapping)), self.unlinked
-        )
+        rights = tuple(self._missing_rights(mapping))
+        return Recognised(mapping, self.found, tuple(self.problems), rights, self.unlinked, tuple(self.rivals))
 
     def _find_tables(self) -> None:
         tables = [table for table in self.tables if self.given.schema_ in ("", table.schema) and not table.made_of]
@@ -131,7 +141,9 @@ class _Recognition:
                     named = next(filter(None, complete), named)
             if not any(self._is_complete(name, table) for table in named):
                 named = [table for table in made if table.known_as == name] or named
-            self._choose(name, [*beside, *made, *by_role[:1]], by_role[:1] or named)
+            chosen = self._choose(name, [*beside, *made, *by_role[:1]], by_role[:1] or named)
+            if chosen is None and not self.given.part(name).table and (problem := keys_unread(name, film, beside)):
+                self._add_unless_said(f"{name}.table", problem)
         beside = [table for table in beside if table not in self.found.values()]
         for name, (_, end) in LINKS.items():
             if end in self.found and self.found[end].made_of:
@@ -181,7 +193,10 @@ class _Recognition:
             known = ", ".join(TABLES["film"])
             seen = f"there are: {listed(tables)}" if tables else "the database has no tables"
             self.problems.append(f"film.table: no table of films was found (known names: {known}); {seen}")
+        # a view shows what tables hold
+        candidates = [table for table in candidates if not table.is_view] or candidates
         if len(candidates) > 1:
+            self.rivals.append(Rivals(tuple(candidates)))
             where = "schema or film.table" if name == "film" else f"{name}.table"
             self.problems.append(f"{where}: more than one table fits: {listed(candidates)}; choose one")
         if len(candidates) != 1:
@@ -274,32 +289,7 @@ class _Recognition:
         return people_by_role([*parts, *others]) if are_clear else []
 
     def _people_of_role(self, people: Table, beside: Sequence[Table]) -> PeopleOfRole | None:
-        role = role_in(people.name)
-        names, keys = (list(self.columns.known("person", people, ours)) for ours in ("full_name", "id"))
-        names = names or [
-            column for part in _INSTEAD["full_name"] for column in self.columns.known("person", people, part)
-        ]
-        keys = [column for column in people.columns if [column.name] == [*people.primary_key]] or keys
-        links = []
-        for table in (*beside, *self._links_of_rows(people).values()):
-            film = keys_to(self.found["film"], table, names_of_titles(self.found["film"]))
-            person = keys_to(people, table, (*TABLES["person"], *([role] if role else [])))
-            if table is not people and len(film) == len(person) == 1:
-                links.append((table, {"film": film[0], "person": person[0]}))
-        if not names or len(keys) != 1 or len(links) != 1:
-            return None
-        table, columns = links[0]
-        # the links to a `crew` say the role
-        jobs = [] if role else list(self.columns.known("film_person", table, "role"))
-        if role is None and len(jobs) != 1:
-            return None
-        if jobs:
-            columns["role"] = jobs[0]
-        for ours in ("position", "created", *DELETION):
-            if found := list(self.columns.known("film_person", table, ours)):
-                columns[ours] = found[0]
-        marks = {ours: column for ours in DELETION for column in self.columns.known("person", people, ours)}
-        return PeopleOfRole(people, keys[0], names, marks, RolePart(table, columns, role or people.name))
+        return people_of_role(people, [*beside, *self._links_of_rows(people).values()], self.columns)
 
     def _links(self, name: TableName, tables: Sequence[Table], joined: Sequence[Table]) -> Sequence[Table]:
         """The tables that link films to genres or people: by both names, else `joined`, else by their columns."""
@@ -308,8 +298,18 @@ class _Recognition:
         pairs = {name_key(one) + name_key(other) for one in firsts for other in seconds}
         pairs |= {name_key(other) + name_key(one) for one in firsts for other in seconds}
         linking = self._linking(name, tables, self.columns.fitting)
-        named = [table for table in linking if name_key(table.name) in pairs]
-        return named or joined or tables_named(linking, TABLES[name]) or linking
+        named = [table for table in linking if name_key("_".join(words_of_table(table.name))) in pairs]
+        found = named or joined or tables_named(linking, TABLES[name]) or linking
+        return found if name != "film_person" or any(map(self._says_roles, found)) else self._of_roles(linking) or found
+
+    def _of_roles(self, links: Sequence[Table]) -> list[Table]:
+        """Those called after roles that say them, as `person_role(film_id, person_id, role)` beside `film_persons`."""
+        return [table for table in links if name_key(table.name).endswith(ROLE_TABLES) and self._says_roles(table)]
+
+    def _says_roles(self, links: Table) -> bool:
+        columns = (column.name for column in self.columns.fitting("film_person", links, "person"))
+        by_name = any(map(role_in, (links.name, self.found["person"].name, *columns)))
+        return by_name or any(self.columns.fitting("film_person", links, "role"))
 
     def _linking(self, name: TableName, tables: Sequence[Table], fitting: Fitting) -> list[Table]:
         """The tables with columns that lead to both."""
@@ -371,6 +371,7 @@ class _Recognition:
             fitting = [column for column in fitting if "imdb" in letters_of(column.name)] or fitting
         candidates = [column.name for column in fitting]
         if len(candidates) > 1:
+            self.rivals.append(Rivals((table,), tuple(fitting)))
             self.problems.append(f"{path}: more than one column of {table} fits: {', '.join(candidates)}; choose one")
             return ""
         return candidates[0] if candidates else ""

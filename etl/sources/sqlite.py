@@ -116,11 +116,12 @@ class SqliteDatabase:
 
     def _tables(self) -> list[Table]:
         query = (
-            "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
+            "SELECT name, type = 'view' FROM sqlite_master "
+            "WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
         )
-        return [self._table(name) for (name,) in self._connection.execute(f"{query} ORDER BY name").fetchall()]
+        return [self._table(name, bool(is_view)) for name, is_view in self._connection.execute(query).fetchall()]
 
-    def _table(self, name: str) -> Table:
+    def _table(self, name: str, is_view: bool) -> Table:
         columns = self._connection.execute("SELECT name, type, pk FROM pragma_table_xinfo(?)", (name,)).fetchall()
         links = self._connection.execute('SELECT "from", "table" FROM pragma_foreign_key_list(?)', (name,)).fetchall()
         return Table(
@@ -129,6 +130,7 @@ class SqliteDatabase:
             tuple(Column(column, _kind(declared)) for column, declared, _ in columns),
             tuple(column for column, _, place in columns if place),
             dict(links),
+            is_view=is_view,
         )
 
 

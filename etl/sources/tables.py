@@ -41,6 +41,7 @@ class Table:
     made_of: str = ""
     known_as: str = ""
     not_read: tuple[str, ...] = ()
+    is_view: bool = False
 
     def __str__(self) -> str:
         return f"{self.schema}.{self.name}" if self.schema else self.name

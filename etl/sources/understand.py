@@ -6,7 +6,7 @@ from typing import Any
 
 from etl.errors import SourceError
 from etl.sources.database import Database
-from etl.sources.films_and_series import recognise_films_and_series
+from etl.sources.filled import recognise_filled
 from etl.sources.flags import with_flags
 from etl.sources.known_names import DELETION, TABLES, TableName
 from etl.sources.languages import with_languages
@@ -110,7 +110,7 @@ async def understand(database: Database, given: DatabaseMapping) -> Understandin
     if not tables:
         raise SourceError(f"{database.name} has no tables: {database.remedy_if_empty}")
     all_tables = [*tables, *tables_of_lists(tables, database.dialect)]
-    recognised = await recognise_films_and_series(database, all_tables, given)
+    recognised = await recognise_filled(database, all_tables, given)
     if recognised.problems or recognised.missing_rights:
         problems, rights = recognised.problems, recognised.missing_rights
         reading = Reading(recognised.mapping, recognised.tables)

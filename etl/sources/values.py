@@ -34,6 +34,8 @@ _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,4})?")
 _OUT_OF = re.compile(r"(.*?)\s*(?:%|(?:/|out of|из)\s*([1-9]\d{0,5}))")
 # A point alone may be that of a fraction: "1.000".
 _THOUSANDS = re.compile(r"\d{1,3}(?:(?:[ ,'’\xa0\u202f]\d{3})+|(?:\.\d{3}){2,})")
+# The sixteen bytes of a UUID as PostgreSQL writes them.
+_BYTES = re.compile(r"\\x[0-9a-f]{32}")
 # A member of an enumeration as Python prints it: "RoleType.ACTOR".
 _MEMBER = re.compile(r"\s*[A-Za-z_]\w*\.(\w+)\s*")
 _UNITS = {"k": 1_000, "m": 1_000_000}
@@ -281,6 +283,8 @@ def stable_id(kind: str, value: Any) -> UUID:
 def _id_text(value: Any) -> str:
     if isinstance(value, bytes):
         return value.hex()
+    if isinstance(value, str) and _BYTES.fullmatch(value):
+        return value[2:]
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)

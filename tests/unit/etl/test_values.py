@@ -272,6 +272,7 @@ def test_a_uuid_is_kept_and_any_other_id_becomes_always_the_same_uuid() -> None:
     assert values.stable_id("film", uuid) == uuid
     assert values.stable_id("film", UUID_TEXT) == values.stable_id("film", UUID_TEXT.replace("-", "")) == uuid
     assert values.stable_id("film", UUID_TEXT.upper()) == uuid
+    assert values.stable_id("film", uuid.bytes) == values.stable_id("film", f"\\x{uuid.hex}") == uuid
     assert values.stable_id("film", 1) == values.stable_id("film", "1") == UUID("467f4ce4-d652-53ba-9cf7-1b63c9bb34ba")
     assert values.stable_id("film", 1) != values.stable_id("person", 1)
     assert values.stable_id("film", "tt0111161") == UUID("3e7f03a8-8696-5dd6-b321-3e9275c6681f")

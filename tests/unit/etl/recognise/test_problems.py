@@ -101,6 +101,30 @@ def test_people_that_nothing_links_to_films_are_not_left_out_unsaid() -> None:
     assert found(solved(tables, given(film_person=named)))["film_person"] == "jobs"
 
 
+def test_people_in_no_table_that_is_known_are_not_left_out_unsaid() -> None:
+    tables = [*course()[:2], table("beings", "id:uuid nom:text"), *course()[3:]]
+
+    assert recognise(tables, DatabaseMapping()).problems == (
+        "person.table: no table of people was found, but there are keys of them: content.person_film_work.person_id; "
+        'name the table with its columns, or set person.table = "-" and film_person.table = "-" to load films without',
+    )
+    named = {"table": "beings", "columns": {"full_name": "nom"}}
+    assert found(solved(tables, given(person=named)))["film_person"] == "person_film_work"
+    assert found(solved(tables, given(person={"table": "-"})))["film_person"] == "-"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        table("reviews", "id:uuid film_work_id:uuid person_id:integer", references={"person_id": "auth_user"}),
+        table("visits", "id:uuid person_id:uuid seen:date"),
+        table("notes", "id:uuid film_work_id:uuid actor:text"),
+    ],
+)
+def test_films_without_people_may_have_tables_of_users_and_notes(other: Table) -> None:
+    assert found(solved([course()[0], other]))["film_person"] == "-"
+
+
 def test_a_database_of_other_tables_is_told_with_what_it_has_and_what_is_known() -> None:
     (problem,) = recognise([table("orders", "id:integer", "public")], DatabaseMapping()).problems
 

@@ -23,6 +23,8 @@ from tests.fixtures.tables import FILM, LINK, course, found, renamed, solved, ta
         ("film_work", "genre", "person", "a_to_b", "c_to_d"),
         tuple(f"movies_admin_{name}" for name in ("filmwork", "genre", "person", "genrefilmwork", "personfilmwork")),
         ("film", "category", "actor", "film_category", "film_actor"),
+        tuple(f"{name}_tbl" for name in ("film_work", "genre", "person", "genre_film_work", "person_film_work")),
+        tuple(f"{name}Table" for name in ("Films", "Genres", "Persons", "FilmsGenres", "FilmsPersons")),
     ],
 )
 def test_tables_are_known_by_many_names(names: tuple[str, ...]) -> None:
@@ -79,6 +81,23 @@ def test_a_foreign_key_leads_to_its_table_whatever_the_column_is_called() -> Non
 def test_films_without_a_type_take_it_from_the_name_of_their_table(name: str, film_type: str | None) -> None:
     assert solved([table(name, "id:integer title:text")]).mapping.film.type == film_type
     assert solved([table(name, "id:integer title:text type:text")]).mapping.film.type is None
+
+
+def test_a_table_counts_before_a_view() -> None:
+    views = [table("movies", FILM, is_view=True), table("film_work_genre", f"{LINK} genre_id:uuid", is_view=True)]
+
+    assert found(solved([*course(), *views])) == found(solved(course()))
+    assert found(solved(views[:1]))["film"] == "movies"
+
+
+@pytest.mark.parametrize(
+    ("links", "name"), [("role:text", "film_work_person"), ("note:text", "person_role"), ("", "person_role")]
+)
+def test_of_links_those_that_say_roles_count(links: str, name: str) -> None:
+    tables = [*course()[:4], table("film_work_person", f"{LINK} person_id:uuid {links}")]
+    roles = table("person_role", f"{LINK} person_id:uuid role:text")
+
+    assert found(solved([*tables, roles]))["film_person"] == name
 
 
 def test_tables_of_links_of_one_role_each_are_read_as_one() -> None:

@@ -1,0 +1,60 @@
+# ruff: noqa: S608 - the only foreign strings are names, and `quoted` makes any name safe
+"""Of several tables or columns that fit, those that hold nothing do not count: a copy without rows is none."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from etl.sources.database import Database
+from etl.sources.films_and_series import recognise_films_and_series
+from etl.sources.mapping import DatabaseMapping
+from etl.sources.recognise import Recognised, Rivals
+from etl.sources.tables import Column, Table, filled_text_of
+
+
+async def recognise_filled(database: Database, tables: Sequence[Table], given: DatabaseMapping) -> Recognised:
+    """Recognise a database; nothing is asked of it if only one table and column of each kind fits.
+
+    Raises SourceError.
+    """
+    while True:
+        recognised = await recognise_films_and_series(database, tables, given)
+        filled = tables
+        for rivals in recognised.rivals:
+            filled = await _without_empty(database, filled, rivals)
+        if filled == tables:
+            return recognised
+        tables = filled
+
+
+async def _without_empty(database: Database, tables: Sequence[Table], rivals: Rivals) -> Sequence[Table]:
+    """The tables without those rivals that are empty, if one is not; of columns that all are the first stays."""
+    if rivals.columns:
+        (table,) = rivals.tables
+        empty = [column.name for column in rivals.columns if await _is_empty(database, table, column)]
+        if len(empty) == len(rivals.columns):
+            del empty[0]
+        return [_without(each, empty) if _is_same(each, table) else each for each in tables]
+    without = [table for table in rivals.tables if await _is_empty(database, table)]
+    if len(without) == len(rivals.tables):
+        return tables
+    return [each for each in tables if not any(_is_same(each, table) for table in without)]
+
+
+async def _is_empty(database: Database, table: Table, column: Column | None = None) -> bool:
+    """Whether a table has no rows, or a column no value; one that cannot be read is not empty."""
+    read = table.columns if column is None else (column,)
+    if not any(each.is_readable for each in read):
+        return False
+    condition = "" if column is None else f" WHERE {filled_text_of(column)} IS NOT NULL"
+    query = f"SELECT 1 FROM {table.relation} AS t{condition} LIMIT 1"
+    return not [row async for batch in database.batches(query) for row in batch]
+
+
+def _without(table: Table, names: Sequence[str]) -> Table:
+    columns = tuple(column for column in table.columns if column.name not in names)
+    without = [column.name for column in table.columns if column.name in names]
+    return replace(table, columns=columns, not_read=(*table.not_read, *without))
+
+
+def _is_same(table: Table, other: Table) -> bool:
+    return (table.schema, table.name) == (other.schema, other.name)

@@ -1,0 +1,39 @@
+"""Keys of genres or people in tables that lead to films, though no table of genres or people is found.
+
+Nobody is left out because the names of a table are not known, or because it is in another schema.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from etl.sources.known_names import LINKS, ROLE_NAMES, TABLES, TableName, letters_of, name_key, words_of
+from etl.sources.mapping import NO_TABLE
+from etl.sources.matching import ID_KINDS, keys_to
+from etl.sources.tables import Table, listed
+
+_NOUNS: Final[dict[TableName, str]] = {"genre": "genres", "person": "people"}
+# Words in the names of tables of people who make no films.
+_OTHERS: Final = {"user", "account", "customer", "client", "member", "profile", "employee"}
+
+
+def keys_unread(end: TableName, film: Table, tables: Sequence[Table]) -> str | None:
+    """The problem that tables with keys of films hold keys of genres or people; None if none does."""
+    keys = [f"{table}.{column}" for table in tables for column in _keys(end, film, table)]
+    if not keys:
+        return None
+    links = next(name for name, (_, other) in LINKS.items() if other == end)
+    return (
+        f"no table of {_NOUNS[end]} was found, but there are keys of them: {listed(keys)}; name the table with its "
+        f'columns, or set {end}.table = "{NO_TABLE}" and {links}.table = "{NO_TABLE}" to load films without'
+    )
+
+
+def _keys(end: TableName, film: Table, table: Table) -> Iterator[str]:
+    films = {column.name for column in keys_to(film, table, TABLES["film"])}
+    names = (*TABLES[end], *(ROLE_NAMES if end == "person" else ()))
+    keys = {name_key(name) + suffix for name in names for suffix in ("id", "uuid")}
+    for column in table.columns:
+        referred = set(map(name_key, words_of(table.references.get(column.name, ""))))
+        is_key = column.kind in ID_KINDS and letters_of(column.name) in keys and not referred & _OTHERS
+        if films and is_key and column.name not in films:
+            yield column.name

@@ -1,0 +1,70 @@
+"""Of several tables or columns that fit, those that hold nothing do not count; among others the user chooses."""
+
+import io
+from pathlib import Path
+
+import pytest
+
+from etl.inspect import inspect_database
+from etl.sources.registry import SOURCES
+from tests.fixtures.sqlite_films import make_database, read_sqlite, run_script, sqlite_request
+
+_FILMS = [("f1", "Heat", None, "1995-12-15", 8.3, "movie"), ("f2", "Lost", None, "2004-09-22", 8.3, "tv_show")]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return make_database(tmp_path / "a.db", _FILMS, genres=[("g1", "Drama")], film_genres=[("l1", "f1", "g1")])
+
+
+async def inspect(file: Path) -> tuple[bool, str]:
+    stream = io.StringIO()
+    return await inspect_database(SOURCES["sqlite"], sqlite_request(file), stream, None), stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "CREATE TABLE movies (id, title, rating)",
+        "CREATE TABLE genres (id, name); CREATE TABLE film_work_genre (film_work_id, genre_id)",
+        "ALTER TABLE film_work ADD release_date; ALTER TABLE film_work ADD name; ALTER TABLE genre ADD title",
+        "ALTER TABLE film_work ADD plot TEXT DEFAULT ' '",
+        "ALTER TABLE film_work ADD plot; UPDATE film_work SET description = title",
+    ],
+)
+async def test_copies_without_rows_and_columns_without_values_do_not_count(file: Path, script: str) -> None:
+    run_script(file, script)
+    films, _ = await read_sqlite(file)
+
+    assert [(film.title, str(film.release_date)) for film in films] == [("Heat", "1995-12-15"), ("Lost", "2004-09-22")]
+    assert [genre.name for genre in films[0].genres] == ["Drama"]
+
+
+async def test_what_does_not_count_is_said_to_be_not_read(file: Path) -> None:
+    run_script(file, "CREATE TABLE movies (id, title); ALTER TABLE film_work ADD release_date")
+    is_fine, said = await inspect(file)
+
+    assert is_fine
+    assert "not read: movies" in said
+    assert "not read: release_date" in said
+
+
+@pytest.mark.parametrize(
+    ("script", "problem"),
+    [
+        ("CREATE TABLE movies AS SELECT * FROM film_work", "more than one table fits: film_work, movies; choose one"),
+        ("DELETE FROM film_work; CREATE TABLE movies (id, title)", "more than one table fits: film_work, movies"),
+        (
+            "ALTER TABLE film_work ADD premiere DEFAULT '2001-01-01'",
+            "more than one column of film_work fits: creation_date, premiere; choose one",
+        ),
+    ],
+)
+async def test_the_user_chooses_among_several_that_hold_something_and_tables_without_rows(
+    file: Path, script: str, problem: str
+) -> None:
+    run_script(file, script)
+    is_fine, said = await inspect(file)
+
+    assert not is_fine
+    assert problem in said
