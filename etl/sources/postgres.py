@@ -34,15 +34,17 @@ _SESSION = "SET LOCAL TimeZone TO 'UTC'; SET LOCAL DateStyle TO 'ISO'; SET LOCAL
 _TABLES = """
     SELECT n.nspname, c.relname, a.attname, t.typname, t.typcategory,
            has_schema_privilege(n.oid, 'USAGE') AND has_column_privilege(c.oid, a.attnum, 'SELECT'),
-           coalesce(a.attnum = ANY (k.conkey), false),
-           (SELECT r.relname FROM pg_constraint f JOIN pg_class r ON r.oid = f.confrelid
-            WHERE f.conrelid = c.oid AND f.contype = 'f' AND f.conkey = ARRAY[a.attnum] ORDER BY f.oid LIMIT 1),
-           c.relkind IN ('v', 'm')
+           coalesce(a.attnum = ANY (k.conkey), false), r.nspname, r.relname, c.relkind IN ('v', 'm')
     FROM pg_class c
     JOIN pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
     JOIN pg_type t ON t.oid = a.atttypid
     LEFT JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype = 'p'
+    LEFT JOIN LATERAL (
+        SELECT rn.nspname, rc.relname FROM pg_constraint f
+        JOIN pg_class rc ON rc.oid = f.confrelid JOIN pg_namespace rn ON rn.oid = rc.relnamespace
+        WHERE f.conrelid = c.oid AND f.contype = 'f' AND f.conkey = ARRAY[a.attnum] ORDER BY f.oid LIMIT 1
+    ) r ON true
     WHERE c.relkind IN ('r', 'v', 'm', 'f', 'p') AND NOT c.relispartition
           AND n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema'
     ORDER BY n.nspname, c.relname, a.attnum"""
@@ -146,17 +148,21 @@ class PostgresDatabase:
         columns: dict[tuple[str, str], list[Column]] = {}
         keys: dict[tuple[str, str], list[str]] = {}
         references: dict[tuple[str, str], dict[str, str]] = {}
+        beyond: dict[tuple[str, str], dict[str, str]] = {}
         views: set[tuple[str, str]] = set()
         with _source_errors(self._connection):
             cursor = await self._connection.execute(_TABLES)
-            async for schema, table, column, type_, category, is_readable, is_key, referenced, is_view in cursor:
+            async for schema, table, column, type_, category, is_readable, is_key, *referred, is_view in cursor:
                 place = schema, table
                 kind = _KINDS_BY_NAME.get(type_) or _KINDS_BY_CATEGORY.get(_text(category)) or "other"
                 columns.setdefault(place, []).append(Column(column, kind, is_readable))
                 if is_key:
                     keys.setdefault(place, []).append(column)
+                of_schema, referenced = referred
                 if referenced is not None:
                     references.setdefault(place, {})[column] = referenced
+                    if of_schema != schema:
+                        beyond.setdefault(place, {})[column] = of_schema
                 if is_view:
                     views.add(place)
         return [
@@ -166,6 +172,7 @@ class PostgresDatabase:
                 tuple(keys.get(place, ())),
                 references.get(place, {}),
                 is_view=place in views,
+                beyond=beyond.get(place, {}),
             )
             for place in columns
         ]

@@ -386,7 +386,7 @@ class _Recognition:
             if any(column.name in read and not column.is_readable for column in table.columns):
                 yield (
                     f"no right to read {table}; its owner can give it: "
-                    f"GRANT USAGE ON SCHEMA {table.schema} TO ...; GRANT SELECT ON {table} TO ..."
+                    f"GRANT USAGE ON SCHEMA {table.path[0]} TO ...; GRANT SELECT ON {table} TO ..."
                 )
 
 

@@ -30,6 +30,9 @@ class Table:
     `query` makes a table that the database has not, such as one in place of several; one that is read from columns of
     another has the name of that table in `made_of`, and what it holds in `known_as`, such as "film_genre". `not_read`
     are columns of the tables that it is made of, `movies.runtime`, which it does not have.
+
+    `beyond` are the schemas of those references that lead to another one; `stored_in` is the schema that it is read
+    from, if it is treated as a table of another.
     """
 
     schema: str
@@ -42,16 +45,23 @@ class Table:
     known_as: str = ""
     not_read: tuple[str, ...] = ()
     is_view: bool = False
+    beyond: Mapping[str, str] = field(default_factory=dict)
+    stored_in: str = ""
 
     def __str__(self) -> str:
-        return f"{self.schema}.{self.name}" if self.schema else self.name
+        return ".".join(self.path)
+
+    @property
+    def path(self) -> list[str]:
+        """Its schema, if the database has such, and its name, where it is stored."""
+        return [name for name in (self.stored_in or self.schema, self.name) if name]
 
     @property
     def relation(self) -> str:
         """The table as FROM takes it: `"content"."film_work"`."""
         if self.query:
             return f"({self.query})"
-        return ".".join(quoted(name) for name in (self.schema, self.name) if name)
+        return ".".join(map(quoted, self.path))
 
     def column(self, name: str) -> Column | None:
         """The column of exactly this name."""

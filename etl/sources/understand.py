@@ -19,6 +19,7 @@ from etl.sources.people_in_films import Reading, complete_in_films, with_people_
 from etl.sources.queries import Queries
 from etl.sources.role_values import with_roles
 from etl.sources.rows_of_people import with_rows_of_people
+from etl.sources.schemas import with_other_schemas
 from etl.sources.survey import Survey, ValueCounts, complete_values, survey_values
 from etl.sources.tables import Table, listed, made_of
 from etl.sources.translations import with_translations
@@ -102,7 +103,7 @@ class Understanding:
 
 async def understand(database: Database, given: DatabaseMapping) -> Understanding:
     """Look at a database and complete what the mapping file says of it. Raises SourceError if it cannot be asked."""
-    tables = await with_translations(database, await database.tables())
+    tables = await with_translations(database, with_other_schemas(await database.tables()))
     tables = with_languages(tables, database.dialect)
     tables = await with_types(database, with_numbered(tables, database.dialect))
     tables = await with_list_values(database, await with_roles(database, tables))
