@@ -1,13 +1,13 @@
 # ruff: noqa: S608 - the only foreign strings are names, and `quoted` makes any name safe
-"""What a table has of each film in a row of its own, such as `movie_details`: as columns of the films."""
+"""What a table such as `title_ratings` or `movie_details` has of each film in one row: as columns of the films."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from etl.sources.kinds import KINDS
-from etl.sources.known_names import TABLES, name_key
-from etl.sources.matching import keys_to, known_columns
+from etl.sources.known_names import FILM_TABLES, FILM_WORDS, LAST_TABLES, OTHER_TABLES, TABLES, name_key
+from etl.sources.matching import keys_to, known_columns, tables_about, tables_named
 from etl.sources.tables import Column, Table, leads_to, quoted
 
 # What the names of such tables end with.
@@ -20,10 +20,11 @@ _READ: Final = (
     *("original_title", "alternative_titles", "description", "type", "rating", "votes", "release_date"),
     "release_year",
 )
+_OTHERS: Final = [name for known in (TABLES, OTHER_TABLES, LAST_TABLES) for name in (*known["genre"], *known["person"])]
 
 
 def with_details(tables: Sequence[Table]) -> list[Table]:
-    """The tables, those of titles with what they lack and the only other table has whose key is theirs."""
+    """The tables, those of titles with what they lack and the only other table has which has a row for each."""
     return [_with_details(table, [other for other in tables if other.schema == table.schema]) for table in tables]
 
 
@@ -32,34 +33,44 @@ def _with_details(titles: Table, others: Sequence[Table]) -> Table:
     if key is None or not known_columns("film", "title", titles.columns):
         return titles
     columns, values, joins = list(titles.columns), ["t.*"], list[str]()
-    details = [other for other in others if other is not titles and _is_of(titles, other)]
+    keys = [(other, held) for other in others if other is not titles and (held := _key(titles, other)) is not None]
     for ours in _READ:
-        found = [(table, column) for table in details for column in _known(table, ours)]
+        found = [(place, column) for place, (table, _) in enumerate(keys) for column in _known(table, ours)]
         if _known(titles, ours) or len(found) != 1:
             continue
-        table, column = found[0]
-        alias = f"d{details.index(table)}"
-        join = f" LEFT JOIN {table.relation} AS {alias} ON {leads_to(alias, _key(table), key)}"
+        (place, column), (table, held) = found[0], keys[found[0][0]]
+        join = f" LEFT JOIN {table.relation} AS d{place} ON {leads_to(f'd{place}', held, key)}"
         joins += [] if join in joins else [join]
         path = f"{table.name}.{column.name}"
-        values.append(f"{alias}.{quoted(column.name)} AS {quoted(path)}")
-        columns.append(Column(path, column.kind, column.is_readable and _key(table).is_readable, known_as=ours))
+        values.append(f"d{place}.{quoted(column.name)} AS {quoted(path)}")
+        columns.append(Column(path, column.kind, column.is_readable and held.is_readable, known_as=ours))
     if not joins:
         return titles
     query = f"SELECT {', '.join(values)} FROM {titles.relation} AS t{''.join(joins)}"
     return replace(titles, columns=tuple(columns), query=query)
 
 
-def _is_of(titles: Table, table: Table) -> bool:
-    """Whether a table has one row for each of the titles."""
-    if len(table.primary_key) != 1 or not name_key(table.name).endswith(_ENDS):
-        return False
-    keys = keys_to(titles, table, (*titles.primary_key, *TABLES["film"]))
-    return [key.name for key in keys] == [*table.primary_key]
+def _key(titles: Table, table: Table) -> Column | None:
+    """The column that leads to the titles from the only row for each; None if a table has no such column."""
+    if not name_key(table.name).endswith(_ENDS):
+        return None
+    # the `id` of what a genre is called is not that of a film
+    named = (*titles.primary_key, *TABLES["film"]) if _may_be_films(titles) else ()
+    keys = keys_to(titles, table, named)
+    if len(keys) > 1:
+        # beside a `film_id` the `id` is its own
+        keys = [key for key in keys if name_key(key.name) != "id"]
+    if len(keys) != 1:
+        return None
+    # without any key a count of votes says that no row is that of one user
+    is_counted = not table.primary_key and bool(_known(table, "votes"))
+    is_of_one = [keys[0].name] == [*table.primary_key] or keys[0].name in table.unique or is_counted
+    return keys[0] if is_of_one else None
 
 
-def _key(table: Table) -> Column:
-    return next(column for column in table.columns if column.name == table.primary_key[0])
+def _may_be_films(titles: Table) -> bool:
+    is_about_films = tables_about([titles], FILM_WORDS) and not tables_named([titles], _OTHERS)
+    return bool(tables_named([titles], FILM_TABLES) or is_about_films)
 
 
 def _known(table: Table, ours: str) -> list[Column]:

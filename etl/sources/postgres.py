@@ -3,6 +3,7 @@
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Final
 
@@ -32,9 +33,12 @@ _SESSION = "SET LOCAL TimeZone TO 'UTC'; SET LOCAL DateStyle TO 'ISO'; SET LOCAL
 
 # information_schema hides what the user has no right to read, and materialized views: an error could not name them.
 _TABLES = """
-    SELECT n.nspname, c.relname, a.attname, t.typname, t.typcategory,
+    SELECT n.nspname, c.relname, c.relkind IN ('v', 'm'), a.attname, t.typname, t.typcategory,
            has_schema_privilege(n.oid, 'USAGE') AND has_column_privilege(c.oid, a.attnum, 'SELECT'),
-           coalesce(a.attnum = ANY (k.conkey), false), r.nspname, r.relname, c.relkind IN ('v', 'm')
+           coalesce(a.attnum = ANY (k.conkey), false),
+           EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisunique AND i.indpred IS NULL
+                   AND i.indnkeyatts = 1 AND i.indkey[0] = a.attnum),
+           r.nspname, r.relname
     FROM pg_class c
     JOIN pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
@@ -128,6 +132,30 @@ def _text_or(of_object: str) -> str:
     return f"CASE jsonb_typeof(e.item) WHEN 'object' THEN {of_object} ELSE e.item #>> '{{}}' END"
 
 
+@dataclass
+class _Found:
+    """A table while its columns are read."""
+
+    is_view: bool
+    columns: list[Column] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
+    unique: list[str] = field(default_factory=list)
+    references: dict[str, str] = field(default_factory=dict)
+    beyond: dict[str, str] = field(default_factory=dict)
+
+    def as_table(self, schema: str, name: str) -> Table:
+        return Table(
+            schema,
+            name,
+            tuple(self.columns),
+            tuple(self.keys),
+            self.references,
+            is_view=self.is_view,
+            unique=tuple(self.unique),
+            beyond=self.beyond,
+        )
+
+
 class PostgresDatabase:
     """A database in one snapshot of a transaction that only reads."""
 
@@ -145,37 +173,20 @@ class PostgresDatabase:
 
     async def tables(self) -> list[Table]:
         """All tables and views, of whatever schema but PostgreSQL's own. Raises SourceError."""
-        columns: dict[tuple[str, str], list[Column]] = {}
-        keys: dict[tuple[str, str], list[str]] = {}
-        references: dict[tuple[str, str], dict[str, str]] = {}
-        beyond: dict[tuple[str, str], dict[str, str]] = {}
-        views: set[tuple[str, str]] = set()
+        found: dict[tuple[str, str], _Found] = {}
         with _source_errors(self._connection):
             cursor = await self._connection.execute(_TABLES)
-            async for schema, table, column, type_, category, is_readable, is_key, *referred, is_view in cursor:
-                place = schema, table
+            async for schema, name, is_view, column, type_, category, is_readable, *keys in cursor:
+                table = found.setdefault((schema, name), _Found(is_view))
                 kind = _KINDS_BY_NAME.get(type_) or _KINDS_BY_CATEGORY.get(_text(category)) or "other"
-                columns.setdefault(place, []).append(Column(column, kind, is_readable))
-                if is_key:
-                    keys.setdefault(place, []).append(column)
-                of_schema, referenced = referred
+                table.columns.append(Column(column, kind, is_readable))
+                is_key, is_unique, of_schema, referenced = keys
+                table.keys += [column] if is_key else []
+                table.unique += [column] if is_unique else []
                 if referenced is not None:
-                    references.setdefault(place, {})[column] = referenced
-                    if of_schema != schema:
-                        beyond.setdefault(place, {})[column] = of_schema
-                if is_view:
-                    views.add(place)
-        return [
-            Table(
-                *place,
-                tuple(columns[place]),
-                tuple(keys.get(place, ())),
-                references.get(place, {}),
-                is_view=place in views,
-                beyond=beyond.get(place, {}),
-            )
-            for place in columns
-        ]
+                    table.references[column] = referenced
+                    table.beyond |= {column: of_schema} if of_schema != schema else {}
+        return [table.as_table(*place) for place, table in found.items()]
 
     async def batches(self, query: str) -> AsyncGenerator[list[Any], None]:
         """The rows of a query by a cursor of the server. Raises SourceError."""

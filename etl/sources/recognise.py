@@ -37,7 +37,6 @@ from etl.sources.matching import (
     type_in,
 )
 from etl.sources.people_by_role import PeopleOfRole, people_by_role, people_of_role
-from etl.sources.ratings import with_ratings
 from etl.sources.roles_of_people import with_role_of_person
 from etl.sources.tables import Column, Table, listed
 from etl.sources.types_beside import with_types_beside
@@ -83,7 +82,7 @@ class Recognised:
 
 def recognise(tables: Sequence[Table], given: DatabaseMapping) -> Recognised:
     """Recognise whatever `given`, the mapping file, does not say. Never fails: all problems are listed together."""
-    whole = with_types_beside(with_details(with_ratings(with_lookups(tables))))
+    whole = with_types_beside(with_details(with_lookups(tables)))
     return _Recognition(with_first_names(whole), given).run()
 
 

@@ -22,6 +22,10 @@ FILE = Option("--sqlite-file", Path, "the file to read; it is not changed")
 
 # Functions of Python that make a JSON list of a text.
 _LISTS: Final = (names_as_json, ids_as_json, credits_as_json)
+# The only columns of unique indices.
+_UNIQUE: Final = """
+    SELECT max(held.name) FROM pragma_index_list(?) AS indices, pragma_index_info(indices.name) AS held
+    WHERE indices."unique" AND NOT indices.partial GROUP BY indices.name HAVING count(*) = 1"""
 # How long another process may hold the file locked.
 _LOCK_LIMIT_S = 5.0
 
@@ -124,6 +128,7 @@ class SqliteDatabase:
     def _table(self, name: str, is_view: bool) -> Table:
         columns = self._connection.execute("SELECT name, type, pk FROM pragma_table_xinfo(?)", (name,)).fetchall()
         links = self._connection.execute('SELECT "from", "table" FROM pragma_foreign_key_list(?)', (name,)).fetchall()
+        unique = self._connection.execute(_UNIQUE, (name,)).fetchall()
         return Table(
             "",
             name,
@@ -131,6 +136,7 @@ class SqliteDatabase:
             tuple(column for column, _, place in columns if place),
             dict(links),
             is_view=is_view,
+            unique=tuple(column for (column,) in unique),
         )
 
 

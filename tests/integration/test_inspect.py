@@ -104,7 +104,7 @@ async def test_what_only_the_user_knows_is_asked_for_and_then_taken_from_the_map
                 imdb_rating REAL, aka TEXT);
             CREATE TABLE people (id TEXT, name TEXT);
             CREATE TABLE film_people (film_id TEXT, person_id TEXT, role TEXT);
-            INSERT INTO films VALUES ('1', 'Heat', '1995-12-15', NULL, NULL, 40, 'Жара / Fuego contra fuego');
+            INSERT INTO films VALUES ('1', 'Heat', '1995-12-15', '1996', '1995', 40, 'Жара / Fuego contra fuego');
             INSERT INTO films VALUES ('2', 'Alien', NULL, NULL, NULL, 8, NULL), ('3', 'Up', NULL, NULL, NULL, 7, NULL);
             INSERT INTO films VALUES ('4', 'Tron', NULL, NULL, NULL, 45, NULL), ('5', 'Her', NULL, NULL, NULL, 5, NULL);
             INSERT INTO people VALUES ('1', 'Al Pacino');

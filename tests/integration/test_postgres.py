@@ -371,7 +371,10 @@ async def test_broken_bytes_of_a_database_that_checks_no_text_are_rejected(serve
 async def test_two_schemas_with_films_are_listed_and_the_mapping_file_chooses(url: str, tmp_path: Path) -> None:
     await fill_postgres(url, lambda: read_sample()[:3])
     execute(
-        url, "DROP SCHEMA IF EXISTS copy CASCADE", "CREATE SCHEMA copy", "CREATE TABLE copy.movies (id int, title text)"
+        url,
+        "DROP SCHEMA IF EXISTS copy CASCADE",
+        "CREATE SCHEMA copy",
+        "CREATE TABLE copy.movies AS SELECT 1 AS id, 'Heat' AS title",
     )
     mapping = tmp_path / "catalogue.toml"
     mapping.write_text('schema = "content"\n', encoding="utf-8")

@@ -167,6 +167,29 @@ def test_ratings_of_a_table_with_a_row_for_each_film_are_read_and_those_of_users
     assert (columns["rating"], columns["votes"]) == ("ratings.rating", "ratings.votes")
 
 
+@pytest.mark.parametrize(("unique", "rating"), [(("movie_id",), "movie_rating.rating"), ((), ""), (("id",), "")])
+def test_ratings_with_an_id_of_their_own_are_read_if_no_film_has_two(unique: tuple[str, ...], rating: str) -> None:
+    film = table("movies", "id:uuid title:text", primary_key=("id",))
+    ratings = table("movie_rating", "id:integer movie_id:uuid rating:number", primary_key=("id",), unique=unique)
+
+    assert solved([film, ratings]).mapping.film.columns["rating"] == rating
+
+
+@pytest.mark.parametrize(("genre", "details"), [("genre", "movie_details"), ("movies_genre", "movies_filminfo")])
+def test_what_is_known_of_a_film_is_not_what_is_known_of_the_genre_of_its_id(genre: str, details: str) -> None:
+    tables = [
+        table("movies_film", "id:integer title:text", primary_key=("id",)),
+        table(genre, "id:integer name:text", primary_key=("id",)),
+        table("film_genre", "film_id:integer genre_id:integer"),
+        table(details, "id:integer film_id:integer description:text", primary_key=("id",), unique=("film_id",)),
+        table("film_info", "id:integer votes:integer", primary_key=("id",)),
+    ]
+    recognised = solved(tables)
+
+    assert recognised.mapping.film.columns["description"] == f"{details}.description"
+    assert recognised.mapping.genre.columns["description"] == ""
+
+
 @pytest.mark.parametrize(
     ("columns", "ours", "name"),
     [
