@@ -1,26 +1,52 @@
 # ruff: noqa: S608 - the only foreign strings are names, and `quoted` makes any name safe
-"""Links that hold all roles of a person in one list, as `roles text[]`: as a row for each role."""
+"""Links that hold all roles of a person in one list, `roles text[]` or "actor, writer": as a row for each role."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Final
 
-from etl.sources.database import Dialect
-from etl.sources.matching import known_columns
-from etl.sources.tables import Column, Table, quoted
+from etl.sources.database import Database, distinct_texts
+from etl.sources.known_names import ROLE_NAMES
+from etl.sources.matching import known_columns, links_people
+from etl.sources.tables import Column, Kind, Table, quoted, text_of
+from etl.sources.values import ValueReader
+
+_TEXTS: Final[tuple[Kind, ...]] = ("text", "any")
+# What stands between roles, as between the items of any list that is a text.
+_SEPARATORS: Final = re.compile("[,;|]")
+# A column with more values is none of roles.
+_MOST_ROLES: Final = 100
+_read: Final = ValueReader(ROLE_NAMES, {}).read
 
 
-def with_lists_of_roles(tables: Sequence[Table], dialect: Dialect) -> list[Table]:
-    """The tables, those with an array or a JSON list that is called like a role with its items as `roles.item`."""
-    return [_with_list_of_roles(table, dialect) for table in tables]
+async def with_lists_of_roles(database: Database, tables: Sequence[Table]) -> list[Table]:
+    """The tables, those with a list that is called like a role with its items as `roles.item`. Raises SourceError."""
+    return [await _with_list_of_roles(database, table) for table in tables]
 
 
-def _with_list_of_roles(table: Table, dialect: Dialect) -> Table:
+async def _with_list_of_roles(database: Database, table: Table) -> Table:
     lists = known_columns("film_person", "role", [each for each in table.columns if each.kind in ("array", "json")])
-    if len(lists) != 1 or known_columns("film", "title", table.columns):
+    if known_columns("film", "title", table.columns):
         return table
-    items = dialect.list_items(f"t.{quoted(lists[0].name)}", lists[0].kind)
+    if not lists and links_people(table):
+        texts = known_columns("film_person", "role", [each for each in table.columns if each.kind in _TEXTS])
+        lists = [each for each in texts if await _lists_roles(database, table, each)]
+    if len(lists) != 1:
+        return table
+    items = database.dialect.list_items(f"t.{quoted(lists[0].name)}", lists[0].kind)
     role = Column(f"{lists[0].name}.item", "text", lists[0].is_readable, known_as="role")
     query = (
-        f"SELECT t.*, {items.item} AS {quoted(role.name)} FROM {table.relation} AS t LEFT JOIN {items.source} ON true"
+        f"SELECT t.*, trim({items.item}) AS {quoted(role.name)} FROM {table.relation} AS t "
+        f"LEFT JOIN {items.source} ON true"
     )
     return replace(table, columns=(*table.columns, role), query=query)
+
+
+async def _lists_roles(database: Database, table: Table, column: Column) -> bool:
+    """Whether some text of a column names a role among others, and the texts are few, as those of roles are."""
+    if not column.is_readable:
+        return False
+    texts = await distinct_texts(database, table, text_of(column), _MOST_ROLES)
+    parts = (_SEPARATORS.split(text) for text in texts)
+    return len(texts) < _MOST_ROLES and any(len(roles) > 1 and any(map(_read, roles)) for roles in parts)

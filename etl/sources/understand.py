@@ -107,7 +107,7 @@ async def understand(database: Database, given: DatabaseMapping) -> Understandin
     tables = with_languages(tables, database.dialect)
     tables = await with_types(database, with_numbered(tables, database.dialect))
     tables = await with_list_values(database, await with_roles(database, tables))
-    tables = with_rows_of_people(with_flags(with_lists_of_roles(tables, database.dialect)))
+    tables = with_rows_of_people(with_flags(await with_lists_of_roles(database, tables)))
     if not tables:
         raise SourceError(f"{database.name} has no tables: {database.remedy_if_empty}")
     all_tables = [*tables, *tables_of_lists(tables, database.dialect)]

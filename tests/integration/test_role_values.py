@@ -53,6 +53,25 @@ async def test_a_department_counts_where_no_job_is_said(tmp_path: Path) -> None:
     assert [*rejects.counts] == ["credits in a role that is not kept: Assistant Director"]
 
 
+@pytest.mark.parametrize(
+    ("roles", "left_out"),
+    [
+        ("'Actor, Director'", []),
+        ("'director;Producer | actor'", ["credits in a role that is not kept: Producer"]),
+        (
+            "'Hamlet, Prince'), (1, 1, 'actor'), (1, 1, 'director'",
+            ["credits in a role that is not kept: Hamlet, Prince"],
+        ),
+    ],
+)
+async def test_a_text_may_name_several_roles(tmp_path: Path, roles: str, left_out: list[str]) -> None:
+    file = _made(tmp_path, f"CREATE TABLE credits ({_LINK}, role TEXT)", f"credits VALUES (1, 1, {roles})")
+    (film,), rejects = await read_sqlite(file)
+
+    assert [person.full_name for person in film.actors] == [person.full_name for person in film.directors] == ["Ada"]
+    assert [*rejects.counts] == left_out
+
+
 @pytest.mark.parametrize("values", ["'actor', 'lead actor'|'director', 'actor'", "'main', 'one'|'extra', 'two'"])
 async def test_two_columns_of_which_both_or_none_hold_roles_are_asked_about(tmp_path: Path, values: str) -> None:
     first, second = values.split("|")
