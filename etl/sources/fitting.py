@@ -36,7 +36,9 @@ class KnownColumns:
         for links, ends in LINKS.items():
             found = self.found.get(links)
             if name in ends and found is not None and not found.made_of:
-                fitting = keys_held(fitting, [*self.fitting(links, found, name)])
+                held = [*self.fitting(links, found, name)]
+                targets = (table.column(found.targets.get(column.name, "")) for column in held)
+                fitting = [target for target in targets if target is not None] or keys_held(fitting, held)
         return primary_keys(table, fitting)
 
     def fitting(self, name: TableName, table: Table, ours: str) -> Iterator[Column]:

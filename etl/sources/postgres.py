@@ -38,15 +38,16 @@ _TABLES = """
            coalesce(a.attnum = ANY (k.conkey), false),
            EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisunique AND i.indpred IS NULL
                    AND i.indnkeyatts = 1 AND i.indkey[0] = a.attnum),
-           r.nspname, r.relname
+           r.nspname, r.relname, r.attname
     FROM pg_class c
     JOIN pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
     JOIN pg_type t ON t.oid = a.atttypid
     LEFT JOIN pg_constraint k ON k.conrelid = c.oid AND k.contype = 'p'
     LEFT JOIN LATERAL (
-        SELECT rn.nspname, rc.relname FROM pg_constraint f
+        SELECT rn.nspname, rc.relname, ra.attname FROM pg_constraint f
         JOIN pg_class rc ON rc.oid = f.confrelid JOIN pg_namespace rn ON rn.oid = rc.relnamespace
+        JOIN pg_attribute ra ON ra.attrelid = f.confrelid AND ra.attnum = f.confkey[1]
         WHERE f.conrelid = c.oid AND f.contype = 'f' AND f.conkey = ARRAY[a.attnum] ORDER BY f.oid LIMIT 1
     ) r ON true
     WHERE c.relkind IN ('r', 'v', 'm', 'f', 'p') AND NOT c.relispartition
@@ -141,6 +142,7 @@ class _Found:
     keys: list[str] = field(default_factory=list)
     unique: list[str] = field(default_factory=list)
     references: dict[str, str] = field(default_factory=dict)
+    targets: dict[str, str] = field(default_factory=dict)
     beyond: dict[str, str] = field(default_factory=dict)
 
     def as_table(self, schema: str, name: str) -> Table:
@@ -152,6 +154,7 @@ class _Found:
             self.references,
             is_view=self.is_view,
             unique=tuple(self.unique),
+            targets=self.targets,
             beyond=self.beyond,
         )
 
@@ -180,11 +183,12 @@ class PostgresDatabase:
                 table = found.setdefault((schema, name), _Found(is_view))
                 kind = _KINDS_BY_NAME.get(type_) or _KINDS_BY_CATEGORY.get(_text(category)) or "other"
                 table.columns.append(Column(column, kind, is_readable))
-                is_key, is_unique, of_schema, referenced = keys
+                is_key, is_unique, of_schema, referenced, target = keys
                 table.keys += [column] if is_key else []
                 table.unique += [column] if is_unique else []
                 if referenced is not None:
                     table.references[column] = referenced
+                    table.targets[column] = target
                     table.beyond |= {column: of_schema} if of_schema != schema else {}
         return [table.as_table(*place) for place, table in found.items()]
 

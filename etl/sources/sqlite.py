@@ -127,16 +127,20 @@ class SqliteDatabase:
 
     def _table(self, name: str, is_view: bool) -> Table:
         columns = self._connection.execute("SELECT name, type, pk FROM pragma_table_xinfo(?)", (name,)).fetchall()
-        links = self._connection.execute('SELECT "from", "table" FROM pragma_foreign_key_list(?)', (name,)).fetchall()
+        links = self._connection.execute(
+            'SELECT "from", "table", "to" FROM pragma_foreign_key_list(?)', (name,)
+        ).fetchall()
         unique = self._connection.execute(_UNIQUE, (name,)).fetchall()
         return Table(
             "",
             name,
             tuple(Column(column, _kind(declared)) for column, declared, _ in columns),
             tuple(column for column, _, place in columns if place),
-            dict(links),
+            {column: table for column, table, _ in links},
             is_view=is_view,
             unique=tuple(column for (column,) in unique),
+            # without a column to which it leads a reference leads to the primary key
+            targets={column: target for column, _, target in links if target is not None},
         )
 
 

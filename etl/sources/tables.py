@@ -31,8 +31,9 @@ class Table:
     another has the name of that table in `made_of`, and what it holds in `known_as`, such as "film_genre". `not_read`
     are columns of the tables that it is made of, `movies.runtime`, which it does not have.
 
-    `unique` are the columns none of whose values comes twice. `beyond` are the schemas of those references that lead
-    to another one; `stored_in` is the schema that it is read from, if it is treated as a table of another.
+    `unique` are the columns none of whose values comes twice, `targets` the columns to which references lead, `beyond`
+    the schemas of those that lead to another one. `stored_in` is the schema that it is read from, if it is treated as a
+    table of another.
     """
 
     schema: str
@@ -46,6 +47,7 @@ class Table:
     not_read: tuple[str, ...] = ()
     is_view: bool = False
     unique: tuple[str, ...] = ()
+    targets: Mapping[str, str] = field(default_factory=dict)
     beyond: Mapping[str, str] = field(default_factory=dict)
     stored_in: str = ""
 

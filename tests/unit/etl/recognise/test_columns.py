@@ -102,6 +102,18 @@ def test_a_primary_key_is_the_id_whatever_it_is_called() -> None:
     assert (mapping.film.columns["id"], mapping.genre.columns["id"]) == ("uuid", "code")
 
 
+def test_the_id_is_the_column_to_which_foreign_keys_lead() -> None:
+    tables = course()
+    tables[0] = table("film_work", f"{FILM} imdb_id:text", primary_key=("id",), unique=("id", "imdb_id"))
+    references = {"imdb_id": "film_work", "genre_id": "genre"}
+    tables[3] = table("film_genre", "imdb_id:text genre_id:uuid", references=references, targets={"imdb_id": "imdb_id"})
+    tables[4] = replace(tables[3], name="film_person", columns=(*tables[3].columns[:1], *tables[4].columns[2:]))
+    columns = solved(tables).mapping
+
+    assert (columns.film.columns["id"], columns.film_person.columns["film"]) == ("imdb_id", "imdb_id")
+    assert columns.genre.columns["id"] == "id"
+
+
 def test_a_link_without_a_role_takes_it_from_names_or_the_mapping_file() -> None:
     tables = course()
     tables[4] = table("film_directors", "film_id:uuid person_id:uuid")
