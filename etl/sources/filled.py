@@ -1,5 +1,5 @@
 # ruff: noqa: S608 - the only foreign strings are names, and `quoted` makes any name safe
-"""Of several tables or columns that fit, those that hold nothing do not count: a copy without rows is none."""
+"""Of several tables or columns that fit, those that hold nothing do not count, nor does a column that repeats one."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -27,17 +27,34 @@ async def recognise_filled(database: Database, tables: Sequence[Table], given: D
 
 
 async def _without_empty(database: Database, tables: Sequence[Table], rivals: Rivals) -> Sequence[Table]:
-    """The tables without those rivals that are empty, if one is not; of columns that all are the first stays."""
+    """The tables without those rivals that are not needed, but for one."""
     if rivals.columns:
         (table,) = rivals.tables
-        empty = [column.name for column in rivals.columns if await _is_empty(database, table, column)]
-        if len(empty) == len(rivals.columns):
-            del empty[0]
-        return [_without(each, empty) if _is_same(each, table) else each for each in tables]
-    without = [table for table in rivals.tables if await _is_empty(database, table)]
-    if len(without) == len(rivals.tables):
+        without = await _not_needed(database, table, rivals.columns)
+        return [_without(each, without) if _is_same(each, table) else each for each in tables]
+    empty = [table for table in rivals.tables if await _is_empty(database, table)]
+    if len(empty) == len(rivals.tables):
         return tables
-    return [each for each in tables if not any(_is_same(each, table) for table in without)]
+    return [each for each in tables if not any(_is_same(each, table) for table in empty)]
+
+
+async def _not_needed(database: Database, table: Table, columns: Sequence[Column]) -> list[str]:
+    """The names of columns without values, and of those that have the same values as another."""
+    filled = [column for column in columns if not await _is_empty(database, table, column)]
+    needed = filled[:1] or list(columns[:1])
+    for column in filled[1:]:
+        if not await _is_repeated(database, table, needed[0], column):
+            needed.append(column)
+    return [column.name for column in columns if column not in needed]
+
+
+async def _is_repeated(database: Database, table: Table, first: Column, second: Column) -> bool:
+    """Whether two columns that can be read have the same values in all rows."""
+    if not (first.is_readable and second.is_readable):
+        return False
+    texts = (f"coalesce({filled_text_of(column)}, '')" for column in (first, second))
+    query = f"SELECT 1 FROM {table.relation} AS t WHERE {' <> '.join(texts)} LIMIT 1"
+    return not [row async for batch in database.batches(query) for row in batch]
 
 
 async def _is_empty(database: Database, table: Table, column: Column | None = None) -> bool:
