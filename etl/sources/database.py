@@ -44,7 +44,7 @@ class Dialect(Protocol):
         """The ids in an array, a JSON list of ids or of objects with an `id`, or a text of either or with commas."""
 
     def list_credits(self, column: str, kind: Kind) -> ListItems:
-        """The names and jobs of the objects in a JSON list, or in a text of one as JSON or Python write it."""
+        """The names and jobs of objects in a list, as JSON or in a text of one, or of JSON lists by role."""
 
 
 class Database(Protocol):

@@ -14,8 +14,15 @@ from psycopg.conninfo import conninfo_to_dict
 from etl.errors import SourceError, SourceLostError, SourceUnreachableError, WrongSourceError
 from etl.sources.database import FETCHED_ROWS, ListItems
 from etl.sources.database_source import database_source
-from etl.sources.known_names import JOB_KEYS
-from etl.sources.postgres_lists import credits_of_text, ids_of_text, items_of_text
+from etl.sources.postgres_lists import (
+    ID_OF_ITEM,
+    NAME_OF_ITEM,
+    credits_of_text,
+    ids_of_text,
+    items_of_text,
+    json_credits,
+    json_items,
+)
 from etl.sources.source import SourceRequest
 from etl.sources.tables import Column, Kind, Table
 
@@ -73,10 +80,6 @@ _KINDS_BY_CATEGORY: Final[dict[str, Kind]] = {
 }
 
 
-_JOB_OF_OBJECT: Final = "coalesce(e.item ->> '{}')".format("', e.item ->> '".join(JOB_KEYS))
-_NAME_OF_OBJECT: Final = "coalesce(e.item ->> 'name', e.item ->> 'full_name')"
-
-
 class PostgresDialect:
     """The SQL of PostgreSQL."""
 
@@ -104,33 +107,21 @@ class PostgresDialect:
         if kind == "array":
             return ListItems(f"unnest({column}) WITH ORDINALITY AS e(item, place)", "CAST(e.item AS text)", "e.place")
         if kind == "json":
-            return ListItems(_json_items(column), _text_or(_NAME_OF_OBJECT), "e.place")
+            return ListItems(json_items(column), NAME_OF_ITEM, "e.place")
         items = items_of_text(f"CAST({column} AS text)")
         return ListItems(f"{items} WITH ORDINALITY AS e(item, place)", "e.item", "e.place")
 
     def list_ids(self, column: str, kind: Kind) -> ListItems:
         """The ids in an array, a JSON list of ids or of objects with an `id`, or a text of either or with commas."""
         if kind == "json":
-            return ListItems(_json_items(column), _text_or("e.item ->> 'id'"), "e.place")
+            return ListItems(json_items(column), ID_OF_ITEM, "e.place")
         return self.list_items(column, kind) if kind == "array" else ids_of_text(f"CAST({column} AS text)")
 
     def list_credits(self, column: str, kind: Kind) -> ListItems:
-        """The names and jobs of the objects in a JSON list, or in a text of one as JSON or Python write it."""
+        """The names and jobs of a JSON list of objects or of lists by role, or of a text of objects."""
         if kind == "json":
-            return ListItems(_json_items(column), _NAME_OF_OBJECT, "e.place", _JOB_OF_OBJECT)
+            return ListItems(json_credits(column), "c.name", "c.place", "c.job")
         return credits_of_text(f"CAST({column} AS text)")
-
-
-def _json_items(column: str) -> str:
-    """The items of a JSON list; of any other value that value."""
-    value = f"CAST({column} AS jsonb)"
-    listed = f"CASE jsonb_typeof({value}) WHEN 'array' THEN {value} ELSE jsonb_build_array({value}) END"
-    return f"jsonb_array_elements({listed}) WITH ORDINALITY AS e(item, place)"
-
-
-def _text_or(of_object: str) -> str:
-    """The text of an item of a JSON list; of an object this value."""
-    return f"CASE jsonb_typeof(e.item) WHEN 'object' THEN {of_object} ELSE e.item #>> '{{}}' END"
 
 
 @dataclass

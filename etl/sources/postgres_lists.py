@@ -1,8 +1,8 @@
 # ruff: noqa: S608 - no foreign string gets into the SQL: a text is an expression of our own
-"""The SQL of PostgreSQL for names that one text lists: "Drama, Comedy", or a list as JSON or as Python writes it.
+"""The SQL of PostgreSQL for names in JSON, and in texts: "Drama, Comedy", or a list as JSON or Python writes it.
 
-A cast to JSON would end the whole load at the first text that only looks like it, and CSV files of films have lists
-that Python printed, so that the names are found by their quotes.
+A cast of texts to JSON would end the whole load at the first that only looks like it, and CSV files of films have lists
+that Python printed, so that their names are found by their quotes.
 """
 
 from typing import Final
@@ -10,6 +10,12 @@ from typing import Final
 from etl.sources.database import ListItems
 from etl.sources.known_names import JOB_KEYS
 
+_JOB_OF_OBJECT: Final = "coalesce(e.item ->> '{}')".format("', e.item ->> '".join(JOB_KEYS))
+_NAME_OF_OBJECT: Final = "coalesce(e.item ->> 'name', e.item ->> 'full_name')"
+_TEXT_OR: Final = "CASE jsonb_typeof(e.item) WHEN 'object' THEN {} ELSE e.item #>> '{{}}' END"
+# The name and the id of an item of a JSON list, which is an object or that itself.
+NAME_OF_ITEM: Final = _TEXT_OR.format(_NAME_OF_OBJECT)
+ID_OF_ITEM: Final = _TEXT_OR.format("e.item ->> 'id'")
 _LIST: Final = r"^\s*\[.*[''\"]"
 _LIST_OF_OBJECTS: Final = r"^\s*\[\s*\{"
 _ID: Final = r"([\w-]+)"
@@ -20,6 +26,27 @@ _NAME: Final = r"""(?:"((?:[^"\\]|\\.)*)"|''((?:[^''\\]|\\.)*)'')"""
 _ESCAPED: Final = r"""^(?:[^"\\[:cntrl:]]|\\["\\/bfnrt]|\\u(?!0000|[dD][89a-fA-F])[0-9a-fA-F]{4})*$"""
 _JOB: Final = f"(?:{'|'.join(JOB_KEYS)})"
 _BETWEEN: Final = "chr(31)"
+
+
+def json_items(column: str) -> str:
+    """The items of a JSON list; of any other value that value."""
+    value = f"CAST({column} AS jsonb)"
+    listed = f"CASE jsonb_typeof({value}) WHEN 'array' THEN {value} ELSE jsonb_build_array({value}) END"
+    return f"jsonb_array_elements({listed}) WITH ORDINALITY AS e(item, place)"
+
+
+def json_credits(column: str) -> str:
+    """The name, job and place of the objects in a JSON list, or in lists by role, `{"actors": ["Ada Moor"]}`."""
+    value = f"CAST({column} AS jsonb)"
+    of_object = f"CASE jsonb_typeof({value}) WHEN 'object' THEN {value} END"
+    by_role = "CASE jsonb_typeof(r.people) WHEN 'array' THEN r.people END"
+    return (
+        f"LATERAL (SELECT {_NAME_OF_OBJECT} AS name, {_JOB_OF_OBJECT} AS job, e.place "
+        f"FROM {json_items(column)} "
+        f"UNION ALL SELECT {NAME_OF_ITEM}, coalesce({_JOB_OF_OBJECT}, r.role), e.place "
+        f"FROM jsonb_each({of_object}) AS r(role, people), "
+        f"jsonb_array_elements({by_role}) WITH ORDINALITY AS e(item, place)) AS c"
+    )
 
 
 def items_of_text(text: str) -> str:

@@ -34,10 +34,17 @@ def ids_as_json(data: bytes | None) -> str:
 
 
 def credits_as_json(data: bytes | None) -> str:
-    """Names and jobs of the objects in a text of a list, as JSON: `[["Ada Moor", "Director"]]`. Never fails."""
-    objects = [item for item in _items(_text(data)) or [] if isinstance(item, dict)]
-    named = ((_name(item), next(filter(None, map(item.get, JOB_KEYS)), None)) for item in objects)
-    return _dumped([[name, None if job is None else str(job)] for name, job in named if name is not None])
+    """Names and jobs of the objects in a text of a list, or of lists by role, as JSON: `[["Ada Moor", "Director"]]`.
+
+    Never fails.
+    """
+    text = _text(data)
+    objects = [item for item in _items(text) or [] if isinstance(item, dict)]
+    credited = [(_name(item), _job(item)) for item in objects]
+    if text.lstrip().startswith("{"):
+        lists = ((role, people) for each in objects for role, people in each.items() if isinstance(people, list))
+        credited += [(_name(item), _job(item) or role) for role, people in lists for item in people]
+    return _dumped([[name, None if job is None else str(job)] for name, job in credited if name is not None])
 
 
 def _text(data: bytes | None) -> str:
@@ -57,6 +64,10 @@ def _dumped(value: list[Any]) -> str:
         return orjson.dumps(value).decode()
     except TypeError:
         return json.dumps(value)  # half a character, of broken bytes
+
+
+def _job(item: Any) -> Any:
+    return next(filter(None, map(item.get, JOB_KEYS)), None) if isinstance(item, dict) else None
 
 
 def _name(item: Any) -> str | None:

@@ -36,6 +36,12 @@ def test_credits_are_the_names_and_jobs_of_objects() -> None:
     assert [json.loads(credits_as_json(data)) for data in (None, b"", b"A, B", b"[", b"[]")] == [[]] * 5
 
 
+def test_credits_may_stand_in_a_list_for_each_role() -> None:
+    text = "{'actors': ['Ada', {'name': 'Ben'}, None], 'crew': [{'name': 'Cem', 'job': 'Director'}], 'count': 3}"
+
+    assert json.loads(credits_as_json(text.encode())) == [["Ada", "actors"], ["Ben", "actors"], ["Cem", "Director"]]
+
+
 @pytest.mark.parametrize(
     ("text", "ids"),
     [
