@@ -141,7 +141,7 @@ class _Recognition:
             if not any(self._is_complete(name, table) for table in named):
                 named = [table for table in made if table.known_as == name] or named
             chosen = self._choose(name, [*beside, *made, *by_role[:1]], by_role[:1] or named)
-            if chosen is None and not self.given.part(name).table and (problem := keys_unread(name, film, beside)):
+            if chosen is None and not self.given.part(name).table and (problem := keys_unread(name, film, tables)):
                 self._add_unless_said(f"{name}.table", problem)
         beside = [table for table in beside if table not in self.found.values()]
         for name, (_, end) in LINKS.items():
@@ -319,7 +319,9 @@ class _Recognition:
         part: dict[str, Any] = {**given.model_dump(), "columns": {}}
         table = self.found.get(name)
         if table is None:
-            is_open = any(problem.startswith((f"{name}.", "schema")) for problem in self.problems)
+            # links are open as long as what they lead to is
+            open_parts = tuple(f"{part}." for part in (name, *LINKS.get(name, ())))
+            is_open = any(problem.startswith((*open_parts, "schema")) for problem in self.problems)
             part["table"] = part["table"] or ("" if is_open else NO_TABLE)
             return part
         part["table"] = table.name

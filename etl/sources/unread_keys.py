@@ -17,9 +17,13 @@ _OTHERS: Final = {"user", "account", "customer", "client", "member", "profile", 
 
 
 def keys_unread(end: TableName, film: Table, tables: Sequence[Table]) -> str | None:
-    """The problem that tables with keys of films hold keys of genres or people; None if none does."""
-    keys = [f"{table}.{column}" for table in tables for column in _keys(end, film, table)]
-    if not keys:
+    """The problem that tables with keys of films hold keys of genres or people, whose names another table may hold.
+
+    None if there are no such keys, or no table that may hold the names.
+    """
+    beside = [table for table in tables if table.schema == film.schema and table is not film]
+    keys = [f"{table}.{column}" for table in beside for column in _keys(end, film, table)]
+    if not keys or not any(_may_hold_names(film, table) for table in tables):
         return None
     links = next(name for name, (_, other) in LINKS.items() if other == end)
     return (
@@ -37,3 +41,8 @@ def _keys(end: TableName, film: Table, table: Table) -> Iterator[str]:
         is_key = column.kind in ID_KINDS and letters_of(column.name) in keys and not referred & _OTHERS
         if films and is_key and column.name not in films:
             yield column.name
+
+
+def _may_hold_names(film: Table, table: Table) -> bool:
+    has_texts = any(column.kind in ("text", "any") for column in table.columns)
+    return table is not film and has_texts and not keys_to(film, table, TABLES["film"])

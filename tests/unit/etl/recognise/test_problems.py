@@ -101,6 +101,12 @@ def test_people_that_nothing_links_to_films_are_not_left_out_unsaid() -> None:
     assert found(solved(tables, given(film_person=named)))["film_person"] == "jobs"
 
 
+def test_links_are_open_as_long_as_the_table_of_people_is() -> None:
+    mapping = recognise([*course()[:2], table("beings", "id:uuid nom:text"), *course()[3:]], DatabaseMapping()).mapping
+
+    assert (mapping.person.table, mapping.film_person.table, mapping.film_genre.table) == ("", "", "genre_film_work")
+
+
 def test_people_in_no_table_that_is_known_are_not_left_out_unsaid() -> None:
     tables = [*course()[:2], table("beings", "id:uuid nom:text"), *course()[3:]]
 
@@ -119,9 +125,11 @@ def test_people_in_no_table_that_is_known_are_not_left_out_unsaid() -> None:
         table("reviews", "id:uuid film_work_id:uuid person_id:integer", references={"person_id": "auth_user"}),
         table("visits", "id:uuid person_id:uuid seen:date"),
         table("notes", "id:uuid film_work_id:uuid actor:text"),
+        # nobody has a name
+        table("film_credits", "film_work_id:uuid actor_id:integer"),
     ],
 )
-def test_films_without_people_may_have_tables_of_users_and_notes(other: Table) -> None:
+def test_films_without_people_may_have_tables_of_users_notes_and_keys(other: Table) -> None:
     assert found(solved([course()[0], other]))["film_person"] == "-"
 
 
