@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from etl.sources.kinds import KINDS
-from etl.sources.known_names import FILM_TABLES, FILM_WORDS, LAST_TABLES, OTHER_TABLES, TABLES, name_key
+from etl.sources.known_names import FILM_TABLES, FILM_WORDS, LAST_TABLES, OTHER_TABLES, TABLES, letters_of, name_key
 from etl.sources.matching import keys_to, known_columns, tables_about, tables_named
 from etl.sources.tables import Column, Table, leads_to, quoted
 
@@ -36,6 +36,8 @@ def _with_details(titles: Table, others: Sequence[Table]) -> Table:
     keys = [(other, held) for other in others if other is not titles and (held := _key(titles, other)) is not None]
     for ours in _READ:
         found = [(place, column) for place, (table, _) in enumerate(keys) for column in _known(table, ours)]
+        if ours in ("rating", "votes") and len(found) > 1:
+            found = [(place, column) for place, column in found if _is_of_imdb(keys[place][0], column)]
         if _known(titles, ours) or len(found) != 1:
             continue
         (place, column), (table, held) = found[0], keys[found[0][0]]
@@ -71,6 +73,10 @@ def _key(titles: Table, table: Table) -> Column | None:
 def _may_be_films(titles: Table) -> bool:
     is_about_films = tables_about([titles], FILM_WORDS) and not tables_named([titles], _OTHERS)
     return bool(tables_named([titles], FILM_TABLES) or is_about_films)
+
+
+def _is_of_imdb(table: Table, column: Column) -> bool:
+    return "imdb" in letters_of(table.name + column.name)
 
 
 def _known(table: Table, ours: str) -> list[Column]:

@@ -187,6 +187,15 @@ def test_ratings_with_an_id_of_their_own_are_read_if_no_film_has_two(unique: tup
     assert solved([film, ratings]).mapping.film.columns["rating"] == rating
 
 
+def test_of_ratings_in_several_tables_that_of_imdb_counts() -> None:
+    columns = "movie_id:uuid rating:number"
+    ratings = [table(f"{name}_rating", columns, primary_key=("movie_id",)) for name in ("kp", "imdb", "tmdb")]
+    film = table("movies", "id:uuid title:text", primary_key=("id",))
+
+    assert solved([film, *ratings]).mapping.film.columns["rating"] == "imdb_rating.rating"
+    assert solved([film, *ratings[::2]]).mapping.film.columns["rating"] == ""
+
+
 @pytest.mark.parametrize(("genre", "details"), [("genre", "movie_details"), ("movies_genre", "movies_filminfo")])
 def test_what_is_known_of_a_film_is_not_what_is_known_of_the_genre_of_its_id(genre: str, details: str) -> None:
     tables = [
