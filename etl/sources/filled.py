@@ -69,7 +69,7 @@ async def _is_empty(database: Database, table: Table, column: Column | None = No
 
 def _without(table: Table, names: Sequence[str]) -> Table:
     columns = tuple(column for column in table.columns if column.name not in names)
-    without = [column.name for column in table.columns if column.name in names]
+    without = [f"{table.name}.{column.name}" for column in table.columns if column.name in names]
     return replace(table, columns=columns, not_read=(*table.not_read, *without))
 
 
