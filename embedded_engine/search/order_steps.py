@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from tantivy import FieldType, Occur, Query
 
 from embedded_engine.storage.fields import Field, KeywordField, order_word
-from embedded_engine.storage.number_fields import DoubleField
+from embedded_engine.storage.number_fields import DoubleField, IntegerField
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,6 +36,11 @@ class Step:
         return self.field.column if self.exact else self.field.order_column
 
     @property
+    def last(self) -> int | None:
+        """The number that ties with a missing one, such as 2,147,483,647 upwards; None if no document can have it."""
+        return self.field.last_number(descending=self.descending) if isinstance(self.field, IntegerField) else None
+
+    @property
     def is_number(self) -> bool:
         """Whether a query can ask for a range of its values."""
         return self.field is not None and not self.exact
@@ -53,10 +58,9 @@ class Step:
         return Query.range_query(schema, self.column, self._kind, upper_bound=value, include_upper=with_value)
 
     def beyond(self, schema: Schema, value: Any) -> Query:
-        """Documents whose number comes after the value in the order."""
-        if self.descending:
-            return Query.range_query(schema, self.column, self._kind, upper_bound=value, include_upper=False)
-        return Query.range_query(schema, self.column, self._kind, lower_bound=value, include_lower=False)
+        """Documents whose number comes after the value in the order, and before the last that there can be."""
+        lower, upper = (self.last, value) if self.descending else (value, self.last)
+        return Query.range_query(schema, self.column, self._kind, lower, upper, lower is None, upper is None)
 
     def having(self, schema: Schema, value: Any) -> Query:
         """Documents with the value in the column."""

@@ -27,6 +27,8 @@ next search leaves out all films that come after it. This is repeated until the 
 A page after given values, such as rating 8 and year 1984, has three parts, and each is searched for only if the parts
 before it did not fill the page: films of rating 8 after that year, films rated below 8, films without a rating. No film
 before those values is looked at, so a page costs the same at any depth.
+
+As in Elasticsearch, the last whole number that a column can hold ties with a missing one: both are None here.
 """
 
 from __future__ import annotations
@@ -125,10 +127,13 @@ class Ordering:
         order = Order.Desc if step.descending else Order.Asc
         if self._is_all and query is self._query:
             cutoff = self._view.cutoff_value(step.column, order, limit)
-            if cutoff is not None:
+            if cutoff is not None and cutoff != step.last:
                 self._total = self._searcher.num_docs
                 query = step.up_to(self._schema, cutoff)
-        return self._find(query, limit, order_by_field=step.column, order=order)
+        found = self._find(query, limit, order_by_field=step.column, order=order)
+        if (last := step.last) is None:
+            return found
+        return [(None if value == last else value, address) for value, address in found]
 
     def _find_by_score(self, query: Query, limit: int) -> Found:
         """The best hits. Scores are rounded to six digits: the last ones depend on the order in which tantivy adds."""
@@ -261,14 +266,19 @@ class Ordering:
 
     def _values(self, addresses: list[DocAddress], step: Step) -> Sequence[Any]:
         if not step.exact or not isinstance(step.field, KeywordField):
-            return self._searcher.fast_field_values(step.column, addresses)
+            values: Sequence[Any] = self._searcher.fast_field_values(step.column, addresses)
+            return values if (last := step.last) is None else [None if value == last else value for value in values]
         sources = (self._searcher.doc(address).get_first(SOURCE_COLUMN) or b"{}" for address in addresses)
         return [sort_value(step.field, orjson.loads(source)) for source in sources]
 
     def _restrict_to_value(self, query: Query, step: Step, value: Any) -> Query:
         """Hits of the query with the value in the step's column, or without a value if it is None; scores stay."""
         if value is None:
-            return Query.boolean_query([(Occur.Must, query), (Occur.MustNot, Query.exists_query(step.column))])
+            last = step.last
+            others = (
+                Query.exists_query(step.column) if last is None else step.up_to(self._schema, last, with_value=False)
+            )
+            return Query.boolean_query([(Occur.Must, query), (Occur.MustNot, others)])
         return restrict(query, step.having(self._schema, value))
 
 

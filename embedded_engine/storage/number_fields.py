@@ -84,6 +84,12 @@ class _WholeField(Field):
 class IntegerField(_WholeField):
     """Whole numbers of 16, 32 or 64 bits; what stands behind a decimal point is cut off."""
 
+    def last_number(self, *, descending: bool) -> int | None:
+        """The number that ties with a missing one in an order; None if it is beyond what the field holds."""
+        number: int = self.missing_sort_value(descending=descending)
+        lowest, highest = _INTEGERS[self.kind]
+        return number if lowest <= number <= highest else None
+
     def writer(self) -> Write:
         column = self.column
         kind = self.kind

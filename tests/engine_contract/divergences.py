@@ -72,12 +72,6 @@ NO_JSON_DOCUMENT = Answers(
     (400, "document_parsing_exception"),
     "it is the client's fault, so a 400, as Elasticsearch itself answers to an object that breaks off",
 )
-GREATEST_INTEGER = Answers(
-    "the order of two films upwards by votes: `a`, of unknown votes, and `b`, of 2,147,483,647, the greatest integer",
-    ["a", "b"],
-    ["b", "a"],
-    "for Elasticsearch a missing value is the greatest of its type, so the two tie; no film has that many votes",
-)
 NULL_AFTER = Answers(
     "null in `search_after` for a number",
     (500, "null_pointer_exception"),

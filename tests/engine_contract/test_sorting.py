@@ -1,12 +1,12 @@
 """The order of hits, and walks over pages of them."""
 
 from collections.abc import AsyncIterator, Callable
+from typing import Any
 
 import pytest
 import pytest_asyncio
 from elasticsearch import AsyncElasticsearch
 
-from tests.engine_contract.divergences import GREATEST_INTEGER
 from tests.engine_contract.scenarios_sorting import ID, ORDERED, VALUED, Keys, Ordered, Valued, ascending, descending
 from tests.fixtures.engines import Engines, both_engines
 from tests.fixtures.films import IDS, film
@@ -131,9 +131,28 @@ async def test_large_groups_of_one_score_come_in_the_same_order(thousands: Engin
         assert embedded == await found_ids(thousands.elasticsearch, thousands.index, **page)
 
 
-async def test_the_greatest_integer_beside_a_missing_one(
-    engine: AsyncElasticsearch, engine_url: str, new_name: Callable[[str], str]
+@pytest.mark.parametrize("key", [ascending("votes"), descending("votes")])
+@pytest.mark.parametrize("size", [1, 2, 5])
+async def test_the_last_integer_that_there_can_be_ties_with_a_missing_one(
+    engine: AsyncElasticsearch, new_name: Callable[[str], str], key: dict[str, Any], size: int
 ) -> None:
-    await create_films(engine, new_name("films"), [film("b", "Dune", votes=2**31 - 1), film("a", "Dune")])
+    last = 2**31 - 1 if key == ascending("votes") else -(2**31)
+    votes = (None, last, None, 7, last, last, 7, None, last)
+    films = [
+        {**film(f"{place}", "Dune"), **({} if each is None else {"votes": each})} for place, each in enumerate(votes)
+    ]
+    await create_films(engine, new_name("films"), films)
+    tied = [str(place) for place, each in enumerate(votes) if each in (None, last)]
+    order: list[Any] = [key, ID]
+    found: list[str] = []
+    after: dict[str, Any] = {}
+    while len(found) < len(votes):
+        answer = await engine.search(index=new_name("films"), sort=order, size=size, **after)
+        hits = answer["hits"]["hits"]
+        assert hits, f"a walk ends after {found}"
+        found += [hit["_id"] for hit in hits]
+        after = {"search_after": hits[-1]["sort"]}
 
-    assert await found_ids(engine, new_name("films"), sort=[ascending("votes"), ID]) == GREATEST_INTEGER.of(engine_url)
+    assert found == ["3", "6", *tied]
+    assert await found_ids(engine, new_name("films"), sort=order, from_=3, size=4) == found[3:7]
+    assert await found_ids(engine, new_name("films"), sort=[key, descending("id")]) == ["6", "3", *reversed(tied)]
