@@ -29,3 +29,10 @@ class InvalidQueryError(ValueError):
 
 class DeclarationError(TypeError):
     """A search declares something that its document cannot answer; raised while the class is made."""
+
+
+def require_several(option: str, fields: Sequence[str]) -> tuple[str, ...]:
+    """The fields of an option that takes several. Raises DeclarationError for one text, whose letters are no fields."""
+    if isinstance(fields, str):
+        raise DeclarationError(f"{option} takes several fields, such as ({fields!r},); got {fields!r}")
+    return tuple(fields)

@@ -1,13 +1,14 @@
 """The words of a search marked in what it finds, as a parameter of the search."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Self
 
-from search_queries.faults import Fault
+from search_queries.faults import DeclarationError, Fault, require_several
 from search_queries.parameter import Parameter
 from search_queries.search_parts import SearchParts
 from search_queries.url_parameter import UrlParameter
 from search_queries.words.highlight import mark, mark_excerpt
+from search_queries.words.kind import Words
 from search_queries.words.matching import Kind, readings_of
 
 Highlights = dict[str, str | list[str]]
@@ -25,6 +26,7 @@ class Highlight(Parameter[bool]):
     def __init__(
         self, *, titles: Sequence[str], people: Sequence[str] = (), text: str | None = None, words: str = "query"
     ) -> None:
+        titles, people = require_several("titles", titles), require_several("people", people)
         shown = [*dict.fromkeys(titles, Kind.TITLE).items(), *dict.fromkeys(people, Kind.PERSON).items()]
         self._shown = shown
         self._text = text
@@ -36,6 +38,14 @@ class Highlight(Parameter[bool]):
     def fields(self) -> list[str]:
         """The fields of a hit that are read to mark it."""
         return list(self.needs)
+
+    def among(self, parameters: Mapping[str, Parameter[Any]], declared_by: str) -> Self:
+        if not isinstance(parameters.get(self.words), Words):
+            known = ", ".join(name for name, each in parameters.items() if isinstance(each, Words)) or "none"
+            raise DeclarationError(
+                f"{declared_by} marks the words of {self.words!r}, which is no Words; there are {known}"
+            )
+        return super().among(parameters, declared_by)
 
     def url_parameters(self) -> Sequence[UrlParameter]:
         doc = f"Whether hits show where the words of `{self.words}` were found, as HTML with <mark> around each."

@@ -13,8 +13,13 @@ class Fields:
 
     def __init__(self, document: type[AsyncDocument]) -> None:
         self._document_name = document.__name__
-        self._fields = dict(_flatten(document._doc_type.mapping.to_dict()["properties"]))
+        properties = document._doc_type.mapping.to_dict().get("properties", {})
+        self._fields = dict(_flatten(properties))
+        self._nested = sorted(_nested(properties))
         self._required: set[str] = set()
+
+    def __contains__(self, path: str) -> bool:
+        return path in self._fields
 
     def require(self, path: str, types: Collection[str], declared_by: str) -> Mapping[str, Any]:
         """The mapping of the field at `path`. Raises DeclarationError if there is none of these `types`."""
@@ -22,6 +27,12 @@ class Fields:
         if field is None:
             known = ", ".join(sorted(self._fields))
             raise DeclarationError(f"{declared_by}: {self._document_name} has no field {path!r}; it has {known}")
+        for nested in self._nested:
+            if path.startswith(f"{nested}."):
+                raise DeclarationError(
+                    f"{declared_by}: the field {path!r} of {self._document_name} is inside {nested!r}, which is "
+                    "Nested: searches do not look there; make it Object, or copy its values into a field beside it"
+                )
         if field["type"] not in types:
             raise DeclarationError(
                 f"{declared_by}: the field {path!r} of {self._document_name} is of type {field['type']}, "
@@ -33,6 +44,13 @@ class Fields:
     def missing_in(self, mapping: Mapping[str, Any]) -> list[str]:
         """The required fields that an index of this mapping, `{"properties": {...}}`, lacks, sorted."""
         return sorted(self._required - dict(_flatten(mapping.get("properties", {}))).keys())
+
+
+def _nested(properties: Mapping[str, Any], prefix: str = "") -> Iterator[str]:
+    for name, field in properties.items():
+        if field.get("type") == "nested":
+            yield f"{prefix}{name}"
+        yield from _nested(field.get("properties", {}), f"{prefix}{name}.")
 
 
 def _flatten(properties: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from search_queries.cursor import ALPHABET, Cursor, WrongCursorError
-from search_queries.faults import Fault
+from search_queries.faults import DeclarationError, Fault
 from search_queries.parameter import Parameter
 from search_queries.search_parts import SearchParts
 from search_queries.url_parameter import UrlParameter
@@ -53,6 +53,10 @@ class Page(Parameter[PageValue]):
 
     def __init__(self, *, size: int = 50, max_size: int = 100, count_up_to: int | None = None) -> None:
         super().__init__()
+        if not 1 <= size <= max_size <= WINDOW:
+            raise DeclarationError(
+                f"a page has from 1 to max_size hits, which is at most {WINDOW:,}; got size={size}, max_size={max_size}"
+            )
         self._size = size
         self._max_size = max_size
         self._count_up_to = count_up_to

@@ -14,7 +14,7 @@ from search_queries.cursor import Cursor, SortValue
 from search_queries.declaration import bind_declared, url_parameters_of
 from search_queries.facets.facet import Buckets
 from search_queries.facets.facets import Facets
-from search_queries.faults import Fault, InvalidQueryError
+from search_queries.faults import DeclarationError, Fault, InvalidQueryError
 from search_queries.highlighting import Highlight, Highlighter
 from search_queries.mapping import Fields
 from search_queries.page import Page, PageValue, wrong_cursor
@@ -30,11 +30,13 @@ from search_queries.words.similar import Similar
 class DeclaredSearch:
     """What a client may ask of one index, declared by the attributes of a class; an instance is checked and immutable.
 
-    A subclass names its `document`; plain classes with parameters may be mixed in. Searches of equal meaning are equal.
-    Raises DeclarationError if the document cannot answer what is declared.
+    A subclass names its `document`, or has that of the search which it extends; plain classes with parameters may be
+    mixed in. Searches of equal meaning are equal. Raises DeclarationError if the document cannot answer what is
+    declared.
     """
 
     _required: ClassVar[Mapping[str, type[Parameter[Any]]]] = {}
+    _document: ClassVar[type[AsyncDocument] | None] = None
     _index: ClassVar[str]
     _fields: ClassVar[Fields]
     _parameters: ClassVar[Mapping[str, Parameter[Any]]]
@@ -45,8 +47,12 @@ class DeclaredSearch:
 
     def __init_subclass__(cls, *, document: type[AsyncDocument] | None = None) -> None:
         super().__init_subclass__()
+        document = document or cls._document
         if document is None:
             return
+        if document._index._name is None:
+            raise DeclarationError(f"{document.__name__} names no index: class Index with a name belongs into it")
+        cls._document = document
         fields = Fields(document)
         parameters = bind_declared(cls, fields, required=cls._required, reserved=dir(SearchQuery))
         for name, parameter in parameters.items():
@@ -64,6 +70,8 @@ class DeclaredSearch:
     @classmethod
     def parse(cls, raw: bytes) -> Self:
         """The search that a query string asks for. Raises InvalidQueryError with every fault."""
+        if cls._document is None:
+            raise DeclarationError(f"{cls.__name__} has no document: class {cls.__name__}(..., document=...) names it")
         pairs, faults = read_pairs(raw)
         texts: dict[str, list[str]] = {}
         for name, text in pairs:
@@ -232,15 +240,23 @@ class SearchQuery(DeclaredSearch):
     @property
     def highlighted(self) -> list[str]:
         """The fields in which words are to be marked; none unless a declared `highlight` asks for it."""
-        declared = self._parameters.get("highlight")
-        return declared.fields if isinstance(declared, Highlight) and self._values["highlight"] else []
+        asked = self._highlight
+        fields: list[str] = [] if asked is None else asked.fields
+        return fields
 
     def highlighter(self, *, is_closest: bool) -> Highlighter | None:
         """What marks the words in a hit; None unless a declared `highlight` asks for it."""
-        declared = self._parameters.get("highlight")
-        if not isinstance(declared, Highlight) or not self._values["highlight"]:
+        asked = self._highlight
+        if asked is None:
             return None
-        return declared.highlighter(self._values[declared.words], is_closest=is_closest)
+        marks: Highlighter = asked.highlighter(self._values[asked.words], is_closest=is_closest)
+        return marks
+
+    @property
+    def _highlight(self) -> Any:
+        """The declared Highlight that the client asks for; None if it does not."""
+        declared = self._parameters.items()
+        return next((each for name, each in declared if isinstance(each, Highlight) and self._values[name]), None)
 
     def _build(self, *, is_closest: bool, one_shard: bool) -> AsyncSearch:
         parts = SearchParts(

@@ -4,14 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import inf
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from elasticsearch.dsl.query import Bool, Exists, Query
 from elasticsearch.dsl.query import Range as RangeQuery
 from pydantic import Field
 
-from search_queries.faults import Fault
+from search_queries.faults import DeclarationError, Fault
 from search_queries.lookups import BOUND_LOOKUPS, EXISTS_LOOKUP
+from search_queries.mapping import Fields
 from search_queries.parameter import Parameter
 from search_queries.search_parts import SearchParts
 from search_queries.url_parameter import UrlParameter
@@ -23,6 +24,7 @@ Bound = int | float | date
 _TYPES: dict[str, tuple[type, int | None, int | None]] = {
     "short": (int, -(2**15), 2**15 - 1),
     "integer": (int, -(2**31), 2**31 - 1),
+    "long": (int, -(2**63), 2**63 - 1),
     "double": (float, None, None),
     "date": (date, None, None),
 }
@@ -72,6 +74,20 @@ class Range(Parameter[RangeValue]):
         self._le = le
         self._doc = doc
         self._example = example
+
+    def bind(self, name: str, fields: Fields, declared_by: str) -> Self:
+        bound = super().bind(name, fields, declared_by)
+        kind, lowest, highest = _TYPES[bound.mappings[self.field]["type"]]
+        if kind is date and (self._ge is not None or self._le is not None):
+            raise DeclarationError(f"{declared_by}: ge and le bound numbers, and {self.field!r} has dates")
+        if kind is not date:
+            least, greatest = bound.limits
+            if least > greatest:
+                raise DeclarationError(f"{declared_by}: no number is from {least} to {greatest}")
+            if lowest is not None and highest is not None and not (lowest <= least and greatest <= highest):
+                allowed = f"the field {self.field!r} has numbers from {lowest} to {highest}"
+                raise DeclarationError(f"{declared_by}: {allowed}; got ge={self._ge}, le={self._le}")
+        return bound
 
     @property
     def _limits(self) -> tuple[type, float | None, float | None]:

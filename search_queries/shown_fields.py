@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
-from search_queries.faults import Fault
+from search_queries.faults import DeclarationError, Fault
 from search_queries.parameter import Parameter
 from search_queries.search_parts import SearchParts
 from search_queries.url_parameter import UrlParameter
@@ -20,6 +20,8 @@ class ShownFields(Parameter[tuple[str, ...]]):
 
     def __init__(self, *names: str, doc: str = "Only these fields of each document.") -> None:
         super().__init__()
+        if not names:
+            raise DeclarationError('ShownFields takes the names of what may be shown: ShownFields("id", "title")')
         self._names = names
         self._doc = doc
 

@@ -5,7 +5,8 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from search_queries.faults import Fault
+from search_queries.faults import DeclarationError, Fault
+from search_queries.page import WINDOW
 from search_queries.parameter import Parameter
 from search_queries.search_parts import SearchParts
 from search_queries.url_parameter import UrlParameter
@@ -16,6 +17,10 @@ class Size(Parameter[int]):
 
     def __init__(self, *, default: int, most: int) -> None:
         super().__init__()
+        if not 1 <= default <= most <= WINDOW:
+            raise DeclarationError(
+                f"a size goes from 1 to most, {WINDOW:,} at most; got default={default}, most={most}"
+            )
         self._default = default
         self._most = most
 

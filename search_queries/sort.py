@@ -32,7 +32,7 @@ class Sort(Parameter[tuple[str, ...]]):
         paths = {**{name: name for name in names}, **fields}
         super().__init__(dict.fromkeys((*paths.values(), tie_breaker), _SORTABLE))
         self._fields = paths
-        self._default = tuple(default.split(","))
+        self._default = tuple(key.strip() for key in default.split(","))
         self._tie_breaker = tie_breaker
         self._doc = doc
 
@@ -41,6 +41,13 @@ class Sort(Parameter[tuple[str, ...]]):
             if key not in self._fields:
                 known = ", ".join(self._fields)
                 raise DeclarationError(f"{declared_by}: the default {key!r} is not one of its keys: {known}")
+        if twice := self._twice(self._default):
+            raise DeclarationError(f"{declared_by}: the default names {twice[0]} twice")
+        if self._tie_breaker not in fields:
+            raise DeclarationError(
+                f"{declared_by}: there is no field {self._tie_breaker!r} to order ties by; name one in which no two "
+                "documents are alike, as tie_breaker="
+            )
         return super().bind(name, fields, declared_by)
 
     def url_parameters(self) -> Sequence[UrlParameter]:
@@ -67,10 +74,12 @@ class Sort(Parameter[tuple[str, ...]]):
 
     def read(self, given: Mapping[str, Sequence[Any]]) -> tuple[tuple[str, ...], Sequence[Fault]]:
         keys = tuple(given.get(self.name, ()))
+        return keys, [Fault(self.name, "repeated", f"{self.name} names {name} twice") for name in self._twice(keys)]
+
+    @staticmethod
+    def _twice(keys: Sequence[str]) -> list[str]:
         names = [key.removeprefix("-") for key in keys]
-        twice = sorted({name for name in names if names.count(name) > 1})
-        faults = [Fault(self.name, "repeated", f"{self.name} names {name} twice") for name in twice]
-        return keys, faults
+        return sorted({name for name in names if names.count(name) > 1})
 
     def write(self, value: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         if value:

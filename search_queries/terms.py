@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from types import MappingProxyType
 from typing import Any
 
@@ -53,6 +54,8 @@ class Terms(Parameter[TermsValue]):
         doc: str,
         example: str | None = None,
     ) -> None:
+        if not fields or not all(isinstance(path, str) for path in fields):
+            raise DeclarationError(f'Terms takes one field or several, as Terms("genre", "tags", ...); got {fields}')
         super().__init__({path: {"keyword"} for path in fields})
         if prefix and of is not FreeText:
             raise DeclarationError("prefix=True takes free text; leave `of` out")
@@ -82,7 +85,7 @@ class Terms(Parameter[TermsValue]):
         return TermsValue(MappingProxyType(texts)), ()
 
     def _distinct(self, values: Iterable[Any]) -> tuple[str, ...]:
-        texts = {join_spaces(str(value)) for value in values}
+        texts = {join_spaces(_text(value)) for value in values}
         is_case_blind = all("normalizer" in mapping for mapping in self.mappings.values())
         return tuple(sorted({fold_case(text) for text in texts} if is_case_blind else texts))
 
@@ -102,6 +105,18 @@ class Terms(Parameter[TermsValue]):
             if texts := value.by_lookup.get(lookup.suffix):
                 yield lookup.phrase.format(name=name, any=" or ".join(texts), all=" and ".join(texts))
 
+    def can_ask_for(self, text: str) -> bool:
+        """Whether a query string can ask for this value: for no text that is empty, too long, or spaced otherwise."""
+        typed, faults = self.url_parameters()[0].read([text])
+        return not faults and self._distinct(typed) == (text,)
+
     def any_of(self, *texts: str) -> Query:
         """Documents that have at least one of the values, to narrow a search with (`SearchQuery.parse`)."""
         return has_any(self.fields, texts)
+
+
+def _text(value: Any) -> str:
+    """A value of `of` as the field has it: of a member of an Enum its value, and true or false in lower case."""
+    if isinstance(value, Enum):
+        return str(value.value)
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -83,7 +83,7 @@ class Facet(ABC, Generic[Kind]):
     def _require(self, name: str, parameters: Mapping[str, Parameter[Any]], declared_by: str) -> Kind:
         parameter = parameters.get(name)
         if not isinstance(parameter, self._kind):
-            known = ", ".join(other for other, each in parameters.items() if isinstance(each, self._kind))
+            known = ", ".join(other for other, each in parameters.items() if isinstance(each, self._kind)) or "none"
             raise DeclarationError(f"{declared_by}: there is no {self._kind.__name__} {name!r}; there are {known}")
         return parameter
 

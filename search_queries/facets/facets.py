@@ -6,7 +6,7 @@ from typing import Any, Literal, Self
 from elasticsearch.dsl.query import Bool, Query
 
 from search_queries.facets.facet import Buckets, Counted, Facet
-from search_queries.faults import Fault
+from search_queries.faults import DeclarationError, Fault
 from search_queries.parameter import Parameter
 from search_queries.search_parts import SearchParts
 from search_queries.url_parameter import UrlParameter
@@ -24,6 +24,8 @@ class Facets(Parameter[tuple[str, ...]]):
     """
 
     def __init__(self, **facets: Facet[Any]) -> None:
+        if not facets:
+            raise DeclarationError('Facets takes at least one: Facets(genre=TermsFacet("genre"))')
         super().__init__({path: types for facet in facets.values() for path, types in facet.needs.items()})
         self._facets: Mapping[str, Facet[Any]] = facets
 

@@ -27,6 +27,11 @@ class _RangeFacet(Facet[Range]):
         if not self._range().is_of_numbers:
             raise DeclarationError(f"{declared_by}: {self._range().name} is of dates, and a facet is of numbers")
 
+    def _require_whole(self, numbers: Sequence[Number], declared_by: str) -> None:
+        """Raise DeclarationError if the field has whole numbers, and these are none: 2.5 parts nothing but 2 and 3."""
+        if self._range().is_whole and any(number != int(number) for number in numbers):
+            raise DeclarationError(f"{declared_by}: {self._range().name} has whole numbers; got {numbers}")
+
     def _range(self) -> Range:
         return self.parameters[self.names[0]]
 
@@ -76,9 +81,13 @@ class HistogramFacet(_RangeFacet):
 
     def __init__(self, parameter: str, *, interval: Number) -> None:
         super().__init__(parameter)
-        if interval <= 0:
-            raise DeclarationError(f"an interval must be more than 0; got {interval}")
+        if not isinstance(interval, int | float) or interval <= 0:
+            raise DeclarationError(f"an interval must be a number of more than 0; got {interval!r}")
         self._interval = interval
+
+    def check(self, declared_by: str) -> None:
+        super().check(declared_by)
+        self._require_whole([self._interval], declared_by)
 
     def _ranges_aggregation(self, counted: Counted) -> dict[str, Any]:
         if counted.is_everything and self._has_few_intervals:
@@ -141,6 +150,7 @@ class RangesFacet(_RangeFacet):
 
     def check(self, declared_by: str) -> None:
         super().check(declared_by)
+        self._require_whole(self._bounds, declared_by)
         lowest, highest = self._range().limits
         for bound in self._bounds:
             if not lowest <= bound <= highest:

@@ -41,6 +41,8 @@ class _ValueFacet(Facet[Terms]):
         self, *names: str, size: int, shard_size: int, needs: Mapping[str, Collection[str]] | None = None
     ) -> None:
         super().__init__(Terms, *names, needs=needs)
+        if not 1 <= size <= shard_size:
+            raise DeclarationError(f"a facet shows 1 to shard_size values; got size={size}, shard_size={shard_size}")
         self._size = size
         self._shard_size = shard_size
 
@@ -105,7 +107,10 @@ class _ValueFacet(Facet[Terms]):
 
 
 class TermsFacet(_ValueFacet):
-    """The values of the field of a Terms parameter, as the field has them: `type=TermsFacet("type")`."""
+    """The values of the field of a Terms parameter, as the field has them: `type=TermsFacet("type")`.
+
+    A value that no query string can ask for (`Terms.can_ask_for`) is not shown.
+    """
 
     def __init__(self, parameter: str, *, size: int = 20, shard_size: int = _EXACT_VALUES) -> None:
         super().__init__(parameter, size=size, shard_size=shard_size)
@@ -127,7 +132,7 @@ class TermsFacet(_ValueFacet):
     def read(
         self, found: Mapping[str, Any], everything: Mapping[str, Any], values: Mapping[str, Any]
     ) -> Sequence[ValueBucket]:
-        counts = self._counts(found)
+        counts = {value: count for value, count in self._counts(found).items() if _can_ask_for(self._terms(), value)}
         selected = set()
         for number, text in enumerate(values[self._terms().name].chosen):
             value = next((value for value in counts if _is_same(value, text)), text)
@@ -212,6 +217,11 @@ def _named(key: str, by_name: Terms, by_id: Terms) -> tuple[str, str | None, str
 @lru_cache(4096)
 def _query_of(terms: Terms, text: str) -> str:
     return query_of(terms, TermsValue({"": (text,)}))
+
+
+@lru_cache(4096)
+def _can_ask_for(terms: Terms, text: str) -> bool:
+    return terms.can_ask_for(text)
 
 
 def _of_chosen(

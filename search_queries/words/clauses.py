@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
+from search_queries.faults import DeclarationError
 from search_queries.words.analysis import LONGEST_START
 from search_queries.words.errors import is_within
 from search_queries.words.split import counted_key
@@ -25,6 +27,17 @@ class Weighted:
 
     path: str
     weight: float
+
+
+def read_boost(text: str, declared: str) -> float:
+    """What stands behind the ^ of a declared field, 1 if nothing does. Raises DeclarationError."""
+    try:
+        boost = float(text or 1)
+    except ValueError:
+        boost = -1.0
+    if not 0 < boost < inf:
+        raise DeclarationError(f"a field is weighed by a number of more than 0, as title^2; got {declared!r}")
+    return boost
 
 
 @dataclass(frozen=True)

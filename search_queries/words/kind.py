@@ -1,16 +1,18 @@
 """Words as parameters of a search: `Words`, and `Suggest` for what is still being typed."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Self
 
-from search_queries.faults import Fault
+from search_queries.faults import DeclarationError, Fault, require_several
+from search_queries.mapping import Fields
+from search_queries.page import Page
 from search_queries.parameter import Parameter
 from search_queries.search_parts import PreparedQuery, SearchParts
 from search_queries.text import FreeText, fold_case, join_spaces
 from search_queries.url_parameter import UrlParameter
 from search_queries.words import weights
 from search_queries.words.all_words import all_words
-from search_queries.words.clauses import Clause, Weighted, WordFields
+from search_queries.words.clauses import Clause, Weighted, WordFields, read_boost
 from search_queries.words.closest import closest, closest_in_order
 from search_queries.words.completion import completion
 from search_queries.words.query_text import read_query_text
@@ -36,6 +38,9 @@ class _WordsParameter(Parameter[str | None]):
         example: str | None = None,
         required: bool = False,
     ) -> None:
+        if not require_several("titles", titles):
+            raise DeclarationError('titles names the field of the titles: titles=("title_words",)')
+        require_several("people", people)
         first, *others = titles
         self._words = WordFields(
             titles=(_weighted(first, weights.TITLE), *(_weighted(other, weights.OTHER_TITLE) for other in others)),
@@ -55,6 +60,13 @@ class _WordsParameter(Parameter[str | None]):
                 **{path: _NUMBERS for path in (length, year, renown) if path},
             }
         )
+
+    def bind(self, name: str, fields: Fields, declared_by: str) -> Self:
+        try:
+            return super().bind(name, fields, declared_by)
+        except DeclarationError as error:
+            made_by = "title_words(), whole_titles(), title_length() and name_words() make the fields of words"
+            raise DeclarationError(f"{error}; {made_by}") from None
 
     def _text_paths(self) -> Iterator[str]:
         for title in self._words.titles:
@@ -127,6 +139,13 @@ class Suggest(_WordsParameter):
         self.needs = {**self.needs, tie_breaker: {*_NUMBERS, "keyword"}}
         self._tie_breaker = tie_breaker
 
+    def among(self, parameters: Mapping[str, Parameter[Any]], declared_by: str) -> Self:
+        if any(isinstance(each, Page) for each in parameters.values()):
+            raise DeclarationError(
+                f"{declared_by}: a Suggest has no pages; declare it in a SuggestQuery, or make it Words"
+            )
+        return super().among(parameters, declared_by)
+
     def contribute(self, value: str | None, parts: SearchParts) -> None:
         self._add(completion(value or "", self._words), parts)
         parts.sort += [{"_score": {"order": "desc"}}, {self._tie_breaker: {"order": "asc"}}]
@@ -135,4 +154,4 @@ class Suggest(_WordsParameter):
 
 def _weighted(boosted: str, weight: float) -> Weighted:
     path, _, boost = boosted.partition("^")
-    return Weighted(path, weight * float(boost or 1))
+    return Weighted(path, weight * read_boost(boost, boosted))

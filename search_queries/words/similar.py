@@ -8,10 +8,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from search_queries.faults import require_several
 from search_queries.parameter import Parameter
 from search_queries.search_parts import PreparedQuery, SearchParts
 from search_queries.url_parameter import UrlParameter
-from search_queries.words.clauses import Clause, any_of, constant, title_start
+from search_queries.words.clauses import Clause, any_of, constant, read_boost, title_start
 from search_queries.words.common_words import COMMON_WORDS
 from search_queries.words.split import key, split
 
@@ -64,9 +65,9 @@ class Similar(Parameter[None]):
         tie_breaker: str = "id",
     ) -> None:
         self._title = title
-        self._titles = tuple(titles)
+        self._titles = require_several("titles", titles)
         self._whole = whole
-        self._people = tuple(_shared(path, _PERSON) for path in people)
+        self._people = tuple(_shared(path, _PERSON) for path in require_several("people", people))
         self._genres = None if genres is None else _shared(genres, _GENRE)
         self._renown = renown
         self._key = key
@@ -181,7 +182,7 @@ def _same(paths: Collection[str], value: str, score: float) -> Clause:
 
 def _shared(boosted: str, weight: float) -> _Shared:
     path, _, boost = boosted.partition("^")
-    return _Shared(path, weight * float(boost or 1))
+    return _Shared(path, weight * read_boost(boost, boosted))
 
 
 def _ids(document: Mapping[str, Any], path: str) -> list[str]:

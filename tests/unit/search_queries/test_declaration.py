@@ -48,7 +48,7 @@ def test_an_unknown_field_is_named_with_those_there_are() -> None:
         ),
         (
             Range("id", doc=""),
-            "the field 'id' of BookDocument is of type keyword, and only date or double or integer or short will do",
+            "the field 'id' of BookDocument is of type keyword, and only date or double or integer or long or ",
         ),
         (Sort("title", default="title"), "the field 'title' of BookDocument is of type text, and only"),
     ],

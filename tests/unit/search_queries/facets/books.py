@@ -35,7 +35,7 @@ class BookDocument(AsyncDocument):
 
 
 class BookSearch(SearchQuery, document=BookDocument):
-    kind = Terms("kind", of=Literal["novel", "play"], doc="Kinds")
+    kind = Terms("kind", of=Literal["novel", "play", "a", "a b", "b", "c", "c&d"], doc="Kinds")
     author = Terms("author", prefix=True, doc="Authors")
     author_id = Terms("author_id", doc="Ids of authors")
     anyone = Terms("author", "author_id", doc="Authors, by what is known of them")

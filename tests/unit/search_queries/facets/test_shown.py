@@ -41,6 +41,12 @@ def test_the_most_frequent_values_are_shown_and_each_says_how_to_ask_for_it() ->
     }
 
 
+def test_a_value_that_no_query_string_can_ask_for_is_not_shown() -> None:
+    answer = counted(("a", 5), ("", 4), ("film", 3), (" a", 2), ("a,b", 1))
+
+    assert [bucket.value for bucket in buckets(b"facets=kind", {"kind": answer})["kind"]] == ["a"]
+
+
 def test_a_count_that_is_not_certain_is_left_out() -> None:
     answer = counted(("a", 5), ("c", 2))
     answer["buckets"].insert(1, {"key": "b", "doc_count": 3, "doc_count_error_upper_bound": 1})

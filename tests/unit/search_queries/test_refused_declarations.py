@@ -1,0 +1,162 @@
+"""What a declaration cannot mean is refused while its class is made, with what to do instead."""
+
+import types
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from elasticsearch.dsl import AsyncDocument, Date, Integer, Keyword, Nested, Object, Short, Text
+
+from search_queries import (
+    DeclarationError,
+    Facets,
+    Highlight,
+    HistogramFacet,
+    Page,
+    Range,
+    RangesFacet,
+    SearchQuery,
+    ShownFields,
+    Similar,
+    Size,
+    Sort,
+    Suggest,
+    Terms,
+    TermsFacet,
+    Words,
+)
+from search_queries.words.fields import title_length, title_words, whole_titles
+
+
+class VenueDocument(AsyncDocument):
+    id = Keyword()
+    name = Keyword()
+    title = title_words()
+    whole = whole_titles()
+    length = title_length()
+    notes = Text()
+    seats = Integer()
+    halls = Object(properties={"name": Keyword(), "bars": Nested(properties={"name": Keyword(), "taps": Short()})})
+    opened = Date()
+
+    class Index:
+        name = "venues"
+
+
+def words(**options: Any) -> Words:
+    return Words(**{"titles": ("title",), "whole": "whole", "length": "length", "doc": "Words", **options})
+
+
+@pytest.mark.parametrize(
+    ("declare", "fault"),
+    [
+        (
+            lambda: {"bar": Terms("halls.bars.name", doc="Bars")},
+            "_Search.bar: the field 'halls.bars.name' of VenueDocument is inside 'halls.bars', which is Nested: "
+            "searches do not look there; make it Object, or copy its values into a field beside it",
+        ),
+        (lambda: {"taps": Range("halls.bars.taps", doc="Taps")}, "'halls.bars', which is Nested"),
+        (lambda: {"name": Terms(doc="Names")}, "Terms takes one field or several"),
+        (lambda: {"name": Terms(["name"], doc="Names")}, "got (['name'],)"),  # type: ignore[arg-type]
+        (lambda: {"seats": Range("seats", ge=9, le=5, doc="Seats")}, "_Search.seats: no number is from 9 to 5"),
+        (
+            lambda: {"seats": Range("seats", le=2**31, doc="Seats")},
+            "_Search.seats: the field 'seats' has numbers from -2147483648 to 2147483647; got ge=None, le=2147483648",
+        ),
+        (lambda: {"opened": Range("opened", ge=1900, doc="Day")}, "ge and le bound numbers, and 'opened' has dates"),
+        (lambda: {"query": words(titles="title")}, "titles takes several fields, such as ('title',); got 'title'"),
+        (lambda: {"query": words(titles=())}, "titles names the field of the titles"),
+        (lambda: {"query": words(people="title")}, "people takes several fields"),
+        (lambda: {"query": words(titles=("title^high",))}, "a number of more than 0, as title^2; got 'title^high'"),
+        (lambda: {"query": words(titles=("title^0",))}, "a number of more than 0"),
+        (lambda: {"query": words(titles=("notes",))}, "no field 'notes.words'"),
+        (lambda: {"query": words(titles=("notes",))}, "title_words(), whole_titles(), title_length()"),
+        (
+            lambda: {"query": Suggest(titles=("title",), whole="whole", length="length", doc="Start")},
+            "_Search.query: a Suggest has no pages; declare it in a SuggestQuery, or make it Words",
+        ),
+        (
+            lambda: {"highlight": Highlight(titles=("name",)), "text": words()},
+            "_Search.highlight marks the words of 'query', which is no Words; there are text",
+        ),
+        (lambda: {"highlight": Highlight(titles=("name",))}, "which is no Words; there are none"),
+        (lambda: {"highlight": Highlight(titles="name")}, "titles takes several fields"),
+        (lambda: {"like": Similar(title="name", titles="title", whole="whole")}, "titles takes several fields"),
+        (lambda: {"page": Page(size=200, max_size=100)}, "got size=200, max_size=100"),
+        (lambda: {"page": Page(size=0)}, "a page has from 1 to max_size hits"),
+        (lambda: {"page": Page(max_size=10_001)}, "which is at most 10,000"),
+        (lambda: {"size": Size(default=5, most=4)}, "got default=5, most=4"),
+        (lambda: {"fields": ShownFields()}, "ShownFields takes the names of what may be shown"),
+        (lambda: {"facets": Facets()}, "Facets takes at least one"),
+        (lambda: {"facets": Facets(name=TermsFacet("name"))}, "there is no Terms 'name'; there are none"),
+        (
+            lambda: {"facets": Facets(name=TermsFacet("name", size=0))},
+            "a facet shows 1 to shard_size values; got size=0",
+        ),
+        (
+            lambda: {
+                "seats": Range("seats", doc="Seats"),
+                "facets": Facets(seats=RangesFacet("seats", bounds=(2.5, 5))),
+            },
+            "_Search.facets.seats: seats has whole numbers; got (2.5, 5)",
+        ),
+        (
+            lambda: {
+                "seats": Range("seats", doc="Seats"),
+                "facets": Facets(seats=HistogramFacet("seats", interval=0.5)),
+            },
+            "_Search.facets.seats: seats has whole numbers; got [0.5]",
+        ),
+        (lambda: {"facets": Facets(seats=HistogramFacet("seats", interval="10"))}, "got '10'"),  # type: ignore[arg-type]
+        (lambda: {"sort": Sort("seats", default="seats,-seats")}, "_Search.sort: the default names seats twice"),
+        (
+            lambda: {"sort": Sort("seats", default="seats", tie_breaker="uuid")},
+            "_Search.sort: there is no field 'uuid' to order ties by; name one in which no two documents are alike, as "
+            "tie_breaker=",
+        ),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(declare: Callable[[], dict[str, Any]], fault: str) -> None:
+    def make() -> None:
+        namespace = {"sort": Sort("seats", default="seats"), "page": Page(), **declare()}
+        types.new_class("_Search", (SearchQuery,), {"document": VenueDocument}, lambda body: body.update(namespace))
+
+    with pytest.raises(DeclarationError) as caught:
+        make()
+
+    assert fault in str(caught.value)
+
+
+def test_a_document_without_an_index_is_refused_since_all_indices_would_be_searched() -> None:
+    class Nameless(AsyncDocument):
+        id = Keyword()
+        seats = Integer()
+
+    with pytest.raises(DeclarationError, match="Nameless names no index"):
+
+        class _Search(SearchQuery, document=Nameless):
+            sort = Sort("seats", default="seats")
+            page = Page()
+
+
+def test_a_search_without_a_document_says_so_when_it_is_asked() -> None:
+    class Unbound(SearchQuery):
+        sort = Sort("seats", default="seats")
+        page = Page()
+
+    with pytest.raises(DeclarationError, match=r"Unbound has no document: class Unbound\(\.\.\., document=\.\.\.\)"):
+        Unbound.parse(b"")
+
+
+def test_a_search_that_extends_another_has_its_document_and_what_it_adds() -> None:
+    class VenueSearch(SearchQuery, document=VenueDocument):
+        sort = Sort("seats", "opened", default="seats, -opened")
+        page = Page()
+
+    class OpenedSearch(VenueSearch):
+        opened = Range("opened", doc="Day of the opening")
+
+    assert OpenedSearch.parse(b"opened=1900-01-01").opened.gte == date(1900, 1, 1)
+    assert OpenedSearch.parse(b"sort=seats,-opened").canonical() == ""
+    assert "opened" not in [parameter["name"] for parameter in VenueSearch.openapi_parameters()]
