@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import logging
+import re
 import sys
 from collections.abc import Sequence
 
@@ -23,6 +24,8 @@ from search_queries import InvalidQueryError
 FAILED = 1
 MISUSED = 2
 
+_HOST = re.compile(r"https?://[^/?#]*", re.IGNORECASE)
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit status: 1 after a failure, 2 for a wrong setting. A wrong call ends with 2."""
@@ -32,10 +35,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "explain",
         help="show what a request asks of the engine, and what the scores of its hits are made of",
         description="Answers a request as the service would, and shows each call to the engine and its hits. "
-        "The engine is that of ELASTICSEARCH_URL.",
+        "The engine is that of ELASTICSEARCH_URL; the host of a URL is not asked.",
     )
-    explain.add_argument("target", help='path and query, such as "/api/v1/films?query=war"')
-    target = parser.parse_args(arguments).target
+    # several are taken so that a URL without quotes, which the shell has parted, can be told
+    explain.add_argument(
+        "target", nargs="+", help='path and query in quotes, such as "/api/v1/films?query=war", or a whole URL'
+    )
+    given = parser.parse_args(arguments).target
+    if len(given) > 1:
+        explain.error(f'a request is one argument, got {len(given)}; put it in quotes: "{" ".join(given)}"')
+    target = _path_and_query(given[0])
     if not target.startswith("/"):
         explain.error(f'a path begins with "/", such as "/api/v1/films?query=war"; got {target!r}')
     try:
@@ -43,6 +52,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except WrongSettingError as error:
         return _fail(str(error), status=MISUSED)
     return _write_explanation(target, settings)
+
+
+def _path_and_query(given: str) -> str:
+    """The target of a request: of a URL, such as a browser shows it, all from the path on, without the fragment."""
+    given = given.strip()
+    host = _HOST.match(given)
+    if host is None:
+        return given
+    target = given[host.end() :].partition("#")[0]
+    return target if target.startswith("/") else f"/{target}"
 
 
 def _write_explanation(target: str, settings: Settings) -> int:

@@ -210,6 +210,29 @@ def test_a_wrong_call_ends_with_status_2(arguments: list[str], capsys: pytest.Ca
     assert "usage: python -m movies" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1:8000/api/v1/films?query=war&page_size=1",
+        "HTTPS://films.example.org/api/v1/films?query=war&page_size=1#first",
+        " http://[not-a-host/api/v1/films?query=war&page_size=1\n",
+    ],
+)
+def test_a_whole_url_is_explained_whatever_its_host(explain: Explain, url: str) -> None:
+    assert explain(url).startswith("GET /api/v1/films?query=war&page_size=1\n  endpoint    list_films\n")
+
+
+def test_a_url_without_a_path_names_those_that_there_are(fail: Explain) -> None:
+    assert fail("http://127.0.0.1:8000").startswith("movies: no search is served at /; there are\n  /api/v1/films\n")
+
+
+def test_a_url_that_the_shell_has_parted_is_to_be_put_in_quotes(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["explain", "/api/v1/films?query=star", "wars"])
+
+    assert 'got 2; put it in quotes: "/api/v1/films?query=star wars"' in capsys.readouterr().err
+
+
 def run_in_shell(arguments: str, engine_url: str) -> subprocess.CompletedProcess[str]:
     """Run the command as users do."""
     command = ["bash", "-o", "pipefail", "-c", f"{sys.executable} -m movies explain {arguments}"]
