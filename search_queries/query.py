@@ -26,6 +26,9 @@ from search_queries.sort import Sort
 from search_queries.url_parameter import UrlParameter
 from search_queries.words.similar import Similar
 
+# More parameters than these are not named in place of an unknown one: of "id" there are five.
+_MOST_MEANT = 3
+
 
 class DeclaredSearch:
     """What a client may ask of one index, declared by the attributes of a class; an instance is checked and immutable.
@@ -182,9 +185,19 @@ class DeclaredSearch:
         if has_lookup and siblings:
             detail = f"{base} has no lookup {lookup[:40]!r}; there are {', '.join(siblings)}"
             return Fault(name, "unknown_lookup", detail, {"enum": siblings})
-        alike = get_close_matches(name, known, n=1)
-        detail = f"there is no parameter {name[:40]!r}{f'; did you mean {alike[0]}?' if alike else ''}"
+        meant = " or ".join(cls._meant_by(name))
+        detail = f"there is no parameter {name[:40]!r}{f'; did you mean {meant}?' if meant else ''}"
         return Fault(name, "unknown_parameter", detail, {"enum": known})
+
+    @classmethod
+    def _meant_by(cls, name: str) -> list[str]:
+        """The parameters that an unknown one may stand for: `page_number` and `page_size` for `page`."""
+        base, separator, lookup = name.lower().partition("__")
+        words, known = set(base.split("_")), [other for other in cls._url_parameters if "__" not in other]
+        longer = [other for other in known if words <= set(other.split("_"))]
+        meant = longer if 0 < len(longer) <= _MOST_MEANT else get_close_matches(base, known, n=1)
+        with_lookup = {other: f"{other}{separator}{lookup}" for other in meant}
+        return [asked if asked in cls._url_parameters else other for other, asked in with_lookup.items()]
 
 
 class SearchQuery(DeclaredSearch):

@@ -85,7 +85,8 @@ class UrlParameter:
     def read(self, texts: Sequence[str]) -> tuple[list[Any], list[Fault]]:
         """The values of all occurrences, typed, or what is wrong with them."""
         if len(texts) > 1 and (self.ordered or not self.many):
-            return [], [Fault(self.name, "repeated", f"{self.name} may be given once only", self.schema)]
+            several = "; separate its values by commas" if self.many else ""
+            return [], [Fault(self.name, "repeated", f"{self.name} may be given once only{several}", self.schema)]
         parts = [part for text in texts for part in (text.split(",") if self.commas else [text])]
         if len(parts) > MAX_VALUES:
             return [], [

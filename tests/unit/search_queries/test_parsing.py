@@ -165,6 +165,33 @@ def test_a_fault_says_what_is_allowed() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("page", "page_number or page_size"),
+        ("size", "page_size"),
+        ("Query", "query"),
+        ("genre[]", "genre"),
+        ("pice__gte", "price__gte"),
+        ("number__gte", "page_number"),
+        ("authors_id", "author_id"),
+        ("", ""),
+        ("qqq", ""),
+        ("zzz__gte", ""),
+    ],
+)
+def test_an_unknown_name_is_told_with_those_that_may_be_meant(name: str, meant: str) -> None:
+    with pytest.raises(InvalidQueryError) as caught:
+        BookSearch.parse(f"{name}=1".encode())
+
+    assert str(caught.value) == f"there is no parameter {name!r}{f'; did you mean {meant}?' if meant else ''}"
+
+
+def test_keys_of_an_order_in_several_parameters_are_to_be_separated_by_commas() -> None:
+    with pytest.raises(InvalidQueryError, match=r"^sort may be given once only; separate its values by commas$"):
+        BookSearch.parse(b"sort=year&sort=title")
+
+
 def test_values_are_typed() -> None:
     search = BookSearch.parse(
         f"query=War++and PEACE&genre=Drama&genre=art&author_id={_OTHER_ID.upper()},{_ID}&price__gte=1.50"
