@@ -86,20 +86,39 @@ class Highlighter:
         """The texts of a hit's `_source` that have a word: `{"title": "<mark>Alien</mark>", "actors": ["..."]}`.
 
         Keys are the fields of the source. Of a list only the texts with a word are there, in their order; the running
-        text is cut to an excerpt.
+        text is cut to an excerpt, of a list of them the first that has a word.
         """
         found: Highlights = {}
         for path, kind in self._shown:
-            field, _, inner = path.partition(".")
-            value = source.get(field)
-            if isinstance(value, list):
-                texts = [item[inner] if inner else item for item in value]
-                if marked := [html for text in texts if (html := mark(text, self._readings, kind)) is not None]:
-                    found[field] = marked
-            elif value and (html := mark(value, self._readings, kind)) is not None:
-                found[field] = html
-        if self._text and (running := source.get(self._text)):
-            excerpt = mark_excerpt(running, self._readings)
-            if excerpt is not None:
-                found[self._text] = excerpt
+            texts = _texts_at(source, path)
+            if marked := [html for text in texts if (html := mark(text, self._readings, kind)) is not None]:
+                field = path.partition(".")[0]
+                if field in found:
+                    # of another member of the same object
+                    found[field] = [*([before] if isinstance(before := found[field], str) else before), *marked]
+                else:
+                    found[field] = marked if _is_list(source, path) else marked[0]
+        excerpts = (mark_excerpt(text, self._readings) for text in _texts_at(source, self._text or ""))
+        if self._text and (excerpt := next(filter(None, excerpts), None)) is not None:
+            found[self._text.partition(".")[0]] = excerpt
         return found
+
+
+def _texts_at(value: Any, path: str) -> Iterator[str]:
+    """The texts that a source has at a path, be it an object, a list of objects or of texts, or lacking."""
+    if isinstance(value, list):
+        for each in value:
+            yield from _texts_at(each, path)
+    elif isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping) and path:
+        name, _, rest = path.partition(".")
+        yield from _texts_at(value.get(name), rest)
+
+
+def _is_list(value: Any, path: str) -> bool:
+    """Whether a source may have several texts at a path."""
+    if isinstance(value, Mapping) and path:
+        name, _, rest = path.partition(".")
+        return _is_list(value.get(name), rest)
+    return isinstance(value, list)
