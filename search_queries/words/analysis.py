@@ -8,7 +8,7 @@ from typing import Any
 
 from elasticsearch.dsl import analyzer, char_filter, normalizer, token_filter, tokenizer
 
-from search_queries.words.folding import AND_SIGNS, BRACKETED_DIGITS, FRACTIONS, SAME_LETTERS
+from search_queries.words.folding import AND_SIGNS, BRACKETED_DIGITS, FRACTIONS, INVISIBLE, SAME_LETTERS
 from search_queries.words.numbers import NUMBER_WORDS
 from search_queries.words.split import APOSTROPHES, ENDINGS
 
@@ -22,6 +22,7 @@ _spelling = char_filter(
     type="mapping",
     mappings=[
         *(f"{letter} => {same}" for letter, same in SAME_LETTERS.items()),
+        *(f"{character} => " for character in INVISIBLE),
         *(
             f"{apostrophe}{ending} => {ending}"
             for apostrophe in APOSTROPHES

@@ -92,6 +92,17 @@ FRACTIONS = {sign: unicodedata.normalize("NFKD", sign).replace("⁄", "/") for s
 BRACKETED_DIGITS = {chr(first + number): str(number + 1) for first in (ord("⑴"), ord("⒈")) for number in range(20)}
 # "Ёлки" is typed "елки".
 SAME_LETTERS = {"ё": "е", "Ё": "Е"}
+# What nobody sees, and few type: soft hyphens, joiners, marks of direction, and what makes a sign an emoji ("❤️") or a
+# digit a key ("1️⃣").
+INVISIBLE = tuple(
+    map(
+        chr,
+        (
+            0xAD, 0x34F, 0x61C, *range(0x200C, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065),
+            *range(0x2066, 0x2070), 0x20E3, *range(0xFE00, 0xFE10), 0xFEFF,
+        ),
+    )
+)  # fmt: skip
 # "Fast & Furious" is typed "fast and furious".
 AND_SIGNS = ("&", "+")
 # A letter by its category, and typed as an apostrophe like any other.
@@ -114,6 +125,8 @@ class _Letters(dict[int, str]):
 def _form(character: str) -> str:
     if character in AND_SIGNS:
         return " and "
+    if character in INVISIBLE:
+        return ""
     if character in FRACTIONS:
         return f" {FRACTIONS[character].replace('/', ' ')} "
     if unicodedata.category(character)[0] not in "LMN" or character == LETTER_APOSTROPHE:
