@@ -28,6 +28,9 @@ from search_queries.words.similar import Similar
 
 # More parameters than these are not named in place of an unknown one: of "id" there are five.
 _MOST_MEANT = 3
+# Beyond so many faults an unknown name is told without what may be meant: 2,000 of them fit into a URL, and to look for
+# names like all of them would keep a worker from other requests for a third of a second.
+_MOST_ADVISED = 20
 
 
 class DeclaredSearch:
@@ -83,7 +86,7 @@ class DeclaredSearch:
         for name, occurrences in texts.items():
             url_parameter = cls._url_parameters.get(name)
             if url_parameter is None:
-                faults.append(cls._unknown(name))
+                faults.append(cls._unknown(name, is_advised=len(faults) < _MOST_ADVISED))
                 continue
             typed, found = url_parameter.read(occurrences)
             if found:
@@ -178,14 +181,14 @@ class DeclaredSearch:
             yield from parameter.write(self._values[name])
 
     @classmethod
-    def _unknown(cls, name: str) -> Fault:
+    def _unknown(cls, name: str, *, is_advised: bool) -> Fault:
         base, has_lookup, lookup = name.partition("__")
         known = list(cls._url_parameters)
-        siblings = [other for other in known if other == base or other.startswith(f"{base}__")]
-        if has_lookup and siblings:
+        siblings = [other for other in known if has_lookup and (other == base or other.startswith(f"{base}__"))]
+        if siblings:
             detail = f"{base} has no lookup {lookup[:40]!r}; there are {', '.join(siblings)}"
             return Fault(name, "unknown_lookup", detail, {"enum": siblings})
-        meant = " or ".join(cls._meant_by(name))
+        meant = " or ".join(cls._meant_by(name)) if is_advised else ""
         detail = f"there is no parameter {name[:40]!r}{f'; did you mean {meant}?' if meant else ''}"
         return Fault(name, "unknown_parameter", detail, {"enum": known})
 

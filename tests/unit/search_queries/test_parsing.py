@@ -187,6 +187,16 @@ def test_an_unknown_name_is_told_with_those_that_may_be_meant(name: str, meant: 
     assert str(caught.value) == f"there is no parameter {name!r}{f'; did you mean {meant}?' if meant else ''}"
 
 
+def test_of_very_many_unknown_names_each_is_told_and_the_first_with_what_may_be_meant() -> None:
+    names = [f"qery{number:03}" for number in range(100)]
+    with pytest.raises(InvalidQueryError) as caught:
+        BookSearch.parse("&".join(names).encode())
+
+    assert [fault.parameter for fault in caught.value.faults] == names
+    advised = ["did you mean query?" in fault.detail for fault in caught.value.faults]
+    assert advised == [True] * 20 + [False] * 80
+
+
 def test_keys_of_an_order_in_several_parameters_are_to_be_separated_by_commas() -> None:
     with pytest.raises(InvalidQueryError, match=r"^sort may be given once only; separate its values by commas$"):
         BookSearch.parse(b"sort=year&sort=title")
