@@ -1,6 +1,6 @@
 """Searches declared, not coded: README.md shows how."""
 
-from search_queries.facets.facet import Buckets, Facet, RangeBucket, ValueBucket
+from search_queries.facets.facet import Buckets, Counted, Facet, RangeBucket, ValueBucket, query_of
 from search_queries.facets.facets import Facets
 from search_queries.facets.named_values import join_name_and_id
 from search_queries.facets.range_facets import HistogramFacet, RangesFacet
@@ -22,6 +22,7 @@ from search_queries.words.similar import Similar
 
 __all__ = [
     "Buckets",
+    "Counted",
     "DeclarationError",
     "DeclaredSearch",
     "Facet",
@@ -52,5 +53,6 @@ __all__ = [
     "ValueBucket",
     "Words",
     "join_name_and_id",
+    "query_of",
     "refuse_parameters",
 ]

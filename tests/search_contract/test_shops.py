@@ -30,8 +30,10 @@ from tests.fixtures.indices import filled_index, found_ids
 from tests.fixtures.readme import run_block
 from tests.search_contract.asking import Found, ask, walk
 
-# The kind of parameter whose recipe the README of search_queries has.
-OpenAt: Any = run_block("class OpenAt(")["OpenAt"]
+# The kinds of parameter and of facet whose recipes the README of search_queries has.
+_RECIPES = run_block("class OpenFacet(", run_block("class OpenAt("))
+OpenAt: Any = _RECIPES["OpenAt"]
+OpenFacet: Any = _RECIPES["OpenFacet"]
 
 _SHOWN = ("id", "name", "city", "sells")
 
@@ -72,7 +74,12 @@ class ShopSearch(Named, Rated, SearchQuery, document=ShopDocument):
     city = Terms("city", all_of=False, doc="Cities")
     sells = Terms("sells", prefix=True, doc="What is sold")
     open_at = OpenAt("opens", "closes", doc="The hour at which the shop is open")
-    facets = Facets(sells=TermsFacet("sells"), city=TermsFacet("city"), rating=RangesFacet("rating", bounds=(3, 4)))
+    facets = Facets(
+        sells=TermsFacet("sells"),
+        city=TermsFacet("city"),
+        rating=RangesFacet("rating", bounds=(3, 4)),
+        open=OpenFacet("open_at", hours=(7, 9, 21)),
+    )
     fields = ShownFields(*_SHOWN)
     sort = Sort("rating", "name", default="-rating")
     page = Page(size=2)
@@ -160,6 +167,26 @@ async def test_facets_obey_a_kind_of_ones_own(engine: AsyncElasticsearch, index:
     ]
     assert [(each.value, each.count) for each in found.facets["city"]] == [("plzen", 1)]
     assert [each.count for each in found.facets["rating"]] == [0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("raw", "counts"),
+    [
+        ("facets=open", {"7:00": 1, "9:00": 4, "21:00": 1}),
+        ("facets=open&open_at=23", {"7:00": 1, "9:00": 4, "21:00": 1, "23:00": 0}),
+        ("facets=open,city&open_at=9&city=brno", {"7:00": 0, "9:00": 2, "21:00": 1}),
+        ("facets=open&query=bakrey", {"7:00": 1, "9:00": 1, "21:00": 0}),
+    ],
+)
+async def test_a_facet_of_ones_own_counts_beside_the_filters_of_others(
+    engine: AsyncElasticsearch, index: str, raw: str, counts: dict[str, int]
+) -> None:
+    found = await ask_for(engine, index, raw)
+
+    assert {each.value: each.count for each in found.facets["open"]} == counts
+    assert [each.query for each in found.facets["open"] if each.selected] == [
+        each for each in raw.split("&") if "open_at" in each
+    ]
 
 
 @pytest.mark.parametrize("raw", ["", "sort=name", "sort=-rating,-name", "sort=rating&page_size=1"])

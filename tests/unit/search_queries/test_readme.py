@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from search_queries import DeclarationError, InvalidQueryError
+from search_queries import DeclarationError, InvalidQueryError, ValueBucket
 from tests.fixtures.readme import code_blocks, run_block
 
 
@@ -78,6 +78,21 @@ def test_a_new_kind_is_checked_and_documented_like_the_others(recipe: dict[str, 
         "in": "query",
         "description": "The hour at which the shop is open",
         "schema": {"type": "integer", "minimum": 0, "maximum": 23, "examples": [14]},
+    }
+
+
+def test_a_new_kind_of_facet_ignores_its_own_filter_and_shows_what_is_chosen(recipe: dict[str, Any]) -> None:
+    search = run_block("class OpenFacet(", dict(recipe))["CountedShopSearch"].parse(b"facets=open&open_at=14")
+    counted = {"buckets": {hour: {"doc_count": count} for hour, count in (("9", 2), ("14", 3), ("21", 0))}}
+
+    assert search.build().to_dict()["post_filter"]["bool"]["filter"][0] == {"range": {"opens": {"lte": 14}}}
+    assert list(search.build().to_dict()["aggs"]["open"]["filters"]["filters"]) == ["9", "14", "21"]
+    assert search.facet_buckets({"open": counted}) == {
+        "open": [
+            ValueBucket("9:00", None, 2, False, "open_at=9"),
+            ValueBucket("14:00", None, 3, True, "open_at=14"),
+            ValueBucket("21:00", None, 0, False, "open_at=21"),
+        ]
     }
 
 
