@@ -162,8 +162,7 @@ class Range(Parameter[RangeValue]):
 
     def within(self, value: RangeValue) -> Query:
         """Documents with a number or a date within the bounds."""
-        written = {op: str(bound) if isinstance(bound, date) else bound for op, bound in value.bounds.items()}
-        return RangeQuery(**{self.field: written})
+        return RangeQuery(**{self.field: {op: _as_sent(op, bound) for op, bound in value.bounds.items()}})
 
     @property
     def is_of_numbers(self) -> bool:
@@ -193,6 +192,13 @@ class Range(Parameter[RangeValue]):
                 yield lookup.phrase.format(name=name, value=_write_bound(bounds[lookup.suffix]))
         if value.exists is not None:
             yield EXISTS_LOOKUP.phrase.format(name=name, value=str(value.exists).lower())
+
+
+def _as_sent(operator: str, bound: Bound) -> Bound | str:
+    if isinstance(bound, date):
+        return str(bound)
+    # A -0.0 that a document holds is zero too, and engines hold it to be less than 0.0.
+    return -0.0 if isinstance(bound, float) and bound == 0 and operator in ("gte", "lt") else bound
 
 
 def _write_bound(bound: Bound) -> str:

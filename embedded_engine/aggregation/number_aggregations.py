@@ -54,7 +54,7 @@ class RangeAggregation:
             return None
         refuse_arrays(counted.view.searcher, counted.index.schema, self.field, "[range]")
         # tantivy also counts what is between the ranges, under names of its own
-        named = [{"key": f"#{position}", **ends} for position, ends in enumerate(self.ranges)]
+        named = [{"key": f"#{position}", **_as_columns_order(ends)} for position, ends in enumerate(self.ranges)]
         return {"range": {"field": self.field.column, "ranges": named}}
 
     def answer(self, found: Mapping[str, Any], _counted: Counted) -> dict[str, Any]:
@@ -65,6 +65,11 @@ class RangeAggregation:
             name = "-".join(str(ends.get(end, "*")) for end in ("from", "to"))
             buckets.append({"key": name, **ends, "doc_count": counts.get(f"#{position}", 0)})
         return {"buckets": buckets}
+
+
+def _as_columns_order(ends: Mapping[str, float]) -> dict[str, float]:
+    """The ends for tantivy, which holds -0.0 to be less than 0.0; here both are zero, as in Elasticsearch."""
+    return {end: -0.0 if number == 0 else number for end, number in ends.items()}
 
 
 def read_histogram(options: Mapping[str, Any], index: Index) -> HistogramAggregation:

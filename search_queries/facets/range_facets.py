@@ -119,8 +119,13 @@ class HistogramFacet(_RangeFacet):
                     yield interval, count
             return
         counts: Counter[RangeValue] = Counter()
+        lowest, highest = self._range().limits
         for bucket in buckets:
-            counts[self._interval_from(bucket["key"])] += bucket["doc_count"]
+            # of what is too large for an interval Elasticsearch says "Infinity"
+            start = float(bucket["key"])
+            # About 1e300 both ends of an interval are one number, so that nothing could ask for it.
+            if not lowest <= start <= highest or start + self._interval > start:
+                counts[self._interval_from(start)] += bucket["doc_count"]
         yield from counts.items()
 
     def _interval_from(self, start: Number) -> RangeValue:

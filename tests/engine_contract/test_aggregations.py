@@ -17,6 +17,17 @@ async def test_an_aggregation_counts(engine: AsyncElasticsearch, films_index: st
     assert answer["aggregations"] == {"found": scenario.expected}
 
 
+async def test_a_negative_zero_is_in_the_range_that_begins_with_zero(
+    engine: AsyncElasticsearch, new_name: Callable[[str], str]
+) -> None:
+    films = [film("a", "Dune", rating=0.0), film("b", "Dune") | {"imdb_rating": -0.0}, film("c", "Dune", rating=5)]
+    await create_films(engine, new_name("films"), films)
+    ranges = {"range": {"field": "imdb_rating", "ranges": [{"to": 0}, {"from": 0, "to": 5}]}}
+    answer = await engine.search(index=new_name("films"), aggs={"found": ranges}, size=0)
+
+    assert [each["doc_count"] for each in answer["aggregations"]["found"]["buckets"]] == [0, 2]
+
+
 async def test_a_search_without_aggregations_answers_none(engine: AsyncElasticsearch, films_index: str) -> None:
     assert "aggregations" not in await engine.search(index=films_index)
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 from elasticsearch import AsyncElasticsearch
-from elasticsearch.dsl import AsyncDocument, Date, InnerDoc, Integer, Keyword, Long, MetaField, Object
+from elasticsearch.dsl import AsyncDocument, Date, Double, InnerDoc, Integer, Keyword, Long, MetaField, Object
 
 from search_queries import (
     Facets,
@@ -16,6 +16,7 @@ from search_queries import (
     InvalidQueryError,
     Page,
     Range,
+    RangesFacet,
     SearchQuery,
     Sort,
     Terms,
@@ -53,6 +54,7 @@ class OfferDocument(AsyncDocument):
     skills = Keyword()
     salary = Integer()
     views = Long()
+    bonus = Double()
     posted = Date()
 
     class Index:
@@ -76,12 +78,15 @@ class OfferSearch(Named, SearchQuery, document=OfferDocument):
     skill = Terms("skills", doc="Skills")
     salary = Range("salary", ge=0, doc="Salary")
     views = Range("views", ge=0, doc="Number of views")
+    bonus = Range("bonus", doc="Bonus")
     posted = Range("posted", doc="Day of the offer")
     facets = Facets(
         skill=TermsFacet("skill"),
         hours=TermsFacet("hours"),
         remote=TermsFacet("remote"),
         salary=HistogramFacet("salary", interval=1_000),
+        bonus=HistogramFacet("bonus", interval=0.5),
+        sign=RangesFacet("bonus", bounds=(0,)),
     )
     sort = Sort("salary", "views", "posted", default="-posted")
     page = Page(size=2, max_size=10)
@@ -108,8 +113,11 @@ _OFFERS = [
     offer("c", "Head of Python", hours="full time", remote=True, skills=["Python", "Team\u00a0work"],
           posted="2025-01-01"),
     offer("d", "Night porter", hours="on call", salary=_UNLIMITED, posted="1969-12-31T12:00:00+14:00"),
-    offer("e", "Cook", skills=["Bread", "x" * 300, "tab\tbed"], salary=1_500),
-    offer("f", "Waiter", views=_NEVER_SEEN),
+    offer("e", "Cook", skills=["Bread", "x" * 300, "tab\tbed"], salary=1_500, bonus=-0.0),
+    offer("f", "Waiter", views=_NEVER_SEEN, bonus=0.0),
+    offer("g", "Singer", bonus=0.3),
+    offer("h", "Broker", bonus=1.7e308),
+    offer("i", "Gambler", bonus=-1.7e308),
 ]  # fmt: skip
 
 
@@ -140,6 +148,10 @@ async def ask_for(engine: AsyncElasticsearch, index: str, raw: str, search: type
         ("skill=C,+C%23", ["a"]),
         ("skill__all=Python&skill__all=C%2B%2B", ["a"]),
         ("salary=2147483647&sort=salary", ["b", "d"]),
+        ("bonus=0&sort=posted", ["e", "f"]),
+        ("bonus=-0.0&sort=posted", ["e", "f"]),
+        ("bonus__lt=0", ["i"]),
+        ("bonus__gt=0&sort=-posted", ["h", "g"]),
     ],
 )
 async def test_members_truths_long_numbers_and_moments_are_filtered(
@@ -151,13 +163,15 @@ async def test_members_truths_long_numbers_and_moments_are_filtered(
 async def test_every_value_that_a_facet_shows_can_be_asked_for_and_finds_its_count(
     engine: AsyncElasticsearch, index: str
 ) -> None:
-    found = await ask_for(engine, index, "facets=skill,hours,remote,salary")
+    found = await ask_for(engine, index, "facets=skill,hours,remote,salary,bonus,sign")
 
     assert [(each.value, each.count) for each in found.facets["skill"]] == [
         ("Bread", 2), ("Python", 2), ("C++", 1), ("C, C#", 1),
     ]  # fmt: skip
     assert [each.value for each in found.facets["hours"]] == ["full time", "part time"]
     assert [each.value for each in found.facets["remote"]] == ["true", "false"]
+    assert [(each.start, each.end, each.count) for each in found.facets["bonus"]] == [(0, 0.5, 3)]
+    assert [each.count for each in found.facets["sign"]] == [1, 4]
     for name, buckets in found.facets.items():
         for bucket in buckets:
             chosen = await ask_for(engine, index, f"facets={name}&{bucket.query}")

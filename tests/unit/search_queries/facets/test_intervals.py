@@ -91,6 +91,17 @@ def test_the_query_of_every_interval_is_accepted_and_chooses_it(ends: tuple[int,
         assert [each for each in shown if each.selected] == [replace(bucket, selected=True)]
 
 
+def test_an_interval_that_is_too_far_for_ends_of_its_own_is_not_shown_unless_an_open_one_holds_it() -> None:
+    keys = ("-Infinity", -1e300, 0.0, 1e300, "Infinity")
+    answer = {"buckets": [{"key": key, "doc_count": 2**place} for place, key in enumerate(keys)]}
+
+    assert LimitedSearch.parse(b"facets=band").facet_buckets({"band": answer})["band"] == [
+        RangeBucket(None, 0.0, 3, False, "price__lt=0"),
+        RangeBucket(0.0, 1.0, 4, False, "price__gte=0&price__lt=1"),
+        RangeBucket(10.0, None, 24, False, "price__gte=10"),
+    ]
+
+
 def test_bounds_beyond_what_may_be_asked_for_are_refused() -> None:
     with pytest.raises(DeclarationError, match=r"year takes numbers from 1800 to 2200; got the bound 1750"):
 
