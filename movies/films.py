@@ -50,6 +50,20 @@ _MIFUNE = {"id": "fd587680-a1d1-5721-a5ce-0327ff725861", "full_name": "Toshiro M
 _KUROSAWA = {"id": "66f36ec1-b175-5748-9d57-df8f68494eaf", "full_name": "Akira Kurosawa"}
 
 
+# What people add to a title, and what is in the names of files besides. A word that titles have too, such as "full",
+# counts only beside others: "full moon" is not Moon.
+_NOISE = "|".join(
+    (
+        "(watch )?(full )?(movie|film)s?( online)?( free)?( (by|with))?",
+        "(watch )?online( free)?|free online|tv (series|show)|trailer|imdb",
+        "(season [0-9]+|s[0-9]+)( ?e[0-9]+| episode [0-9]+)?|(part|chapter|episode|volume)(?= [0-9])",
+        "(directors|extended|final|theatrical) cut|(anniversary|extended|special) edition|remastered",
+        "(смотреть )?(фильм|сериал)ы?( онлайн)?( бесплатно)?|смотреть|онлайн( бесплатно)?|трейлер",
+        "([0-9]+ )?сезон( [0-9]+)?( [0-9]+ серия)?|(часть|глава|эпизод|том)(?= [0-9])",
+        "[0-9]{3,4}[ip]|4k|uhd|hdr|blu ?ray|dvd|(bd|br|dvd|hd|web) ?rip|web ?dl|hdtv|[hx] ?26[45]|hevc|xvid|divx|remux",
+        "aac|ac3|dts|avi|mkv|mp4",
+    )
+)
 _WORDS: dict[str, Any] = {
     "titles": ("names.title", "names.other_titles"),
     "whole": "names.whole",
@@ -66,8 +80,10 @@ class FilmSearch(SearchQuery, document=FilmDocument):
         **_WORDS,
         text="description",
         year="release_year",
+        noise=_NOISE,
         doc=(
             "Words of the titles, the people or the description, all of which a film must have; the best match first. "
+            'A title before its year, or beside words such as "full movie", is enough. '
             "If no film has all of them, the closest: typing errors, half a last word, a word too many, another "
             'keyboard layout or alphabet. "A phrase" stands together, a -word must be missing.'
         ),

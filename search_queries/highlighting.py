@@ -9,7 +9,7 @@ from search_queries.search_parts import SearchParts
 from search_queries.url_parameter import UrlParameter
 from search_queries.words.highlight import mark, mark_excerpt
 from search_queries.words.kind import Words
-from search_queries.words.matching import Kind, readings_of
+from search_queries.words.matching import Kind, Reading
 
 Highlights = dict[str, str | list[str]]
 
@@ -69,16 +69,16 @@ class Highlight(Parameter[bool]):
         if value:
             yield "its words marked"
 
-    def highlighter(self, words: str, *, is_closest: bool) -> "Highlighter":
-        """What marks the words in the hits of a search; `is_closest` says which search found them."""
-        return Highlighter(words, self._shown, self._text, is_closest=is_closest)
+    def highlighter(self, readings: Sequence[Reading]) -> "Highlighter":
+        """What marks the words in the hits of a search, by the ways in which it reads them."""
+        return Highlighter(readings, self._shown, self._text)
 
 
 class Highlighter:
     """Marks the words of one search, in all its hits."""
 
-    def __init__(self, words: str, shown: Sequence[tuple[str, Kind]], text: str | None, *, is_closest: bool) -> None:
-        self._readings = readings_of(words, is_closest=is_closest)
+    def __init__(self, readings: Sequence[Reading], shown: Sequence[tuple[str, Kind]], text: str | None) -> None:
+        self._readings = readings
         self._shown = shown
         self._text = text
 

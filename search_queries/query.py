@@ -265,7 +265,8 @@ class SearchQuery(DeclaredSearch):
         asked = self._highlight
         if asked is None:
             return None
-        marks: Highlighter = asked.highlighter(self._values[asked.words], is_closest=is_closest)
+        words: Any = self._parameters[asked.words]
+        marks: Highlighter = asked.highlighter(words.readings(self._values[asked.words], is_closest=is_closest))
         return marks
 
     @property

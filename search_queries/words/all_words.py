@@ -17,6 +17,7 @@ from search_queries.words.clauses import (
     term,
     title_start,
 )
+from search_queries.words.named import named_in_part, of_year, term_of_key
 from search_queries.words.numbers import WORDS_OF_NUMBERS
 from search_queries.words.query_text import QueryText
 from search_queries.words.split import key
@@ -24,17 +25,18 @@ from search_queries.words.split import key
 # A longer query is not looked at for neighbours and phrases; each of its words has to be found all the same.
 _MOST_IN_DETAIL = 8
 FEWEST_LETTERS_JOINED = 4
-_YEAR_LENGTH = 4
 
 
 def all_words(text: QueryText, fields: WordFields, *, is_ranked: bool) -> Clause:
     """Documents that have every word: the whole title first, titles that start so, phrases, one title, then any."""
     words = text.words
     required = [every(each_word(words, fields))]
+    in_part = named_in_part(words, fields)
     if len(words) > 1:
         # "ben hur the story" for a title that is written in fewer words
-        required = [best_of([*required, constant(term_of_key(words, fields), 1.0)])]
-    liked = preferred(words, fields) if is_ranked else []
+        named = [term_of_key(words, fields), *in_part]
+        required = [best_of([*required, *(constant(clause, 1.0) for clause in named)])]
+    liked = preferred(words, in_part, fields) if is_ranked else []
     if is_ranked and text.as_written:
         liked.append(constant({"term": {fields.whole: {"value": text.as_written}}}, weights.AS_WRITTEN))
     return with_operators(required, liked, text, fields)
@@ -76,8 +78,9 @@ def word_anywhere(words: Sequence[str], place: int, fields: WordFields) -> list[
         clauses.append(match_any(fields.text, " ".join(filter(None, [*ways, *as_written]))))
     if len(word) >= FEWEST_LETTERS_JOINED:
         clauses += [term(f"{field.path}.joined", word, field.weight * _JOINED_SHARE) for field in fields.titles]
-    if fields.year and is_year(word):
-        clauses.append(constant({"term": {fields.year: int(word)}}, weights.YEAR))
+    year = of_year(word, fields)
+    if year is not None:
+        clauses.append(constant(year, weights.YEAR))
     return clauses
 
 
@@ -94,7 +97,7 @@ def pairs_with(words: Sequence[str], place: int) -> list[str]:
     return ["".join(words[start : start + 2]) for start in (place - 1, place) if 0 <= start < len(words) - 1]
 
 
-def preferred(words: Sequence[str], fields: WordFields) -> list[Clause]:
+def preferred(words: Sequence[str], in_part: Sequence[Clause], fields: WordFields) -> list[Clause]:
     """What lifts a document above others that have the words too; each bonus counts for each word."""
     count = len(words)
     whole = key(words)
@@ -102,9 +105,7 @@ def preferred(words: Sequence[str], fields: WordFields) -> list[Clause]:
         constant(term_of_key(words, fields), count * weights.WHOLE_TITLE),
         constant(title_start(fields.whole, whole), count * weights.TITLE_START),
     ]
-    if count > 1 and fields.year and is_year(words[-1]):
-        of_year = {"bool": {"filter": [term_of_key(words[:-1], fields), {"term": {fields.year: int(words[-1])}}]}}
-        found.append(constant(of_year, count * weights.WHOLE_TITLE))
+    found += [constant(clause, count * weights.WHOLE_TITLE) for clause in in_part]
     if 1 < count <= _MOST_IN_DETAIL:
         titles = [field.path for field in fields.titles]
         in_order = [phrase(f"{path}.words", words) for path in titles]
@@ -119,22 +120,12 @@ def preferred(words: Sequence[str], fields: WordFields) -> list[Clause]:
     return found
 
 
-def term_of_key(words: Sequence[str], fields: WordFields) -> Clause:
-    """Documents of which this is a whole title."""
-    return {"term": {fields.whole: {"value": key(words)}}}
-
-
 def phrase_anywhere(words: Sequence[str], fields: WordFields) -> Clause:
     """Documents that have the words as a phrase, in any field; a phrase of one word is the word as it stands."""
     paths = [f"{field.path}.words" for field in (*fields.titles, *fields.people)]
     if fields.text:
         paths.append(fields.text.path)
     return any_of([phrase(path, way) for path in paths for way in ways_to_write(words)])
-
-
-def is_year(word: str) -> bool:
-    """Whether a word can be the year of a release."""
-    return len(word) == _YEAR_LENGTH and word.isascii() and word.isdigit()
 
 
 _JOINED_SHARE = weights.JOINED / weights.TITLE

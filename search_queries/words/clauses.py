@@ -1,5 +1,6 @@
 """The queries that the searches by words are made of, as Elasticsearch's JSON."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
@@ -42,13 +43,17 @@ def read_boost(text: str, declared: str) -> float:
 
 @dataclass(frozen=True)
 class WordFields:
-    """The fields that a document's words stand in; `titles` and `people` have the subfields of fields.py."""
+    """The fields that a document's words stand in; `titles` and `people` have the subfields of fields.py.
+
+    `noise` finds words that say nothing of a document (noise.py).
+    """
 
     titles: tuple[Weighted, ...]
     whole: str
     people: tuple[Weighted, ...] = ()
     text: Weighted | None = None
     year: str | None = None
+    noise: re.Pattern[str] | None = None
 
 
 def swapped(word: str) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from search_queries.words import weights
-from search_queries.words.all_words import term_of_key, with_operators, word_anywhere
+from search_queries.words.all_words import with_operators, word_anywhere
 from search_queries.words.analysis import LONGEST_START
 from search_queries.words.clauses import (
     FEWEST_FOR_AN_ERROR,
@@ -23,6 +23,8 @@ from search_queries.words.clauses import (
     unfinished_title,
 )
 from search_queries.words.common_words import COMMON_WORDS, common_words_near
+from search_queries.words.named import term_of_key
+from search_queries.words.noise import without_noise
 from search_queries.words.query_text import QueryText
 from search_queries.words.scripts import in_latin_letters, on_other_layout
 from search_queries.words.split import key, split
@@ -37,7 +39,11 @@ _Spelling = tuple[Sequence[str], float]
 
 
 def closest(text: QueryText, fields: WordFields) -> Clause:
-    """Documents that have most of the words, by what was typed, in Latin letters, or by the other keyboard layout."""
+    """Documents that have most of the words, by what was typed, in Latin letters, or by the other keyboard layout.
+
+    Noise is looked for only as a part of whole titles, such as Scary Movie.
+    """
+    with_noise, text = text, text.without(fields.noise)
     words = list(text.words[:MOST_WORDS])
     spellings = [(words, 1.0)]
     latin = split(in_latin_letters(text.plain))[:MOST_WORDS]
@@ -48,17 +54,19 @@ def closest(text: QueryText, fields: WordFields) -> Clause:
         readings = [_nearly(spellings, fields)]
     else:
         readings = [_nearly([spelling], fields) for spelling in spellings]
-    other = split(on_other_layout(text.plain))[:MOST_WORDS]
+    other = without_noise(split(on_other_layout(text.plain)), fields.noise)[:MOST_WORDS]
     # More words are a letter taken for a sign: "брби" is not ",h,b".
-    if other != words and 0 < len(other) <= len(words):
+    if list(other) != words and 0 < len(other) <= len(words):
         readings.append(_boosted(_most_of(other, fields), weights.ON_OTHER_LAYOUT))
-    errors = most_errors(text.as_written)
-    near = [constant(fuzzy(fields.whole, text.as_written, errors), weights.AS_WRITTEN)] if errors else []
+    near = _near_title(text.as_written, weights.AS_WRITTEN, fields)
+    if text is not with_noise:
+        near += _near_title(key(with_noise.words[:MOST_WORDS]), weights.NEAR_TITLE, fields)
     return with_operators([best_of(readings)], near, text, fields)
 
 
 def closest_in_order(text: QueryText, fields: WordFields) -> Clause:
     """Documents that have every word, errors forgiven: for an order in which the best do not come first."""
+    text = text.without(fields.noise)
     words = list(dict.fromkeys(text.words[:MOST_WORDS]))
     each = [
         best_of([*word_anywhere(words, place, fields), *_with_errors(words, place, fields)], weights.TIE)
@@ -88,10 +96,16 @@ def _nearly(spellings: Sequence[_Spelling], fields: WordFields) -> Clause:
     for spelt, share in spellings:
         whole = key(spelt)
         found.append(constant(term_of_key(spelt, fields), share))
-        if len(whole) >= FEWEST_LETTERS_OF_A_TITLE and most_errors(whole):
-            found.append(constant(fuzzy(fields.whole, whole, most_errors(whole)), share * weights.NEAR_TITLE))
+        if len(whole) >= FEWEST_LETTERS_OF_A_TITLE:
+            found += _near_title(whole, share * weights.NEAR_TITLE, fields)
         first += _title_first(spelt, fields, share)
     return {"bool": {"must": [best_of(found, 1.0)], "should": first}}
+
+
+def _near_title(whole: str, score: float, fields: WordFields) -> list[Clause]:
+    """Documents of a whole title with errors in it."""
+    errors = most_errors(whole)
+    return [constant(fuzzy(fields.whole, whole, errors), score)] if errors else []
 
 
 def _distinct(spellings: Sequence[_Spelling], place: int) -> list[_Spelling]:

@@ -15,6 +15,8 @@ from search_queries.words.all_words import all_words
 from search_queries.words.clauses import Clause, Weighted, WordFields, read_boost
 from search_queries.words.closest import closest, closest_in_order
 from search_queries.words.completion import completion
+from search_queries.words.matching import Reading, readings_of
+from search_queries.words.noise import compile_noise
 from search_queries.words.query_text import read_query_text
 
 _NUMBERS = {"short", "integer", "long", "double"}
@@ -34,6 +36,7 @@ class _WordsParameter(Parameter[str | None]):
         text: str | None = None,
         year: str | None = None,
         renown: str | None = None,
+        noise: str | None = None,
         doc: str,
         example: str | None = None,
         required: bool = False,
@@ -48,6 +51,7 @@ class _WordsParameter(Parameter[str | None]):
             people=tuple(_weighted(path, weights.PEOPLE) for path in people),
             text=None if text is None else _weighted(text, weights.TEXT),
             year=year,
+            noise=None if noise is None else compile_noise(noise),
         )
         self._length = length
         self._renown = renown
@@ -95,6 +99,10 @@ class _WordsParameter(Parameter[str | None]):
         if value is not None:
             yield f'the words "{value}"'
 
+    def readings(self, value: str, *, is_closest: bool) -> list[Reading]:
+        """The ways in which the search reads the words, to mark them in what it finds."""
+        return readings_of(value, is_closest=is_closest, noise=self._words.noise)
+
     def _add(self, clause: Clause, parts: SearchParts) -> None:
         if parts.is_ranked and self._renown:
             factor = {"field": self._renown, "modifier": "ln2p", "missing": 0}
@@ -109,8 +117,9 @@ class Words(_WordsParameter):
     `titles` are fields of `title_words()`, what is shown first; `whole` of `whole_titles()` and `length` of
     `title_length()` belong to them. `people` are fields of `name_words()`. `text` is any text that may hold words, and
     hardly counts; `year` a number that a word of four digits may be; `renown` one from 0 to about 0.3 that lifts what
-    is well known. A field may be weighed against others of its kind: `names.title^2`. A search without `required` words
-    has a fault.
+    is well known. `noise` is a regular expression of words that say nothing of a document, as `split` writes them:
+    `(full )?movie|online`. A whole title is found among them, and the closest need none of them. A field may be weighed
+    against others of its kind: `names.title^2`. A search without `required` words has a fault.
     """
 
     def contribute(self, value: str | None, parts: SearchParts) -> None:

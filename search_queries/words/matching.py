@@ -1,5 +1,6 @@
 """Which words of a text a search by words has found, by the rules of all_words.py and closest.py."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -11,6 +12,7 @@ from search_queries.words.all_words import FEWEST_LETTERS_JOINED
 from search_queries.words.clauses import is_near, starts_near
 from search_queries.words.closest import FEWEST_LETTERS_OF_A_TITLE, MOST_WORDS
 from search_queries.words.common_words import common_words_near
+from search_queries.words.noise import without_noise
 from search_queries.words.query_text import read_query_text
 from search_queries.words.scripts import in_latin_letters, on_other_layout
 from search_queries.words.split import ARTICLES, key, split
@@ -153,17 +155,18 @@ class _LettersFound(dict[str, int | None]):
         return letters
 
 
-def readings_of(text: str, *, is_closest: bool) -> list[Reading]:
+def readings_of(text: str, *, is_closest: bool, noise: re.Pattern[str] | None = None) -> list[Reading]:
     """The ways in which a search reads what was typed: as it is, and for the closest in other letters too."""
     typed = read_query_text(text)
     if not is_closest:
         return [Reading(typed.words)] if typed.words else []
+    typed = typed.without(noise)
     words = typed.words[:MOST_WORDS]
     readings = [Reading(words, forgives=True)]
     latin = tuple(split(in_latin_letters(typed.plain))[:MOST_WORDS])
     if latin != words:
         readings.append(Reading(latin, forgives=True))
-    other = tuple(split(on_other_layout(typed.plain))[:MOST_WORDS])
+    other = without_noise(split(on_other_layout(typed.plain)), noise)[:MOST_WORDS]
     if len(other) <= len(words):
         readings.append(Reading(other))
     return [reading for reading in readings if reading.words]

@@ -1,9 +1,10 @@
 """What a client typed: words, "quoted phrases" and -words that must be missing."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from search_queries.words.noise import without_noise
 from search_queries.words.split import key, split, split_as_written
 
 # A quote without its other half and a dash without a word are text.
@@ -28,6 +29,11 @@ class QueryText:
         """The key of a title with its numbers and abbreviations as they were typed; "" if there are none."""
         as_written = key(split_as_written(self.plain))
         return "" if as_written == key(self.words) else as_written
+
+    def without(self, noise: re.Pattern[str] | None) -> "QueryText":
+        """The text without noise among its plain words."""
+        words = without_noise(self.words, noise)
+        return self if words == self.words else replace(self, plain=" ".join(words), words=words)
 
 
 def read_query_text(text: str) -> QueryText:

@@ -144,6 +144,19 @@ _FILMS: dict[str, Any] = {
                                                     "boost": 1.0,
                                                 }
                                             },
+                                            {
+                                                "constant_score": {
+                                                    "filter": {
+                                                        "bool": {
+                                                            "filter": [
+                                                                {"term": {"names.whole": {"value": "dune"}}},
+                                                                {"term": {"release_year": 2021}},
+                                                            ]
+                                                        }
+                                                    },
+                                                    "boost": 1.0,
+                                                }
+                                            },
                                         ],
                                         "tie_breaker": 0.0,
                                     }

@@ -1,0 +1,49 @@
+"""Documents that a part of the words names: by their title before their year, or by their title among noise."""
+
+from collections.abc import Iterator, Sequence
+
+from search_queries.words.clauses import Clause, WordFields
+from search_queries.words.noise import without_noise
+from search_queries.words.numbers import as_digits
+from search_queries.words.split import key
+
+_YEAR_LENGTH = 4
+# A title of more words is not looked for before each of its years.
+_MOST_BEFORE_A_YEAR = 16
+
+
+def term_of_key(words: Sequence[str], fields: WordFields) -> Clause:
+    """Documents of which this is a whole title."""
+    return {"term": {fields.whole: {"value": key(words)}}}
+
+
+def is_year(word: str) -> bool:
+    """Whether a word can be the year of a release."""
+    return len(word) == _YEAR_LENGTH and word.isascii() and word.isdigit()
+
+
+def of_year(word: str, fields: WordFields) -> Clause | None:
+    """Documents of the year that a word is; None if it is none, or if they have no years."""
+    return {"term": {fields.year: int(word)}} if fields.year and is_year(word) else None
+
+
+def named_in_part(words: Sequence[str], fields: WordFields) -> list[Clause]:
+    """Documents whose whole title stands among noise, or before their year, whatever follows.
+
+    "titanic the movie" is Titanic, and "The.Matrix.1999.1080p.BluRay" The Matrix of 1999.
+    """
+    found = [*_before_years(words, fields)]
+    telling = without_noise(words, fields.noise)
+    if len(telling) < len(words):
+        among_noise = [term_of_key(telling, fields), *_before_years(telling, fields)]
+        found += [clause for clause in among_noise if clause not in found]
+    return found
+
+
+def _before_years(words: Sequence[str], fields: WordFields) -> Iterator[Clause]:
+    for place in range(1, min(len(words), _MOST_BEFORE_A_YEAR + 1)):
+        year = of_year(words[place], fields)
+        if year is not None:
+            # "V" is a number again if it is the last word
+            title = as_digits(list(words[:place]))
+            yield {"bool": {"filter": [term_of_key(title, fields), year]}}
