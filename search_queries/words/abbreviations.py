@@ -11,21 +11,25 @@ _BEFORE_A_WORD = {
     "capt": "captain",
     "lt": "lieutenant",
     "sgt": "sergeant",
+    "col": "colonel",
+    "pvt": "private",
+    "mt": "mount",
     "vol": "volume",
     "pt": "part",
     "ep": "episode",
     "vs": "versus",
 }
-_AFTER_A_WORD = {"jr": "junior", "sr": "senior"}
+_AFTER_A_WORD = {"jr": "junior", "sr": "senior", "inc": "incorporated"}
 ABBREVIATIONS = _BEFORE_A_WORD | _AFTER_A_WORD
+_BETWEEN_WORDS = {"v": "versus", "versus": "v"}
 ABBREVIATIONS_OF = {word: abbreviation for abbreviation, word in ABBREVIATIONS.items()}
 
 
 def write_out(words: list[str]) -> list[str]:
     """The words, abbreviations among them written out: ["dr", "strange"] -> ["doctor", "strange"].
 
-    The last word is left alone, since "dr" may be the start of "drive", and Mulholland Dr. is one; of `jr` and `sr`,
-    which follow a name, it is the first word.
+    The last word is left alone, since "dr" may be the start of "drive", and Mulholland Dr. is one; of `jr`, `sr` and
+    `inc`, which follow a name, it is the first word.
     """
     if ABBREVIATIONS.keys().isdisjoint(words):
         return words
@@ -37,9 +41,17 @@ def write_out(words: list[str]) -> list[str]:
     return written
 
 
-def ways_to_read(word: str) -> list[str]:
-    """A word that was left alone, and what it stands for after all: "dr" -> ["dr", "doctor"], "war" -> ["war"]."""
-    return [word, ABBREVIATIONS[word]] if word in ABBREVIATIONS else [word]
+def ways_to_read(words: Sequence[str], place: int) -> list[str]:
+    """A word that was left alone, and what it stands for after all: "dr" -> ["dr", "doctor"], "war" -> ["war"].
+
+    Between two words "v" may be versus, and the other way round: "kramer v kramer", "ford vs ferrari".
+    """
+    word = words[place]
+    if word in ABBREVIATIONS:
+        return [word, ABBREVIATIONS[word]]
+    if word in _BETWEEN_WORDS and 0 < place < len(words) - 1:
+        return [word, _BETWEEN_WORDS[word]]
+    return [word]
 
 
 def ways_to_write(words: Sequence[str]) -> list[Sequence[str]]:

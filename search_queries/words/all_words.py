@@ -68,7 +68,7 @@ def word_anywhere(words: Sequence[str], place: int, fields: WordFields) -> list[
     """Where a word may stand, by itself or written as one with a neighbour: "war games" is WarGames."""
     word = words[place]
     pairs = pairs_with(words, place) if len(words) <= _MOST_IN_DETAIL else []
-    ways = ways_to_read(word)
+    ways = ways_to_read(words, place)
     forms = " ".join([*ways, *pairs])
     clauses = [match_any(field, forms) for field in fields.titles]
     clauses += [match_any(_as_named(field, word), forms) for field in fields.people]

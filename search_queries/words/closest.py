@@ -23,7 +23,7 @@ from search_queries.words.clauses import (
     unfinished_title,
 )
 from search_queries.words.common_words import COMMON_WORDS, common_words_near
-from search_queries.words.named import term_of_key
+from search_queries.words.named import of_year, term_of_key
 from search_queries.words.noise import without_noise
 from search_queries.words.query_text import QueryText
 from search_queries.words.scripts import in_latin_letters, on_other_layout
@@ -58,7 +58,8 @@ def closest(text: QueryText, fields: WordFields) -> Clause:
     # More words are a letter taken for a sign: "брби" is not ",h,b".
     if list(other) != words and 0 < len(other) <= len(words):
         readings.append(_boosted(_most_of(other, fields), weights.ON_OTHER_LAYOUT))
-    near = _near_title(text.as_written, weights.AS_WRITTEN, fields)
+    errors = most_errors(text.as_written)
+    near = [constant(fuzzy(fields.whole, text.as_written, errors), weights.AS_WRITTEN)] if errors else []
     if text is not with_noise:
         near += _near_title(key(with_noise.words[:MOST_WORDS]), weights.NEAR_TITLE, fields)
     return with_operators([best_of(readings)], near, text, fields)
@@ -76,11 +77,22 @@ def closest_in_order(text: QueryText, fields: WordFields) -> Clause:
 
 
 def _most_of(words: Sequence[str], fields: WordFields) -> Clause:
-    """Documents that have most of the words as they are, in titles or names: few have any in the other alphabet."""
-    named = (*fields.titles, *fields.people)
-    each = [best_of([match_any(field, word) for field in named], weights.TIE) for word in dict.fromkeys(words)]
-    most = {"bool": {"should": each, "minimum_should_match": _fewest_of(len(each))}}
-    return {"bool": {"must": [most], "should": _title_first(words, fields)}}
+    """Documents that have most of the words as they are, in titles or names: few have any in the other alphabet.
+
+    An error is forgiven in a whole title only.
+    """
+    each = [_counted(_named(word, fields)) for word in dict.fromkeys(words)]
+    found: list[Clause] = [{"bool": {"should": each, "minimum_should_match": _fewest_of(len(each))}}]
+    whole = key(words)
+    if len(whole) >= FEWEST_LETTERS_OF_A_TITLE and most_errors(whole):
+        found.append(constant(fuzzy(fields.whole, whole, 1), weights.NEAR_TITLE))
+    return {"bool": {"must": [best_of(found, 1.0)], "should": _title_first(words, fields)}}
+
+
+def _named(word: str, fields: WordFields) -> list[Clause]:
+    year = of_year(word, fields)
+    found = [match_any(field, word) for field in (*fields.titles, *fields.people)]
+    return found if year is None else [*found, constant(year, weights.YEAR)]
 
 
 def _nearly(spellings: Sequence[_Spelling], fields: WordFields) -> Clause:
@@ -94,18 +106,23 @@ def _nearly(spellings: Sequence[_Spelling], fields: WordFields) -> Clause:
     found: list[Clause] = [{"bool": {"should": each, "minimum_should_match": _fewest_of(len(each))}}]
     first: list[Clause] = []
     for spelt, share in spellings:
-        whole = key(spelt)
         found.append(constant(term_of_key(spelt, fields), share))
-        if len(whole) >= FEWEST_LETTERS_OF_A_TITLE:
-            found += _near_title(whole, share * weights.NEAR_TITLE, fields)
+        found += _near_title(key(spelt), share * weights.NEAR_TITLE, fields)
         first += _title_first(spelt, fields, share)
     return {"bool": {"must": [best_of(found, 1.0)], "should": first}}
 
 
 def _near_title(whole: str, score: float, fields: WordFields) -> list[Clause]:
-    """Documents of a whole title with errors in it."""
-    errors = most_errors(whole)
-    return [constant(fuzzy(fields.whole, whole, errors), score)] if errors else []
+    """Documents of a whole title with errors in it; one error is a little better than two.
+
+    "terminater" is The Terminator before Terminator 2, however well either is known.
+    """
+    if len(whole) < FEWEST_LETTERS_OF_A_TITLE or not most_errors(whole):
+        return []
+    found = [constant(fuzzy(fields.whole, whole, most_errors(whole)), score)]
+    if most_errors(whole) > 1:
+        found.append(constant(fuzzy(fields.whole, whole, 1), score * weights.FEWER_ERRORS))
+    return found
 
 
 def _distinct(spellings: Sequence[_Spelling], place: int) -> list[_Spelling]:
@@ -131,9 +148,16 @@ def _nearly_word(words: Sequence[str], place: int, share: float, fields: WordFie
     clauses = [*word_anywhere(words, place, looked_in), *_with_errors(words, place, fields)]
     if place == len(words) - 1 and len(word) > 1:
         clauses += _with_start(word, fields)
-    # Two words with errors come before one that is right: "godfahter par" before Napoléon vu par Abel Gance.
-    found = {"must": [best_of(clauses, weights.TIE)], "should": [{"match_all": {"boost": weights.NEARLY}}]}
-    return {"bool": found} if share == 1 else _boosted({"bool": found}, share)
+    return _counted(clauses) if share == 1 else _boosted(_counted(clauses), share)
+
+
+def _counted(clauses: Sequence[Clause]) -> Clause:
+    """What has a word in any way: two words with errors come before one that is right.
+
+    "godfahter par" is The Godfather Part II before Napoléon vu par Abel Gance.
+    """
+    found = best_of(clauses, weights.TIE)
+    return {"bool": {"must": [found], "should": [{"match_all": {"boost": weights.NEARLY}}]}}
 
 
 def _with_errors(words: Sequence[str], place: int, fields: WordFields) -> list[Clause]:

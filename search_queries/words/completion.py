@@ -40,8 +40,8 @@ def completion(text: str, fields: WordFields) -> Clause:
         starts.append(constant(near, weights.SUGGEST_START_ERROR))
     each = [
         # the last word, "dr", may be Doctor as well as the start of Drive
-        best_of([_word(way, fields, is_last=place == len(words)) for way in ways_to_read(word)])
-        for place, word in enumerate(words, 1)
+        best_of([_word(way, fields, is_last=place == len(words) - 1) for way in ways_to_read(words, place)])
+        for place in range(len(words))
     ]
     the_title = constant({"term": {fields.whole: {"value": whole}}}, weights.SUGGEST_WHOLE)
     return any_of([every(each), *starts, the_title])

@@ -10,7 +10,8 @@ A document declares `names = Object(BookNames)`, or these fields as its own, and
 filled with what `spell_title(book.title)` and `spell_names(book.authors)` give.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -28,11 +29,17 @@ from search_queries.words.analysis import (
     typed,
     whole,
 )
-from search_queries.words.scripts import in_latin_letters
+from search_queries.words.scripts import in_latin_letters, with_umlauts_written_out
 from search_queries.words.split import counted_key, in_one_form, split, split_as_written
 
 # The names that are remembered: people stand in many films.
 _REMEMBERED = 30_000
+# "Zeta-Jones" and "O'Brien" are typed as one word too, and so is what follows these: "De Niro", "Van der Beek".
+_SIGNS_IN_NAMES = re.compile(r"(?<=[^\W_])['’ʼ‐-](?=[^\W_])")
+_PARTICLES = frozenset((
+    "d", "da", "de", "del", "della", "der", "di", "dos", "du", "el", "la", "le", "mac", "mc", "o", "st", "ten", "ter",
+    "van", "von",
+))  # fmt: skip
 
 
 def title_words() -> Text:
@@ -81,7 +88,7 @@ def title_length() -> Short:
 
 
 class SpelledTitle(NamedTuple):
-    """A title as its fields take it; what is in other letters is there in Latin ones too.
+    """A title as its fields take it; what is in other letters is there in Latin ones too, what has umlauts without.
 
     `words` of "Брат II" are ["брат 2", "brat 2"], `whole` are their counted keys, also with numbers and abbreviations
     as written, since an error may be in these: ["2 брат2", "2 братii", "2 brat2", "2 bratii"]. `length` is 2.
@@ -110,17 +117,32 @@ def spell_title(title: str) -> SpelledTitle:
 
 
 def spell_names(names: Iterable[str]) -> list[str]:
-    """What the fields of names take: the words of each, and those in Latin letters if they differ, each once."""
+    """What the fields of names take: the words of each, in other letters and written as one too, each once.
+
+    "Robert De Niro" -> ["robert de niro", "robert deniro"]
+    """
     return list(dict.fromkeys(chain.from_iterable(map(_spell_name, names))))
 
 
 @lru_cache(_REMEMBERED)
 def _spell_name(name: str) -> tuple[str, ...]:
-    own = " ".join(split(name))
-    if name.isascii():
-        return (own,)
-    latin = " ".join(split(in_latin_letters(name)))
-    return (own,) if latin == own else (own, latin)
+    forms = _in_letters(name)
+    spellings = [split(form) for form in forms]
+    spellings += [_particles_joined(split(_SIGNS_IN_NAMES.sub("", form))) for form in forms]
+    return tuple(dict.fromkeys(map(" ".join, spellings)))
+
+
+def _particles_joined(words: Sequence[str]) -> list[str]:
+    """["james", "van", "der", "beek"] -> ["james", "vanderbeek"]"""
+    joined: list[str] = []
+    particles = ""
+    for word in words[:-1]:
+        if word in _PARTICLES:
+            particles += word
+        else:
+            joined.append(particles + word)
+            particles = ""
+    return [*joined, *(particles + word for word in words[-1:])]
 
 
 def is_called(text: str, names: Iterable[str]) -> bool:
@@ -133,5 +155,5 @@ def is_called(text: str, names: Iterable[str]) -> bool:
 
 
 def _in_letters(text: str) -> tuple[str, ...]:
-    """The text in its own letters, and in Latin ones if these are others."""
-    return (text,) if text.isascii() else (text, in_latin_letters(text))
+    """The text in its own letters, and in Latin ones and with umlauts written out if these are others."""
+    return (text,) if text.isascii() else (text, in_latin_letters(text), with_umlauts_written_out(text))

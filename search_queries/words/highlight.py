@@ -7,8 +7,8 @@ from itertools import pairwise
 from unicodedata import category
 
 from search_queries.words.matching import FoundWords, Kind, Reading
-from search_queries.words.places import PlacedWord, place_latin_words, place_words
-from search_queries.words.scripts import in_latin_letters
+from search_queries.words.places import PlacedWord, Write, place_words
+from search_queries.words.scripts import in_latin_letters, with_umlauts_written_out
 from search_queries.words.split import split
 
 # The characters of an excerpt, about three lines of a page, and of those the most before its first mark.
@@ -41,19 +41,22 @@ def mark_excerpt(text: str, readings: Sequence[Reading]) -> str | None:
 def find_spans(text: str, readings: Sequence[Reading], kind: Kind) -> list[Span]:
     """The parts `[start:end]` of the text that were found, in order, none of which touches another."""
     spans: list[Span] = []
-    words, in_latin = _words(text) if kind is not Kind.TEXT else (split(text), ())
-    # Places are looked for once something is found, since most texts have none of the words.
-    if found := _find(words, readings, kind):
-        spans += _places_of(found, place_words(text), text)
-    if found := _find(in_latin, readings, kind):
-        spans += _places_of(found, place_latin_words(text), text)
+    forms = _words(text) if kind is not Kind.TEXT else [(split(text), None)]
+    for words, write in forms:
+        # Places are looked for once something is found, since most texts have none of the words.
+        if found := _find(words, readings, kind):
+            spans += _places_of(found, place_words(text, write), text)
     return _merged(spans)
 
 
 @lru_cache(_REMEMBERED)
-def _words(text: str) -> tuple[Sequence[str], Sequence[str]]:
-    """The words of a title or a name, and those in Latin letters if it has others."""
-    return split(text), () if text.isascii() else split(in_latin_letters(text))
+def _words(text: str) -> Sequence[tuple[Sequence[str], Write | None]]:
+    """The words of a title or a name, and with what writes them those in other letters, as they are indexed."""
+    if text.isascii():
+        return [(split(text), None)]
+    own = split(text)
+    written = [(split(write(text)), write) for write in (in_latin_letters, with_umlauts_written_out)]
+    return [(own, None), *((words, write) for words, write in written if words != own)]
 
 
 def _find(words: Sequence[str], readings: Sequence[Reading], kind: Kind) -> list[FoundWords]:

@@ -60,9 +60,13 @@ class Reading:
             return [FoundWords(place, place + 1) for place, word in enumerate(words) if stem(word) in stems]
         letters = self._found_in_titles if kind is Kind.TITLE else self._found_in_names
         found = [FoundWords(place, place + 1, letters[word]) for place, word in enumerate(words) if letters[word] != 0]
-        if kind is not Kind.TITLE or len(found) == len(words):
+        if len(found) == len(words):
             return found
-        found += self._find_joined(words)
+        joined = self._find_joined(words)
+        if kind is Kind.PERSON:
+            # a part of a name is written as one, as in "deniro", but not all of it
+            return [*found, *(part for part in joined if part.end - part.first < len(words))]
+        found += joined
         return found or self._find_whole(words)
 
     @cached_property
@@ -72,7 +76,7 @@ class Reading:
     @cached_property
     def _asked(self) -> set[str]:
         """The words, and what abbreviations among them stand for."""
-        return {way for word in self.words for way in ways_to_read(word)}
+        return {way for place in range(len(self.words)) for way in ways_to_read(self.words, place)}
 
     @cached_property
     def _stems(self) -> set[str]:
@@ -124,7 +128,7 @@ class Reading:
         return {word for word in self._distinct if len(word) >= FEWEST_LETTERS_JOINED}
 
     def _find_joined(self, words: Sequence[str]) -> Iterator[FoundWords]:
-        """Neighbours that were typed as one word: "starwars" is Star Wars."""
+        """Neighbours that were typed as one word: "starwars" is Star Wars, "deniro" De Niro."""
         longest = max(map(len, self._maybe_joined), default=0)
         for first, word in enumerate(words):
             joined = word

@@ -2,20 +2,23 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from search_queries.words.abbreviations import write_out
 from search_queries.words.folding import fold
 from search_queries.words.numbers import with_ends
-from search_queries.words.scripts import in_latin_letters
 from search_queries.words.split import ENDING, INITIALS, THOUSANDS, join_single_letters
 
 _WORD = re.compile(r"\S+")
 _LETTER = re.compile(r"[^\W_]")
 # Vowels and last consonants of Hangul, which join the consonant before them.
 _JAMO = re.compile("[\u1160-\u11ff]")
+
+
+# Writes a text in other letters, each character by itself.
+Write = Callable[[str], str]
 
 
 class PlacedWord(NamedTuple):
@@ -39,14 +42,15 @@ class _Traced(NamedTuple):
     ends: Sequence[int]
 
 
-def place_words(text: str) -> list[PlacedWord]:
-    """The words of `split(text)`, each with its place: "Ocean's 11" is oceans at 0 to 7, and 11 at 8 to 10."""
-    return _place(_Traced(text, range(len(text)), range(1, len(text) + 1)))
+def place_words(text: str, write: Write | None = None) -> list[PlacedWord]:
+    """The words of `split(text)`, each with its place: "Ocean's 11" is oceans at 0 to 7, and 11 at 8 to 10.
 
-
-def place_latin_words(text: str) -> list[PlacedWord]:
-    """The words of `split(in_latin_letters(text))`, each with its place in the text: "Брат" is brat at 0 to 4."""
-    return _place(_spread((place, place + 1, in_latin_letters(character)) for place, character in enumerate(text)))
+    With `write` they are those of `split(write(text))`, still with their places in the text: "Брат" in Latin letters is
+    brat at 0 to 4.
+    """
+    if write is None:
+        return _place(_Traced(text, range(len(text)), range(1, len(text) + 1)))
+    return _place(_spread((place, place + 1, write(character)) for place, character in enumerate(text)))
 
 
 def _place(traced: _Traced) -> list[PlacedWord]:

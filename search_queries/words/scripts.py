@@ -1,4 +1,4 @@
-"""A text in other letters: Latin ones for those of another alphabet, and those of the other keyboard layout."""
+"""A text in other letters: Latin ones for those of another alphabet or umlauts, and those of the other layout."""
 
 import re
 
@@ -12,6 +12,8 @@ _SHIFTED = {"{": "х", "}": "ъ", ":": "ж", '"': "э", "<": "б", ">": "ю", "~
 _SHIFTED_KEY = re.compile(rf"[{re.escape(''.join(_SHIFTED))}](?=\S)")
 _TO_ENGLISH = str.maketrans(_RUSSIAN_KEYS, _ENGLISH_KEYS)
 _CYRILLIC = re.compile("[а-яё]")
+_WRITTEN_OUT = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}
+_UMLAUTS = str.maketrans(_WRITTEN_OUT | {umlaut.upper(): letters.title() for umlaut, letters in _WRITTEN_OUT.items()})
 
 
 class _LatinLetters(dict[int, str]):
@@ -31,6 +33,11 @@ _LATIN_LETTERS = _LatinLetters((ord(sign), "") for sign in "ьъЬЪ")
 def in_latin_letters(text: str) -> str:
     """The text in Latin letters: "Брат 2" -> "Brat 2", "ハニー" -> "hani". Signs for soft letters are left out."""
     return text if text.isascii() else text.translate(_LATIN_LETTERS)
+
+
+def with_umlauts_written_out(text: str) -> str:
+    """The text as it is written without the letters of German and the Nordic languages: "Brücke" -> "Bruecke"."""
+    return text if text.isascii() else text.translate(_UMLAUTS)
 
 
 def on_other_layout(text: str) -> str:

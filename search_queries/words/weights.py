@@ -45,6 +45,8 @@ START_IN_PEOPLE = 4.0
 ERROR_IN_START = 2.0
 # The whole title with an error is better than some of its words without: this is what settles most errors.
 NEAR_TITLE = 60.0
+# Besides, for one error where two are forgiven, as a share of that; about what the renown of a film is worth.
+FEWER_ERRORS = 0.3
 # What was typed without an error is surer: "the godfather pa" is the start of The Godfather Part II, not The Godfather.
 STARTED_TITLE = 60.0
 # Above the start of a longer title: "star w" is Star Wars before Star Wars: The Clone Wars.

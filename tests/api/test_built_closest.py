@@ -104,6 +104,12 @@ _NEARLY: dict[str, Any] = {
                                 "boost": 60.0,
                             }
                         },
+                        {
+                            "constant_score": {
+                                "filter": {"fuzzy": {"names.whole": {"value": "kurosava", "fuzziness": 1}}},
+                                "boost": 18.0,
+                            }
+                        },
                     ],
                     "tie_breaker": 1.0,
                 }
@@ -133,9 +139,29 @@ _OTHER_LAYOUT: dict[str, Any] = {
     "bool": {
         "must": [
             {
-                "bool": {
-                    "should": [{"match": {"names.title": {"query": "лгкщыфмф", "boost": 3.0}}}],
-                    "minimum_should_match": 1,
+                "dis_max": {
+                    "queries": [
+                        {
+                            "bool": {
+                                "should": [
+                                    {
+                                        "bool": {
+                                            "must": [{"match": {"names.title": {"query": "лгкщыфмф", "boost": 3.0}}}],
+                                            "should": [{"match_all": {"boost": 20.0}}],
+                                        }
+                                    }
+                                ],
+                                "minimum_should_match": 1,
+                            }
+                        },
+                        {
+                            "constant_score": {
+                                "filter": {"fuzzy": {"names.whole": {"value": "лгкщыфмф", "fuzziness": 1}}},
+                                "boost": 60.0,
+                            }
+                        },
+                    ],
+                    "tie_breaker": 1.0,
                 }
             }
         ],

@@ -43,6 +43,12 @@ _FILMS: tuple[Film, ...] = (
     film("mister-dynamite", "Mister Dynamite", year=1935),
     film("rain", "Rain", year=2001, description="The end of the drought."),
     film("rain-known", "Rain", year=1932, rating=9.0, votes=2_000_000),
+    film("monsters", "Monsters, Inc."),
+    film("ferrari", "Ford v Ferrari"),
+    film("bridge", "Die Brücke", year=1959, actors=["Daniel Brühl"]),
+    film("heat", "Heat", also=["Схватка"], year=1995, actors=["Robert De Niro", "Catherine Zeta-Jones"]),
+    film("terminator", "The Terminator", rating=6.0, votes=2_000),
+    film("terminator-2", "Terminator 2", rating=9.0, votes=2_000_000),
     film("rain-man", "Rain Man", rating=8.0, votes=2_000_000),
 )
 
@@ -153,12 +159,44 @@ async def test_a_common_word_with_an_error_finds_nothing_by_itself(
         ("henry junior", ["kramer"]),
         ("sherlock junior", ["sherlock"]),
         ("21 jump st", ["jump"]),
+        ("monsters incorporated", ["monsters"]),
+        # "v" between two words, which may be a number or a letter too
+        ("kramer v kramer", ["kramer"]),
+        ("ford vs ferrari", ["ferrari"]),
+        ("ford versus ferrari", ["ferrari"]),
     ],
 )
 async def test_an_abbreviation_is_the_word_that_it_stands_for(
     engine: AsyncElasticsearch, index: str, text: str, found: list[str]
 ) -> None:
     assert await all_words(engine, index, text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("deniro", ["heat"]),
+        ("robert deniro", ["heat"]),
+        ("zetajones heat", ["heat"]),
+        ("die bruecke", ["bridge"]),
+        ("daniel bruehl", ["bridge"]),
+    ],
+)
+async def test_names_written_as_one_word_and_umlauts_written_out_are_the_same(
+    engine: AsyncElasticsearch, index: str, text: str, found: list[str]
+) -> None:
+    assert await all_words(engine, index, text) == found
+
+
+@pytest.mark.parametrize("text", ["c[dfnrf 1995", "c[dfnrf", "c[dfrf"])
+async def test_on_the_other_layout_years_count_and_an_error_in_a_title_is_forgiven(
+    engine: AsyncElasticsearch, index: str, text: str
+) -> None:
+    assert (await closest(engine, index, text))[0] == "heat"
+
+
+async def test_a_title_with_one_error_goes_before_one_with_two(engine: AsyncElasticsearch, index: str) -> None:
+    assert (await closest(engine, index, "terminater"))[:2] == ["terminator", "terminator-2"]
 
 
 async def test_of_titles_that_differ_in_an_abbreviation_the_one_that_is_written_as_typed_comes_first(

@@ -12,6 +12,7 @@ from search_queries.words.fields import SpelledTitle, is_called, spell_names, sp
         ("Брат II", ["брат 2", "brat 2"], ["2 брат2", "2 братii", "2 brat2", "2 bratii"], 2),
         ("The Seventh Seal", ["the 7th seal"], ["2 7thseal", "2 seventhseal"], 3),
         ("Dr. No", ["doctor no"], ["2 doctorno", "2 drno"], 2),
+        ("Die Brücke", ["die brucke", "die bruecke"], ["2 diebrucke", "2 diebruecke"], 2),
         ("!!!", [""], [], 0),
     ],
 )
@@ -27,6 +28,24 @@ def test_names_are_spelt_in_their_letters_and_in_latin_ones_each_once() -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "spelled"),
+    [
+        ("Robert De Niro", ["robert de niro", "robert deniro"]),
+        ("James Van Der Beek", ["james van der beek", "james vanderbeek"]),
+        ("Catherine Zeta-Jones", ["catherine zeta jones", "catherine zetajones"]),
+        ("Conan O’Brien", ["conan o brien", "conan obrien"]),
+        ("Jean-Claude Van Damme", ["jean claude van damme", "jeanclaude vandamme"]),
+        ("Daniel Brühl", ["daniel bruhl", "daniel bruehl"]),
+        ("Van", ["van"]),
+        ("Lee Van", ["lee van"]),
+        ("!!!", [""]),
+    ],
+)
+def test_a_name_is_spelt_as_it_is_written_as_one_word_and_without_umlauts(name: str, spelled: list[str]) -> None:
+    assert spell_names([name]) == spelled
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         ("akira kurosawa", "Akira Kurosawa"),
@@ -37,6 +56,8 @@ def test_names_are_spelt_in_their_letters_and_in_latin_ones_each_once() -> None:
         ("брат", "Брат"),
         ("brat", "Брат"),
         ("елки", "Ёлки"),
+        ("robert deniro", "Robert De Niro"),
+        ("die bruecke", "Die Brücke"),
     ],
 )
 def test_case_accents_signs_numbers_and_alphabet_do_not_count(text: str, name: str) -> None:

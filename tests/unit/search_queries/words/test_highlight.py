@@ -31,6 +31,7 @@ def marked(query: str, text: str, kind: Kind = Kind.TITLE, *, is_closest: bool =
         ("starwars", "Star Wars: Episode IV", "<mark>Star Wars</mark>: Episode IV"),
         ("war games", "WarGames", "<mark>WarGames</mark>"),
         ("spiderman", "Spider-Man 2", "<mark>Spider-Man</mark> 2"),
+        ("ford vs ferrari", "Ford v Ferrari", "<mark>Ford</mark> <mark>v</mark> <mark>Ferrari</mark>"),
         ("benhurthestory", "Ben-Hur the Story", "<mark>Ben-Hur the Story</mark>"),
         ("walle", "WALL·E", "<mark>WALL·E</mark>"),
         # one spelling of numbers, initials and signs
@@ -54,6 +55,7 @@ def marked(query: str, text: str, kind: Kind = Kind.TITLE, *, is_closest: bool =
         ("mat", "Мать", "<mark>Мать</mark>"),
         ("hani", "ハニー", "<mark>ハニー</mark>"),
         ("七人", "七人の侍", "<mark>七人</mark>の侍"),
+        ("die bruecke", "Die Brücke", "<mark>Die</mark> <mark>Brücke</mark>"),
         # a word inside another is not the word
         ("art", "The Artist", None),
         ("man", "Manhattan Man", "Manhattan <mark>Man</mark>"),
@@ -119,6 +121,8 @@ def test_errors_are_not_marked_if_all_words_were_found() -> None:
 def test_a_name_is_marked_as_a_title_is_but_not_as_a_whole() -> None:
     assert marked("Тарантино", "Quentin Tarantino", Kind.PERSON, is_closest=True) == "Quentin <mark>Tarantino</mark>"
     assert marked("quentintarantino", "Quentin Tarantino", Kind.PERSON) is None
+    assert marked("bob deniro", "Robert De Niro", Kind.PERSON) == "Robert <mark>De Niro</mark>"
+    assert marked("daniel bruehl", "Daniel Brühl", Kind.PERSON) == "<mark>Daniel</mark> <mark>Brühl</mark>"
     assert marked("quentin trnt", "Quentin Tarantino", Kind.PERSON, is_closest=True) == "<mark>Quentin</mark> Tarantino"
 
 

@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given
 
-from search_queries.words.places import place_latin_words, place_words
-from search_queries.words.scripts import in_latin_letters
+from search_queries.words.places import place_words
+from search_queries.words.scripts import in_latin_letters, with_umlauts_written_out
 from search_queries.words.split import split
 from tests.fixtures.texts import TEXTS
 
@@ -12,12 +12,13 @@ from tests.fixtures.texts import TEXTS
 @given(TEXTS)
 def test_the_words_are_those_of_split(text: str) -> None:
     assert [placed.word for placed in place_words(text)] == split(text)
-    assert [placed.word for placed in place_latin_words(text)] == split(in_latin_letters(text))
+    for write in (in_latin_letters, with_umlauts_written_out):
+        assert [placed.word for placed in place_words(text, write)] == split(write(text))
 
 
 @given(TEXTS)
 def test_words_stand_one_after_the_other(text: str) -> None:
-    for placed in (place_words(text), place_latin_words(text)):
+    for placed in (place_words(text), place_words(text, in_latin_letters)):
         starts = [place for word in placed for place in (word.start, word.end)]
         assert all(0 <= word.start < word.end <= len(text) for word in placed)
         # Several words may be made of one character, such as "½", and share it.
@@ -46,8 +47,14 @@ def test_a_word_stands_for_its_part_of_the_text(text: str, parts: list[str]) -> 
 def test_latin_letters_stand_for_the_letters_of_the_text() -> None:
     text = "Мать и ハニー"
 
-    assert [(placed.word, text[placed.start : placed.end]) for placed in place_latin_words(text)] == [
+    assert [(placed.word, text[placed.start : placed.end]) for placed in place_words(text, in_latin_letters)] == [
         ("mat", "Мать"),
         ("i", "и"),
         ("hani", "ハニー"),
     ]
+
+
+def test_umlauts_that_are_written_out_stand_for_one_letter() -> None:
+    (placed,) = place_words("Brücke", with_umlauts_written_out)
+
+    assert (placed.word, placed.ends) == ("bruecke", [1, 2, 3, 3, 4, 5, 6])

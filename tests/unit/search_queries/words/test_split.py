@@ -126,6 +126,8 @@ def test_roman_numerals_are_digits_where_they_are_numbers(text: str, words: str)
         ),
         ("Sherlock Jr.", "sherlock junior"),
         ("Robert Downey Sr.", "robert downey senior"),
+        ("Monsters, Inc.", "monsters incorporated"),
+        ("Mt. Thunder, Pvt. Benjamin and Col. Redl", "mount thunder private benjamin and colonel redl"),
         # what is left: another word's start or a street's name at the end, and what stands for several words
         ("Mulholland Dr.", "mulholland dr"),
         ("Dr", "dr"),
