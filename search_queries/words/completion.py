@@ -18,10 +18,13 @@ from search_queries.words.clauses import (
     title_start,
 )
 from search_queries.words.closest import MOST_WORDS
+from search_queries.words.scripts import on_other_layout
 from search_queries.words.split import key, split, split_as_written
 
 # Of one letter, half of all films have somebody's name.
 _SHORTEST_START_OF_A_NAME = 2
+# Fewer letters start titles in either alphabet.
+_SHORTEST_ON_OTHER_LAYOUT = 3
 
 
 def completion(text: str, fields: WordFields) -> Clause:
@@ -38,6 +41,9 @@ def completion(text: str, fields: WordFields) -> Clause:
         start = as_written[:LONGEST_START]
         near = fuzzy(f"{fields.whole}.prefix", start, 1)
         starts.append(constant(near, weights.SUGGEST_START_ERROR))
+    other = key(split(on_other_layout(text)))
+    if len(other) >= _SHORTEST_ON_OTHER_LAYOUT:
+        starts.append(constant(title_start(fields.whole, other), weights.SUGGEST_ON_OTHER_LAYOUT))
     each = [
         # the last word, "dr", may be Doctor as well as the start of Drive
         best_of([_word(way, fields, is_last=place == len(words) - 1) for way in ways_to_read(words, place)])

@@ -61,6 +61,12 @@ _SUGGESTED: dict[str, Any] = {
                                 "boost": 12.0,
                             }
                         },
+                        {
+                            "constant_score": {
+                                "filter": {"term": {"names.whole.prefix": {"value": "лгкщ"}}},
+                                "boost": 12.0,
+                            }
+                        },
                         {"constant_score": {"filter": {"term": {"names.whole": {"value": "kuro"}}}, "boost": 10.0}},
                     ],
                     "minimum_should_match": 1,

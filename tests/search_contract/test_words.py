@@ -230,6 +230,9 @@ async def test_any_text_is_answered(engine: AsyncElasticsearch, index: str, text
         ("зве", ["star-wars"]),
         ("zvez", ["star-wars"]),
         ("twelve an", ["angry"]),
+        # on the other keyboard layout
+        ("vfnh", ["matrix"]),
+        ("ыефк ц", ["star-wars", "star-wars-fan", "star-wars-empire"]),
     ],
 )
 async def test_suggestions_are_titles_that_start_so_then_words_and_people(
