@@ -17,7 +17,7 @@ from search_queries.words.clauses import (
     term,
     title_start,
 )
-from search_queries.words.named import named_in_part, of_year, term_of_key
+from search_queries.words.named import name_path, named_in_part, of_year, people_among_noise, term_of_key
 from search_queries.words.numbers import WORDS_OF_NUMBERS
 from search_queries.words.query_text import QueryText
 from search_queries.words.split import key
@@ -34,7 +34,7 @@ def all_words(text: QueryText, fields: WordFields, *, is_ranked: bool) -> Clause
     in_part = named_in_part(words, fields)
     if len(words) > 1:
         # "ben hur the story" for a title that is written in fewer words
-        named = [term_of_key(words, fields), *in_part]
+        named = [term_of_key(words, fields), *in_part, *people_among_noise(words, fields)]
         required = [best_of([*required, *(constant(clause, 1.0) for clause in named)])]
     liked = preferred(words, in_part, fields) if is_ranked else []
     if is_ranked and text.as_written:
@@ -71,7 +71,7 @@ def word_anywhere(words: Sequence[str], place: int, fields: WordFields) -> list[
     ways = ways_to_read(words, place)
     forms = " ".join([*ways, *pairs])
     clauses = [match_any(field, forms) for field in fields.titles]
-    clauses += [match_any(_as_named(field, word), forms) for field in fields.people]
+    clauses += [match_any(Weighted(name_path(field, word), field.weight), forms) for field in fields.people]
     if fields.text:
         # plain text has numbers and abbreviations as they are written
         as_written = (WORDS_OF_NUMBERS.get(word, ""), ABBREVIATIONS_OF.get(word, ""))
@@ -82,14 +82,6 @@ def word_anywhere(words: Sequence[str], place: int, fields: WordFields) -> list[
     if year is not None:
         clauses.append(constant(year, weights.YEAR))
     return clauses
-
-
-def _as_named(field: Weighted, word: str) -> Weighted:
-    """Where a name is looked for: as it stands, or by its stem in an alphabet whose languages decline names.
-
-    "Тарковского" finds Tarkovsky; "talas", which is "Atlas" with an error, must not find Tala Birell.
-    """
-    return Weighted(f"{field.path}.words", field.weight) if word.isascii() else field
 
 
 def pairs_with(words: Sequence[str], place: int) -> list[str]:

@@ -1,8 +1,9 @@
-"""Documents that a part of the words names: by their title before their year, or by their title among noise."""
+"""Documents that a part of the words names: by their title before their year, or by title or people among noise."""
 
 from collections.abc import Iterator, Sequence
 
-from search_queries.words.clauses import Clause, WordFields
+from search_queries.words.clauses import Clause, Weighted, WordFields
+from search_queries.words.common_words import COMMON_WORDS
 from search_queries.words.noise import without_noise
 from search_queries.words.numbers import as_digits
 from search_queries.words.split import key
@@ -38,6 +39,23 @@ def named_in_part(words: Sequence[str], fields: WordFields) -> list[Clause]:
         among_noise = [term_of_key(telling, fields), *_before_years(telling, fields)]
         found += [clause for clause in among_noise if clause not in found]
     return found
+
+
+def people_among_noise(words: Sequence[str], fields: WordFields) -> list[Clause]:
+    """Documents that have all words but noise in the names of people: "tom hanks movies"."""
+    telling = without_noise(words, fields.noise)
+    if len(telling) == len(words) or COMMON_WORDS.issuperset(telling):
+        return []
+    text = " ".join(telling)
+    return [{"match": {name_path(field, text): {"query": text, "operator": "and"}}} for field in fields.people]
+
+
+def name_path(field: Weighted, text: str) -> str:
+    """Where a name is looked for: as it stands, or by its stem in an alphabet whose languages decline names.
+
+    "Тарковского" finds Tarkovsky; "talas", which is "Atlas" with an error, must not find Tala Birell.
+    """
+    return f"{field.path}.words" if text.isascii() else field.path
 
 
 def _before_years(words: Sequence[str], fields: WordFields) -> Iterator[Clause]:

@@ -33,6 +33,9 @@ _FILMS: tuple[Film, ...] = (
     film("godfather-2", "The Godfather Part II", year=1974, rating=9.0, votes=2_000_000),
     film("bad", "Breaking Bad", year=2008),
     film("solaris", "Solaris", year=1972, directors=["Andrei Tarkovsky"]),
+    film("stalker", "Stalker", year=1979, directors=["Andrei Tarkovsky", "Андрей Тарковский"]),
+    film("tarkovsky", "Tarkovsky", year=1984),
+    film("reel", "Reel", description="Film by film, somebody called Tarkovsky."),
     film("by", "Stand by Me", description="A film that one may watch online.", rating=9.0, votes=2_000_000),
 )
 
@@ -102,8 +105,8 @@ async def test_a_title_before_its_year_is_found_whatever_follows(
         ("the matr movie", "matrix"),
         ("The.Matrx.1999.1080p.BluRay.x264-GROUP", "matrix"),
         ("scray movie", "scary"),
-        ("movies by tarkovsky", "solaris"),
-        ("keanu reeves films", "reloaded"),
+        ("movies by tarkovky", "tarkovsky"),
+        ("keanu reevs films", "reloaded"),
         ("vfnhbwf abkmv", "matrix"),
     ],
 )
@@ -111,6 +114,21 @@ async def test_the_closest_need_no_noise(engine: AsyncElasticsearch, index: str,
     answer = await found(engine, index, text)
 
     assert (answer.is_closest, answer.ids[0]) == (True, first)
+
+
+@pytest.mark.parametrize(
+    ("text", "films"),
+    [
+        ("movies by tarkovsky", {"tarkovsky", "solaris", "stalker"}),
+        ("tarkovsky film", {"tarkovsky", "solaris", "stalker", "reel"}),
+        ("keanu reeves films", {"matrix", "reloaded"}),
+        ("фильмы тарковского", {"stalker"}),
+    ],
+)
+async def test_people_are_found_among_noise(engine: AsyncElasticsearch, index: str, text: str, films: set[str]) -> None:
+    answer = await found(engine, index, text)
+
+    assert (answer.is_closest, set(answer.ids)) == (False, films)
 
 
 async def test_a_word_that_is_noise_by_itself_is_searched(engine: AsyncElasticsearch, index: str) -> None:
