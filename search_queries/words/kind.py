@@ -118,8 +118,8 @@ class Words(_WordsParameter):
     `title_length()` belong to them. `people` are fields of `name_words()`. `text` is any text that may hold words, and
     hardly counts; `year` a number that a word of four digits may be; `renown` one from 0 to about 0.3 that lifts what
     is well known. `noise` is a regular expression of words that say nothing of a document, as `split` writes them:
-    `(full )?movie|online`. A whole title is found among them, and the closest need none of them. A field may be weighed
-    against others of its kind: `names.title^2`. A search without `required` words has a fault.
+    `(full )?movie|online`. A title or a name is found among them, and the closest need none of them. A field may be
+    weighed against others of its kind: `names.title^2`. A search without `required` words has a fault.
     """
 
     def contribute(self, value: str | None, parts: SearchParts) -> None:

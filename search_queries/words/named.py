@@ -1,8 +1,8 @@
-"""Documents that a part of the words names: by their title before their year, or by title or people among noise."""
+"""Documents that a part of the words names: by their title before their year, or by a title or a name among noise."""
 
 from collections.abc import Iterator, Sequence
 
-from search_queries.words.clauses import Clause, Weighted, WordFields
+from search_queries.words.clauses import Clause, Weighted, WordFields, phrase
 from search_queries.words.common_words import COMMON_WORDS
 from search_queries.words.noise import without_noise
 from search_queries.words.numbers import as_digits
@@ -41,13 +41,14 @@ def named_in_part(words: Sequence[str], fields: WordFields) -> list[Clause]:
     return found
 
 
-def people_among_noise(words: Sequence[str], fields: WordFields) -> list[Clause]:
-    """Documents that have all words but noise in the names of people: "tom hanks movies"."""
+def phrase_among_noise(words: Sequence[str], fields: WordFields) -> list[Clause]:
+    """Documents that have all words but noise one after the other in a title or a name: "tom hanks movies"."""
     telling = without_noise(words, fields.noise)
     if len(telling) == len(words) or COMMON_WORDS.issuperset(telling):
         return []
-    text = " ".join(telling)
-    return [{"match": {name_path(field, text): {"query": text, "operator": "and"}}} for field in fields.people]
+    titles = (f"{field.path}.words" for field in fields.titles)
+    names = (name_path(field, "".join(telling)) for field in fields.people)
+    return [phrase(path, telling) for path in (*titles, *names)]
 
 
 def name_path(field: Weighted, text: str) -> str:
