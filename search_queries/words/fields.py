@@ -126,6 +126,10 @@ def spell_names(names: Iterable[str]) -> list[str]:
 
 @lru_cache(_REMEMBERED)
 def _spell_name(name: str) -> tuple[str, ...]:
+    own = split(name)
+    # Most names have one spelling, and a load has a million of them.
+    if name.replace(" ", "").isalpha() and name.isascii() and _PARTICLES.isdisjoint(own):
+        return (" ".join(own),)
     forms = _in_letters(name)
     spellings = [split(form) for form in forms]
     spellings += [_particles_joined(split(_SIGNS_IN_NAMES.sub("", form))) for form in forms]
