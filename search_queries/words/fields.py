@@ -34,11 +34,12 @@ from search_queries.words.split import counted_key, in_one_form, split, split_as
 
 # The names that are remembered: people stand in many films.
 _REMEMBERED = 30_000
-# "Zeta-Jones" and "O'Brien" are typed as one word too, and so is what follows these: "De Niro", "Van der Beek".
+# "Zeta-Jones" and "O'Brien" are typed as one word too, as is what follows these: "De Niro", "Van der Beek". A single
+# letter is an initial.
 _SIGNS_IN_NAMES = re.compile(r"(?<=[^\W_])['’ʼ‐-](?=[^\W_])")
 _PARTICLES = frozenset((
-    "d", "da", "de", "del", "della", "der", "di", "dos", "du", "el", "la", "le", "mac", "mc", "o", "st", "ten", "ter",
-    "van", "von",
+    "da", "de", "del", "della", "der", "di", "dos", "du", "el", "la", "le", "mac", "mc", "st", "ten", "ter", "van",
+    "von",
 ))  # fmt: skip
 
 

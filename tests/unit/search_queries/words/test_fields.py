@@ -34,6 +34,7 @@ def test_names_are_spelt_in_their_letters_and_in_latin_ones_each_once() -> None:
         ("James Van Der Beek", ["james van der beek", "james vanderbeek"]),
         ("Catherine Zeta-Jones", ["catherine zeta jones", "catherine zetajones"]),
         ("Conan O’Brien", ["conan o brien", "conan obrien"]),
+        ("Melissa D. O'Brien", ["melissa d o brien", "melissa d obrien"]),
         ("Jean-Claude Van Damme", ["jean claude van damme", "jeanclaude vandamme"]),
         ("Daniel Brühl", ["daniel bruhl", "daniel bruehl"]),
         ("Van", ["van"]),
