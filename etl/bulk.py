@@ -16,7 +16,8 @@ from etl.uninterrupted import uninterrupted
 Document = Mapping[str, Any]
 
 BULK_DOCUMENTS = 1_000
-BULK_BYTES = 5_000_000
+# The client's aiohttp warns of bodies above 2**20 bytes, which it hands over in one piece.
+BULK_BYTES = 1_000_000
 # One more than the cores of a small machine: while one answer is read, the engine has the next bulk already.
 SENDERS = 3
 WAITING_BULKS = 2
@@ -75,11 +76,12 @@ async def _pack(documents: AsyncIterable[Document]) -> AsyncGenerator[Bulk, None
     async for document in documents:
         action = orjson.dumps({"index": {"_id": document["id"]}}, option=orjson.OPT_APPEND_NEWLINE)
         source = orjson.dumps(document, option=orjson.OPT_APPEND_NEWLINE | orjson.OPT_UTC_Z)
-        lines += (action, source)
-        size_bytes += len(action) + len(source)
-        if len(lines) == 2 * BULK_DOCUMENTS or size_bytes >= BULK_BYTES:
+        size = len(action) + len(source)
+        if lines and (len(lines) == 2 * BULK_DOCUMENTS or size_bytes + size > BULK_BYTES):
             yield Bulk(b"".join(lines), len(lines) // 2)
             lines, size_bytes = [], 0
+        lines += (action, source)
+        size_bytes += size
     if lines:
         yield Bulk(b"".join(lines), len(lines) // 2)
 

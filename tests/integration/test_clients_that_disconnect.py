@@ -16,7 +16,11 @@ from harness.api_server import Server, free_port, served
 
 _SOON_S = 60.0
 _ALIASES: object = {"movies-1": {"aliases": {"movies": {}}}}
-_NOTHING_FOUND = {"hits": {"total": {"value": 0, "relation": "eq"}, "hits": []}}
+_NOTHING_FOUND = {
+    "timed_out": False,
+    "_shards": {"total": 1, "successful": 1, "skipped": 0, "failed": 0},
+    "hits": {"total": {"value": 0, "relation": "eq"}, "hits": []},
+}
 
 
 class SlowEngine:

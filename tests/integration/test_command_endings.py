@@ -44,7 +44,14 @@ def test_a_reader_that_has_enough_ends_a_command_quietly(command: str, tmp_path:
 
 def test_ctrl_c_ends_a_command_quietly() -> None:
     command = [sys.executable, "-m", "etl", "generate", "--films", "10000000"]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        command,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # A test run in the background of a shell ignores SIGINT, and what it starts would inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
+    ) as process:
         assert process.stdout is not None
         process.stdout.readline()
         process.send_signal(signal.SIGINT)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from harness.api_server import ROOT
 
-_LARGEST_FILE_BYTES = 3_000_000
+_LARGEST_FILE_BYTES = 6_000_000
 
 
 def run_etl(folder: Path, *arguments: str, largest_file_bytes: int = resource.RLIM_INFINITY) -> tuple[int, str]:

@@ -93,11 +93,15 @@ async def test_a_bulk_ends_after_a_thousand_documents() -> None:
     assert (sent, sorted(told)) == (2_500, [500, 1_000, 1_000])
 
 
-async def test_a_bulk_ends_after_five_megabytes() -> None:
+async def test_a_bulk_ends_before_a_document_that_makes_it_larger_than_a_megabyte() -> None:
     client = ScriptedClient(TAKEN)
-    sent, told = await send(client, numbered(12, size=1_000_000))
-    assert (sent, sorted(told)) == (12, [2, 5, 5])
-    assert max(map(len, client.bodies)) < 1.3 * bulk.BULK_BYTES
+    sent, told = await send(client, numbered(11, size=300_000))
+    assert (sent, sorted(told)) == (11, [2, 3, 3, 3])
+    assert max(map(len, client.bodies)) <= bulk.BULK_BYTES
+
+
+async def test_a_document_of_more_than_a_megabyte_is_a_bulk_by_itself() -> None:
+    assert await send(ScriptedClient(TAKEN), numbered(3, size=2_000_000)) == (3, [1, 1, 1])
 
 
 async def test_several_bulks_are_under_way_at_once() -> None:
@@ -117,7 +121,8 @@ async def test_no_more_documents_are_made_than_the_queue_holds() -> None:
 
     with pytest.raises(ApiError):
         await send(ScriptedClient(api_error(400)), counted())
-    assert made <= (bulk.SENDERS + bulk.WAITING_BULKS + 1) * bulk.BULK_DOCUMENTS
+    # one is made to see that it is too much for the last bulk
+    assert made <= (bulk.SENDERS + bulk.WAITING_BULKS + 1) * bulk.BULK_DOCUMENTS + 1
 
 
 @pytest.mark.parametrize(
