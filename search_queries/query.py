@@ -256,21 +256,18 @@ class SearchQuery(DeclaredSearch):
     @property
     def highlighted(self) -> list[str]:
         """The fields in which words are to be marked; none unless a declared `highlight` asks for it."""
-        asked = self._highlight
-        fields: list[str] = [] if asked is None else asked.fields
-        return fields
+        asked = self._asked_highlight()
+        return [] if asked is None else asked.fields
 
     def highlighter(self, *, is_closest: bool) -> Highlighter | None:
         """What marks the words in a hit; None unless a declared `highlight` asks for it."""
-        asked = self._highlight
+        asked = self._asked_highlight()
         if asked is None:
             return None
         words: Any = self._parameters[asked.words]
-        marks: Highlighter = asked.highlighter(words.readings(self._values[asked.words], is_closest=is_closest))
-        return marks
+        return asked.highlighter(words.readings(self._values[asked.words], is_closest=is_closest))
 
-    @property
-    def _highlight(self) -> Any:
+    def _asked_highlight(self) -> Highlight | None:
         """The declared Highlight that the client asks for; None if it does not."""
         declared = self._parameters.items()
         return next((each for name, each in declared if isinstance(each, Highlight) and self._values[name]), None)

@@ -31,11 +31,11 @@ async def _without_empty(database: Database, tables: Sequence[Table], rivals: Ri
     if rivals.columns:
         (table,) = rivals.tables
         without = await _not_needed(database, table, rivals.columns)
-        return [_without(each, without) if _is_same(each, table) else each for each in tables]
+        return [_without(each, without) if each.place == table.place else each for each in tables]
     empty = [table for table in rivals.tables if await _is_empty(database, table)]
     if len(empty) == len(rivals.tables):
         return tables
-    return [each for each in tables if not any(_is_same(each, table) for table in empty)]
+    return [each for each in tables if not any(each.place == table.place for table in empty)]
 
 
 async def _not_needed(database: Database, table: Table, columns: Sequence[Column]) -> list[str]:
@@ -53,8 +53,7 @@ async def _is_repeated(database: Database, table: Table, first: Column, second: 
     if not (first.is_readable and second.is_readable):
         return False
     texts = (f"coalesce({filled_text_of(column)}, '')" for column in (first, second))
-    query = f"SELECT 1 FROM {table.relation} AS t WHERE {' <> '.join(texts)} LIMIT 1"
-    return not [row async for batch in database.batches(query) for row in batch]
+    return not await _has_row(database, table, f" WHERE {' <> '.join(texts)}")
 
 
 async def _is_empty(database: Database, table: Table, column: Column | None = None) -> bool:
@@ -63,15 +62,15 @@ async def _is_empty(database: Database, table: Table, column: Column | None = No
     if not any(each.is_readable for each in read):
         return False
     condition = "" if column is None else f" WHERE {filled_text_of(column)} IS NOT NULL"
+    return not await _has_row(database, table, condition)
+
+
+async def _has_row(database: Database, table: Table, condition: str) -> bool:
     query = f"SELECT 1 FROM {table.relation} AS t{condition} LIMIT 1"
-    return not [row async for batch in database.batches(query) for row in batch]
+    return bool([row async for batch in database.batches(query) for row in batch])
 
 
 def _without(table: Table, names: Sequence[str]) -> Table:
     columns = tuple(column for column in table.columns if column.name not in names)
     without = [f"{table.name}.{column.name}" for column in table.columns if column.name in names]
     return replace(table, columns=columns, not_read=(*table.not_read, *without))
-
-
-def _is_same(table: Table, other: Table) -> bool:
-    return (table.schema, table.name) == (other.schema, other.name)

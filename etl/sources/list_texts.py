@@ -1,9 +1,13 @@
 """Lists within a text: as JSON, or as Python prints them, `['Drama', 'Crime']`, which CSV files of films have."""
 
 import ast
-from typing import Any
+import re
+from typing import Any, Final
 
 import orjson
+
+# What stands between the items of a text that is neither.
+SEPARATORS: Final = re.compile("[,;|]")
 
 
 def parsed(text: str) -> Any:

@@ -1,20 +1,18 @@
 # ruff: noqa: S608 - the only foreign strings are names, and `quoted` makes any name safe
 """Links that hold all roles of a person in one list, `roles text[]` or "actor, writer": as a row for each role."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from etl.sources.database import Database, distinct_texts
 from etl.sources.known_names import ROLE_NAMES
+from etl.sources.list_texts import SEPARATORS
 from etl.sources.matching import known_columns, links_people
 from etl.sources.tables import Column, Kind, Table, quoted, text_of
 from etl.sources.values import ValueReader
 
 _TEXTS: Final[tuple[Kind, ...]] = ("text", "any")
-# What stands between roles, as between the items of any list that is a text.
-_SEPARATORS: Final = re.compile("[,;|]")
 # A column with more values is none of roles.
 _MOST_ROLES: Final = 100
 _read: Final = ValueReader(ROLE_NAMES, {}).read
@@ -48,5 +46,5 @@ async def _lists_roles(database: Database, table: Table, column: Column) -> bool
     if not column.is_readable:
         return False
     texts = await distinct_texts(database, table, text_of(column), _MOST_ROLES)
-    parts = (_SEPARATORS.split(text) for text in texts)
+    parts = (SEPARATORS.split(text) for text in texts)
     return len(texts) < _MOST_ROLES and any(len(roles) > 1 and any(map(_read, roles)) for roles in parts)

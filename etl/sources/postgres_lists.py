@@ -9,6 +9,7 @@ from typing import Final
 
 from etl.sources.database import ListItems
 from etl.sources.known_names import JOB_KEYS
+from etl.sources.list_texts import SEPARATORS
 
 _JOB_OF_OBJECT: Final = "coalesce(e.item ->> '{}')".format("', e.item ->> '".join(JOB_KEYS))
 _NAME_OF_OBJECT: Final = "coalesce(e.item ->> 'name', e.item ->> 'full_name')"
@@ -51,7 +52,7 @@ def json_credits(column: str) -> str:
 
 def items_of_text(text: str) -> str:
     """A function that returns the items of a text: names of a list, or what stands between commas and the like."""
-    separators = f"CASE WHEN {text} ~ '{_LIST}' THEN {_BETWEEN} ELSE '[,;|]' END"
+    separators = f"CASE WHEN {text} ~ '{_LIST}' THEN {_BETWEEN} ELSE '{SEPARATORS.pattern}' END"
     return f"regexp_split_to_table({_names(text)}, {separators})"
 
 

@@ -20,14 +20,14 @@ def with_other_schemas(tables: Sequence[Table]) -> list[Table]:
         for table in tables_named(tables, TABLES["film"]) or tables_named(tables, OTHER_TABLES["film"])
         if not table.is_view
     ]
-    taken = {_place(table) for table in tables}
+    taken = {table.place for table in tables}
     homes: dict[_Place, set[str]] = {}
     for film in films:
         for place in _belonging(film, tables):
             homes.setdefault(place, set()).add(film.schema)
     moved = []
     for table in tables:
-        home = homes.get(_place(table), {table.schema})
+        home = homes.get(table.place, {table.schema})
         schema = next(iter(home))
         stays = len(home) > 1 or (schema, table.name) in taken
         moved.append(table if stays else replace(table, schema=schema, stored_in=table.schema))
@@ -35,8 +35,8 @@ def with_other_schemas(tables: Sequence[Table]) -> list[Table]:
 
 
 def _belonging(film: Table, tables: Sequence[Table]) -> Iterator[_Place]:
-    near = [table for table in tables if _place(film) in _referred(table)]
-    yield from map(_place, near)
+    near = [table for table in tables if film.place in _referred(table)]
+    yield from (table.place for table in near)
     for table in (film, *near):
         yield from _referred(table)
 
@@ -44,7 +44,3 @@ def _belonging(film: Table, tables: Sequence[Table]) -> Iterator[_Place]:
 def _referred(table: Table) -> Iterator[_Place]:
     """The places of the tables that a table refers to."""
     return ((table.beyond.get(column, table.schema), name) for column, name in table.references.items())
-
-
-def _place(table: Table) -> _Place:
-    return table.schema, table.name

@@ -7,9 +7,8 @@ from typing import Any, Final
 import orjson
 
 from etl.sources.known_names import JOB_KEYS
-from etl.sources.list_texts import parsed
+from etl.sources.list_texts import SEPARATORS, parsed
 
-_SEPARATORS: Final = re.compile("[,;|]")
 _ID: Final = re.compile(r"[\w-]+")
 
 
@@ -20,7 +19,7 @@ def names_as_json(data: bytes | None) -> str:
     """
     text = _text(data)
     items = _items(text)
-    names = [_name(item) for item in items] if items is not None else [*_SEPARATORS.split(text)]
+    names = [_name(item) for item in items] if items is not None else [*SEPARATORS.split(text)]
     return _dumped([name for name in names if name is not None])
 
 

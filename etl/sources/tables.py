@@ -55,6 +55,11 @@ class Table:
         return ".".join(self.path)
 
     @property
+    def place(self) -> tuple[str, str]:
+        """Its schema and its name, by which it is told from others."""
+        return self.schema, self.name
+
+    @property
     def path(self) -> list[str]:
         """Its schema, if the database has such, and its name, where it is stored."""
         return [name for name in (self.stored_in or self.schema, self.name) if name]

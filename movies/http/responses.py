@@ -214,15 +214,16 @@ async def search_several(engine: AsyncElasticsearch, searches: Iterable[AsyncSea
 
     Such as `[{"hits": {"total": {"value": 1, ...}, "hits": [{"_source": {...}}]}}]`.
     """
-    together, count = AsyncMultiSearch(), 0
-    for search in searches:
-        together, count = together.add(search), count + 1
+    asked = list(searches)
+    together = AsyncMultiSearch()
+    for search in asked:
+        together = together.add(search)
     try:
         body: Any = (await engine.msearch(searches=together.to_dict())).body
     except (ApiError, TransportError) as error:
         raise engine_error(error) from error
     answers: list[Any] = body.get("responses", []) if isinstance(body, dict) else []
-    if len(answers) != count:
+    if len(answers) != len(asked):
         raise not_elasticsearch()
     for answer in answers:
         match answer:

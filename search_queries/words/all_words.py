@@ -18,6 +18,7 @@ from search_queries.words.clauses import (
     title_start,
 )
 from search_queries.words.named import name_path, named_in_part, of_year, phrase_among_noise, term_of_key
+from search_queries.words.noise import without_noise
 from search_queries.words.numbers import WORDS_OF_NUMBERS
 from search_queries.words.query_text import QueryText
 from search_queries.words.split import key
@@ -31,10 +32,11 @@ def all_words(text: QueryText, fields: WordFields, *, is_ranked: bool) -> Clause
     """Documents that have every word: the whole title first, titles that start so, phrases, one title, then any."""
     words = text.words
     required = [every(each_word(words, fields))]
-    in_part = named_in_part(words, fields)
+    telling = without_noise(words, fields.noise)
+    in_part = named_in_part(words, telling, fields)
     if len(words) > 1:
         # "ben hur the story" for a title that is written in fewer words
-        named = [term_of_key(words, fields), *in_part, *phrase_among_noise(words, fields)]
+        named = [term_of_key(words, fields), *in_part, *phrase_among_noise(words, telling, fields)]
         required = [best_of([*required, *(constant(clause, 1.0) for clause in named)])]
     liked = preferred(words, in_part, fields) if is_ranked else []
     if is_ranked and text.as_written:

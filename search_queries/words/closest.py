@@ -84,7 +84,7 @@ def _most_of(words: Sequence[str], fields: WordFields) -> Clause:
     each = [_counted(_named(word, fields)) for word in dict.fromkeys(words)]
     found: list[Clause] = [{"bool": {"should": each, "minimum_should_match": _fewest_of(len(each))}}]
     whole = key(words)
-    if len(whole) >= FEWEST_LETTERS_OF_A_TITLE and most_errors(whole):
+    if _most_errors_of_title(whole):
         found.append(constant(fuzzy(fields.whole, whole, 1), weights.NEAR_TITLE))
     return {"bool": {"must": [best_of(found, 1.0)], "should": _title_first(words, fields)}}
 
@@ -117,12 +117,15 @@ def _near_title(whole: str, score: float, fields: WordFields) -> list[Clause]:
 
     "terminater" is The Terminator before Terminator 2, however well either is known.
     """
-    if len(whole) < FEWEST_LETTERS_OF_A_TITLE or not most_errors(whole):
-        return []
-    found = [constant(fuzzy(fields.whole, whole, most_errors(whole)), score)]
-    if most_errors(whole) > 1:
+    errors = _most_errors_of_title(whole)
+    found = [constant(fuzzy(fields.whole, whole, errors), score)] if errors else []
+    if errors > 1:
         found.append(constant(fuzzy(fields.whole, whole, 1), score * weights.FEWER_ERRORS))
     return found
+
+
+def _most_errors_of_title(whole: str) -> int:
+    return most_errors(whole) if len(whole) >= FEWEST_LETTERS_OF_A_TITLE else 0
 
 
 def _distinct(spellings: Sequence[_Spelling], place: int) -> list[_Spelling]:

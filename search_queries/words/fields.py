@@ -132,7 +132,7 @@ def _spell_name(name: str) -> tuple[str, ...]:
     if name.replace(" ", "").isalpha() and name.isascii() and _PARTICLES.isdisjoint(own):
         return (" ".join(own),)
     forms = _in_letters(name)
-    spellings = [split(form) for form in forms]
+    spellings = [own, *map(split, forms[1:])]
     spellings += [_particles_joined(split(_SIGNS_IN_NAMES.sub("", form))) for form in forms]
     return tuple(dict.fromkeys(map(" ".join, spellings)))
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 
 from search_queries.words.clauses import Clause, Weighted, WordFields, phrase
 from search_queries.words.common_words import COMMON_WORDS
-from search_queries.words.noise import without_noise
 from search_queries.words.numbers import as_digits
 from search_queries.words.split import key
 
@@ -28,22 +27,21 @@ def of_year(word: str, fields: WordFields) -> Clause | None:
     return {"term": {fields.year: int(word)}} if fields.year and is_year(word) else None
 
 
-def named_in_part(words: Sequence[str], fields: WordFields) -> list[Clause]:
+def named_in_part(words: Sequence[str], telling: Sequence[str], fields: WordFields) -> list[Clause]:
     """Documents whose whole title stands among noise, or before their year, whatever follows.
 
-    "titanic the movie" is Titanic, and "The.Matrix.1999.1080p.BluRay" The Matrix of 1999.
+    `telling` are the words without noise. "titanic the movie" is Titanic, and "The.Matrix.1999.1080p.BluRay" The Matrix
+    of 1999.
     """
     found = [*_before_years(words, fields)]
-    telling = without_noise(words, fields.noise)
     if len(telling) < len(words):
         among_noise = [term_of_key(telling, fields), *_before_years(telling, fields)]
         found += [clause for clause in among_noise if clause not in found]
     return found
 
 
-def phrase_among_noise(words: Sequence[str], fields: WordFields) -> list[Clause]:
-    """Documents that have all words but noise one after the other in a title or a name: "tom hanks movies"."""
-    telling = without_noise(words, fields.noise)
+def phrase_among_noise(words: Sequence[str], telling: Sequence[str], fields: WordFields) -> list[Clause]:
+    """Documents that have the words without noise together in a title or a name: "tom hanks movies"."""
     if len(telling) == len(words) or COMMON_WORDS.issuperset(telling):
         return []
     titles = (f"{field.path}.words" for field in fields.titles)
