@@ -11,7 +11,7 @@ filled with what `spell_title(book.title)` and `spell_names(book.authors)` give.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -33,7 +33,7 @@ from search_queries.words.scripts import in_latin_letters, with_umlauts_written_
 from search_queries.words.split import counted_key, in_one_form, split, split_as_written
 
 # The names that are remembered: people stand in many films.
-_REMEMBERED = 30_000
+_REMEMBERED = 50_000
 # "Zeta-Jones" and "O'Brien" are typed as one word too, as is what follows these: "De Niro", "Van der Beek". A single
 # letter is an initial.
 _SIGNS_IN_NAMES = re.compile(r"(?<=[^\W_])['’ʼ‐-](?=[^\W_])")
@@ -127,18 +127,20 @@ def spell_names(names: Iterable[str]) -> list[str]:
 
 @lru_cache(_REMEMBERED)
 def _spell_name(name: str) -> tuple[str, ...]:
-    own = split(name)
-    # Most names have one spelling, and a load has a million of them.
-    if name.replace(" ", "").isalpha() and name.isascii() and _PARTICLES.isdisjoint(own):
-        return (" ".join(own),)
-    forms = _in_letters(name)
-    spellings = [own, *map(split, forms[1:])]
-    spellings += [_particles_joined(split(_SIGNS_IN_NAMES.sub("", form))) for form in forms]
-    return tuple(dict.fromkeys(map(" ".join, spellings)))
+    spellings: list[list[str]] = []
+    as_one: list[list[str]] = []
+    for form in _in_letters(name):
+        words = split(form)
+        spellings.append(words)
+        without_signs = _SIGNS_IN_NAMES.sub("", form)
+        as_one.append(_particles_joined(words if without_signs == form else split(without_signs)))
+    return tuple(dict.fromkeys(map(" ".join, spellings + as_one)))
 
 
-def _particles_joined(words: Sequence[str]) -> list[str]:
+def _particles_joined(words: list[str]) -> list[str]:
     """["james", "van", "der", "beek"] -> ["james", "vanderbeek"]"""
+    if _PARTICLES.isdisjoint(words):
+        return words
     joined: list[str] = []
     particles = ""
     for word in words[:-1]:
@@ -159,6 +161,6 @@ def is_called(text: str, names: Iterable[str]) -> bool:
     return any(words in _spell_name(name) for name in names if words)
 
 
-def _in_letters(text: str) -> tuple[str, ...]:
+def _in_letters(text: str) -> Iterable[str]:
     """The text in its own letters, and in Latin ones and with umlauts written out if these are others."""
-    return (text,) if text.isascii() else (text, in_latin_letters(text), with_umlauts_written_out(text))
+    return (text,) if text.isascii() else dict.fromkeys((text, in_latin_letters(text), with_umlauts_written_out(text)))
