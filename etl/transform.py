@@ -9,7 +9,7 @@ from uuid import UUID
 
 from catalogue.documents import facet_values
 from catalogue.model import CreditedPerson, Film, GenreStats, Person
-from search_queries.words.fields import SpelledTitle, spell_names, spell_title
+from search_queries.words.fields import spell_names, spell_title
 
 _GREATEST_RENOWN = 0.3
 # The most voted films of IMDb have about three million votes.
@@ -75,22 +75,22 @@ def person_document(row: CreditedPerson) -> dict[str, Any]:
 
 def names(name: str) -> dict[str, Any]:
     """The Names of a document that is called so."""
-    return _names(spell_title(name), ())
+    spelled = spell_title(name)
+    return {"title": spelled.words, "whole": spelled.whole, "length": spelled.length}
 
 
 def film_names(title: str, other_titles: Iterable[str], people: Iterable[str]) -> dict[str, Any]:
     """The FilmNames of a film that is called so, made by these people."""
-    others = [spell_title(other) for other in other_titles]
+    own, others = spell_title(title), [*map(spell_title, other_titles)]
+    titles = [own, *others]
     return {
-        **_names(spell_title(title), others),
-        "other_titles": _each_once(other.words for other in others),
+        "title": own.words,
+        "other_titles": _each_once(spelled.words for spelled in others),
+        "titles": _each_once(spelled.words for spelled in titles),
+        "whole": _each_once(spelled.whole for spelled in titles),
+        "length": own.length,
         "people": spell_names(people),
     }
-
-
-def _names(title: SpelledTitle, others: Iterable[SpelledTitle]) -> dict[str, Any]:
-    whole = _each_once(spelled.whole for spelled in (title, *others))
-    return {"title": title.words, "whole": whole, "length": title.length}
 
 
 def _each_once(texts: Iterable[Iterable[str]]) -> list[str]:

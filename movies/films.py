@@ -66,6 +66,7 @@ _NOISE = "|".join(
 )
 _WORDS: dict[str, Any] = {
     "titles": ("names.title", "names.other_titles"),
+    "all_titles": "names.titles",
     "whole": "names.whole",
     "length": "names.length",
     "people": ("names.people",),
@@ -158,6 +159,7 @@ class FilmSimilar(SimilarQuery, document=FilmDocument):
     like = Similar(
         title="title",
         titles=("names.title", "names.other_titles"),
+        all_titles="names.titles",
         whole="names.whole",
         # A director makes films of a kind, while actors play in all kinds.
         people=("directors.id^2", "writers.id", "actors.id"),

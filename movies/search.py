@@ -30,6 +30,7 @@ class EverythingSearch(DeclaredSearch, document=FilmDocument):
 
     query = Words(
         titles=("names.title",),
+        all_titles="names.titles",
         whole="names.whole",
         length="names.length",
         required=True,

@@ -79,7 +79,7 @@ def word_anywhere(words: Sequence[str], place: int, fields: WordFields) -> list[
         as_written = (WORDS_OF_NUMBERS.get(word, ""), ABBREVIATIONS_OF.get(word, ""))
         clauses.append(match_any(fields.text, " ".join(filter(None, [*ways, *as_written]))))
     if len(word) >= FEWEST_LETTERS_JOINED:
-        clauses += [term(f"{field.path}.joined", word, field.weight * _JOINED_SHARE) for field in fields.titles]
+        clauses += [term(field.joined, word, field.weight * _JOINED_SHARE) for field in fields.spelled]
     year = of_year(word, fields)
     if year is not None:
         clauses.append(constant(year, weights.YEAR))
@@ -101,10 +101,9 @@ def preferred(words: Sequence[str], in_part: Sequence[Clause], fields: WordField
     ]
     found += [constant(clause, count * weights.WHOLE_TITLE) for clause in in_part]
     if 1 < count <= _MOST_IN_DETAIL:
-        titles = [field.path for field in fields.titles]
-        in_order = [phrase(f"{path}.words", words) for path in titles]
+        in_order = [phrase(field.words, words) for field in fields.spelled]
         found.append(constant(any_of(in_order), count * weights.PHRASE))
-        together = [{"match": {path: {"query": " ".join(words), "operator": "and"}}} for path in titles]
+        together = [{"match": {field.path: {"query": " ".join(words), "operator": "and"}}} for field in fields.titles]
         found.append(constant(any_of(together), count * weights.ONE_TITLE))
         found += [
             constant(phrase(f"{field.path}.words", words[start : start + 2]), 2 * weights.PEOPLE_PHRASE)
@@ -116,7 +115,7 @@ def preferred(words: Sequence[str], in_part: Sequence[Clause], fields: WordField
 
 def phrase_anywhere(words: Sequence[str], fields: WordFields) -> Clause:
     """Documents that have the words as a phrase, in any field; a phrase of one word is the word as it stands."""
-    paths = [f"{field.path}.words" for field in (*fields.titles, *fields.people)]
+    paths = [*(field.words for field in fields.spelled), *(f"{field.path}.words" for field in fields.people)]
     if fields.text:
         paths.append(fields.text.path)
     return any_of([phrase(path, way) for path in paths for way in ways_to_write(words)])

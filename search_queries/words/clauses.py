@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
-from typing import Any
+from typing import Any, Self
 
 from search_queries.faults import DeclarationError
 from search_queries.words.analysis import LONGEST_START
@@ -42,13 +42,35 @@ def read_boost(text: str, declared: str) -> float:
 
 
 @dataclass(frozen=True)
-class WordFields:
-    """The fields that a document's words stand in; `titles` and `people` have the subfields of fields.py.
+class Spelled:
+    """A field with the words of titles as they stand, and those with neighbours joined and with starts of words."""
 
-    `noise` finds words that say nothing of a document (noise.py).
+    words: str
+    joined: str
+    prefix: str
+    weight: float
+
+    @classmethod
+    def in_subfields(cls, title: Weighted) -> Self:
+        """Those of a field of `title_words()`."""
+        return cls(f"{title.path}.words", f"{title.path}.joined", f"{title.path}.prefix", title.weight)
+
+    @classmethod
+    def of_all(cls, all_titles: Weighted) -> Self:
+        """Those of a field of `all_title_words()`."""
+        return cls(all_titles.path, f"{all_titles.path}.joined", f"{all_titles.path}.prefix", all_titles.weight)
+
+
+@dataclass(frozen=True)
+class WordFields:
+    """The fields that a document's words stand in, which fields.py makes.
+
+    `titles` hold the stems of titles, `spelled` their words as they stand. `noise` finds words that say nothing of a
+    document (noise.py).
     """
 
     titles: tuple[Weighted, ...]
+    spelled: tuple[Spelled, ...]
     whole: str
     people: tuple[Weighted, ...] = ()
     text: Weighted | None = None

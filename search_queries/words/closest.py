@@ -140,7 +140,7 @@ def _title_first(words: Sequence[str], fields: WordFields, share: float = 1.0) -
         constant(term_of_key(words, fields), count * weights.WHOLE_TITLE),
         constant(title_start(fields.whole, key(words)), share * weights.STARTED_TITLE),
         constant(unfinished_title(fields.whole, words), share * weights.UNFINISHED_TITLE),
-        *(constant(phrase(f"{field.path}.words", words), count * weights.PHRASE) for field in fields.titles),
+        *(constant(phrase(field.words, words), count * weights.PHRASE) for field in fields.spelled),
     ]
 
 
@@ -165,24 +165,26 @@ def _counted(clauses: Sequence[Clause]) -> Clause:
 
 def _with_errors(words: Sequence[str], place: int, fields: WordFields) -> list[Clause]:
     word = words[place]
+    titles = [field.words for field in fields.spelled]
+    people = [f"{field.path}.words" for field in fields.people]
     clauses = [
-        constant(any_of([fuzzy(f"{field.path}.words", word, errors) for field in named]), weight / errors)
-        for named, weight in ((fields.titles, weights.ERROR_IN_TITLE), (fields.people, weights.ERROR_IN_PEOPLE))
+        constant(any_of([fuzzy(path, word, errors) for path in paths]), weight / errors)
+        for paths, weight in ((titles, weights.ERROR_IN_TITLE), (people, weights.ERROR_IN_PEOPLE))
         # one score for all titles, so that a film of many spellings is no better than others
-        if named
+        if paths
         for errors in range(1, most_errors(word) + 1)
     ]
     common = common_words_near(word)
     # "back too the future"; by itself such a word finds nothing worth showing
     if common and len(words) > 1:
-        meant = any_of([{"terms": {f"{field.path}.words": list(common)}} for field in fields.titles])
+        meant = any_of([{"terms": {path: list(common)}} for path in titles])
         clauses.append(constant(meant, weights.ERROR_IN_TITLE))
     return clauses
 
 
 def _with_start(word: str, fields: WordFields) -> list[Clause]:
     """Documents that have a word with this start, in a title also with an error in it."""
-    titles = [f"{field.path}.prefix" for field in fields.titles]
+    titles = [field.prefix for field in fields.spelled]
     starts = any_of([{"term": {path: {"value": word}}} for path in titles])
     clauses = [constant(starts, weights.START_IN_TITLE)]
     clauses += [prefix(f"{field.path}.words", word, weights.START_IN_PEOPLE) for field in fields.people]

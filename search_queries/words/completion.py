@@ -5,7 +5,7 @@ from search_queries.words.abbreviations import ways_to_read
 from search_queries.words.analysis import LONGEST_START
 from search_queries.words.clauses import (
     Clause,
-    Weighted,
+    Spelled,
     WordFields,
     any_of,
     best_of,
@@ -55,7 +55,7 @@ def completion(text: str, fields: WordFields) -> Clause:
 
 def _word(word: str, fields: WordFields, *, is_last: bool) -> Clause:
     """Every word may be half typed: "qu tarant"."""
-    clauses = [clause for title in fields.titles for clause in _in_title(title, word, is_last=is_last)]
+    clauses = [clause for field in fields.spelled for clause in _in_title(field, word, is_last=is_last)]
     for person in fields.people:
         clauses.append(term(f"{person.path}.words", word, person.weight))
         if len(word) >= _SHORTEST_START_OF_A_NAME:
@@ -63,19 +63,19 @@ def _word(word: str, fields: WordFields, *, is_last: bool) -> Clause:
     return best_of(clauses)
 
 
-def _in_title(title: Weighted, word: str, *, is_last: bool) -> list[Clause]:
-    share = title.weight / weights.TITLE
+def _in_title(field: Spelled, word: str, *, is_last: bool) -> list[Clause]:
+    share = field.weight / weights.TITLE
     start = word[:LONGEST_START]
     clauses = [
         # One score for all, so that of titles that match alike the better known and the shorter come first: by BM25 or
         # by the number of its titles "the godf" had Part II before The Godfather.
-        constant({"term": {f"{title.path}.words": {"value": word}}}, share * weights.SUGGEST_WHOLE_WORD),
-        constant({"term": {f"{title.path}.prefix": {"value": start}}}, share * weights.SUGGEST_WORD_START),
+        constant({"term": {field.words: {"value": word}}}, share * weights.SUGGEST_WHOLE_WORD),
+        constant({"term": {field.prefix: {"value": start}}}, share * weights.SUGGEST_WORD_START),
     ]
     if most_errors(word):
-        clauses.append(constant(fuzzy(f"{title.path}.words", word, most_errors(word)), share * weights.SUGGEST_ERROR))
+        clauses.append(constant(fuzzy(field.words, word, most_errors(word)), share * weights.SUGGEST_ERROR))
         if is_last:
             # Half a word with an error in it is what somebody is still typing; to look for it takes longest of all.
-            near = fuzzy(f"{title.path}.prefix", start, 1)
+            near = fuzzy(field.prefix, start, 1)
             clauses.append(constant(near, share * weights.SUGGEST_START_OF_WORD_ERROR))
     return clauses

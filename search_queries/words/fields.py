@@ -56,6 +56,23 @@ def title_words() -> Text:
     )
 
 
+def title_stems() -> Text:
+    """The stems of a title, of which a field of `all_title_words()` holds the words."""
+    return Text(analyzer=split_stems, search_analyzer=stemmed_numbers)
+
+
+def all_title_words() -> Text:
+    """The words of all titles as they stand, and as subfields neighbours joined, and starts of words."""
+    return Text(
+        analyzer=split_words,
+        search_analyzer=typed,
+        fields={
+            "joined": Text(analyzer=joined, search_analyzer=typed, index_options="freqs"),
+            "prefix": Text(analyzer=starting, search_analyzer=typed, index_options="freqs"),
+        },
+    )
+
+
 def name_words() -> Text:
     """The words of people's names: stems, and as a subfield the words themselves.
 

@@ -12,7 +12,7 @@ from search_queries.text import FreeText, fold_case, join_spaces
 from search_queries.url_parameter import UrlParameter
 from search_queries.words import weights
 from search_queries.words.all_words import all_words
-from search_queries.words.clauses import Clause, Weighted, WordFields, read_boost
+from search_queries.words.clauses import Clause, Spelled, Weighted, WordFields, read_boost
 from search_queries.words.closest import closest, closest_in_order
 from search_queries.words.completion import completion
 from search_queries.words.matching import Reading, readings_of
@@ -30,6 +30,7 @@ class _WordsParameter(Parameter[str | None]):
         self,
         *,
         titles: Sequence[str],
+        all_titles: str | None = None,
         whole: str,
         length: str,
         people: Sequence[str] = (),
@@ -45,8 +46,14 @@ class _WordsParameter(Parameter[str | None]):
             raise DeclarationError('titles names the field of the titles: titles=("title_words",)')
         require_several("people", people)
         first, *others = titles
+        stemmed = (_weighted(first, weights.TITLE), *(_weighted(other, weights.OTHER_TITLE) for other in others))
         self._words = WordFields(
-            titles=(_weighted(first, weights.TITLE), *(_weighted(other, weights.OTHER_TITLE) for other in others)),
+            titles=stemmed,
+            spelled=(
+                tuple(map(Spelled.in_subfields, stemmed))
+                if all_titles is None
+                else (Spelled.of_all(_weighted(all_titles, weights.TITLE)),)
+            ),
             whole=whole,
             people=tuple(_weighted(path, weights.PEOPLE) for path in people),
             text=None if text is None else _weighted(text, weights.TEXT),
@@ -69,12 +76,16 @@ class _WordsParameter(Parameter[str | None]):
         try:
             return super().bind(name, fields, declared_by)
         except DeclarationError as error:
-            made_by = "title_words(), whole_titles(), title_length() and name_words() make the fields of words"
+            made_by = (
+                "title_words(), whole_titles(), title_length() and name_words() make the fields of words, "
+                "all_title_words() that of all_titles"
+            )
             raise DeclarationError(f"{error}; {made_by}") from None
 
     def _text_paths(self) -> Iterator[str]:
-        for title in self._words.titles:
-            yield from (title.path, f"{title.path}.words", f"{title.path}.joined", f"{title.path}.prefix")
+        yield from (title.path for title in self._words.titles)
+        for field in self._words.spelled:
+            yield from (field.words, field.joined, field.prefix)
         yield from (self._words.whole, f"{self._words.whole}.prefix", f"{self._words.whole}.counted")
         for person in self._words.people:
             yield from (person.path, f"{person.path}.words")
@@ -115,11 +126,13 @@ class Words(_WordsParameter):
     """Words, each of which a document must have; if none has them all, those that come closest to what was typed.
 
     `titles` are fields of `title_words()`, what is shown first; `whole` of `whole_titles()` and `length` of
-    `title_length()` belong to them. `people` are fields of `name_words()`. `text` is any text that may hold words, and
-    hardly counts; `year` a number that a word of four digits may be; `renown` one from 0 to about 0.3 that lifts what
-    is well known. `noise` is a regular expression of words that say nothing of a document, as `split` writes them:
-    `(full )?movie|online`. A title or a name is found among them, and the closest need none of them. A field may be
-    weighed against others of its kind: `names.title^2`. A search without `required` words has a fault.
+    `title_length()` belong to them. Where there are several, they may be fields of `title_stems()` if `all_titles`, a
+    field of `all_title_words()`, holds the words of all: errors are looked for in one field in half the time. `people`
+    are fields of `name_words()`. `text` is any text that may hold words, and hardly counts; `year` a number that a word
+    of four digits may be; `renown` one from 0 to about 0.3 that lifts what is well known. `noise` is a regular
+    expression of words that say nothing of a document, as `split` writes them: `(full )?movie|online`. A title or a
+    name is found among them, and the closest need none of them. A field may be weighed against others of its kind:
+    `names.title^2`. A search without `required` words has a fault.
     """
 
     def contribute(self, value: str | None, parts: SearchParts) -> None:

@@ -44,7 +44,7 @@ def phrase_among_noise(words: Sequence[str], telling: Sequence[str], fields: Wor
     """Documents that have the words without noise together in a title or a name: "tom hanks movies"."""
     if len(telling) == len(words) or COMMON_WORDS.issuperset(telling):
         return []
-    titles = (f"{field.path}.words" for field in fields.titles)
+    titles = (field.words for field in fields.spelled)
     names = (name_path(field, "".join(telling)) for field in fields.people)
     return [phrase(path, telling) for path in (*titles, *names)]
 

@@ -45,11 +45,11 @@ class _Shared:
 class Similar(Parameter[None]):
     """What is like a document, without a parameter of the URL. For a SimilarQuery.
 
-    `title` is the field of the document that has its title; `titles` and `whole` are the fields of words in which it
-    is looked for, as those of `Words`. `people` and `genres` hold ids or other values that documents share, plain
-    (`tags`) or in objects (`genres.id`), and may be weighed: `directors.id^2`. A person in several fields counts once,
-    by the first of them. `key` is the unique field by which the document itself is left out; hits that are equally
-    alike are ordered by `renown`, the best known first, then by `tie_breaker`.
+    `title` is the field of the document that has its title; `titles`, `all_titles` and `whole` are the fields of words
+    in which it is looked for, as those of `Words`. `people` and `genres` hold ids or other values that documents share,
+    plain (`tags`) or in objects (`genres.id`), and may be weighed: `directors.id^2`. A person in several fields counts
+    once, by the first of them. `key` is the unique field by which the document itself is left out; hits that are
+    equally alike are ordered by `renown`, the best known first, then by `tie_breaker`.
     """
 
     def __init__(
@@ -57,6 +57,7 @@ class Similar(Parameter[None]):
         *,
         title: str,
         titles: Sequence[str],
+        all_titles: str | None = None,
         whole: str,
         people: Sequence[str] = (),
         genres: str | None = None,
@@ -66,6 +67,7 @@ class Similar(Parameter[None]):
     ) -> None:
         self._title = title
         self._titles = require_several("titles", titles)
+        self._spelled = (all_titles,) if all_titles else tuple(f"{path}.words" for path in titles)
         self._whole = whole
         self._people = tuple(_shared(path, _PERSON) for path in require_several("people", people))
         self._genres = None if genres is None else _shared(genres, _GENRE)
@@ -73,7 +75,7 @@ class Similar(Parameter[None]):
         self._key = key
         self._tie_breaker = tie_breaker
         numbers = {"short", "integer", "long", "double"}
-        words = (*titles, *(f"{path}.words" for path in titles), whole, f"{whole}.prefix")
+        words = (*titles, *self._spelled, whole, f"{whole}.prefix")
         super().__init__(
             {
                 title: {"text", "keyword"},
@@ -130,7 +132,7 @@ class Similar(Parameter[None]):
 
     def _title_words(self, title: str) -> Iterator[Clause]:
         for word in _telling(split(title))[:_MOST_TITLE_WORDS]:
-            anywhere = any_of([{"term": {f"{path}.words": {"value": word}}} for path in self._titles])
+            anywhere = any_of([{"term": {path: {"value": word}}} for path in self._spelled])
             yield constant(anywhere, _TITLE_WORD)
 
     def _shared_people(self, document: Mapping[str, Any]) -> Iterator[Clause]:

@@ -56,17 +56,9 @@ _FILMS: dict[str, Any] = {
                                                                     },
                                                                     {
                                                                         "term": {
-                                                                            "names.title.joined": {
+                                                                            "names.titles.joined": {
                                                                                 "value": "dune",
                                                                                 "boost": 2.0,
-                                                                            }
-                                                                        }
-                                                                    },
-                                                                    {
-                                                                        "term": {
-                                                                            "names.other_titles.joined": {
-                                                                                "value": "dune",
-                                                                                "boost": 1.7333,
                                                                             }
                                                                         }
                                                                     },
@@ -111,17 +103,9 @@ _FILMS: dict[str, Any] = {
                                                                     },
                                                                     {
                                                                         "term": {
-                                                                            "names.title.joined": {
+                                                                            "names.titles.joined": {
                                                                                 "value": "2021",
                                                                                 "boost": 2.0,
-                                                                            }
-                                                                        }
-                                                                    },
-                                                                    {
-                                                                        "term": {
-                                                                            "names.other_titles.joined": {
-                                                                                "value": "2021",
-                                                                                "boost": 1.7333,
                                                                             }
                                                                         }
                                                                     },
@@ -190,19 +174,7 @@ _FILMS: dict[str, Any] = {
                                 },
                                 {
                                     "constant_score": {
-                                        "filter": {
-                                            "bool": {
-                                                "should": [
-                                                    {"match_phrase": {"names.title.words": {"query": "dune 2021"}}},
-                                                    {
-                                                        "match_phrase": {
-                                                            "names.other_titles.words": {"query": "dune 2021"}
-                                                        }
-                                                    },
-                                                ],
-                                                "minimum_should_match": 1,
-                                            }
-                                        },
+                                        "filter": {"match_phrase": {"names.titles": {"query": "dune 2021"}}},
                                         "boost": 8.0,
                                     }
                                 },
@@ -242,8 +214,7 @@ _FILMS: dict[str, Any] = {
                                 {
                                     "bool": {
                                         "should": [
-                                            {"match_phrase": {"names.title.words": {"query": "lynch"}}},
-                                            {"match_phrase": {"names.other_titles.words": {"query": "lynch"}}},
+                                            {"match_phrase": {"names.titles": {"query": "lynch"}}},
                                             {"match_phrase": {"names.people.words": {"query": "lynch"}}},
                                             {"match_phrase": {"description": {"query": "lynch"}}},
                                         ],

@@ -75,7 +75,7 @@ SCORES = (
     ),
     Scored(
         "a constant of a word spelt correctly, errors allowed",
-        constant(fuzzy("names.title.words", "solaris", 2), 3),
+        constant(fuzzy("names.titles", "solaris", 2), 3),
         {"solaris": 3.0, "solaris-again": 3.0},
     ),
     Scored("a prefix scores 1", prefix("title.raw", "dune:"), {"dune-next": 1.0}),
@@ -201,7 +201,7 @@ RANKED = (
         "the fewer errors",
         {
             "bool": {
-                "must": [fuzzy("names.title.words", "duna", 2)],
+                "must": [fuzzy("names.titles", "duna", 2)],
                 "filter": [{"terms": {"id": ["dune", "dont-look-up"]}}],
             }
         },

@@ -58,8 +58,8 @@ WORDS = (
     Asked("one field, words of another", words("clooney", "title"), ()),
     Asked("boosts change no hits", words("clooney", "actors.full_name^0.5", "title^10"), CLOONEY),
     Asked("a field that is not mapped, beside one that is", words("clooney", "actors.full_name", "budget"), CLOONEY),
-    Asked("unstemmed words", words("friends", "names.title.words"), {"friends"}),
-    Asked("unstemmed words have no other forms", words("friend", "names.title.words"), ()),
+    Asked("unstemmed words", words("friends", "names.titles"), {"friends"}),
+    Asked("unstemmed words have no other forms", words("friend", "names.titles"), ()),
 )
 
 SOLARIS = {"solaris", "solaris-again"}
@@ -82,31 +82,29 @@ MATCHES = (
     Asked("two words at least, the same word twice", match("samurai samurai", minimum_should_match=2), {"samurai"}),
     Asked("three words at least, the same word twice", match("samurai samurai", minimum_should_match=3), ()),
     Asked("all words, two at least", match("dune part qqqq", operator="and", minimum_should_match=2), ()),
-    Asked("errors, AUTO", match("solarus dume", "names.title.words", fuzziness="AUTO"), {*SOLARIS, *DUNES}),
+    Asked("errors, AUTO", match("solarus dume", "names.titles", fuzziness="AUTO"), {*SOLARIS, *DUNES}),
     Asked(
         "errors, AUTO, all words",
-        match("dume prat", "names.title.words", fuzziness="AUTO", operator="and"),
+        match("dume prat", "names.titles", fuzziness="AUTO", operator="and"),
         {"dune-next"},
     ),
     Asked(
         "errors, AUTO:4,8: no error in three letters",
-        match("hir dume", "names.title.words", fuzziness="AUTO:4,8"),
+        match("hir dume", "names.titles", fuzziness="AUTO:4,8"),
         DUNES,
     ),
-    Asked(
-        "errors, AUTO:4,8: two errors in seven letters", match("zolarus", "names.title.words", fuzziness="AUTO:4,8"), ()
-    ),
+    Asked("errors, AUTO:4,8: two errors in seven letters", match("zolarus", "names.titles", fuzziness="AUTO:4,8"), ()),
     Asked(
         "errors, AUTO:4,8: two errors in eight letters",
-        match("avventrua", "names.title.words", fuzziness="AUTO:4,8"),
+        match("avventrua", "names.titles", fuzziness="AUTO:4,8"),
         {"avventura"},
     ),
-    Asked("errors, two in each word", match("zolarus", "names.title.words", fuzziness=2), SOLARIS),
-    Asked("errors, one in each word", match("solarus", "names.title.words", fuzziness="1"), SOLARIS),
-    Asked("errors, not allowed", match("solarus", "names.title.words", fuzziness=0), ()),
+    Asked("errors, two in each word", match("zolarus", "names.titles", fuzziness=2), SOLARIS),
+    Asked("errors, one in each word", match("solarus", "names.titles", fuzziness="1"), SOLARIS),
+    Asked("errors, not allowed", match("solarus", "names.titles", fuzziness=0), ()),
     Asked(
         "errors, two words at least",
-        match("solarus dume prat", "names.title.words", fuzziness="AUTO", minimum_should_match=2),
+        match("solarus dume prat", "names.titles", fuzziness="AUTO", minimum_should_match=2),
         {"dune-next"},
     ),
     Asked("a field that is not mapped", match("1", "budget"), ()),
@@ -126,6 +124,6 @@ PHRASES = (
     Asked("slop 0 given, and a boost", phrase("seven samurai", slop=0, boost=3), {"samurai"}),
     Asked("one of many values", phrase("natascha mcelhone", "actors.full_name"), {"solaris-again"}),
     Asked("values do not run into each other", phrase("clooney natascha", "actors.full_name"), ()),
-    Asked("no stems in an unstemmed field", phrase("sevens samurai", "names.title.words"), ()),
+    Asked("no stems in an unstemmed field", phrase("sevens samurai", "names.titles"), ()),
     Asked("a field that is not mapped", phrase("a b", "budget"), ()),
 )

@@ -17,14 +17,14 @@ _QUERIES = 250
 
 _FIELDS = (
     "title",
-    "names.title.words",
+    "names.titles",
     "title.raw",
-    "names.other_titles.words",
+    "names.titles",
     "actors.full_name",
     "directors.full_name.raw",
 )
 # Fields without stems, since those of words that nobody has differ: tests/engine_contract/divergences.py.
-_TEXTS = ("names.title.words", "names.other_titles.words", "alternative_titles.prefix")
+_TEXTS = ("names.titles", "names.titles", "alternative_titles.prefix")
 _words = st.sampled_from([*WORDS, *(part for name in PEOPLE for part in name.split())])
 _tokens = st.one_of(_words.map(str.lower), _words)
 

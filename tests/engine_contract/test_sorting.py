@@ -118,7 +118,7 @@ async def test_large_groups_of_one_score_come_in_the_same_order(thousands: Engin
     constants = (
         ({"exists": {"field": "votes"}}, 62.4),
         ({"prefix": {"title.raw": "s"}}, 2.6),
-        ({"fuzzy": {"names.title.words": {"value": "lights", "max_expansions": 1_000}}}, 0.1),
+        ({"fuzzy": {"names.titles": {"value": "lights", "max_expansions": 1_000}}}, 0.1),
     )
     query = {
         "bool": {"should": [{"constant_score": {"filter": clause, "boost": score}} for clause, score in constants]}

@@ -61,9 +61,10 @@ def test_a_film_becomes_a_document() -> None:
         "directors": [{"id": "00000000-0000-0000-0000-000000000002", "full_name": "Andrei Tarkovsky"}],
         "names": {
             "title": ["solaris"],
+            "other_titles": ["солярис", "solyaris"],
+            "titles": ["solaris", "солярис", "solyaris"],
             "whole": ["1 solaris", "1 солярис", "1 solyaris"],
             "length": 1,
-            "other_titles": ["солярис", "solyaris"],
             "people": ["stanislaw lem", "andrei tarkovsky"],
         },
         "renown": 0.2075,
@@ -117,9 +118,10 @@ def test_renown_grows_with_votes_and_rating_up_to_a_limit(
 def test_a_title_is_kept_in_latin_letters_and_with_numbers_as_digits() -> None:
     assert film_names("Брат II", ["The Seventh Seal", "Брат 2"], ["Amélie"]) == {
         "title": ["брат 2", "brat 2"],
+        "other_titles": ["the 7th seal", "брат 2", "brat 2"],
+        "titles": ["брат 2", "brat 2", "the 7th seal"],
         "whole": ["2 брат2", "2 братii", "2 brat2", "2 bratii", "2 7thseal", "2 seventhseal"],
         "length": 2,
-        "other_titles": ["the 7th seal", "брат 2", "brat 2"],
         "people": ["amelie"],
     }
 

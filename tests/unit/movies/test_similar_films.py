@@ -59,7 +59,7 @@ def test_the_whole_search() -> None:
                                         "boost": 200.0,
                                     }
                                 },
-                                constant(tuple(f"{path}.words" for path in _TITLES), "brother", 3.0),
+                                constant(("names.titles",), "brother", 3.0),
                                 constant(_PEOPLE, "balabanov", 6.0),
                                 constant(_PEOPLE, "bodrov", 3.0),
                                 constant(("genres.id",), "crime", 2.0),

@@ -72,6 +72,8 @@ def words(**options: Any) -> Words:
         (lambda: {"query": words(titles=("title^0",))}, "a number of more than 0"),
         (lambda: {"query": words(titles=("notes",))}, "no field 'notes.words'"),
         (lambda: {"query": words(titles=("notes",))}, "title_words(), whole_titles(), title_length()"),
+        (lambda: {"query": words(all_titles="notes")}, "no field 'notes.joined'"),
+        (lambda: {"query": words(all_titles="notes")}, "all_title_words() that of all_titles"),
         (
             lambda: {"query": Suggest(titles=("title",), whole="whole", length="length", doc="Start")},
             "_Search.query: a Suggest has no pages; declare it in a SuggestQuery, or make it Words",
