@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite
 from typing import Any
 
 
@@ -36,3 +37,11 @@ def require_several(option: str, fields: Sequence[str]) -> tuple[str, ...]:
     if isinstance(fields, str):
         raise DeclarationError(f"{option} takes several fields, such as ({fields!r},); got {fields!r}")
     return tuple(fields)
+
+
+def require_numbers(options: Mapping[str, object], *, whole: bool = False) -> None:
+    """Raise DeclarationError for an option that is no finite number, or no whole one."""
+    for name, value in options.items():
+        is_number = isinstance(value, int if whole else int | float) and not isinstance(value, bool)
+        if not is_number or not isfinite(value):  # type: ignore[arg-type]
+            raise DeclarationError(f"{name} must be {'a whole' if whole else 'a finite'} number; got {value!r}")

@@ -22,6 +22,7 @@ class Highlight(Parameter[bool]):
     """
 
     selects = False
+    is_single = True
 
     def __init__(
         self, *, titles: Sequence[str], people: Sequence[str] = (), text: str | None = None, words: str = "query"

@@ -15,28 +15,38 @@ class Fields:
         self._document_name = document.__name__
         properties = document._doc_type.mapping.to_dict().get("properties", {})
         self._fields = dict(_flatten(properties))
-        self._nested = sorted(_nested(properties))
+        self._beyond_search = dict(_beyond_search(properties))
         self._required: set[str] = set()
 
     def __contains__(self, path: str) -> bool:
         return path in self._fields
 
-    def require(self, path: str, types: Collection[str], declared_by: str) -> Mapping[str, Any]:
-        """The mapping of the field at `path`. Raises DeclarationError if there is none of these `types`."""
+    def require(
+        self, path: str, types: Collection[str], declared_by: str, *, is_searched: bool = True
+    ) -> Mapping[str, Any]:
+        """The mapping of the field at `path`.
+
+        Raises DeclarationError if there is none of these `types`, or none that can be searched if it `is_searched`.
+        """
         field = self._fields.get(path)
         if field is None:
             known = ", ".join(sorted(self._fields))
             raise DeclarationError(f"{declared_by}: {self._document_name} has no field {path!r}; it has {known}")
-        for nested in self._nested:
-            if path.startswith(f"{nested}."):
+        for outer, reason in self._beyond_search.items():
+            if is_searched and path.startswith(f"{outer}."):
                 raise DeclarationError(
-                    f"{declared_by}: the field {path!r} of {self._document_name} is inside {nested!r}, which is "
-                    "Nested: searches do not look there; make it Object, or copy its values into a field beside it"
+                    f"{declared_by}: the field {path!r} of {self._document_name} is inside {outer!r}, which is {reason}"
                 )
         if field["type"] not in types:
             raise DeclarationError(
                 f"{declared_by}: the field {path!r} of {self._document_name} is of type {field['type']}, "
                 f"and only {' or '.join(sorted(types))} will do"
+            )
+        left_out = [option for option in ("index", "doc_values") if field.get(option) is False]
+        if is_searched and left_out:
+            raise DeclarationError(
+                f"{declared_by}: the field {path!r} of {self._document_name} is not searched or sorted by, since "
+                f"{left_out[0]}=False; leave that out"
             )
         self._required.add(path)
         return field
@@ -46,11 +56,15 @@ class Fields:
         return sorted(self._required - dict(_flatten(mapping.get("properties", {}))).keys())
 
 
-def _nested(properties: Mapping[str, Any], prefix: str = "") -> Iterator[str]:
+def _beyond_search(properties: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+    """The objects whose members a search of the whole document does not find, each with the reason and the remedy."""
     for name, field in properties.items():
         if field.get("type") == "nested":
-            yield f"{prefix}{name}"
-        yield from _nested(field.get("properties", {}), f"{prefix}{name}.")
+            reason = "Nested: searches do not look there; make it Object, or copy its values into a field beside it"
+            yield f"{prefix}{name}", reason
+        elif field.get("enabled") is False:
+            yield f"{prefix}{name}", "not indexed, since enabled=False; leave that out"
+        yield from _beyond_search(field.get("properties", {}), f"{prefix}{name}.")
 
 
 def _flatten(properties: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Mapping[str, Any]]]:

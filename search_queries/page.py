@@ -7,14 +7,15 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from search_queries.cursor import ALPHABET, Cursor, WrongCursorError
-from search_queries.faults import DeclarationError, Fault
+from search_queries.faults import DeclarationError, Fault, require_numbers
 from search_queries.parameter import Parameter
 from search_queries.search_parts import SearchParts
 from search_queries.url_parameter import UrlParameter
 
 # Elasticsearch's index.max_result_window.
 WINDOW = 10_000
-
+# Elasticsearch's greatest track_total_hits.
+_MOST_COUNTED = 2**31 - 1
 
 CURSOR = "cursor"
 # A request's headers, its URL among them, are often limited to 8 KB.
@@ -51,8 +52,15 @@ class Page(Parameter[PageValue]):
     Totals are exact, or with `count_up_to` exact up to that many hits.
     """
 
+    is_single = True
+
     def __init__(self, *, size: int = 50, max_size: int = 100, count_up_to: int | None = None) -> None:
         super().__init__()
+        require_numbers({"size": size, "max_size": max_size}, whole=True)
+        if count_up_to is not None:
+            require_numbers({"count_up_to": count_up_to}, whole=True)
+            if not 1 <= count_up_to <= _MOST_COUNTED:
+                raise DeclarationError(f"count_up_to goes from 1 to {_MOST_COUNTED:,}; got {count_up_to}")
         if not 1 <= size <= max_size <= WINDOW:
             raise DeclarationError(
                 f"a page has from 1 to max_size hits, which is at most {WINDOW:,}; got size={size}, max_size={max_size}"

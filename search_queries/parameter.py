@@ -41,6 +41,8 @@ class Parameter(ABC, Generic[Value]):
 
     # Whether values decide which hits are found, and in which order; otherwise only what is shown of them.
     selects: ClassVar[bool] = True
+    # Whether a search has one parameter of this kind at most.
+    is_single: ClassVar[bool] = False
 
     def __init__(self, needs: Mapping[str, Collection[str]] | None = None) -> None:
         self.needs = needs or {}
@@ -62,7 +64,10 @@ class Parameter(ABC, Generic[Value]):
         """A copy of this name for a document with these fields. Raises DeclarationError, which names `declared_by`."""
         bound = copy.copy(self)
         bound.name = name
-        bound.mappings = {path: fields.require(path, types, declared_by) for path, types in self.needs.items()}
+        bound.mappings = {
+            path: fields.require(path, types, declared_by, is_searched=self.selects)
+            for path, types in self.needs.items()
+        }
         return bound
 
     def among(self, parameters: Mapping[str, "Parameter[Any]"], declared_by: str) -> Self:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any, ClassVar, NoReturn, Self
 
 from elasticsearch.dsl import AsyncDocument, AsyncSearch
+from elasticsearch.dsl.document_base import DocumentBase
 from elasticsearch.dsl.query import Query
 
 from search_queries.cursor import Cursor, SortValue
@@ -22,8 +23,10 @@ from search_queries.parameter import Parameter
 from search_queries.querystring import read_pairs, write_pairs
 from search_queries.search_parts import SearchParts
 from search_queries.shown_fields import ShownFields
+from search_queries.size import Size
 from search_queries.sort import Sort
 from search_queries.url_parameter import UrlParameter
+from search_queries.words.kind import Suggest
 from search_queries.words.similar import Similar
 
 # More parameters than these are not named in place of an unknown one: of "id" there are five.
@@ -31,6 +34,10 @@ _MOST_MEANT = 3
 # Beyond so many faults an unknown name is told without what may be meant: 2,000 of them fit into a URL, and to look for
 # names like all of them would keep a worker from other requests for a third of a second.
 _MOST_ADVISED = 20
+# Why searches whose best hits come first refuse an order and pages.
+_ORDERED = "the best come first"
+_FOR_SIMILAR = "it belongs into a SimilarQuery"
+_WITHOUT_PAGES = "the best come alone; declare a Size"
 
 
 class DeclaredSearch:
@@ -41,7 +48,9 @@ class DeclaredSearch:
     declared.
     """
 
+    # The kinds that must be declared, by their names, and those that must not be, each with the reason.
     _required: ClassVar[Mapping[str, type[Parameter[Any]]]] = {}
+    _refused: ClassVar[Mapping[type[Parameter[Any]], str]] = {}
     _document: ClassVar[type[AsyncDocument] | None] = None
     _index: ClassVar[str]
     _fields: ClassVar[Fields]
@@ -53,14 +62,17 @@ class DeclaredSearch:
 
     def __init_subclass__(cls, *, document: type[AsyncDocument] | None = None) -> None:
         super().__init_subclass__()
-        document = document or cls._document
+        document = cls._document if document is None else document
         if document is None:
             return
+        if not (isinstance(document, type) and issubclass(document, DocumentBase)):
+            raise DeclarationError(f"{cls.__name__}: document= takes a class of documents; got {document!r}")
         if document._index._name is None:
             raise DeclarationError(f"{document.__name__} names no index: class Index with a name belongs into it")
         cls._document = document
         fields = Fields(document)
-        parameters = bind_declared(cls, fields, required=cls._required, reserved=dir(SearchQuery))
+        own_names = {name for base in cls.__mro__ if base.__module__ == __name__ for name in vars(base)}
+        parameters = bind_declared(cls, fields, required=cls._required, refused=cls._refused, reserved=own_names)
         for name, parameter in parameters.items():
             setattr(cls, name, parameter)
         cls._index = document._index._name
@@ -210,6 +222,7 @@ class SearchQuery(DeclaredSearch):
     page: ClassVar[Page]
 
     _required = {"sort": Sort, "page": Page}  # noqa: RUF012
+    _refused = {Size: "its page has a size", Similar: _FOR_SIMILAR}  # noqa: RUF012
 
     _within: tuple[Query, ...]
 
@@ -331,6 +344,13 @@ class SearchQuery(DeclaredSearch):
 class SuggestQuery(DeclaredSearch):
     """What may be suggested while a client types; a subclass declares a Suggest."""
 
+    _refused = {Sort: _ORDERED, Page: _WITHOUT_PAGES, Similar: _FOR_SIMILAR}  # noqa: RUF012
+
+    def __init_subclass__(cls, *, document: type[AsyncDocument] | None = None) -> None:
+        super().__init_subclass__(document=document)
+        if cls._document is not None and not any(isinstance(each, Suggest) for each in cls._parameters.values()):
+            raise DeclarationError(f"{cls.__name__} declares no Suggest(...)")
+
     def build(self) -> AsyncSearch:
         """The search to execute, the best first, a total not counted."""
         return self._contribute_to(SearchParts(is_scored=True, is_ranked=True, options={"track_total_hits": False}))
@@ -340,6 +360,7 @@ class SimilarQuery(DeclaredSearch):
     """What is like one document; a subclass declares by what, as `like = Similar(...)`."""
 
     _required = {"like": Similar}  # noqa: RUF012
+    _refused = {Sort: _ORDERED, Page: _WITHOUT_PAGES}  # noqa: RUF012
 
     @property
     def needed(self) -> list[str]:

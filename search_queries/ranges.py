@@ -10,7 +10,7 @@ from elasticsearch.dsl.query import Bool, Exists, Query
 from elasticsearch.dsl.query import Range as RangeQuery
 from pydantic import Field
 
-from search_queries.faults import DeclarationError, Fault
+from search_queries.faults import DeclarationError, Fault, require_numbers
 from search_queries.lookups import BOUND_LOOKUPS, EXISTS_LOOKUP
 from search_queries.mapping import Fields
 from search_queries.parameter import Parameter
@@ -69,6 +69,7 @@ class Range(Parameter[RangeValue]):
         self, field: str, *, ge: float | None = None, le: float | None = None, doc: str, example: Bound | None = None
     ) -> None:
         super().__init__({field: _TYPES})
+        require_numbers({name: end for name, end in (("ge", ge), ("le", le)) if end is not None})
         self.field = field
         self._ge = ge
         self._le = le
@@ -82,6 +83,8 @@ class Range(Parameter[RangeValue]):
             raise DeclarationError(f"{declared_by}: ge and le bound numbers, and {self.field!r} has dates")
         if kind is not date:
             least, greatest = bound.limits
+            if kind is int and any(limit != int(limit) for limit in (least, greatest)):
+                raise DeclarationError(f"{declared_by}: {self.field!r} has whole numbers; got {least} to {greatest}")
             if least > greatest:
                 raise DeclarationError(f"{declared_by}: no number is from {least} to {greatest}")
             if lowest is not None and highest is not None and not (lowest <= least and greatest <= highest):
@@ -101,8 +104,9 @@ class Range(Parameter[RangeValue]):
         if kind is not date:
             finite = {"allow_inf_nan": False} if kind is float else {}
             of = Annotated[kind, Field(ge=lowest, le=highest, **finite)]  # type: ignore[call-overload]
+        example = str(self._example) if isinstance(self._example, date) else self._example
         bounds = [
-            UrlParameter(lookup.url_name(self.name), of, f"{self._doc}: {lookup.meaning}.", example=self._example)
+            UrlParameter(lookup.url_name(self.name), of, f"{self._doc}: {lookup.meaning}.", example=example)
             for lookup in BOUND_LOOKUPS
         ]
         exists_doc = f"{self._doc}: {EXISTS_LOOKUP.meaning}."
@@ -110,21 +114,24 @@ class Range(Parameter[RangeValue]):
 
     def read(self, given: Mapping[str, Sequence[Any]]) -> tuple[RangeValue, Sequence[Fault]]:
         asked = [
-            (operator, bound)
+            (lookup, operator, bound)
             for lookup in BOUND_LOOKUPS
             for bound in given.get(lookup.url_name(self.name), ())
             for operator in lookup.operators
         ]
-        lower: Any = max((self._end(bound, _LOWER[op]) for op, bound in asked if op in _LOWER), default=None)
-        upper: Any = min((self._end(bound, _UPPER[op]) for op, bound in asked if op in _UPPER), default=None)
+        from_below = {self._end(bound, _LOWER[op]): (lookup, bound) for lookup, op, bound in asked if op in _LOWER}
+        from_above = {self._end(bound, _UPPER[op]): (lookup, bound) for lookup, op, bound in asked if op in _UPPER}
+        lower: Any = max(from_below, default=None)
+        upper: Any = min(from_above, default=None)
         ends = {op: lower[0] for op, step in _LOWER.items() if lower is not None and lower[1] == step}
         ends |= {op: upper[0] for op, step in _UPPER.items() if upper is not None and upper[1] == step}
         exists = next(iter(given.get(EXISTS_LOOKUP.url_name(self.name), ())), None)
         value = RangeValue(**ends, exists=exists)
         if lower is None or upper is None or lower[0] < upper[0] or lower == upper:
             return value, ()
-        meanings = {lookup.suffix: lookup.meaning for lookup in BOUND_LOOKUPS}
-        both = " and ".join(f"{meanings[operator]} {_write_bound(bound)}" for operator, bound in value.bounds.items())
+        both = " and ".join(
+            f"{lookup.meaning} {_write_bound(bound)}" for lookup, bound in (from_below[lower], from_above[upper])
+        )
         return value, [Fault(self.name, "empty_range", f"no {self.name} is both {both}")]
 
     def _end(self, bound: Bound, step: int) -> tuple[Bound, int]:

@@ -17,11 +17,14 @@ class ShownFields(Parameter[tuple[str, ...]]):
     """
 
     selects = False
+    is_single = True
 
     def __init__(self, *names: str, doc: str = "Only these fields of each document.") -> None:
         super().__init__()
-        if not names:
-            raise DeclarationError('ShownFields takes the names of what may be shown: ShownFields("id", "title")')
+        if not names or not all(isinstance(name, str) for name in names):
+            raise DeclarationError(
+                f'ShownFields takes the names of what may be shown: ShownFields("id", "title"); got {names}'
+            )
         self._names = names
         self._doc = doc
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from search_queries.faults import DeclarationError, Fault
+from search_queries.faults import DeclarationError, Fault, require_numbers
 from search_queries.page import WINDOW
 from search_queries.parameter import Parameter
 from search_queries.search_parts import SearchParts
@@ -15,8 +15,11 @@ from search_queries.url_parameter import UrlParameter
 class Size(Parameter[int]):
     """The number of hits at most, the best first."""
 
+    is_single = True
+
     def __init__(self, *, default: int, most: int) -> None:
         super().__init__()
+        require_numbers({"default": default, "most": most}, whole=True)
         if not 1 <= default <= most <= WINDOW:
             raise DeclarationError(
                 f"a size goes from 1 to most, {WINDOW:,} at most; got default={default}, most={most}"

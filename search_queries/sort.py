@@ -26,9 +26,18 @@ class Sort(Parameter[tuple[str, ...]]):
     make it a number if an index is large, since a page far down compares thousands of values.
     """
 
+    is_single = True
+
     def __init__(
         self, *names: str, default: str, tie_breaker: str = "id", doc: str = "The order", **fields: str
     ) -> None:
+        if not all(isinstance(text, str) for text in (*names, *fields.values(), default, tie_breaker)):
+            raise DeclarationError(
+                'Sort takes the names of its keys, and their order as one text: Sort("price", "title", '
+                f'default="-price,title"); got {names}, default={default!r}'
+            )
+        if repeated := fields.keys() & {*names}:
+            raise DeclarationError(f"Sort names the key {min(repeated)} twice")
         paths = {**{name: name for name in names}, **fields}
         super().__init__(dict.fromkeys((*paths.values(), tie_breaker), _SORTABLE))
         self._fields = paths

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Self
 
 from elasticsearch.dsl.query import Query
 
 from search_queries.faults import DeclarationError, Fault
 from search_queries.lookups import TERMS_LOOKUPS, has_any
+from search_queries.mapping import Fields
 from search_queries.parameter import Parameter
 from search_queries.search_parts import SearchParts
 from search_queries.text import FreeText, fold_case, join_spaces
@@ -66,6 +67,17 @@ class Terms(Parameter[TermsValue]):
         self._doc = doc
         self._example = example
 
+    def bind(self, name: str, fields: Fields, declared_by: str) -> Self:
+        bound = super().bind(name, fields, declared_by)
+        choices = UrlParameter(name, self._of, self._doc).choices if bound._is_case_blind else ()
+        for choice in map(str, choices):
+            if fold_case(choice) != choice:
+                raise DeclarationError(
+                    f"{declared_by}: the normalizer of {self.fields[0]!r} keeps {choice!r} in lower case; name it so, "
+                    "or leave the normalizer out"
+                )
+        return bound
+
     def url_parameters(self) -> Sequence[UrlParameter]:
         return [
             UrlParameter(
@@ -86,8 +98,11 @@ class Terms(Parameter[TermsValue]):
 
     def _distinct(self, values: Iterable[Any]) -> tuple[str, ...]:
         texts = {join_spaces(_text(value)) for value in values}
-        is_case_blind = all("normalizer" in mapping for mapping in self.mappings.values())
-        return tuple(sorted({fold_case(text) for text in texts} if is_case_blind else texts))
+        return tuple(sorted({fold_case(text) for text in texts} if self._is_case_blind else texts))
+
+    @property
+    def _is_case_blind(self) -> bool:
+        return all("normalizer" in mapping for mapping in self.mappings.values())
 
     def write(self, value: TermsValue) -> Iterator[tuple[str, str]]:
         for lookup in self._lookups:
@@ -110,9 +125,9 @@ class Terms(Parameter[TermsValue]):
         typed, faults = self.url_parameters()[0].read([text])
         return not faults and self._distinct(typed) == (text,)
 
-    def any_of(self, *texts: str) -> Query:
+    def any_of(self, *values: object) -> Query:
         """Documents that have at least one of the values, to narrow a search with (`SearchQuery.parse`)."""
-        return has_any(self.fields, texts)
+        return has_any(self.fields, [_text(value) for value in values])
 
 
 def _text(value: Any) -> str:

@@ -10,9 +10,10 @@ from typing import Annotated, Any
 from unicodedata import normalize
 from uuid import UUID
 
-from pydantic import BeforeValidator, TypeAdapter, ValidationError
+from pydantic import BeforeValidator, PydanticUserError, TypeAdapter, ValidationError
 
-from search_queries.faults import Fault
+from search_queries.faults import DeclarationError, Fault
+from search_queries.text import NOT_BLANK
 
 MAX_VALUES = 50
 
@@ -43,9 +44,27 @@ _ONE_FORM: Sequence[tuple[type, Callable[[str], Any]]] = [(UUID, _read_uuid), (d
 _CODES = {
     "greater_than_equal": "out_of_range",
     "less_than_equal": "out_of_range",
+    "greater_than": "out_of_range",
+    "less_than": "out_of_range",
     "literal_error": "not_allowed",
+    "enum": "not_allowed",
     "string_too_long": "too_long",
-    "string_too_short": "empty_value",
+}
+
+_JSON_TYPES = {"string", "integer", "number", "boolean"}
+
+# What the schema of a number may say of it, in words.
+_LIMITS = {
+    "minimum": "of {} or more",
+    "exclusiveMinimum": "of more than {}",
+    "maximum": "of {} or less",
+    "exclusiveMaximum": "of less than {}",
+    "multipleOf": "that is a multiple of {}",
+}
+_FORMATS = {
+    "uuid": "a UUID",
+    "date": "a date such as 2024-12-31",
+    "date-time": "a moment such as 2024-12-31T12:00:00Z",
 }
 
 
@@ -82,6 +101,28 @@ class UrlParameter:
         """The JSON Schema of one value."""
         return self.adapter.json_schema()
 
+    @property
+    def choices(self) -> Sequence[Any]:
+        """The values of a Literal or an Enum; none for other types."""
+        return _choices(self.value_schema)
+
+    def check(self, declared_by: str) -> None:
+        """Raise DeclarationError if its type cannot be read, or if it refuses its own example or one of its choices."""
+        try:
+            is_read = self.value_schema.get("type") in _JSON_TYPES
+        except PydanticUserError:
+            is_read = False
+        if not is_read:
+            name = self.of.__name__ if isinstance(self.of, type) else self.of
+            raise DeclarationError(
+                f"{declared_by}: values of the type {name} are not read; take str, bool, int, float, date, UUID, a "
+                "Literal or an Enum of texts or of numbers"
+            )
+        examples = self.example if isinstance(self.example, list) else [self.example]
+        for value in (*self.choices, *examples):
+            if value is not None and (faults := self.read([_as_text(value)])[1]):
+                raise DeclarationError(f"{declared_by}: no query string can ask for {value!r}: {faults[0].detail}")
+
     def read(self, texts: Sequence[str]) -> tuple[list[Any], list[Fault]]:
         """The values of all occurrences, typed, or what is wrong with them."""
         if len(texts) > 1 and (self.ordered or not self.many):
@@ -99,6 +140,9 @@ class UrlParameter:
             ]
         values, faults = [], []
         for part in parts:
+            if not part.strip():
+                faults.append(Fault(self.name, "empty_value", f"{self.name} has an empty value", self.value_schema))
+                continue
             try:
                 values.append(self._read_one(part))
             except ValidationError as error:
@@ -114,8 +158,6 @@ class UrlParameter:
         return self.adapter.validate_json(text, strict=True)
 
     def _fault(self, text: str, error_type: str) -> Fault:
-        if not text.strip():
-            return Fault(self.name, "empty_value", f"{self.name} has an empty value", self.value_schema)
         shown = text if len(text) <= 40 else f"{text[:40]}…"
         return Fault(
             self.name,
@@ -151,19 +193,32 @@ class UrlParameter:
 
 def _describe(schema: Mapping[str, Any]) -> str:
     """What the schema takes, in words: "a number from 0 to 10"."""
-    if "enum" in schema or "const" in schema:
-        choices = schema.get("enum") or [schema["const"]]
+    if choices := _choices(schema):
         return f"one of {', '.join(map(str, choices))}"
     if schema["type"] == "boolean":
         return "true or false"
     if schema["type"] in ("integer", "number"):
         noun = "a whole number" if schema["type"] == "integer" else "a number"
-        lowest, highest = schema.get("minimum"), schema.get("maximum")
-        if lowest is not None and highest is not None:
-            return f"{noun} from {_number(lowest)} to {_number(highest)}"
-        return noun if lowest is None else f"{noun} of {_number(lowest)} or more"
-    formats = {"uuid": "a UUID", "date": "a date such as 2024-12-31"}
-    return formats.get(schema.get("format", "")) or f"a text of 1 to {schema['maxLength']} characters"
+        limits = {name: _number(schema[name]) for name in _LIMITS if name in schema}
+        if limits.keys() == {"minimum", "maximum"}:
+            return f"{noun} from {limits['minimum']} to {limits['maximum']}"
+        phrases = " and ".join(_LIMITS[name].format(limit) for name, limit in limits.items())
+        return f"{noun} {phrases}" if phrases else noun
+    known_format = schema.get("format")
+    noun = _FORMATS.get(known_format, f"a text in the format {known_format}") if known_format else "a text"
+    if "maxLength" in schema:
+        noun += f" of {schema.get('minLength', 1)} to {schema['maxLength']} characters"
+    pattern = schema.get("pattern", NOT_BLANK)
+    return noun if pattern == NOT_BLANK else f"{noun} that matches {pattern}"
+
+
+def _choices(schema: Mapping[str, Any]) -> Sequence[Any]:
+    return schema["enum"] if "enum" in schema else [schema["const"]] if "const" in schema else ()
+
+
+def _as_text(value: object) -> str:
+    """A value as a query string has it."""
+    return value if isinstance(value, str) else str(value).lower()
 
 
 def _number(value: float) -> str:

@@ -65,15 +65,23 @@ class Facet(ABC, Generic[Kind]):
         self.names = names
         self.needs = needs or {}
         self._kind = kind
-        # of a bound facet: its name, and the parameters by theirs
+        # of a bound facet: its name, the parameters by theirs, and the mapping of each field in `needs`
         self.name = ""
         self.parameters: Mapping[str, Kind] = {}
+        self.mappings: Mapping[str, Mapping[str, Any]] = {}
 
-    def bind(self, name: str, parameters: Mapping[str, Parameter[Any]], declared_by: str) -> Self:
+    def bind(
+        self,
+        name: str,
+        parameters: Mapping[str, Parameter[Any]],
+        mappings: Mapping[str, Mapping[str, Any]],
+        declared_by: str,
+    ) -> Self:
         """A copy of this name for a search with these parameters. Raises DeclarationError."""
         bound = copy.copy(self)
         bound.name = name
         bound.parameters = {each: self._require(each, parameters, declared_by) for each in self.names}
+        bound.mappings = {path: mappings[path] for path in self.needs}
         bound.check(declared_by)
         return bound
 

@@ -23,16 +23,21 @@ class Facets(Parameter[tuple[str, ...]]):
     for stand in the `post_filter`, which narrows hits and their total, and each facet counts what the others leave.
     """
 
+    is_single = True
+
     def __init__(self, **facets: Facet[Any]) -> None:
-        if not facets:
-            raise DeclarationError('Facets takes at least one: Facets(genre=TermsFacet("genre"))')
+        if not facets or not all(isinstance(facet, Facet) for facet in facets.values()):
+            raise DeclarationError(
+                f'Facets takes at least one, such as Facets(genre=TermsFacet("genre")); got {facets or "none"}'
+            )
         super().__init__({path: types for facet in facets.values() for path, types in facet.needs.items()})
         self._facets: Mapping[str, Facet[Any]] = facets
 
     def among(self, parameters: Mapping[str, Parameter[Any]], declared_by: str) -> Self:
         bound = super().among(parameters, declared_by)
         bound._facets = {
-            name: facet.bind(name, parameters, f"{declared_by}.{name}") for name, facet in self._facets.items()
+            name: facet.bind(name, parameters, self.mappings, f"{declared_by}.{name}")
+            for name, facet in self._facets.items()
         }
         return bound
 

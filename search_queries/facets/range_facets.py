@@ -10,7 +10,7 @@ from math import ceil, inf
 from typing import Any
 
 from search_queries.facets.facet import Counted, Facet, Number, RangeBucket, query_of
-from search_queries.faults import DeclarationError
+from search_queries.faults import DeclarationError, require_numbers
 from search_queries.ranges import Range, RangeValue
 
 # The most intervals that are counted by a filter each.
@@ -81,7 +81,8 @@ class HistogramFacet(_RangeFacet):
 
     def __init__(self, parameter: str, *, interval: Number) -> None:
         super().__init__(parameter)
-        if not isinstance(interval, int | float) or interval <= 0:
+        require_numbers({"interval": interval})
+        if interval <= 0:
             raise DeclarationError(f"an interval must be a number of more than 0; got {interval!r}")
         self._interval = interval
 
@@ -149,6 +150,8 @@ class RangesFacet(_RangeFacet):
 
     def __init__(self, parameter: str, *, bounds: Sequence[Number]) -> None:
         super().__init__(parameter)
+        for bound in bounds:
+            require_numbers({"each of bounds": bound})
         if not bounds or list(bounds) != sorted(set(bounds)):
             raise DeclarationError(f"bounds must be numbers in ascending order; got {bounds}")
         self._bounds = bounds

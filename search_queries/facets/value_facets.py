@@ -8,7 +8,7 @@ from typing import Any
 
 from search_queries.facets.facet import Counted, Facet, ValueBucket, query_of
 from search_queries.facets.named_values import join_name_and_id, split_name_and_id
-from search_queries.faults import DeclarationError
+from search_queries.faults import DeclarationError, require_numbers
 from search_queries.terms import Terms, TermsValue
 from search_queries.text import fold_case
 from search_queries.words.split import split
@@ -41,6 +41,7 @@ class _ValueFacet(Facet[Terms]):
         self, *names: str, size: int, shard_size: int, needs: Mapping[str, Collection[str]] | None = None
     ) -> None:
         super().__init__(Terms, *names, needs=needs)
+        require_numbers({"size": size, "shard_size": shard_size}, whole=True)
         if not 1 <= size <= shard_size:
             raise DeclarationError(f"a facet shows 1 to shard_size values; got size={size}, shard_size={shard_size}")
         self._size = size
@@ -154,6 +155,13 @@ class NamedFacet(_ValueFacet):
     def __init__(self, field: str, *, name: str, id: str, size: int = 20, shard_size: int = _EXACT_VALUES) -> None:  # noqa: A002
         super().__init__(name, id, size=size, shard_size=shard_size, needs={field: {"keyword"}})
         self._names_and_ids = field
+
+    def check(self, declared_by: str) -> None:
+        if "normalizer" in self.mappings[self._names_and_ids]:
+            raise DeclarationError(
+                f"{declared_by}: the field {self._names_and_ids!r} holds names and ids as they are shown, and its "
+                "normalizer would change them; declare it without one"
+            )
 
     @property
     def _field(self) -> str:

@@ -1,11 +1,22 @@
 """A declaration is checked against its document while the class is made."""
 
 import types
+from collections.abc import Sequence
 
 import pytest
 from elasticsearch.dsl import AsyncDocument, Double, InnerDoc, Keyword, Object, Text
 
-from search_queries import DeclarationError, Page, Range, SearchQuery, Sort, Terms, Words
+from search_queries import (
+    DeclarationError,
+    Fault,
+    InvalidQueryError,
+    Page,
+    Range,
+    SearchQuery,
+    Sort,
+    Terms,
+    Words,
+)
 
 
 class Author(InnerDoc):
@@ -95,6 +106,29 @@ def test_a_default_order_must_be_one_that_is_offered() -> None:
         class _Search(SearchQuery, document=BookDocument):
             sort = Sort("price", default="-prize")
             page = Page()
+
+
+def test_none_takes_a_parameter_of_a_base_away() -> None:
+    class PricedSearch(SearchQuery, document=BookDocument):
+        price = Range("price", doc="Price")
+        sort = Sort("price", default="price")
+        page = Page()
+
+    class PlainSearch(PricedSearch):
+        price = None  # type: ignore[assignment]
+
+    assert [fault.code for fault in faults_of(PlainSearch, b"price=2")] == ["unknown_parameter"]
+    assert PricedSearch.parse(b"price=2").canonical() == "price=2"
+    with pytest.raises(DeclarationError, match=r"_Endless declares no page = Page"):
+
+        class _Endless(PricedSearch):
+            page = None  # type: ignore[assignment]
+
+
+def faults_of(search: type[SearchQuery], raw: bytes) -> Sequence[Fault]:
+    with pytest.raises(InvalidQueryError) as caught:
+        search.parse(raw)
+    return caught.value.faults
 
 
 def test_a_mixin_serves_two_searches_each_bound_to_its_own_document() -> None:

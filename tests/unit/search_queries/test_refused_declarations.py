@@ -13,6 +13,7 @@ from search_queries import (
     Facets,
     Highlight,
     HistogramFacet,
+    NamedFacet,
     Page,
     Range,
     RangesFacet,
@@ -22,10 +23,12 @@ from search_queries import (
     Size,
     Sort,
     Suggest,
+    SuggestQuery,
     Terms,
     TermsFacet,
     Words,
 )
+from search_queries.words.analysis import folded
 from search_queries.words.fields import title_length, title_words, whole_titles
 
 
@@ -39,6 +42,10 @@ class VenueDocument(AsyncDocument):
     seats = Integer()
     halls = Object(properties={"name": Keyword(), "bars": Nested(properties={"name": Keyword(), "taps": Short()})})
     opened = Date()
+    photo = Keyword(index=False)
+    rank = Integer(doc_values=False)
+    draft = Object(enabled=False, properties={"name": Keyword()})
+    hall_facet = Keyword(normalizer=folded)
 
     class Index:
         name = "venues"
@@ -87,6 +94,41 @@ def words(**options: Any) -> Words:
         (lambda: {"like": Similar(title="name", titles="title", whole="whole")}, "titles takes several fields"),
         (lambda: {"page": Page(size=200, max_size=100)}, "got size=200, max_size=100"),
         (lambda: {"page": Page(size=0)}, "a page has from 1 to max_size hits"),
+        (lambda: {"page": Page(size="20")}, "size must be a whole number; got '20'"),  # type: ignore[arg-type]
+        (lambda: {"page": Page(count_up_to=0)}, "count_up_to goes from 1 to 2,147,483,647; got 0"),
+        (lambda: {"page": Page(), "next": Page()}, "_Search declares page and next, and has one Page at most"),
+        (
+            lambda: {"order": Sort("opened", default="opened")},
+            "_Search declares sort and order, and has one Sort at most",
+        ),
+        (lambda: {"size": Size(default=5, most=10)}, "_Search.size: no Size here, since its page has a size"),
+        (
+            lambda: {"like": Similar(title="name", titles=("title",), whole="whole")},
+            "_Search.like: no Similar here, since it belongs into a SimilarQuery",
+        ),
+        (
+            lambda: {"seats": (Range("seats", doc="Seats"),)},
+            "_Search.seats is a tuple: there is a comma behind its parenthesis",
+        ),
+        (lambda: {"seats": Range}, "_Search.seats is the class Range itself; declare Range(...)"),
+        (lambda: {"seats": HistogramFacet("seats", interval=5)}, "is a HistogramFacet, which belongs into Facets(...)"),
+        (lambda: {"facets": Facets(seats="seats")}, "got {'seats': 'seats'}"),  # type: ignore[arg-type]
+        (
+            lambda: {"photo": Terms("photo", doc="Photos")},
+            "the field 'photo' of VenueDocument is not searched or sorted by, since index=False; leave that out",
+        ),
+        (lambda: {"sort": Sort("rank", default="rank")}, "since doc_values=False; leave that out"),
+        (lambda: {"draft": Terms("draft.name", doc="Drafts")}, "is inside 'draft', which is not indexed"),
+        (
+            lambda: {
+                "name": Terms("name", doc="Names"),
+                "id": Terms("id", doc="Ids"),
+                "facets": Facets(hall=NamedFacet("hall_facet", name="name", id="id")),
+            },
+            "_Search.facets.hall: the field 'hall_facet' holds names and ids as they are shown, and its normalizer",
+        ),
+        (lambda: {"seats": Range("seats", ge=0.5, doc="Seats")}, "_Search.seats: 'seats' has whole numbers; got 0.5"),
+        (lambda: {"seats": Range("seats", ge=float("nan"), doc="Seats")}, "ge must be a finite number; got nan"),
         (lambda: {"page": Page(max_size=10_001)}, "which is at most 10,000"),
         (lambda: {"size": Size(default=5, most=4)}, "got default=5, most=4"),
         (lambda: {"fields": ShownFields()}, "ShownFields takes the names of what may be shown"),
@@ -111,6 +153,11 @@ def words(**options: Any) -> Words:
             "_Search.facets.seats: seats has whole numbers; got [0.5]",
         ),
         (lambda: {"facets": Facets(seats=HistogramFacet("seats", interval="10"))}, "got '10'"),  # type: ignore[arg-type]
+        (lambda: {"facets": Facets(seats=HistogramFacet("seats", interval=float("inf")))}, "a finite number; got inf"),
+        (lambda: {"facets": Facets(seats=RangesFacet("seats", bounds=("5", "9")))}, "got '5'"),  # type: ignore[arg-type]
+        (lambda: {"fields": ShownFields(["id"])}, "ShownFields takes the names"),  # type: ignore[arg-type]
+        (lambda: {"sort": Sort(["seats"], default="seats")}, "Sort takes the names"),  # type: ignore[arg-type]
+        (lambda: {"sort": Sort("seats", seats="opened", default="seats")}, "Sort names the key seats twice"),
         (lambda: {"sort": Sort("seats", default="seats,-seats")}, "_Search.sort: the default names seats twice"),
         (
             lambda: {"sort": Sort("seats", default="seats", tie_breaker="uuid")},
@@ -162,3 +209,37 @@ def test_a_search_that_extends_another_has_its_document_and_what_it_adds() -> No
     assert OpenedSearch.parse(b"opened=1900-01-01").opened.gte == date(1900, 1, 1)
     assert OpenedSearch.parse(b"sort=seats,-opened").canonical() == ""
     assert "opened" not in [parameter["name"] for parameter in VenueSearch.openapi_parameters()]
+
+
+def test_a_document_must_be_a_class_of_documents() -> None:
+    with pytest.raises(DeclarationError, match="document= takes a class of documents; got 'venues'"):
+
+        class _Search(SearchQuery, document="venues"):  # type: ignore[arg-type]
+            sort = Sort("seats", default="seats")
+            page = Page()
+
+
+def test_a_search_for_suggestions_needs_what_is_typed() -> None:
+    with pytest.raises(DeclarationError, match=r"_Search declares no Suggest\(\.\.\.\)"):
+
+        class _Search(SuggestQuery, document=VenueDocument):
+            size = Size(default=5, most=10)
+
+
+@pytest.mark.parametrize(
+    ("refused", "reason"),
+    [
+        ({"sort": Sort("seats", default="seats")}, "_Search.sort: no Sort here, since the best come first"),
+        ({"page": Page()}, "_Search.page: no Page here, since the best come alone; declare a Size"),
+    ],
+    ids=["sort", "page"],
+)
+def test_suggestions_have_no_order_and_no_pages(refused: dict[str, Any], reason: str) -> None:
+    suggest = Suggest(titles=("title",), whole="whole", length="length", doc="Start")
+    with pytest.raises(DeclarationError, match=reason):
+        types.new_class(
+            "_Search",
+            (SuggestQuery,),
+            {"document": VenueDocument},
+            lambda body: body.update({"query": suggest, **refused}),
+        )
