@@ -4,9 +4,11 @@ from abc import abstractmethod
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from math import ceil, inf
+from math import ceil, floor, inf
 from typing import Any
 
 from search_queries.facets.facet import Counted, Facet, Number, RangeBucket, query_of
@@ -15,6 +17,10 @@ from search_queries.ranges import Range, RangeValue
 
 # The most intervals that are counted by a filter each.
 _MOST_FILTERS = 64
+# The most intervals whose ends are told to the engine.
+_MOST_ENDS = 1_000
+# Multiples of a number of this many binary digits after the point are exact.
+_EXACT_DENOMINATOR = 2**10
 
 
 class _RangeFacet(Facet[Range]):
@@ -76,7 +82,9 @@ class _RangeFacet(Facet[Range]):
 class HistogramFacet(_RangeFacet):
     """Intervals of one width that have documents: `decade=HistogramFacet("release_year", interval=10)`.
 
-    Intervals beyond what may be asked for are one range, open at the other end, so that a client may ask for it.
+    Intervals beyond what may be asked for are one range, open at the other end, so that a client may ask for it. An
+    interval such as 0.1, whose multiples no double is, is counted between ends that are told to the engine: its Range
+    has to say from which `ge` to which `le`.
     """
 
     def __init__(self, parameter: str, *, interval: Number) -> None:
@@ -89,8 +97,27 @@ class HistogramFacet(_RangeFacet):
     def check(self, declared_by: str) -> None:
         super().check(declared_by)
         self._require_whole([self._interval], declared_by)
+        lowest, highest = self._range().limits
+        if not self._is_exact and highest - lowest > _MOST_ENDS * self._interval:
+            raise DeclarationError(
+                f"{declared_by}: no double is a multiple of {self._interval}, so that {self._range().name} must have "
+                f"ge= and le=, at most {_MOST_ENDS:,} intervals apart; or count by a multiple of 0.25"
+            )
+
+    @property
+    def _is_exact(self) -> bool:
+        return Fraction(self._interval).denominator <= _EXACT_DENOMINATOR
+
+    @cached_property
+    def _inexact_bounds(self) -> Sequence[Number]:
+        """The multiples of the interval that may be asked for, each as a client writes it: 0.3, not 0.1 + 0.1 + 0.1."""
+        interval, *limits = (Decimal(str(number)) for number in (self._interval, *self._range().limits))
+        first, last = (limit / interval for limit in limits)
+        return [float(interval * number) for number in range(ceil(first), floor(last) + 1)]
 
     def _ranges_aggregation(self, counted: Counted) -> dict[str, Any]:
+        if not self._is_exact:
+            return _count_between(self._range(), self._inexact_bounds)
         if counted.is_everything and self._has_few_intervals:
             # of all documents, Elasticsearch knows from its index how many are in a range, without a look at each
             return {"filters": {"filters": self._filters}}
@@ -114,6 +141,10 @@ class HistogramFacet(_RangeFacet):
         return list(dict.fromkeys(map(self._interval_from, starts)))
 
     def _counts(self, buckets: Any) -> Iterator[tuple[RangeValue, int]]:
+        if not self._is_exact:
+            counted = _counted_between(self._range(), self._inexact_bounds, buckets)
+            yield from ((interval, count) for interval, count in counted if count)
+            return
         if isinstance(buckets, Mapping):
             for number, interval in enumerate(self._intervals):
                 if count := buckets[str(number)]["doc_count"]:
@@ -166,18 +197,25 @@ class RangesFacet(_RangeFacet):
                 raise DeclarationError(f"{declared_by}: {allowed}; got the bound {bound}")
 
     def _ranges_aggregation(self, counted: Counted) -> dict[str, Any]:
-        ranges = [
-            {name: end for name, end in (("from", start), ("to", end)) if end is not None}
-            for start, end in self._ends()
-        ]
-        return {"range": {"field": self._range().field, "ranges": ranges}}
+        return _count_between(self._range(), self._bounds)
 
     def _counts(self, buckets: Any) -> Iterator[tuple[RangeValue, int]]:
-        for (start, end), bucket in zip(self._ends(), buckets, strict=True):
-            yield _between(self._range(), gte=start, lt=end), bucket["doc_count"]
+        return _counted_between(self._range(), self._bounds, buckets)
 
-    def _ends(self) -> Iterator[tuple[Number | None, Number | None]]:
-        return pairwise((None, *self._bounds, None))
+
+def _count_between(parameter: Range, bounds: Sequence[Number]) -> dict[str, Any]:
+    """The aggregation that counts before the first bound, between each two, and from the last."""
+    ranges = [
+        {name: end for name, end in (("from", start), ("to", end)) if end is not None}
+        for start, end in pairwise((None, *bounds, None))
+    ]
+    return {"range": {"field": parameter.field, "ranges": ranges}}
+
+
+def _counted_between(parameter: Range, bounds: Sequence[Number], buckets: Any) -> Iterator[tuple[RangeValue, int]]:
+    """The ranges that it counted, each with its count."""
+    for (start, end), bucket in zip(pairwise((None, *bounds, None)), buckets, strict=True):
+        yield _between(parameter, gte=start, lt=end), bucket["doc_count"]
 
 
 # Both are kept, since the same ranges are counted for each answer.

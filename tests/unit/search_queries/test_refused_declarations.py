@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from elasticsearch.dsl import AsyncDocument, Date, Integer, Keyword, Nested, Object, Short, Text
+from elasticsearch.dsl import AsyncDocument, Date, Double, Integer, Keyword, Nested, Object, Short, Text
 
 from search_queries import (
     DeclarationError,
@@ -42,6 +42,7 @@ class VenueDocument(AsyncDocument):
     seats = Integer()
     halls = Object(properties={"name": Keyword(), "bars": Nested(properties={"name": Keyword(), "taps": Short()})})
     opened = Date()
+    price = Double()
     photo = Keyword(index=False)
     rank = Integer(doc_values=False)
     draft = Object(enabled=False, properties={"name": Keyword()})
@@ -154,6 +155,13 @@ def words(**options: Any) -> Words:
         ),
         (lambda: {"facets": Facets(seats=HistogramFacet("seats", interval="10"))}, "got '10'"),  # type: ignore[arg-type]
         (lambda: {"facets": Facets(seats=HistogramFacet("seats", interval=float("inf")))}, "a finite number; got inf"),
+        (
+            lambda: {
+                "price": Range("price", ge=0, doc="Price"),
+                "facets": Facets(price=HistogramFacet("price", interval=0.1)),
+            },
+            "_Search.facets.price: no double is a multiple of 0.1, so that price must have ge= and le=, at most 1,000 ",
+        ),
         (lambda: {"facets": Facets(seats=RangesFacet("seats", bounds=("5", "9")))}, "got '5'"),  # type: ignore[arg-type]
         (lambda: {"fields": ShownFields(["id"])}, "ShownFields takes the names"),  # type: ignore[arg-type]
         (lambda: {"sort": Sort(["seats"], default="seats")}, "Sort takes the names"),  # type: ignore[arg-type]
