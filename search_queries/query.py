@@ -198,7 +198,8 @@ class DeclaredSearch:
         known = list(cls._url_parameters)
         siblings = [other for other in known if has_lookup and (other == base or other.startswith(f"{base}__"))]
         if siblings:
-            detail = f"{base} has no lookup {lookup[:40]!r}; there are {', '.join(siblings)}"
+            there_are = "it has none" if siblings == [base] else f"there are {', '.join(siblings)}"
+            detail = f"{base} has no lookup {lookup[:40]!r}; {there_are}"
             return Fault(name, "unknown_lookup", detail, {"enum": siblings})
         meant = " or ".join(cls._meant_by(name)) if is_advised else ""
         detail = f"there is no parameter {name[:40]!r}{f'; did you mean {meant}?' if meant else ''}"

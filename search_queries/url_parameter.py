@@ -158,13 +158,12 @@ class UrlParameter:
         return self.adapter.validate_json(text, strict=True)
 
     def _fault(self, text: str, error_type: str) -> Fault:
-        shown = text if len(text) <= 40 else f"{text[:40]}…"
-        return Fault(
-            self.name,
-            _CODES.get(error_type, "wrong_type"),
-            f"{self.name} must be {_describe(self.value_schema)}; got {shown!r}",
-            self.value_schema,
-        )
+        code = _CODES.get(error_type, "wrong_type")
+        given = repr(text if len(text) <= 40 else f"{text[:40]}…")
+        if code == "too_long":
+            given = f"{max(len(text), len(normalize('NFC', text)))} characters"
+        detail = f"{self.name} must be {_describe(self.value_schema)}; got {given}"
+        return Fault(self.name, code, detail, self.value_schema)
 
     @cached_property
     def schema(self) -> dict[str, Any]:

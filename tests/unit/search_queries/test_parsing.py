@@ -148,7 +148,7 @@ def test_every_fault_is_listed(raw: bytes, found: list[tuple[str, str]]) -> None
 
 def test_a_fault_says_what_is_allowed() -> None:
     with pytest.raises(InvalidQueryError) as caught:
-        BookSearch.parse(b"price=101&kind=film&genre__gte=1&page_number=201&page_size=50&qery=x")
+        BookSearch.parse(b"price=101&kind=film&genre__gte=1&sort__not=title&page_number=201&page_size=50&qery=x")
 
     assert [(fault.detail, fault.allowed) for fault in caught.value.faults] == [
         ("price must be a number from 0 to 100; got '101'", {"type": "number", "minimum": 0, "maximum": 100}),
@@ -157,6 +157,7 @@ def test_a_fault_says_what_is_allowed() -> None:
             "genre has no lookup 'gte'; there are genre, genre__all, genre__not, genre__prefix",
             {"enum": ["genre", "genre__all", "genre__not", "genre__prefix"]},
         ),
+        ("sort has no lookup 'not'; it has none", {"enum": ["sort"]}),
         ("there is no parameter 'qery'; did you mean query?", {"enum": list(BookSearch._url_parameters)}),
         (
             "with page_size 50 the last page is 200: pages end within the first 10,000 hits",

@@ -67,7 +67,12 @@ def fault(search: type[SearchQuery], raw: bytes) -> tuple[str, str]:
         (Annotated[float, Field(multiple_of=0.5)], "0.7", "wrong_type", "a number that is a multiple of 0.5"),
         (str, " ", "empty_value", "has an empty value"),
         (Annotated[str, StringConstraints(pattern="^[A-Z]+$")], "s", "wrong_type", "a text that matches ^[A-Z]+$"),
-        (Annotated[str, StringConstraints(min_length=2, max_length=3)], "XXXL", "too_long", "a text of 2 to 3 char"),
+        (
+            Annotated[str, StringConstraints(min_length=2, max_length=3)],
+            "XXXL",
+            "too_long",
+            "must be a text of 2 to 3 characters; got 4 characters",
+        ),
         (Annotated[str, StringConstraints(min_length=2, max_length=3)], "X", "wrong_type", "a text of 2 to 3 char"),
     ],
     ids=str,
