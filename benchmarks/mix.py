@@ -23,8 +23,8 @@ class Asked(NamedTuple):
 class Mix:
     """Draws requests: a kind by its share, then its values."""
 
-    def __init__(self, seed: int = SEED) -> None:
-        self._chance = random.Random(seed)  # noqa: S311 - to be repeated, not to be unguessable
+    def __init__(self) -> None:
+        self._chance = random.Random(SEED)  # noqa: S311 - to be repeated, not to be unguessable
         # a smaller count gives the first films of a greater one, so all of these are in the catalogue
         self._films = list(islice(generate_films(_FILMS_SAMPLED, SEED), _FILMS_SAMPLED))
         # as often as films have them

@@ -13,7 +13,6 @@ from uuid import UUID
 FilmType = Literal["movie", "tv_show"]
 Role = Literal["actor", "writer", "director"]
 ROLES: tuple[Role, ...] = get_args(Role)
-FILM_TYPES: tuple[FilmType, ...] = get_args(FilmType)
 # The field of a film that lists the people in each role.
 CREDIT_FIELDS: Mapping[Role, str] = MappingProxyType({"actor": "actors", "writer": "writers", "director": "directors"})
 

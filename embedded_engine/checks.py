@@ -45,22 +45,22 @@ def require_texts(value: Any, where: str, refusal: Refusal = illegal_argument) -
     return values
 
 
-def require_count(value: Any, where: str, refusal: Refusal = illegal_argument) -> int:
-    """A whole number, 0 or more."""
+def require_count(value: Any, where: str) -> int:
+    """The value, if it is a whole number of 0 or more. Raises EngineError otherwise."""
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise refusal(f"{where} must be a whole number of 0 or more")
+        raise illegal_argument(f"{where} must be a whole number of 0 or more")
     return value
 
 
-def require_flag(value: Any, where: str, refusal: Refusal = illegal_argument) -> bool:
-    """The value, if it is true or false. Raises the refusal otherwise."""
+def require_flag(value: Any, where: str) -> bool:
+    """The value, if it is true or false. Raises EngineError otherwise."""
     if not isinstance(value, bool):
-        raise refusal(f"{where} must be true or false")
+        raise illegal_argument(f"{where} must be true or false")
     return value
 
 
-def require_boost(value: Any, where: str, refusal: Refusal = illegal_argument) -> float:
-    """The value as a weight, if it is a number of 0 or more. Raises the refusal otherwise."""
+def require_boost(value: Any, where: str) -> float:
+    """The value as a weight, if it is a number of 0 or more. Raises EngineError otherwise."""
     if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
-        raise refusal(f"{where} must be a number of 0 or more")
+        raise illegal_argument(f"{where} must be a number of 0 or more")
     return float(value)

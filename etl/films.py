@@ -117,13 +117,6 @@ def own_source(settings: Settings) -> str:
     return OWN_DATABASE if settings.postgres_url else "sample"
 
 
-async def load_sample(
-    client: AsyncElasticsearch, *, stream: TextIO, layout: Layout = _DEFAULT_LAYOUT
-) -> tuple[Loaded, ...]:
-    """Load the films of the sample and serve them. Raises EtlError."""
-    return await load_source(client, SOURCES["sample"], SourceRequest(), stream=stream, layout=layout)
-
-
 async def _refuse_empty_source(client: AsyncElasticsearch, films: Rows[Film]) -> AsyncIterator[Film]:
     """Pass the films on. Raises SourceError if there are none while some are served: it is likely the wrong source."""
     has_films = False

@@ -25,14 +25,13 @@ from app import load_first
 from catalogue.documents import FilmDocument
 from catalogue.engine import connect, options_as_set
 from catalogue.settings import EMBEDDED, Settings
-from etl.films import load_sample
 from harness.api_server import ROOT
 from harness.elasticsearch_node.launcher import ElasticsearchNode, java_problem, start_node
 from harness.postgres_server import postgres_server
 from movies.explain.recording import RecordingEngine
 from movies.server.factory import create_app
 from tests.fixtures.api_client import ApiClient
-from tests.fixtures.catalogues import remove_all
+from tests.fixtures.catalogues import load_sample, remove_all
 from tests.fixtures.engines import TIMEOUT_S, Engines, both_engines
 from tests.fixtures.films import FILMS
 from tests.fixtures.indices import create_films, delete_all, filled_index

@@ -34,6 +34,8 @@ _CLASS_PATH = f"{_TARGET / 'classes'}:{_TARGET / 'lib'}/*"
 _MAIN_CLASS = "movies.testnode.Main"
 _POLL_S = 0.05
 _LOG_TAIL_LINES = 30
+_CLUSTER_SIZE = 3
+_CLUSTER_HEAP_MB = 256
 
 
 class ElasticsearchNodeError(RuntimeError):
@@ -147,13 +149,13 @@ def start_node(
 
 
 @contextmanager
-def started_cluster(data_folder: Path, size: int = 3, heap_mb: int = 256) -> Iterator[list[ElasticsearchNode]]:
-    """Nodes of one cluster, which end with the block. They start at once, since none is healthy without the others.
+def started_cluster(data_folder: Path) -> Iterator[list[ElasticsearchNode]]:
+    """The nodes of one cluster, which end with the block. They start at once, since none is healthy without the others.
 
     The first answers of a cluster may come before all have joined. Raises ElasticsearchNodeError.
     """
     build()
-    ports = _free_ports(size)
+    ports = _free_ports(_CLUSTER_SIZE)
     names = [f"test-node-{port}" for port in ports]
     shared = {
         "discovery.type": "multi-node",
@@ -161,12 +163,12 @@ def started_cluster(data_folder: Path, size: int = 3, heap_mb: int = 256) -> Ite
         "cluster.initial_master_nodes": ",".join(names),
     }
     with ExitStack() as stack:
-        with ThreadPoolExecutor(size) as executor:
+        with ThreadPoolExecutor(_CLUSTER_SIZE) as executor:
             starts = [
                 executor.submit(
                     start_node,
                     data_folder / name,
-                    heap_mb,
+                    _CLUSTER_HEAP_MB,
                     settings={**shared, "node.name": name, "transport.port": str(port)},
                 )
                 for name, port in zip(names, ports, strict=True)

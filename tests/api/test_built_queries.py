@@ -14,7 +14,6 @@ from search_queries.querystring import read_pairs
 
 _ID = "66f36ec1-b175-5748-9d57-df8f68494eaf"
 _TIES = {"id_hash": {"order": "asc"}}
-_BY_SCORE = [{"_score": {"order": "desc"}}, _TIES]
 
 
 def downwards(field: str, *, missing: Any = "_last") -> list[dict[str, Any]]:

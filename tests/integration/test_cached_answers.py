@@ -14,11 +14,11 @@ import pytest_asyncio
 from catalogue.documents import DOCUMENTS
 from catalogue.engine import connect
 from etl.films import load_films as load_into
-from etl.films import load_sample
 from etl.load import served_indices
 from etl.sources.generator import generate_films
 from harness.api_server import Server, free_port, served
 from movies.http.swagger import OPENAPI_FILE
+from tests.fixtures.catalogues import load_sample
 
 # Longer than anything takes if all is well, and far below the lifetime of an answer, 300 s.
 _SOON_S = 60.0

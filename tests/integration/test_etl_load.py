@@ -17,10 +17,11 @@ from catalogue import engine
 from catalogue.documents import DOCUMENTS, FilmDocument
 from catalogue.model import Film
 from etl.errors import EngineRequestError, RefusedItemsError, SourceError
-from etl.films import load_films, load_sample
+from etl.films import load_films
 from etl.load import body_hash, served_indices
 from etl.sources.generator import generate_films
 from etl.sources.sample import read_sample
+from tests.fixtures.catalogues import load_sample
 
 ROOT = Path(__file__).parents[2]
 COMMAND_LIMIT_S = 120

@@ -35,10 +35,10 @@ def _quick_beats(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(load_lock, "STALE_AFTER_S", 2.0)
 
 
-async def write_lock(client: AsyncElasticsearch, holder: str, beat: int = 0) -> None:
+async def write_lock(client: AsyncElasticsearch, holder: str) -> None:
     with suppress(Exception):
         await client.indices.create(index=LOCK_INDEX, **load_lock._BODY)
-    operations: list[dict[str, Any]] = [{"index": {"_id": "lock"}}, {"holder": holder, "beat": beat}]
+    operations: list[dict[str, Any]] = [{"index": {"_id": "lock"}}, {"holder": holder, "beat": 0}]
     await client.bulk(index=LOCK_INDEX, operations=operations, refresh=True)
 
 

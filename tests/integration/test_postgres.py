@@ -20,7 +20,7 @@ from catalogue.engine import connect
 from catalogue.model import Film
 from catalogue.settings import Settings
 from etl.fill import fill_postgres
-from etl.films import load_sample, load_source
+from etl.films import load_source
 from etl.load import iterate
 from etl.rejects import RejectLog
 from etl.sources.generator import generate_films
@@ -29,6 +29,7 @@ from etl.sources.sample import read_sample
 from etl.sources.source import SourceRequest
 from harness.api_server import ROOT
 from harness.postgres_server import new_database
+from tests.fixtures.catalogues import load_sample
 
 _FILM = UUID("11111111-1111-4111-8111-111111111111")
 _PERSON = UUID("22222222-2222-4222-8222-222222222222")

@@ -24,7 +24,7 @@ from etl import films
 from etl.__main__ import main
 from etl.errors import SourceError, SourceLostError, SourceUnreachableError
 from etl.fill import fill_postgres
-from etl.films import load_sample, load_source
+from etl.films import load_source
 from etl.load import count_documents, served_indices
 from etl.sources.generator import generate_films
 from etl.sources.postgres import open_postgres
@@ -32,6 +32,7 @@ from etl.sources.registry import SOURCES
 from etl.sources.source import OpenSource, Source, SourceRequest
 from harness.api_server import ROOT
 from harness.postgres_server import new_database
+from tests.fixtures.catalogues import load_sample
 from tests.requirements_missing import leave_out
 
 _FILMS = 6_000

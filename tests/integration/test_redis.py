@@ -13,7 +13,8 @@ from movies.cache.entry import Entry, entity_tag
 from movies.cache.redis_store import RedisStore
 
 
-def entry(body: bytes = b'{"a": "\xd1\x91\\n"}\n\n') -> Entry:
+def entry() -> Entry:
+    body = b'{"a": "\xd1\x91\\n"}\n\n'
     return Entry(body, entity_tag(body), '<?page_number=2>; rel="next"', "movies-1", 1.5)
 
 

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from catalogue.engine import connect
-from etl.films import load_sample, load_source
+from etl.films import load_source
 from etl.inspect import inspect_database
 from etl.load import served_indices
 from etl.sources.registry import SOURCES
 from etl.sources.usable import NothingUsableError
+from tests.fixtures.catalogues import load_sample
 from tests.fixtures.sqlite_films import Rows, make_database, read_sqlite, sqlite_request
 
 _HEAT = ("f1", "Heat", None, "1995-12-15", 8.3, "movie")

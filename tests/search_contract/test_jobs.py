@@ -128,8 +128,8 @@ async def index(engine_url: str, request: pytest.FixtureRequest) -> AsyncIterato
         yield name
 
 
-async def ask_for(engine: AsyncElasticsearch, index: str, raw: str, search: type[SearchQuery] = OfferSearch) -> Found:
-    return await ask(engine, index, search.parse(raw.encode()), ("id", "title"))
+async def ask_for(engine: AsyncElasticsearch, index: str, raw: str) -> Found:
+    return await ask(engine, index, OfferSearch.parse(raw.encode()), ("id", "title"))
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,7 @@ from sanic_testing.testing import SanicASGITestClient as Client
 from catalogue.documents import DOCUMENTS, FilmDocument, GenreDocument, PersonDocument
 from catalogue.engine import connect
 from embedded_engine.storage.index import LAYOUT
-from etl.films import load_sample
-from tests.fixtures.catalogues import remove_all, serve_empty, serve_without_a_shard
+from tests.fixtures.catalogues import load_sample, remove_all, serve_empty, serve_without_a_shard
 
 _ABSENT = "00000000-0000-4000-8000-000000000000"
 _NOT_LOADED = "The catalogue is not loaded yet; load it by: python -m etl load"

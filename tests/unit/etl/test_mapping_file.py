@@ -1,13 +1,13 @@
 """The mapping file: what is written is read again, and every fault is named by its path."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.model import FILM_TYPES, ROLES
+from catalogue.model import ROLES, FilmType
 from etl.errors import SourceError
 from etl.sources.known_names import COLUMNS, TABLES
 from etl.sources.mapping import DatabaseMapping
@@ -32,7 +32,7 @@ def _mappings() -> st.SearchStrategy[dict[str, Any]]:
             "values": st.builds(
                 lambda scale, types, roles: {
                     "rating_scale": scale,
-                    "types": dict(zip(FILM_TYPES, ([text] for text in types), strict=False)),
+                    "types": dict(zip(get_args(FilmType), ([text] for text in types), strict=False)),
                     "roles": dict(zip(ROLES, ([text] for text in roles), strict=False)),
                 },
                 st.none() | st.integers(1, 1_000) | st.floats(0.5, 1_000).map(lambda scale: round(scale, 3)),

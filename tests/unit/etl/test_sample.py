@@ -3,7 +3,7 @@
 import json
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from unicodedata import is_normalized, normalize
 from uuid import UUID
 
@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.model import FILM_TYPES, Film
+from catalogue.model import Film, FilmType
 from etl.errors import SourceError
 from etl.sources.sample import MODIFIED, film_id, genre_id, person_id, read_sample
 
@@ -88,8 +88,8 @@ def test_ids_are_the_same_for_ever() -> None:
 
 
 @given(
-    first=st.tuples(st.sampled_from(FILM_TYPES), st.text(), st.integers(1888, 2100)),
-    second=st.tuples(st.sampled_from(FILM_TYPES), st.text(), st.integers(1888, 2100)),
+    first=st.tuples(st.sampled_from(get_args(FilmType)), st.text(), st.integers(1888, 2100)),
+    second=st.tuples(st.sampled_from(get_args(FilmType)), st.text(), st.integers(1888, 2100)),
 )
 def test_films_share_an_id_only_with_type_title_and_year(first: Any, second: Any) -> None:
     assert (film_id(*first) == film_id(*second)) == (first == second)

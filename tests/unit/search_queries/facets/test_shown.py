@@ -12,10 +12,8 @@ from search_queries import (
 from tests.unit.search_queries.facets.books import buckets
 
 
-def counted(*counts: tuple[str, int], error: int = 0) -> dict[str, Any]:
-    return {
-        "buckets": [{"key": key, "doc_count": count, "doc_count_error_upper_bound": error} for key, count in counts]
-    }
+def counted(*counts: tuple[str, int]) -> dict[str, Any]:
+    return {"buckets": [{"key": key, "doc_count": count, "doc_count_error_upper_bound": 0} for key, count in counts]}
 
 
 def named(key: str, count: int, *, by: int = 1, error: int = 2) -> dict[str, Any]:
