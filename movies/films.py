@@ -19,6 +19,8 @@ from movies.http.responses import (
     answer_list,
     answer_one,
     answer_suggestions,
+    example_list,
+    example_suggestions,
     find_similar,
     listing_of,
 )
@@ -258,11 +260,7 @@ _FILM_EXAMPLE = SUMMARY_EXAMPLE | {
     "writers": [_KUROSAWA],
     "modified": "2026-11-01T00:00:00Z",
 }
-_LIST_EXAMPLE = {
-    "items": [SUMMARY_EXAMPLE | {"highlights": None}],
-    "total": 61,
-    "total_is_exact": True,
-    "match": None,
+_LIST_EXAMPLE = example_list(SUMMARY_EXAMPLE, total=61) | {
     "page": {
         "number": 1,
         "size": 50,
@@ -319,7 +317,7 @@ async def list_films(request: Request, query: FilmList) -> HTTPResponse:
     "suggest_films",
     query=FilmSuggest,
     answer=Suggestions[FilmSuggestion],
-    example={"items": [{name: SUMMARY_EXAMPLE[name] for name in FilmSuggestion.model_fields}]},
+    example=example_suggestions(FilmSuggestion, SUMMARY_EXAMPLE),
     problems=(503,),
     cached=True,
 )

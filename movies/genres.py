@@ -16,6 +16,8 @@ from movies.http.responses import (
     answer_list,
     answer_one,
     answer_suggestions,
+    example_list,
+    example_suggestions,
     listing_of,
 )
 from search_queries import (
@@ -104,13 +106,6 @@ EXAMPLE = {
     "films_count": 301,
     "modified": "2026-11-01T00:00:00Z",
 }
-_LIST_EXAMPLE = {
-    "items": [EXAMPLE | {"highlights": None}],
-    "total": 21,
-    "total_is_exact": True,
-    "match": None,
-    "page": {"number": 1, "size": 50, "next": None, "previous": None, "next_cursor": None},
-}
 
 blueprint = Blueprint("genres", url_prefix="/api/v1/genres")
 
@@ -120,7 +115,7 @@ blueprint = Blueprint("genres", url_prefix="/api/v1/genres")
     "list_genres",
     query=GenreList,
     answer=listing_of(GenreSummary),
-    example=_LIST_EXAMPLE,
+    example=example_list(EXAMPLE, total=21),
     problems=(503,),
     cached=True,
 )
@@ -134,7 +129,7 @@ async def list_genres(request: Request, query: GenreList) -> HTTPResponse:
     "suggest_genres",
     query=GenreSuggest,
     answer=Suggestions[GenreSuggestion],
-    example={"items": [{name: EXAMPLE[name] for name in GenreSuggestion.model_fields}]},
+    example=example_suggestions(GenreSuggestion, EXAMPLE),
     problems=(503,),
     cached=True,
 )

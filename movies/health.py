@@ -13,7 +13,8 @@ from catalogue.unavailable import engine_error, other_version
 from movies.films import FilmSearch
 from movies.genres import GenreSearch
 from movies.http.endpoint import operation
-from movies.http.responses import answer_json, search_several
+from movies.http.engine_requests import search_several
+from movies.http.responses import answer_json
 from movies.http.services import services_of
 from movies.http.worker_board import WorkerBoard
 from movies.persons import PersonSearch

@@ -21,6 +21,8 @@ from movies.http.responses import (
     answer_list_within,
     answer_one,
     answer_suggestions,
+    example_list,
+    example_suggestions,
     listing_of,
 )
 from search_queries import (
@@ -125,13 +127,6 @@ EXAMPLE = {
     "films_count": 6,
     "modified": "2026-11-01T00:00:00Z",
 }
-_PAGE_EXAMPLE = {
-    "total": 1,
-    "total_is_exact": True,
-    "match": None,
-    "page": {"number": 1, "size": 50, "next": None, "previous": None, "next_cursor": None},
-}
-_FILM_EXAMPLE = SUMMARY_EXAMPLE | {"highlights": None, "roles": ["writer", "director"]}
 
 blueprint = Blueprint("persons", url_prefix="/api/v1/persons")
 
@@ -141,7 +136,7 @@ blueprint = Blueprint("persons", url_prefix="/api/v1/persons")
     "list_persons",
     query=PersonList,
     answer=listing_of(PersonSummary),
-    example={"items": [EXAMPLE | {"highlights": None}], **_PAGE_EXAMPLE},
+    example=example_list(EXAMPLE, total=1),
     problems=(503,),
     cached=True,
 )
@@ -155,7 +150,7 @@ async def list_persons(request: Request, query: PersonList) -> HTTPResponse:
     "suggest_persons",
     query=PersonSuggest,
     answer=Suggestions[PersonSuggestion],
-    example={"items": [{name: EXAMPLE[name] for name in PersonSuggestion.model_fields}]},
+    example=example_suggestions(PersonSuggestion, EXAMPLE),
     problems=(503,),
     cached=True,
 )
@@ -179,7 +174,7 @@ async def get_person(request: Request, person_id: str, query: PersonRead) -> HTT
     query=PersonFilmList,
     within=FilmSearch.person_id.any_of,
     answer=listing_of(PersonFilm),
-    example={"items": [_FILM_EXAMPLE], **_PAGE_EXAMPLE},
+    example=example_list({**SUMMARY_EXAMPLE, "roles": ["writer", "director"]}, total=1),
     problems=(404, 503),
     cached=True,
 )

@@ -107,3 +107,14 @@ class Parameter(ABC, Generic[Value]):
     def describe(self, value: Value) -> Iterator[str]:
         """Phrases that say what the value asks for: `price at least 2`."""
         yield from ()
+
+
+def contribute_all(parameters: Mapping[str, Parameter[Any]], values: Mapping[str, Any], parts: SearchParts) -> None:
+    """Let each parameter add what its value asks for, then let each change what others added."""
+    of_all = parts.filters
+    for name, parameter in parameters.items():
+        parts.filters = parts.filters_of[name] = []
+        parameter.contribute(values[name], parts)
+    parts.filters = of_all
+    for parameter in parameters.values():
+        parameter.finish(values, parts)

@@ -19,7 +19,7 @@ from search_queries.faults import DeclarationError, Fault, InvalidQueryError
 from search_queries.highlighting import Highlight, Highlighter
 from search_queries.mapping import Fields
 from search_queries.page import Page, PageValue, wrong_cursor
-from search_queries.parameter import Parameter
+from search_queries.parameter import Parameter, contribute_all
 from search_queries.querystring import read_pairs, write_pairs
 from search_queries.search_parts import SearchParts
 from search_queries.shown_fields import ShownFields
@@ -181,7 +181,7 @@ class DeclaredSearch:
         return any(parameter.scores(self._values[name]) for name, parameter in self._parameters.items())
 
     def _contribute_to(self, parts: SearchParts) -> AsyncSearch:
-        parts.add(self._parameters, self._values)
+        contribute_all(self._parameters, self._values, parts)
         return parts.build(self._index).params(preference=self._digest())
 
     def _digest(self) -> str:

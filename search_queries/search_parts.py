@@ -3,13 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from elasticsearch.dsl import AsyncSearch
 from elasticsearch.dsl.query import Query
-
-if TYPE_CHECKING:
-    from search_queries.parameter import Parameter
 
 
 class PreparedQuery(Query):
@@ -48,7 +45,7 @@ class SearchParts:
     `is_scored` says whether hits have a relevance, `is_ranked` whether they are ordered by it, and `is_closest` whether
     no document has all words, so that those are wanted that come closest. `one_shard` says that the index has one shard
     only. Of the clauses, hits must match all `scored` and `filters`, while `preferred` only raise the score.
-    `filters_of` are the filters of each parameter, once it has added its own. `sort` are the sort keys,
+    `filters_of` are the filters of each parameter, once `contribute_all` has called it. `sort` are the sort keys,
     `[{"price": {"order": "asc"}}]`, and `ties` those of hits of equal relevance. `options` are further keys of the
     request's body: `{"from": 20, "size": 10}`.
     """
@@ -64,16 +61,6 @@ class SearchParts:
     sort: list[dict[str, Any]] = field(default_factory=list)
     ties: list[dict[str, Any]] = field(default_factory=list)
     options: dict[str, Any] = field(default_factory=dict)
-
-    def add(self, parameters: Mapping[str, "Parameter[Any]"], values: Mapping[str, Any]) -> None:
-        """Let each parameter add what its value asks for, then let each change what others added."""
-        of_all = self.filters
-        for name, parameter in parameters.items():
-            self.filters = self.filters_of[name] = []
-            parameter.contribute(values[name], self)
-        self.filters = of_all
-        for parameter in parameters.values():
-            parameter.finish(values, self)
 
     @property
     def finds_everything(self) -> bool:

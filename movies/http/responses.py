@@ -2,20 +2,16 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from typing import Annotated, Any, Generic, Literal, NamedTuple, TypeVar, cast
+from typing import Annotated, Any, Generic, NamedTuple, TypeVar
 
 import orjson
-from elastic_transport import TransportError
-from elasticsearch import ApiError, AsyncElasticsearch
-from elasticsearch import NotFoundError as NoDocumentError
-from elasticsearch.dsl import AsyncDocument, AsyncMultiSearch, AsyncSearch
+from elasticsearch.dsl import AsyncDocument, AsyncSearch
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 from sanic import HTTPResponse, Request
 
-from catalogue.unavailable import check_answer, engine_error, failed_search, not_elasticsearch
+from movies.http.engine_requests import Match, closest_if_nothing_found, find, not_found, read_document, search_several
 from movies.http.partial_model import partial_model, read_fields
-from movies.http.problems import NotFoundError
-from movies.http.services import Services, services_of
+from movies.http.services import services_of
 from search_queries import (
     DeclaredSearch,
     Highlights,
@@ -28,7 +24,6 @@ from search_queries import (
 
 Item = TypeVar("Item", bound=BaseModel)
 Listed = TypeVar("Listed", bound="Highlighted")
-Match = Literal["all_words", "closest"]
 # The text as the index has it, which is a UUID in its canonical form: an object of each takes half the time of a page.
 DocumentId = Annotated[str, WithJsonSchema({"type": "string", "format": "uuid"})]
 
@@ -138,6 +133,23 @@ class Suggestions(BaseModel, Generic[Item]):
     items: list[Item]
 
 
+def example_list(item: Mapping[str, Any], *, total: int) -> dict[str, Any]:
+    """The first of `total` items, as OpenAPI shows a list; without words."""
+    page = PageLinks(number=1, size=50, next=None, previous=None, next_cursor=None)
+    return {
+        "items": [{**item, "highlights": None}],
+        "total": total,
+        "total_is_exact": True,
+        "match": None,
+        "page": page.model_dump(),
+    }
+
+
+def example_suggestions(model: type[BaseModel], item: Mapping[str, Any]) -> dict[str, Any]:
+    """The one suggestion that OpenAPI shows, of an item that has the fields of the model among others."""
+    return {"items": [{name: item[name] for name in model.model_fields}]}
+
+
 class Owner(NamedTuple):
     """The document to which a list belongs, such as the person of a filmography."""
 
@@ -151,8 +163,8 @@ async def answer_list(request: Request, query: SearchQuery, model: type[Listed])
     Raises UnavailableError.
     """
     services, fields = services_of(request), [*query.shown(model.document_fields()), *query.highlighted]
-    found = await _find(services.engine, query.build(one_shard=services.one_shard).source(includes=fields))
-    found, match = await _or_closest(services, found, query, fields)
+    found = await find(services.engine, query.build(one_shard=services.one_shard).source(includes=fields))
+    found, match = await closest_if_nothing_found(services, found, query, fields)
     return _answer_page(query, found, match, model, _unchanged)
 
 
@@ -175,14 +187,14 @@ async def answer_list_within(
     search = query.build(one_shard=services.one_shard).source(includes=fields)
     owners, found = await search_several(services.engine, (exists, search))
     if not owners["hits"]["total"]["value"]:
-        raise _not_found(owner.id)
-    found, match = await _or_closest(services, found, query, fields)
+        raise not_found(owner.id)
+    found, match = await closest_if_nothing_found(services, found, query, fields)
     return _answer_page(query, found, match, model, read)
 
 
 async def answer_suggestions(request: Request, query: SuggestQuery, model: type[Item]) -> HTTPResponse:
     """What a client that is typing may mean, by one call to the engine. Raises UnavailableError."""
-    found = await _find(services_of(request).engine, query.build().source(includes=list(model.model_fields)))
+    found = await find(services_of(request).engine, query.build().source(includes=list(model.model_fields)))
     items = [model.model_validate(hit["_source"]) for hit in found["hits"]["hits"]]
     return answer_json(Suggestions[model](items=items))  # type: ignore[valid-type]
 
@@ -192,7 +204,7 @@ async def answer_one(
 ) -> HTTPResponse:
     """The document with an id, by one call to the engine. Raises NotFoundError and UnavailableError."""
     fields = query.shown(model.model_fields)
-    source = await _read_one(services_of(request).engine, document, document_id, fields)
+    source = await read_document(services_of(request).engine, document, document_id, fields)
     return answer_json(read_fields(model, fields, source), only_given=True)
 
 
@@ -204,33 +216,9 @@ async def find_similar(
     Raises NotFoundError and UnavailableError.
     """
     engine = services_of(request).engine
-    source = await _read_one(engine, document, document_id, query.needed)
-    found = await _find(engine, query.build(source).source(includes=fields))
+    source = await read_document(engine, document, document_id, query.needed)
+    found = await find(engine, query.build(source).source(includes=fields))
     return [hit["_source"] for hit in found["hits"]["hits"]]
-
-
-async def search_several(engine: AsyncElasticsearch, searches: Iterable[AsyncSearch]) -> list[Any]:
-    """The response to each search, by one call to the engine. Raises UnavailableError.
-
-    Such as `[{"hits": {"total": {"value": 1, ...}, "hits": [{"_source": {...}}]}}]`.
-    """
-    asked = list(searches)
-    together = AsyncMultiSearch()
-    for search in asked:
-        together = together.add(search)
-    try:
-        body: Any = (await engine.msearch(searches=together.to_dict())).body
-    except (ApiError, TransportError) as error:
-        raise engine_error(error) from error
-    answers: list[Any] = body.get("responses", []) if isinstance(body, dict) else []
-    if len(answers) != len(asked):
-        raise not_elasticsearch()
-    for answer in answers:
-        match answer:
-            case {"error": _, "status": int()}:
-                raise failed_search(answer)
-        check_answer(answer)
-    return answers
 
 
 def answer_json(body: BaseModel, *, only_given: bool = False) -> HTTPResponse:
@@ -238,64 +226,8 @@ def answer_json(body: BaseModel, *, only_given: bool = False) -> HTTPResponse:
     return HTTPResponse(body.model_dump_json(exclude_unset=only_given), content_type="application/json")
 
 
-async def _read_one(
-    engine: AsyncElasticsearch, document: type[AsyncDocument], document_id: str, fields: list[str]
-) -> Mapping[str, Any]:
-    """These fields of the document with an id."""
-    try:
-        # Not in real time, so that a document appears at the same moment here and in searches.
-        found = await engine.get(index=document._index._name, id=document_id, realtime=False, source_includes=fields)
-    except NoDocumentError as error:
-        match error.body:
-            case {"found": False}:
-                raise _not_found(document_id) from error
-        raise engine_error(error) from error
-    except (ApiError, TransportError) as error:
-        raise engine_error(error) from error
-    match found.body:
-        case {"_source": dict(source)}:
-            return source
-    raise not_elasticsearch()
-
-
-async def _find(engine: AsyncElasticsearch, search: AsyncSearch) -> Mapping[str, Any]:
-    """The engine's answer."""
-    try:
-        answer: Any = await search.using(engine).response_class(cast("Any", _unwrapped)).execute()
-    except (ApiError, TransportError) as error:
-        raise engine_error(error) from error
-    check_answer(answer)
-    found: Mapping[str, Any] = answer
-    return found
-
-
-async def _or_closest(
-    services: Services, found: Mapping[str, Any], query: SearchQuery, fields: list[str]
-) -> tuple[Mapping[str, Any], Match | None]:
-    """What was found, or if that is nothing at all what comes closest to the words; and which of them it is.
-
-    A page past the last one is empty too, and its total is not 0.
-    """
-    if found["hits"]["total"]["value"]:
-        return found, "all_words" if query.is_scored else None
-    closest = query.build_closest(one_shard=services.one_shard)
-    if closest is None:
-        return found, None
-    found = await _find(services.engine, closest.source(includes=fields))
-    return found, "closest" if found["hits"]["total"]["value"] else None
-
-
 def _unchanged(source: Mapping[str, Any]) -> Mapping[str, Any]:
     return source
-
-
-def _unwrapped(_search: AsyncSearch, body: Any) -> Any:
-    """The engine's JSON unwrapped: response models read it, and elasticsearch-dsl's wrapper would take 0.1 ms."""
-    return body
-
-
-def _not_found(document_id: str) -> NotFoundError:
-    return NotFoundError(f"There is nothing with the id {document_id}.")
 
 
 def _answer_page(

@@ -13,7 +13,7 @@ from sanic_testing.testing import SanicASGITestClient as Client
 from benchmarks.counting_app import count_calls
 from catalogue.engine import connect
 from catalogue.settings import Settings
-from movies.http.responses import search_several
+from movies.http.engine_requests import search_several
 from tests.fixtures.catalogues import remove_all, serve_empty
 from tests.fixtures.films import film
 from tests.fixtures.persons import person
