@@ -78,7 +78,9 @@ class Page(Parameter[PageValue]):
         within = f"the page must end within the first {WINDOW:,} hits"
         return [
             UrlParameter(f"{self.name}_number", number, f"The page, from 1; {within}.", default=1, example=1),
-            UrlParameter(f"{self.name}_size", size, "Hits on a page.", default=self._size, example=10),
+            UrlParameter(
+                f"{self.name}_size", size, "Hits on a page.", default=self._size, example=min(10, self._max_size)
+            ),
             UrlParameter(CURSOR, cursor, _CURSOR_DOC),
         ]
 

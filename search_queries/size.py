@@ -29,7 +29,8 @@ class Size(Parameter[int]):
 
     def url_parameters(self) -> Sequence[UrlParameter]:
         size = Annotated[int, Field(ge=1, le=self._most)]
-        return [UrlParameter(self.name, size, "Hits at most, the best first.", default=self._default, example=10)]
+        doc, example = "Hits at most, the best first.", min(10, self._most)
+        return [UrlParameter(self.name, size, doc, default=self._default, example=example)]
 
     def read(self, given: Mapping[str, Sequence[Any]]) -> tuple[int, Sequence[Fault]]:
         return next(iter(given.get(self.name, ())), self._default), ()

@@ -273,10 +273,12 @@ async def test_the_books_of_the_readme_are_found_as_it_declares_them(
     engine: AsyncElasticsearch, new_name: Callable[[str], str]
 ) -> None:
     declared, filling = run_block("class BookSearch("), run_block("def book_document(")
+    answer = run_block("async def answer(", declared)["answer"]
     name = new_name("books")
     brat = {**filling["book_document"]("brat", "Брат II", ["Сергей Бодров"]), "genre": ["Crime"], "price": 9.5}
     dune = {**filling["book_document"]("dune", "Dune", ["Frank Herbert"]), "genre": ["Novel"], "price": 4.0}
     await create_filled(engine, name, declared["BookDocument"], [brat, dune])
+    declared["BookSearch"]._index = name
 
     async def ids(raw: str) -> list[str]:
         return (await ask(engine, name, declared["BookSearch"].parse(raw.encode()))).ids
@@ -288,3 +290,12 @@ async def test_the_books_of_the_readme_are_found_as_it_declares_them(
     suggested = declared["BookSuggest"].parse(b"query=bra").build()
     assert await found_ids(engine, name, **suggested.to_dict()) == ["brat"]
     assert await found_ids(engine, name, **declared["BookSimilar"].parse(b"").build(dune).to_dict()) == []
+    first = await answer(engine, b"sort=title&page_size=1&facets=genre")
+    assert ([item["id"] for item in first["items"]], first["total"], first["is_closest"]) == (["dune"], 2, False)
+    assert [bucket.value for bucket in first["facets"]["genre"]] == ["crime", "novel"]
+    second = await answer(engine, first["next"].removeprefix("?").encode())
+    assert ([item["id"] for item in second["items"]], second["next"]) == (["brat"], None)
+    closest = await answer(engine, b"query=dnue")
+    assert ([item["id"] for item in closest["items"]], closest["is_closest"]) == (["dune"], True)
+    nothing = await answer(engine, b"query=tlostoy")
+    assert (nothing["items"], nothing["next"]) == ([], None)

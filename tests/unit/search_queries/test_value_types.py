@@ -136,6 +136,13 @@ def test_an_example_day_is_documented_as_a_client_sends_it() -> None:
     assert documented["schema"]["examples"] == ["2024-12-31"]
 
 
+def test_the_examples_of_small_pages_fit_them() -> None:
+    search = search_with(page=Page(size=2, max_size=5))
+    (documented,) = [each for each in search.openapi_parameters() if each["name"] == "page_size"]
+
+    assert documented["schema"]["examples"] == [5]
+
+
 def test_a_filter_may_be_fixed_by_values_of_its_type() -> None:
     size: Any = search_with(size=Terms("size", of=Size, doc="Sizes")).size  # type: ignore[attr-defined]
 
