@@ -169,7 +169,9 @@ class Range(Parameter[RangeValue]):
 
     def within(self, value: RangeValue) -> Query:
         """Documents with a number or a date within the bounds."""
-        return RangeQuery(**{self.field: {op: _as_sent(op, bound) for op, bound in value.bounds.items()}})
+        bounds: dict[str, Any] = {op: _as_sent(op, bound) for op, bound in value.bounds.items()}
+        # the field may have moments in another format, by which a day would be refused
+        return RangeQuery(**{self.field: bounds if self.is_of_numbers else {**bounds, "format": "strict_date"}})
 
     @property
     def is_of_numbers(self) -> bool:

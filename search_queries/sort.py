@@ -15,6 +15,8 @@ _SORTABLE = {"keyword", "double", "integer", "long", "short", "date"}
 # What "_last" stands for in an order by dates. Elasticsearch 8 takes "_last" as leave to pass over shards whose dates
 # are not wanted, and with them over their documents without a date, which then vanish from later pages.
 _LAST_DAY = {"asc": 2**63 - 1, "desc": -(2**63)}
+# The formats in which Elasticsearch can write these, which it does although nobody asks for it.
+_WRITES_LAST_DAY = ("strict_date_optional_time", "strict_date")
 
 
 class Sort(Parameter[tuple[str, ...]]):
@@ -57,7 +59,15 @@ class Sort(Parameter[tuple[str, ...]]):
                 f"{declared_by}: there is no field {self._tie_breaker!r} to order ties by; name one in which no two "
                 "documents are alike, as tie_breaker="
             )
-        return super().bind(name, fields, declared_by)
+        bound = super().bind(name, fields, declared_by)
+        for path, mapping in bound.mappings.items():
+            written = mapping.get("format", _WRITES_LAST_DAY[0]).partition("||")[0]
+            if mapping["type"] == "date" and written not in _WRITES_LAST_DAY:
+                raise DeclarationError(
+                    f"{declared_by}: documents without {path!r} cannot be ordered by it in the format {written}; "
+                    "declare Date(), which reads most formats, or name strict_date_optional_time or strict_date first"
+                )
+        return bound
 
     def url_parameters(self) -> Sequence[UrlParameter]:
         directions = [(name, f"-{name}") for name in self._fields]

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from embedded_engine.checks import refuse_unknown, require_object
+from embedded_engine.checks import refuse_unknown, require_object, require_text
 from embedded_engine.errors import parsing_error
 from embedded_engine.query.compiled import Compiled, Compiler, match_none
 from embedded_engine.query.one_field import read_boost, read_field, translate_refusals
+from embedded_engine.storage.dates import DateFormat, format_of_query
 from embedded_engine.storage.fields import Bounds
 
 _BOUNDS = ("gte", "gt", "lte", "lt")
@@ -14,10 +15,10 @@ _KINDS = ("double", "integer", "short", "long", "date")
 
 
 def compile_range(body: Mapping[str, Any], compiler: Compiler) -> Compiled:
-    """`{field: {"gte", "gt", "lte", "lt", "boost"}}`."""
+    """`{field: {"gte", "gt", "lte", "lt", "boost", "format"}}`, the last of dates."""
     name, what = read_field(body, "range")
     options = require_object(what, f"[range] on field [{name}]", parsing_error)
-    refuse_unknown(options, (*_BOUNDS, "boost"), "[range] query", parsing_error)
+    refuse_unknown(options, (*_BOUNDS, "boost", "format"), "[range] query", parsing_error)
     boost = read_boost(options, "range")
     bounds = {bound: value for bound, value in options.items() if bound in _BOUNDS and value is not None}
     for pair in (("gte", "gt"), ("lte", "lt")):
@@ -31,5 +32,14 @@ def compile_range(body: Mapping[str, Any], compiler: Compiler) -> Compiled:
     if field.kind not in _KINDS:
         kinds = ", ".join(_KINDS)
         raise parsing_error(f"[range] does not support field [{name}] of type [{field.kind}]; supported: [{kinds}]")
-    query = translate_refusals(lambda: field.range(compiler.index.schema, Bounds(**bounds)))
+    dates = _read_format(options, field.kind)
+    query = translate_refusals(lambda: field.range(compiler.index.schema, Bounds(**bounds, format=dates)))
     return Compiled(query, missing_bounds=2 - len(bounds)).scored_alike(boost)
+
+
+def _read_format(options: Mapping[str, Any], kind: str) -> DateFormat | None:
+    if "format" not in options:
+        return None
+    if kind != "date":
+        raise parsing_error(f"[range] does not support [format] of fields of type [{kind}]; supported: [date]")
+    return format_of_query(require_text(options["format"], "[range] format", parsing_error))

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 from typing import Any
 
-from embedded_engine.errors import mapping_error, supported
+from embedded_engine.checks import Refusal
+from embedded_engine.errors import illegal_argument, mapping_error, supported
 
 DEFAULT_FORMAT = "strict_date_optional_time||epoch_millis"
 
@@ -30,11 +31,14 @@ _MILLISECOND = timedelta(milliseconds=1)
 
 
 class DateFormat:
-    """One or more formats, `||` between them; the first that a text has is taken."""
+    """One or more formats, `||` between them; the first that a text has is taken.
 
-    def __init__(self, text: str) -> None:
+    Raises the refusal of a format that is not known.
+    """
+
+    def __init__(self, text: str, refusal: Refusal = mapping_error) -> None:
         self.text = text
-        self._patterns = [_pattern(name) for name in text.split("||")]
+        self._patterns = [_pattern(name, refusal) for name in text.split("||")]
         # Documents repeat their dates: those of one load have the same moment of change, or nearly so.
         self._parse_text = lru_cache(_CACHED)(self._parse)
 
@@ -60,9 +64,15 @@ class DateFormat:
         return ValueError(f"failed to parse date field [{value}] with format [{self.text}]")
 
 
-def _pattern(name: str) -> re.Pattern[str]:
+@lru_cache(64)
+def format_of_query(text: str) -> DateFormat:
+    """The format in which a query writes its days or moments. Raises EngineError for one that is not known."""
+    return DateFormat(text, illegal_argument)
+
+
+def _pattern(name: str, refusal: Refusal) -> re.Pattern[str]:
     if name not in _PATTERNS:
-        raise mapping_error(f"Invalid format: [{name}]: Unknown pattern letter; {supported(_PATTERNS)}")
+        raise refusal(f"Invalid format: [{name}]: Unknown pattern letter; {supported(_PATTERNS)}")
     return _PATTERNS[name]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from tantivy import Document, Query, Schema, SchemaBuilder
 
 from embedded_engine.analysis.analyzers import Analyzer, Normalizer
+from embedded_engine.storage.dates import DateFormat
 
 SEVERAL = object()
 FIELD_NAMES_COLUMN = "_field_names"
@@ -71,12 +72,16 @@ class NotADateError(ValueRefusedError):
 
 @dataclass(frozen=True)
 class Bounds:
-    """The bounds of a range query, as they were sent; each pair holds one value at most."""
+    """The bounds of a range query, as they were sent; each pair holds one value at most.
+
+    `format` is that of bounds that are dates, if it is not the field's own.
+    """
 
     gte: Any = None
     gt: Any = None
     lte: Any = None
     lt: Any = None
+    format: DateFormat | None = None
 
 
 @dataclass(frozen=True)

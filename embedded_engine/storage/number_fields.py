@@ -1,6 +1,7 @@
 """The fields of numbers and dates."""
 
 from dataclasses import dataclass
+from functools import partial
 from math import ceil, floor, isfinite
 from typing import Any
 
@@ -159,22 +160,24 @@ class DateField(_WholeField):
         return self.range(schema, Bounds(gte=value, lte=value))
 
     def range(self, schema: Schema, bounds: Bounds) -> Query:
+        parse = partial(_parse_date, bounds.format or self.format)
         lowest = highest = None
         if bounds.gte is not None:
-            lowest = self._parse(bounds.gte)
+            lowest = parse(bounds.gte)
         if bounds.gt is not None:
-            lowest = self._parse(bounds.gt, round_up=True) + 1
+            lowest = parse(bounds.gt, round_up=True) + 1
         if bounds.lte is not None:
-            highest = self._parse(bounds.lte, round_up=True)
+            highest = parse(bounds.lte, round_up=True)
         if bounds.lt is not None:
-            highest = self._parse(bounds.lt) - 1
+            highest = parse(bounds.lt) - 1
         return self.between(schema, lowest, highest)
 
-    def _parse(self, value: Any, *, round_up: bool = False) -> int:
-        try:
-            return self.format.parse(value, round_up=round_up)
-        except ValueError as error:
-            raise NotADateError(str(error)) from error
+
+def _parse_date(date_format: DateFormat, value: Any, *, round_up: bool = False) -> int:
+    try:
+        return date_format.parse(value, round_up=round_up)
+    except ValueError as error:
+        raise NotADateError(str(error)) from error
 
 
 INTEGER_KINDS = tuple(_INTEGERS)

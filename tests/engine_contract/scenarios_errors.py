@@ -203,6 +203,8 @@ RANGES = (
     Refused("an empty text for a number", query("range", {"votes": {"lte": ""}}), SHARDS, SHARD),
     Refused("true for a number", query("range", {"votes": {"lte": True}}), SHARDS, SHARD),
     Refused("too great for an integer", query("range", {"votes": {"gte": 2**31}}), SHARDS, SHARD),
+    Refused("a moment by its own format", query("range", {"modified": {"gte": "2026-11-01"}}), SHARDS, PARSE),
+    Refused("an unknown format", query("range", {"modified": {"gte": "2026", "format": "year-ish"}}), None),
     Refused("letters for a day", query("range", {"release_date": {"gte": "x"}}), SHARDS, PARSE),
     Refused("an empty text for a day", query("range", {"release_date": {"gte": ""}}), SHARDS, PARSE),
     Refused("a year for a day", query("range", {"release_date": {"gte": "1972"}}), SHARDS, PARSE),

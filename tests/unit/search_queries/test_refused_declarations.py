@@ -42,6 +42,7 @@ class VenueDocument(AsyncDocument):
     seats = Integer()
     halls = Object(properties={"name": Keyword(), "bars": Nested(properties={"name": Keyword(), "taps": Short()})})
     opened = Date()
+    closed = Date(format="strict_date_time||strict_date")
     price = Double()
     photo = Keyword(index=False)
     rank = Integer(doc_values=False)
@@ -166,6 +167,10 @@ def words(**options: Any) -> Words:
         (lambda: {"fields": ShownFields(["id"])}, "ShownFields takes the names"),  # type: ignore[arg-type]
         (lambda: {"sort": Sort(["seats"], default="seats")}, "Sort takes the names"),  # type: ignore[arg-type]
         (lambda: {"sort": Sort("seats", seats="opened", default="seats")}, "Sort names the key seats twice"),
+        (
+            lambda: {"sort": Sort("closed", default="closed")},
+            "_Search.sort: documents without 'closed' cannot be ordered by it in the format strict_date_time; declare ",
+        ),
         (lambda: {"sort": Sort("seats", default="seats,-seats")}, "_Search.sort: the default names seats twice"),
         (
             lambda: {"sort": Sort("seats", default="seats", tie_breaker="uuid")},
