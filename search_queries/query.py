@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from hashlib import blake2b
 from types import MappingProxyType
 from typing import Any, ClassVar, NoReturn, Self
@@ -25,12 +24,11 @@ from search_queries.search_parts import SearchParts
 from search_queries.shown_fields import ShownFields
 from search_queries.size import Size
 from search_queries.sort import Sort
+from search_queries.unknown_names import unknown_fault
 from search_queries.url_parameter import UrlParameter
 from search_queries.words.kind import Suggest
 from search_queries.words.similar import Similar
 
-# More parameters than these are not named in place of an unknown one: of "id" there are five.
-_MOST_MEANT = 3
 # Beyond so many faults an unknown name is told without what may be meant: 2,000 of them fit into a URL, and to look for
 # names like all of them would keep a worker from other requests for a third of a second.
 _MOST_ADVISED = 20
@@ -98,7 +96,7 @@ class DeclaredSearch:
         for name, occurrences in texts.items():
             url_parameter = cls._url_parameters.get(name)
             if url_parameter is None:
-                faults.append(cls._unknown(name, is_advised=len(faults) < _MOST_ADVISED))
+                faults.append(unknown_fault(name, list(cls._url_parameters), is_advised=len(faults) < _MOST_ADVISED))
                 continue
             typed, found = url_parameter.read(occurrences)
             if found:
@@ -191,29 +189,6 @@ class DeclaredSearch:
     def _pairs(self) -> Iterator[tuple[str, str]]:
         for name, parameter in self._parameters.items():
             yield from parameter.write(self._values[name])
-
-    @classmethod
-    def _unknown(cls, name: str, *, is_advised: bool) -> Fault:
-        base, has_lookup, lookup = name.partition("__")
-        known = list(cls._url_parameters)
-        siblings = [other for other in known if has_lookup and (other == base or other.startswith(f"{base}__"))]
-        if siblings:
-            there_are = "it has none" if siblings == [base] else f"there are {', '.join(siblings)}"
-            detail = f"{base} has no lookup {lookup[:40]!r}; {there_are}"
-            return Fault(name, "unknown_lookup", detail, {"enum": siblings})
-        meant = " or ".join(cls._meant_by(name)) if is_advised else ""
-        detail = f"there is no parameter {name[:40]!r}{f'; did you mean {meant}?' if meant else ''}"
-        return Fault(name, "unknown_parameter", detail, {"enum": known})
-
-    @classmethod
-    def _meant_by(cls, name: str) -> list[str]:
-        """The parameters that an unknown one may stand for: `page_number` and `page_size` for `page`."""
-        base, separator, lookup = name.lower().partition("__")
-        words, known = set(base.split("_")), [other for other in cls._url_parameters if "__" not in other]
-        longer = [other for other in known if words <= set(other.split("_"))]
-        meant = longer if 0 < len(longer) <= _MOST_MEANT else get_close_matches(base, known, n=1)
-        with_lookup = {other: f"{other}{separator}{lookup}" for other in meant}
-        return [asked if asked in cls._url_parameters else other for other, asked in with_lookup.items()]
 
 
 class SearchQuery(DeclaredSearch):
