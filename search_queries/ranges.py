@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from math import inf
 from typing import Annotated, Any, Self
 
@@ -100,10 +101,7 @@ class Range(Parameter[RangeValue]):
 
     def url_parameters(self) -> Sequence[UrlParameter]:
         kind, lowest, highest = self._limits
-        of: Any = date
-        if kind is not date:
-            finite = {"allow_inf_nan": False} if kind is float else {}
-            of = Annotated[kind, Field(ge=lowest, le=highest, **finite)]  # type: ignore[call-overload]
+        of = _type_within(kind, lowest, highest)
         example = str(self._example) if isinstance(self._example, date) else self._example
         bounds = [
             UrlParameter(lookup.url_name(self.name), of, f"{self._doc}: {lookup.meaning}.", example=example)
@@ -201,6 +199,15 @@ class Range(Parameter[RangeValue]):
                 yield lookup.phrase.format(name=name, value=_write_bound(bounds[lookup.suffix]))
         if value.exists is not None:
             yield EXISTS_LOOKUP.phrase.format(name=name, value=str(value.exists).lower())
+
+
+# The same object for the same bounds, so that pydantic need not read it again for each search.
+@cache
+def _type_within(kind: type, lowest: float | None, highest: float | None) -> Any:
+    if kind is date:
+        return date
+    finite = {"allow_inf_nan": False} if kind is float else {}
+    return Annotated[kind, Field(ge=lowest, le=highest, **finite)]  # type: ignore[call-overload]
 
 
 def _as_sent(operator: str, bound: Bound) -> Bound | str:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, Any
 from unicodedata import normalize
 from uuid import UUID
@@ -38,7 +38,20 @@ def _read_date(text: str) -> date:
 
 
 # The types of which pydantic takes more forms than one, and what reads the one.
-_ONE_FORM: Sequence[tuple[type, Callable[[str], Any]]] = [(UUID, _read_uuid), (date, _read_date)]
+_ONE_FORM: Mapping[type, Callable[[str], Any]] = {UUID: _read_uuid, date: _read_date}
+
+
+class _ValueType:
+    """A type of values as pydantic reads it, and its JSON Schema."""
+
+    def __init__(self, of: Any) -> None:
+        read = _ONE_FORM.get(of) if isinstance(of, type) else None
+        self.adapter: TypeAdapter[Any] = TypeAdapter(of if read is None else Annotated[of, BeforeValidator(read)])
+        self.schema = self.adapter.json_schema()
+
+
+# Most parameters are of a few types: to make both for each parameter would double the time of an import.
+_value_type = lru_cache(256)(_ValueType)
 
 # The kinds of error that pydantic reports, under the codes that clients see.
 _CODES = {
@@ -89,17 +102,16 @@ class UrlParameter:
     exclusive: Sequence[Sequence[Any]] = ()
 
     @cached_property
-    def adapter(self) -> TypeAdapter[Any]:
-        of: Any = self.of
-        for kind, read in _ONE_FORM:
-            if self.of is kind:
-                of = Annotated[kind, BeforeValidator(read)]
-        return TypeAdapter(of)
+    def _type(self) -> "_ValueType":
+        try:
+            return _value_type(self.of)
+        except TypeError:  # not hashable
+            return _ValueType(self.of)
 
-    @cached_property
+    @property
     def value_schema(self) -> dict[str, Any]:
         """The JSON Schema of one value."""
-        return self.adapter.json_schema()
+        return self._type.schema
 
     @property
     def choices(self) -> Sequence[Any]:
@@ -155,7 +167,7 @@ class UrlParameter:
             # date are forgiven: "title, -year".
             text = json.dumps(text if "pattern" in self.value_schema else normalize("NFC", text.strip()))
         # As strict JSON, so that 1_000, ８, inf or seconds for a date are no values of theirs.
-        return self.adapter.validate_json(text, strict=True)
+        return self._type.adapter.validate_json(text, strict=True)
 
     def _fault(self, text: str, error_type: str) -> Fault:
         code = _CODES.get(error_type, "wrong_type")
