@@ -7,19 +7,16 @@ import sys
 from typing import Any
 
 import orjson
-from sanic import Config, HTTPResponse, Request, Sanic
+from sanic import HTTPResponse, Request, Sanic
 
+from benchmarks.bare_server import bare_app
 from catalogue.engine import connect
 from movies.server.main import BACKLOG
 
 
 def make_app(engine_url: str) -> Sanic[Any, Any]:
-    """An app without extensions, middleware or logging of requests."""
-    config = Config()
-    config.AUTO_EXTEND = False
-    config.ACCESS_LOG = False
-    config.MOTD = False
-    app: Sanic[Any, Any] = Sanic("bare-search", config=config)
+    """An app that passes searches on to the engine."""
+    app = bare_app()
 
     @app.before_server_start
     async def open_engine(app: Sanic[Any, Any]) -> None:

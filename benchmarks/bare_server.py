@@ -13,13 +13,18 @@ from sanic import Config, HTTPResponse, Request, Sanic
 from movies.server.main import BACKLOG
 
 
-def make_app(answer_file: Path) -> Sanic[Any, Any]:
-    """An app without extensions, middleware or logging of requests."""
+def bare_app() -> Sanic[Any, Any]:
+    """An app without extensions, middleware or logging of requests, and without a path."""
     config = Config()
     config.AUTO_EXTEND = False
     config.ACCESS_LOG = False
     config.MOTD = False
-    app: Sanic[Any, Any] = Sanic("bare", config=config)
+    return Sanic("bare", config=config)
+
+
+def make_app(answer_file: Path) -> Sanic[Any, Any]:
+    """An app that returns the answer of the file."""
+    app = bare_app()
     answer = orjson.loads(answer_file.read_bytes())
     body, headers, content_type = answer["body"].encode(), answer["headers"], answer["content_type"]
 
