@@ -69,7 +69,7 @@ class Terms(Parameter[TermsValue]):
 
     def bind(self, name: str, fields: Fields, declared_by: str) -> Self:
         bound = super().bind(name, fields, declared_by)
-        choices = UrlParameter(name, self._of, self._doc).choices if bound._is_case_blind else ()
+        choices = UrlParameter(name, self._of, self._doc).choices if bound.forgives_spelling else ()
         for choice in map(str, choices):
             if fold_case(choice) != choice:
                 raise DeclarationError(
@@ -98,10 +98,11 @@ class Terms(Parameter[TermsValue]):
 
     def _distinct(self, values: Iterable[Any]) -> tuple[str, ...]:
         texts = {join_spaces(_text(value)) for value in values}
-        return tuple(sorted({fold_case(text) for text in texts} if self._is_case_blind else texts))
+        return tuple(sorted({fold_case(text) for text in texts} if self.forgives_spelling else texts))
 
     @property
-    def _is_case_blind(self) -> bool:
+    def forgives_spelling(self) -> bool:
+        """Whether its fields have a normalizer, which removes case, accents or both."""
         return all("normalizer" in mapping for mapping in self.mappings.values())
 
     def write(self, value: TermsValue) -> Iterator[tuple[str, str]]:

@@ -1,17 +1,17 @@
 """Facets of whole values."""
 
 from abc import abstractmethod
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Any
 
 from search_queries.facets.facet import Counted, Facet, ValueBucket, query_of
 from search_queries.facets.named_values import join_name_and_id, split_name_and_id
+from search_queries.facets.spelling import spelling
 from search_queries.faults import DeclarationError, require_numbers
 from search_queries.terms import Terms, TermsValue
 from search_queries.text import fold_case
-from search_queries.words.split import split
 
 # The number of values that each shard of Elasticsearch names: the counts of a field with no more values are exact.
 _EXACT_VALUES = 10_000
@@ -136,7 +136,7 @@ class TermsFacet(_ValueFacet):
         counts = {value: count for value, count in self._counts(found).items() if _can_ask_for(self._terms(), value)}
         selected = set()
         for number, text in enumerate(values[self._terms().name].chosen):
-            value = next((value for value in counts if _is_same(value, text)), text)
+            value = _value_found_by(text, counts, self._terms())
             counts[value] = found[self._chosen_name]["buckets"][str(number)]["doc_count"]
             selected.add(value)
         return [
@@ -211,7 +211,9 @@ class NamedFacet(_ValueFacet):
 
     def _is_chosen(self, key: str, terms: Terms, text: str) -> bool:
         name, value_id = split_name_and_id(key)
-        return value_id == text if terms is self._id() else _is_same(name, text)
+        if terms is self._id():
+            return value_id == text
+        return spelling(name) == spelling(text) if terms.forgives_spelling else name == text
 
 
 # The most frequent values are the same for each answer.
@@ -246,14 +248,11 @@ def _by_frequency(counts: Mapping[str, int]) -> Iterator[tuple[str, int]]:
     yield from sorted(counts.items(), key=lambda entry: (-entry[1], entry[0]))
 
 
-def _is_same(value: str, text: str) -> bool:
-    """Whether a text that found a value is this one's name: a normalizer forgave spelling, such as case and accents."""
-    (case, spelling), (case_of_text, spelling_of_text) = _forms(value), _forms(text)
-    return case == case_of_text or spelling == spelling_of_text
-
-
-# The same names come again and again: those of genres, and those beside a person who is chosen.
-@lru_cache(4096)
-def _forms(text: str) -> tuple[str, str]:
-    """A text without regard to case, and without regard to other spelling."""
-    return fold_case(text), "".join(split(text)) or text
+def _value_found_by(text: str, values: Iterable[str], terms: Terms) -> str:
+    """The value that a text found, the most alike if several might be; the text itself if it is not among them."""
+    forms = (str, fold_case, spelling) if terms.forgives_spelling else (str,)
+    for form in forms:
+        for value in values:
+            if form(value) == form(text):
+                return value
+    return text
