@@ -9,7 +9,7 @@ from typing import Any, Self
 from search_queries.faults import DeclarationError
 from search_queries.words.analysis import LONGEST_START
 from search_queries.words.errors import is_within
-from search_queries.words.split import counted_key
+from search_queries.words.split import counted_key, key
 
 Clause = dict[str, Any]
 
@@ -135,6 +135,24 @@ def fuzzy(path: str, word: str, errors: int) -> Clause:
     if len(word) == _FEWEST_FOR_A_SWAP:
         return {"terms": {path: swapped(word)}}
     return {"fuzzy": {path: {"value": word, "fuzziness": errors}}}
+
+
+def near_whole(words: Sequence[str], errors: int, fields: WordFields) -> Clause:
+    """Documents of a whole title with up to N errors in it, none of them in a number.
+
+    "godfathr 2" is two errors from The Godfather, and means another film.
+    """
+    near = fuzzy(fields.whole, key(words), errors)
+    numbered = [
+        any_of([{"term": {f"{title.path}.words": {"value": number}}} for title in fields.titles])
+        for number in numbers_of(words)
+    ]
+    return {"bool": {"filter": [near, *numbered]}} if numbered else near
+
+
+def numbers_of(words: Sequence[str]) -> list[str]:
+    """The words that are numbers, each once."""
+    return list(dict.fromkeys(word for word in words if word.isdecimal()))
 
 
 def prefix(path: str, start: str, score: float) -> Clause:

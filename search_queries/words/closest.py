@@ -17,6 +17,7 @@ from search_queries.words.clauses import (
     fuzzy,
     match_any,
     most_errors,
+    near_whole,
     phrase,
     prefix,
     title_start,
@@ -61,7 +62,7 @@ def closest(text: QueryText, fields: WordFields) -> Clause:
     errors = most_errors(text.as_written)
     near = [constant(fuzzy(fields.whole, text.as_written, errors), weights.AS_WRITTEN)] if errors else []
     if text is not with_noise:
-        near += _near_title(key(with_noise.words[:MOST_WORDS]), weights.NEAR_TITLE, fields)
+        near += _near_title(with_noise.words[:MOST_WORDS], weights.NEAR_TITLE, fields)
     return with_operators([best_of(readings)], near, text, fields)
 
 
@@ -83,9 +84,8 @@ def _most_of(words: Sequence[str], fields: WordFields) -> Clause:
     """
     each = [_counted(_named(word, fields)) for word in dict.fromkeys(words)]
     found: list[Clause] = [{"bool": {"should": each, "minimum_should_match": _fewest_of(len(each))}}]
-    whole = key(words)
-    if _most_errors_of_title(whole):
-        found.append(constant(fuzzy(fields.whole, whole, 1), weights.NEAR_TITLE))
+    if _most_errors_of_title(key(words)):
+        found.append(constant(near_whole(words, 1, fields), weights.NEAR_TITLE))
     return {"bool": {"must": [best_of(found, 1.0)], "should": _title_first(words, fields)}}
 
 
@@ -107,20 +107,20 @@ def _nearly(spellings: Sequence[_Spelling], fields: WordFields) -> Clause:
     first: list[Clause] = []
     for spelt, share in spellings:
         found.append(constant(term_of_key(spelt, fields), share))
-        found += _near_title(key(spelt), share * weights.NEAR_TITLE, fields)
+        found += _near_title(spelt, share * weights.NEAR_TITLE, fields)
         first += _title_first(spelt, fields, share)
     return {"bool": {"must": [best_of(found, 1.0)], "should": first}}
 
 
-def _near_title(whole: str, score: float, fields: WordFields) -> list[Clause]:
+def _near_title(words: Sequence[str], score: float, fields: WordFields) -> list[Clause]:
     """Documents of a whole title with errors in it; one error is a little better than two.
 
     "terminater" is The Terminator before Terminator 2, however well either is known.
     """
-    errors = _most_errors_of_title(whole)
-    found = [constant(fuzzy(fields.whole, whole, errors), score)] if errors else []
+    errors = _most_errors_of_title(key(words))
+    found = [constant(near_whole(words, errors, fields), score)] if errors else []
     if errors > 1:
-        found.append(constant(fuzzy(fields.whole, whole, 1), score * weights.FEWER_ERRORS))
+        found.append(constant(near_whole(words, 1, fields), score * weights.FEWER_ERRORS))
     return found
 
 

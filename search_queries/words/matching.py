@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from search_queries.words.abbreviations import ways_to_read
 from search_queries.words.all_words import FEWEST_LETTERS_JOINED
-from search_queries.words.clauses import is_near, starts_near
+from search_queries.words.clauses import is_near, numbers_of, starts_near
 from search_queries.words.closest import FEWEST_LETTERS_OF_A_TITLE, MOST_WORDS
 from search_queries.words.common_words import common_words_near
 from search_queries.words.noise import without_noise
@@ -142,8 +142,8 @@ class Reading:
     def _find_whole(self, words: Sequence[str]) -> list[FoundWords]:
         """All words, if they are what was typed, parted in another way or with errors."""
         title, whole = key(words), self._whole
-        is_long = self.forgives and len(whole) >= FEWEST_LETTERS_OF_A_TITLE
-        is_found = title == whole != "" or (is_long and is_near(title, whole))
+        forgives = self.forgives and len(whole) >= FEWEST_LETTERS_OF_A_TITLE and set(numbers_of(self.words)) <= {*words}
+        is_found = title == whole != "" or (forgives and is_near(title, whole))
         return [FoundWords(0, len(words))] if is_found else []
 
 

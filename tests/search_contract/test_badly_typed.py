@@ -50,6 +50,8 @@ _FILMS: tuple[Film, ...] = (
     film("terminator", "The Terminator", rating=6.0, votes=2_000),
     film("terminator-2", "Terminator 2", rating=9.0, votes=2_000_000),
     film("rain-man", "Rain Man", rating=8.0, votes=2_000_000),
+    film("karate", "The Karate Kid", also=["Парень-каратист"], rating=9.0, votes=2_000_000),
+    film("karate-2", "The Karate Kid Part II", also=["Парень-каратист 2"]),
 )
 
 
@@ -197,6 +199,11 @@ async def test_on_the_other_layout_years_count_and_an_error_in_a_title_is_forgiv
 
 async def test_a_title_with_one_error_goes_before_one_with_two(engine: AsyncElasticsearch, index: str) -> None:
     assert (await closest(engine, index, "terminater"))[:2] == ["terminator", "terminator-2"]
+
+
+@pytest.mark.parametrize("text", ["karate kidd 2", "the karate kdi ii", "karrate kid two", "gfhtym rfhfnbcn 2"])
+async def test_a_number_is_no_error_of_the_title_without_it(engine: AsyncElasticsearch, index: str, text: str) -> None:
+    assert (await closest(engine, index, text))[0] == "karate-2"
 
 
 async def test_of_titles_that_differ_in_an_abbreviation_the_one_that_is_written_as_typed_comes_first(

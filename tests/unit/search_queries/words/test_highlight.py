@@ -85,6 +85,9 @@ def test_words_are_marked_as_the_search_finds_them(query: str, text: str, expect
         ("mtrx", "The Matrix", None),
         ("rad", "Red", None),
         ("strawasr", "Star Wars", "<mark>Star Wars</mark>"),
+        # which is not in a number
+        ("strawars2", "Star Wars", "<mark>Star Wars</mark>"),
+        ("strawars 2", "Star Wars", None),
         # half a word: what was typed of it, with the marks of its last letter
         ("the matr", "The Matrix", "<mark>The</mark> <mark>Matr</mark>ix"),
         ("ame", "Ame\u0301lie", "<mark>Ame\u0301</mark>lie"),
