@@ -21,7 +21,6 @@ from search_queries.words.named import name_path, named_in_part, of_year, phrase
 from search_queries.words.noise import without_noise
 from search_queries.words.numbers import WORDS_OF_NUMBERS
 from search_queries.words.query_text import QueryText
-from search_queries.words.split import key
 
 # A longer query is not looked at for neighbours and phrases; each of its words has to be found all the same.
 _MOST_IN_DETAIL = 8
@@ -94,10 +93,9 @@ def pairs_with(words: Sequence[str], place: int) -> list[str]:
 def preferred(words: Sequence[str], in_part: Sequence[Clause], fields: WordFields) -> list[Clause]:
     """What lifts a document above others that have the words too; each bonus counts for each word."""
     count = len(words)
-    whole = key(words)
     found = [
         constant(term_of_key(words, fields), count * weights.WHOLE_TITLE),
-        constant(title_start(fields.whole, whole), count * weights.TITLE_START),
+        constant(title_start(fields.whole, words), count * weights.TITLE_START),
     ]
     found += [constant(clause, count * weights.WHOLE_TITLE) for clause in in_part]
     if 1 < count <= _MOST_IN_DETAIL:

@@ -9,7 +9,7 @@ from typing import Any, Self
 from search_queries.faults import DeclarationError
 from search_queries.words.analysis import LONGEST_START
 from search_queries.words.errors import is_within
-from search_queries.words.split import counted_key, key
+from search_queries.words.split import counted, key, started
 
 Clause = dict[str, Any]
 
@@ -160,8 +160,9 @@ def prefix(path: str, start: str, score: float) -> Clause:
     return constant({"prefix": {path: {"value": start}}}, score)
 
 
-def title_start(whole: str, start: str) -> Clause:
+def title_start(whole: str, words: Sequence[str]) -> Clause:
     """Documents that have a title with this start, none of its spaces counted."""
+    start = "".join(started(words))
     if len(start) > LONGEST_START:
         return {"prefix": {whole: {"value": start}}}
     return {"term": {f"{whole}.prefix": {"value": start}}}
@@ -169,7 +170,7 @@ def title_start(whole: str, start: str) -> Clause:
 
 def unfinished_title(whole: str, words: Sequence[str]) -> Clause:
     """Documents that have a title of just these words, of the last of which only the start has to be given."""
-    return {"prefix": {f"{whole}.counted": {"value": counted_key(words)}}}
+    return {"prefix": {f"{whole}.counted": {"value": counted(started(words))}}}
 
 
 def best_of(clauses: Sequence[Clause], tie_breaker: float = 0.0) -> Clause:

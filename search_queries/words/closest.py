@@ -138,7 +138,7 @@ def _title_first(words: Sequence[str], fields: WordFields, share: float = 1.0) -
     count = len(words) * share
     return [
         constant(term_of_key(words, fields), count * weights.WHOLE_TITLE),
-        constant(title_start(fields.whole, key(words)), share * weights.STARTED_TITLE),
+        constant(title_start(fields.whole, words), share * weights.STARTED_TITLE),
         constant(unfinished_title(fields.whole, words), share * weights.UNFINISHED_TITLE),
         *(constant(phrase(field.words, words), count * weights.PHRASE) for field in fields.spelled),
     ]

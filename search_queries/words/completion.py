@@ -19,7 +19,7 @@ from search_queries.words.clauses import (
 )
 from search_queries.words.closest import MOST_WORDS
 from search_queries.words.scripts import on_other_layout
-from search_queries.words.split import key, split, split_as_written
+from search_queries.words.split import key, split, split_as_written, started
 
 # Of one letter, half of all films have somebody's name.
 _SHORTEST_START_OF_A_NAME = 2
@@ -32,24 +32,23 @@ def completion(text: str, fields: WordFields) -> Clause:
     words = split(text)[:MOST_WORDS]
     if not words:
         return {"match_none": {}}
-    whole = key(words)
     # "seven" may become "seventeen", and "v" "vendetta"
-    as_written = key(split_as_written(text))
-    forms = [whole] if whole == as_written else [whole, as_written]
+    as_written = split_as_written(text)
+    forms = [words] if key(words) == key(as_written) else [words, as_written]
     starts = [constant(any_of([title_start(fields.whole, form) for form in forms]), weights.SUGGEST_START)]
-    if most_errors(as_written):
-        start = as_written[:LONGEST_START]
-        near = fuzzy(f"{fields.whole}.prefix", start, 1)
+    start = "".join(started(as_written))
+    if most_errors(start):
+        near = fuzzy(f"{fields.whole}.prefix", start[:LONGEST_START], 1)
         starts.append(constant(near, weights.SUGGEST_START_ERROR))
-    other = key(split(on_other_layout(text)))
-    if len(other) >= _SHORTEST_ON_OTHER_LAYOUT:
+    other = split(on_other_layout(text))
+    if len(key(other)) >= _SHORTEST_ON_OTHER_LAYOUT:
         starts.append(constant(title_start(fields.whole, other), weights.SUGGEST_ON_OTHER_LAYOUT))
     each = [
         # the last word, "dr", may be Doctor as well as the start of Drive
         best_of([_word(way, fields, is_last=place == len(words) - 1) for way in ways_to_read(words, place)])
         for place in range(len(words))
     ]
-    the_title = constant({"term": {fields.whole: {"value": whole}}}, weights.SUGGEST_WHOLE)
+    the_title = constant({"term": {fields.whole: {"value": key(words)}}}, weights.SUGGEST_WHOLE)
     return any_of([every(each), *starts, the_title])
 
 

@@ -14,7 +14,7 @@ from search_queries.search_parts import PreparedQuery, SearchParts
 from search_queries.url_parameter import UrlParameter
 from search_queries.words.clauses import Clause, any_of, constant, read_boost, title_start
 from search_queries.words.common_words import COMMON_WORDS
-from search_queries.words.split import key, split
+from search_queries.words.split import split
 
 # One genre is shared by a tenth of all films, one person by a few.
 _GENRE = 2.0
@@ -128,7 +128,7 @@ class Similar(Parameter[None]):
         if words:
             text = " ".join(_telling(words))  # of The Terminator, the second part lacks the article
             together = any_of([{"match": {path: {"query": text, "operator": "and"}}} for path in self._titles])
-            yield constant({"bool": {"filter": [title_start(self._whole, key(words)), together]}}, _SERIES)
+            yield constant({"bool": {"filter": [title_start(self._whole, words), together]}}, _SERIES)
 
     def _title_words(self, title: str) -> Iterator[Clause]:
         for word in _telling(split(title))[:_MOST_TITLE_WORDS]:

@@ -77,16 +77,24 @@ def key(words: Sequence[str]) -> str:
 
 def counted_key(words: Sequence[str]) -> str:
     """The key after the number of its words: "1 godfather", "3 godfatherpart2"."""
-    words = _without_article(words)
+    return counted(_without_article(words))
+
+
+def counted(words: Sequence[str]) -> str:
+    """The words as one term after their number."""
     return f"{len(words)} {''.join(words)}"
 
 
+def started(words: Sequence[str]) -> Sequence[str]:
+    """The words of a title's key if more may follow: those of "the big bang the" are big, bang and the."""
+    return words[1:] if len(words) > 1 and words[0] in ARTICLES else words
+
+
 def _without_article(words: Sequence[str]) -> Sequence[str]:
-    if len(words) > 1 and words[0] in ARTICLES:
-        return words[1:]
-    if len(words) > 1 and words[-1] in ARTICLES:  # "Matrix, The"
+    without_first = started(words)
+    if without_first is words and len(words) > 1 and words[-1] in ARTICLES:  # "Matrix, The"
         return words[:-1]
-    return words
+    return without_first
 
 
 def _join_initials(match: re.Match[str]) -> str:

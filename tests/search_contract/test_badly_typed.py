@@ -50,6 +50,8 @@ _FILMS: tuple[Film, ...] = (
     film("terminator", "The Terminator", rating=6.0, votes=2_000),
     film("terminator-2", "Terminator 2", rating=9.0, votes=2_000_000),
     film("rain-man", "Rain Man", rating=8.0, votes=2_000_000),
+    film("monkeys", "12 Monkeys", rating=9.0, votes=2_000_000),
+    film("angry", "12 Angry Men"),
     film("karate", "The Karate Kid", also=["Парень-каратист"], rating=9.0, votes=2_000_000),
     film("karate-2", "The Karate Kid Part II", also=["Парень-каратист 2"]),
 )
@@ -74,6 +76,12 @@ async def closest(engine: AsyncElasticsearch, index: str, text: str) -> list[str
     found = await ask(engine, index, FilmSearch.parse(f"query={quote(text)}".encode()))
     assert found.is_closest
     return found.ids
+
+
+async def suggested(engine: AsyncElasticsearch, index: str, typed: str) -> list[str]:
+    """The films that are suggested while a text is typed."""
+    search = FilmSuggest.parse(f"query={quote(typed)}".encode()).build().to_dict()
+    return await found_ids(engine, index, query=search["query"], sort=search["sort"])
 
 
 @pytest.mark.parametrize(
@@ -201,6 +209,14 @@ async def test_a_title_with_one_error_goes_before_one_with_two(engine: AsyncElas
     assert (await closest(engine, index, "terminater"))[:2] == ["terminator", "terminator-2"]
 
 
+@pytest.mark.parametrize("text", ["12 a", "twelve an"])
+async def test_an_article_at_the_end_may_be_the_start_of_a_word(
+    engine: AsyncElasticsearch, index: str, text: str
+) -> None:
+    assert (await suggested(engine, index, text))[0] == "angry"
+    assert (await closest(engine, index, text))[0] == "angry"
+
+
 @pytest.mark.parametrize("text", ["karate kidd 2", "the karate kdi ii", "karrate kid two", "gfhtym rfhfnbcn 2"])
 async def test_a_number_is_no_error_of_the_title_without_it(engine: AsyncElasticsearch, index: str, text: str) -> None:
     assert (await closest(engine, index, text))[0] == "karate-2"
@@ -239,6 +255,4 @@ async def test_errors_and_unfinished_words_are_forgiven_beside_abbreviations(
 async def test_a_suggestion_reads_an_abbreviation_as_a_start_too(
     engine: AsyncElasticsearch, index: str, typed: str, found: set[str]
 ) -> None:
-    search = FilmSuggest.parse(f"query={quote(typed)}".encode()).build().to_dict()
-    ids = await found_ids(engine, index, query=search["query"], sort=search["sort"])
-    assert set(ids[: len(found)]) == found
+    assert set((await suggested(engine, index, typed))[: len(found)]) == found

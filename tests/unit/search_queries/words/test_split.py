@@ -8,7 +8,7 @@ import tantivy
 from hypothesis import example, given
 
 from search_queries.words.folding import fold
-from search_queries.words.split import counted_key, key, split
+from search_queries.words.split import counted_key, key, split, started
 from tests.fixtures.texts import TEXTS
 
 
@@ -168,6 +168,14 @@ def test_a_title_has_one_key_however_it_is_spelt(titles: tuple[str, ...], expect
 )
 def test_the_words_of_a_title_are_counted_without_its_article(title: str, expected: str) -> None:
     assert counted_key(split(title)) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [("The Big Bang The", ["big", "bang", "the"]), ("12 a", ["12", "a"]), ("a the", ["the"]), ("a", ["a"])],
+)
+def test_only_an_article_at_the_start_is_no_part_of_what_a_title_starts_with(typed: str, expected: list[str]) -> None:
+    assert started(split(typed)) == expected
 
 
 @given(text=TEXTS)
