@@ -9,7 +9,7 @@ from typing import Any, Self
 from search_queries.faults import DeclarationError
 from search_queries.words.analysis import LONGEST_START
 from search_queries.words.errors import is_within
-from search_queries.words.split import counted, key, started
+from search_queries.words.split import counted, keys_typed_for, started
 
 Clause = dict[str, Any]
 
@@ -142,7 +142,13 @@ def near_whole(words: Sequence[str], errors: int, fields: WordFields) -> Clause:
 
     "godfathr 2" is two errors from The Godfather, and means another film.
     """
-    near = fuzzy(fields.whole, key(words), errors)
+    near = any_of(
+        [
+            fuzzy(fields.whole, whole, min(errors, most_errors(whole)))
+            for whole in keys_typed_for(words)
+            if most_errors(whole)
+        ]
+    )
     numbered = [
         any_of([{"term": {f"{title.path}.words": {"value": number}}} for title in fields.titles])
         for number in numbers_of(words)

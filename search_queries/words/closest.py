@@ -44,7 +44,8 @@ def closest(text: QueryText, fields: WordFields) -> Clause:
 
     Noise is looked for only as a part of whole titles, such as Scary Movie.
     """
-    with_noise, text = text, text.without(fields.noise)
+    with_noise = text.with_numbers_apart()
+    text = with_noise.without(fields.noise)
     words = list(text.words[:MOST_WORDS])
     spellings = [(words, 1.0)]
     latin = split(in_latin_letters(text.plain))[:MOST_WORDS]
@@ -68,7 +69,7 @@ def closest(text: QueryText, fields: WordFields) -> Clause:
 
 def closest_in_order(text: QueryText, fields: WordFields) -> Clause:
     """Documents that have every word, errors forgiven: for an order in which the best do not come first."""
-    text = text.without(fields.noise)
+    text = text.with_numbers_apart().without(fields.noise)
     words = list(dict.fromkeys(text.words[:MOST_WORDS]))
     each = [
         best_of([*word_anywhere(words, place, fields), *_with_errors(words, place, fields)], weights.TIE)

@@ -15,7 +15,7 @@ from search_queries.words.common_words import common_words_near
 from search_queries.words.noise import without_noise
 from search_queries.words.query_text import read_query_text
 from search_queries.words.scripts import in_latin_letters, on_other_layout
-from search_queries.words.split import ARTICLES, key, split
+from search_queries.words.split import ARTICLES, key, keys_typed_for, split
 from search_queries.words.stems import stem
 
 # The neighbours that the mapping's analyzer `joined` joins.
@@ -49,9 +49,9 @@ class Reading:
     forgives: bool = False
 
     @cached_property
-    def _whole(self) -> str:
+    def _keys(self) -> Sequence[str]:
         """The words as the key of a title."""
-        return key(self.words)
+        return keys_typed_for(self.words)
 
     def find(self, words: Sequence[str], kind: Kind) -> list[FoundWords]:
         """What is asked for among the words of a text."""
@@ -141,9 +141,11 @@ class Reading:
 
     def _find_whole(self, words: Sequence[str]) -> list[FoundWords]:
         """All words, if they are what was typed, parted in another way or with errors."""
-        title, whole = key(words), self._whole
-        forgives = self.forgives and len(whole) >= FEWEST_LETTERS_OF_A_TITLE and set(numbers_of(self.words)) <= {*words}
-        is_found = title == whole != "" or (forgives and is_near(title, whole))
+        title = key(words)
+        is_found = title != "" and title in self._keys
+        if self.forgives and len(self._keys[0]) >= FEWEST_LETTERS_OF_A_TITLE:
+            numbers_stand_there = set(numbers_of(self.words)) <= {*words}
+            is_found |= numbers_stand_there and any(is_near(title, whole) for whole in self._keys)
         return [FoundWords(0, len(words))] if is_found else []
 
 
@@ -164,7 +166,7 @@ def readings_of(text: str, *, is_closest: bool, noise: re.Pattern[str] | None = 
     typed = read_query_text(text)
     if not is_closest:
         return [Reading(typed.words)] if typed.words else []
-    typed = typed.without(noise)
+    typed = typed.with_numbers_apart().without(noise)
     words = typed.words[:MOST_WORDS]
     readings = [Reading(words, forgives=True)]
     latin = tuple(split(in_latin_letters(typed.plain))[:MOST_WORDS])

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from search_queries.words.clauses import Clause, Weighted, WordFields, phrase
 from search_queries.words.common_words import COMMON_WORDS
 from search_queries.words.numbers import as_digits
-from search_queries.words.split import key
+from search_queries.words.split import keys_typed_for
 
 _YEAR_LENGTH = 4
 # A title of more words is not looked for before each of its years.
@@ -14,7 +14,8 @@ _MOST_BEFORE_A_YEAR = 16
 
 def term_of_key(words: Sequence[str], fields: WordFields) -> Clause:
     """Documents of which this is a whole title."""
-    return {"term": {fields.whole: {"value": key(words)}}}
+    whole, *others = keys_typed_for(words)
+    return {"terms": {fields.whole: [whole, *others]}} if others else {"term": {fields.whole: {"value": whole}}}
 
 
 def is_year(word: str) -> bool:

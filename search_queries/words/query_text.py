@@ -10,6 +10,9 @@ from search_queries.words.split import key, split, split_as_written
 # A quote without its other half and a dash without a word are text.
 _PIECE = re.compile(r'(?P<minus>(?<!\S)-(?=[^\s\-"]|"[^"]*[^\s"][^"]*"))?(?:"(?P<phrase>[^"]*)"|(?P<text>[^\s"]+|"))')
 
+# The first part of "godfather2" and of "101dalmatians"; "mp3", "2nd" and "se7en" are words.
+_BEFORE_JOINED = re.compile(r"\b([^\W\d_]{3,}(?=[0-9]{1,4}\b)|[0-9]{1,4}(?=[^\W\d_]{4,}\b))")
+
 
 @dataclass(frozen=True)
 class QueryText:
@@ -29,6 +32,11 @@ class QueryText:
         """The key of a title with its numbers and abbreviations as they were typed; "" if there are none."""
         as_written = key(split_as_written(self.plain))
         return "" if as_written == key(self.words) else as_written
+
+    def with_numbers_apart(self) -> "QueryText":
+        """The text with a space between a word and a number that were typed as one: "godfather2" -> "godfather 2"."""
+        plain = _BEFORE_JOINED.sub(r"\1 ", self.plain)
+        return self if plain == self.plain else replace(self, plain=plain, words=tuple(split(plain)))
 
     def without(self, noise: re.Pattern[str] | None) -> "QueryText":
         """The text without noise among its plain words."""

@@ -34,6 +34,8 @@ THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _FEWEST_INITIALS = 3
 # Parts of texts, from space to space, are remembered: given names, and the frequent words of titles.
 _fold_part = lru_cache(20_000)(fold)
+# Of fewer letters, as in "there", none begins with an article.
+_FEWEST_WITH_ARTICLE = 6
 ARTICLES = frozenset(("the", "a", "an"))
 
 
@@ -73,6 +75,14 @@ def _without_signs(text: str) -> str:
 def key(words: Sequence[str]) -> str:
     """The whole title as one term, without its article: WALL-E, Wall·E and "wall e" are "walle"; "" without words."""
     return "".join(_without_article(words))
+
+
+def keys_typed_for(words: Sequence[str]) -> list[str]:
+    """The keys of the titles that are meant: "thebigbangtheory" is typed for The Big Bang Theory too."""
+    whole = key(words)
+    if words and words[0].startswith("the") and len(words[0]) >= _FEWEST_WITH_ARTICLE:
+        return [whole, whole.removeprefix("the")]
+    return [whole]
 
 
 def counted_key(words: Sequence[str]) -> str:

@@ -209,6 +209,23 @@ async def test_a_title_with_one_error_goes_before_one_with_two(engine: AsyncElas
     assert (await closest(engine, index, "terminater"))[:2] == ["terminator", "terminator-2"]
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("thelordoftherings", "rings"),
+        ("thelordofthreings", "rings"),
+        ("karatekid2", "karate-2"),
+        ("thekaratekid2", "karate-2"),
+        ("12angrry", "angry"),
+        ("rfhfnbcn2", "karate-2"),
+    ],
+)
+async def test_an_article_or_a_number_may_be_joined_to_a_word(
+    engine: AsyncElasticsearch, index: str, text: str, first: str
+) -> None:
+    assert (await closest(engine, index, text))[0] == first
+
+
 @pytest.mark.parametrize("text", ["12 a", "twelve an"])
 async def test_an_article_at_the_end_may_be_the_start_of_a_word(
     engine: AsyncElasticsearch, index: str, text: str

@@ -32,6 +32,7 @@ def marked(query: str, text: str, kind: Kind = Kind.TITLE, *, is_closest: bool =
         ("war games", "WarGames", "<mark>WarGames</mark>"),
         ("spiderman", "Spider-Man 2", "<mark>Spider-Man</mark> 2"),
         ("ford vs ferrari", "Ford v Ferrari", "<mark>Ford</mark> <mark>v</mark> <mark>Ferrari</mark>"),
+        ("thestarwars", "Star Wars", "<mark>Star Wars</mark>"),
         ("benhurthestory", "Ben-Hur the Story", "<mark>Ben-Hur the Story</mark>"),
         ("walle", "WALL·E", "<mark>WALL·E</mark>"),
         # one spelling of numbers, initials and signs
@@ -85,9 +86,11 @@ def test_words_are_marked_as_the_search_finds_them(query: str, text: str, expect
         ("mtrx", "The Matrix", None),
         ("rad", "Red", None),
         ("strawasr", "Star Wars", "<mark>Star Wars</mark>"),
-        # which is not in a number
-        ("strawars2", "Star Wars", "<mark>Star Wars</mark>"),
+        # which are in no number
         ("strawars 2", "Star Wars", None),
+        # an article and a number that are joined to a word
+        ("thegodfathr", "The Godfather", "<mark>The Godfather</mark>"),
+        ("godfather2", "The Godfather 2", "The <mark>Godfather</mark> <mark>2</mark>"),
         # half a word: what was typed of it, with the marks of its last letter
         ("the matr", "The Matrix", "<mark>The</mark> <mark>Matr</mark>ix"),
         ("ame", "Ame\u0301lie", "<mark>Ame\u0301</mark>lie"),
