@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from search_queries.words.numbers import cardinal_of
+
 # What may stand for several words is left out: "St" is a saint or a street, "V" versus or five, "No" no or a number,
 # and Bros is a film of its own.
 _BEFORE_A_WORD = {
@@ -44,14 +46,16 @@ def write_out(words: list[str]) -> list[str]:
 def ways_to_read(words: Sequence[str], place: int) -> list[str]:
     """A word that was left alone, and what it stands for after all: "dr" -> ["dr", "doctor"], "war" -> ["war"].
 
-    Between two words "v" may be versus, and the other way round: "kramer v kramer", "ford vs ferrari".
+    An ordinal may be a number: "richard the third" is Richard III. Between two words "v" may be versus, and the other
+    way round: "kramer v kramer", "ford vs ferrari".
     """
     word = words[place]
     if word in ABBREVIATIONS:
         return [word, ABBREVIATIONS[word]]
     if word in _BETWEEN_WORDS and 0 < place < len(words) - 1:
         return [word, _BETWEEN_WORDS[word]]
-    return [word]
+    cardinal = cardinal_of(word)
+    return [word, cardinal] if cardinal else [word]
 
 
 def ways_to_write(words: Sequence[str]) -> list[Sequence[str]]:

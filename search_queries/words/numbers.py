@@ -57,8 +57,14 @@ _ROMAN = {
 }
 del _ROMAN[""]
 # "Nine and a Half Weeks" is 9 1/2 weeks, whose words are 9, 1, 2 and weeks.
-_HALVES = (("and", "a", "half"), ("с", "половиной"))
-_MAY_BE_NUMBERS = NUMBER_WORDS.keys() | _ROMAN.keys() | {half for *_, half in _HALVES}
+_FRACTIONS = {
+    ("and", "a", "half"): "2",
+    ("and", "half"): "2",
+    ("and", "a", "third"): "3",
+    ("с", "половиной"): "2",
+}
+_MAY_BE_NUMBERS = NUMBER_WORDS.keys() | _ROMAN.keys() | {part for *_, part in _FRACTIONS}
+_ORDINAL = re.compile("([0-9]+)(?:st|nd|rd|th)")
 # The first half of a year: "Nineteen Eighty-Four".
 _CENTURIES = range(13, 21)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -67,9 +73,9 @@ _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 def as_digits(words: list[str]) -> list[str]:
     """The words, numbers among them as digits: ["rocky", "ii"] -> ["rocky", "2"].
 
-    "and a half" after a number is 1 and 2, as the words of ½ are. Roman numerals go up to 39, and the first word is
-    never one. `v` and `x` are numbers if they are the last word, not counting a year after it, or follow part, chapter,
-    episode or volume; `i` is a number only if it follows these.
+    "and a half" after a number is 1 and 2, as the words of ½ are, "and a third" 1 and 3. Roman numerals go up to 39,
+    and the first word is never one. `v` and `x` are numbers if they are the last word, not counting a year after it, or
+    follow part, chapter, episode or volume; `i` is a number only if it follows these.
     """
     if _MAY_BE_NUMBERS.isdisjoint(words):
         return words
@@ -94,15 +100,21 @@ def with_ends(words: Sequence[str]) -> Iterator[tuple[str, int]]:
                 word = _ROMAN[word]
             place += 1
         yield word, place
-        while word.isdecimal() and (half := _half_at(words, place)):
-            yield "1", place + half - 1
-            place += half
-            yield "2", place
+        while word.isdecimal() and (fraction := _fraction_at(words, place)):
+            yield "1", place + len(fraction) - 1
+            place += len(fraction)
+            yield _FRACTIONS[fraction], place
 
 
-def _half_at(words: Sequence[str], place: int) -> int:
-    """How many words say "and a half" there, 0 if they say something else."""
-    return next((len(half) for half in _HALVES if tuple(words[place : place + len(half)]) == half), 0)
+def _fraction_at(words: Sequence[str], place: int) -> tuple[str, ...]:
+    """The words that say "and a half" or "and a third" there; none if they say something else."""
+    return next((fraction for fraction in _FRACTIONS if tuple(words[place : place + len(fraction)]) == fraction), ())
+
+
+def cardinal_of(word: str) -> str | None:
+    """The number of an ordinal: "3rd" -> "3", since "richard the third" is Richard III."""
+    found = _ORDINAL.fullmatch(word)
+    return found and found[1]
 
 
 def _is_roman(word: str, *, after: str, is_last: bool) -> bool:

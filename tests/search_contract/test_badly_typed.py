@@ -52,6 +52,8 @@ _FILMS: tuple[Film, ...] = (
     film("rain-man", "Rain Man", rating=8.0, votes=2_000_000),
     film("monkeys", "12 Monkeys", rating=9.0, votes=2_000_000),
     film("angry", "12 Angry Men"),
+    film("half", "8½", also=["Nine and a Half Weeks"]),
+    film("richard", "Richard III"),
     film("karate", "The Karate Kid", also=["Парень-каратист"], rating=9.0, votes=2_000_000),
     film("karate-2", "The Karate Kid Part II", also=["Парень-каратист 2"]),
 )
@@ -224,6 +226,16 @@ async def test_an_article_or_a_number_may_be_joined_to_a_word(
     engine: AsyncElasticsearch, index: str, text: str, first: str
 ) -> None:
     assert (await closest(engine, index, text))[0] == first
+
+
+@pytest.mark.parametrize("text", ["eight and half", "8 and a half", "9 and half weeks", "9½ weeks"])
+async def test_halves_are_found_in_words_and_in_numbers(engine: AsyncElasticsearch, index: str, text: str) -> None:
+    assert await all_words(engine, index, text) == ["half"]
+
+
+async def test_an_ordinal_may_be_a_number(engine: AsyncElasticsearch, index: str) -> None:
+    assert (await closest(engine, index, "richard the third"))[0] == "richard"
+    assert await all_words(engine, index, "third richard") == ["richard"]
 
 
 @pytest.mark.parametrize("text", ["12 a", "twelve an"])

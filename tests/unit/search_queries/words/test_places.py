@@ -34,6 +34,7 @@ def test_words_stand_one_after_the_other(text: str) -> None:
         ("Twenty-One Grams", ["Twenty-One", "Grams"]),
         ("8½", ["8", "½", "½"]),
         ("Eight and a half", ["Eight", "and a", "half"]),
+        ("Eight and half", ["Eight", "and", "half"]),
         ("20,000 Leagues", ["20,000", "Leagues"]),
         ("Dr. No: Vol. II", ["Dr", "No", "Vol", "II"]),
         ("Ame\u0301lie \U0001f600 [x]", ["Ame\u0301lie", "x"]),

@@ -77,6 +77,8 @@ def test_spelling_is_made_one(text: str, words: str) -> None:
         ("Hundred and Counting", "100 and counting"),
         ("Nine and a Half Weeks", "9 1 2 weeks"),
         ("8 and a half", "8 1 2"),
+        ("two and half men", "2 1 2 men"),
+        ("Naked Gun 33 and a Third", "naked gun 33 1 3"),
         ("Восемь с половиной", "8 1 2"),
         ("Cop and a Half", "cop and a half"),
     ],
