@@ -57,10 +57,13 @@ _KUROSAWA = {"id": "66f36ec1-b175-5748-9d57-df8f68494eaf", "full_name": "Akira K
 _NOISE = "|".join(
     (
         "(watch )?(full )?(movie|film)s?( online)?( free)?( (by|with))?",
-        "(watch )?online( free)?|free online|tv (series|show)|trailer|imdb",
+        "(watch )?online( free)?|free online|tv (series|show)|trailer|imdb|streaming|download|torrent|(in )?hd",
+        "(with )?((english|eng|russian|rus) )?(subs|subbed|subtitles|subtitled|dubbed)|in (english|russian)",
+        "all (seasons|episodes)|complete (series|season( [0-9]+)?)",
         "(season [0-9]+|s[0-9]+)( ?e[0-9]+| episode [0-9]+)?|(part|chapter|episode|volume)(?= [0-9])",
         "(directors|extended|final|theatrical) cut|(anniversary|extended|special) edition|remastered",
         "(смотреть )?(фильм|сериал)ы?( онлайн)?( бесплатно)?|смотреть|онлайн( бесплатно)?|трейлер",
+        "скачать( торрент)?|торрент|мультик|мультфильм|в хорошем качестве|на русском( языке)?|все (сезоны|серии)",
         "([0-9]+ )?сезон( [0-9]+)?( [0-9]+ серия)?|(часть|глава|эпизод|том)(?= [0-9])",
         "[0-9]{3,4}[ip]|4k|uhd|hdr|blu ?ray|dvd|(bd|br|dvd|hd|web) ?rip|web ?dl|hdtv|[hx] ?26[45]|hevc|xvid|divx|remux",
         "aac|ac3|dts|avi|mkv|mp4",

@@ -67,6 +67,11 @@ async def found(engine: AsyncElasticsearch, index: str, text: str, more: str = "
         ("rocky part 2", ["rocky-2"]),
         ("breaking bad season 5 episode 3", ["bad"]),
         ("Breaking.Bad.S05E03.720p.BluRay", ["bad"]),
+        ("breaking bad all seasons", ["bad"]),
+        ("breaking bad complete series with english subtitles", ["bad"]),
+        ("blade runner streaming hd", ["runner", "runner-2049"]),
+        ("скачать титаник в хорошем качестве", ["titanic"]),
+        ("матрица все серии на русском языке", ["matrix"]),
         ("blade runner director's cut", ["runner", "runner-2049"]),
     ],
 )
