@@ -24,11 +24,11 @@ from search_queries.words.clauses import (
     unfinished_title,
 )
 from search_queries.words.common_words import COMMON_WORDS, common_words_near
-from search_queries.words.named import of_year, term_of_key
+from search_queries.words.named import called, of_year, term_of_key
 from search_queries.words.noise import without_noise
 from search_queries.words.query_text import QueryText
 from search_queries.words.scripts import in_latin_letters, on_other_layout
-from search_queries.words.split import key, split
+from search_queries.words.split import key, keys_typed_for, split
 
 MOST_WORDS = 16
 FEWEST_LETTERS_OF_A_TITLE = 5
@@ -107,10 +107,17 @@ def _nearly(spellings: Sequence[_Spelling], fields: WordFields) -> Clause:
     found: list[Clause] = [{"bool": {"should": each, "minimum_should_match": _fewest_of(len(each))}}]
     first: list[Clause] = []
     for spelt, share in spellings:
-        found.append(constant(term_of_key(spelt, fields), share))
+        found.append(constant(called(_titles_within(spelt), fields), share))
         found += _near_title(spelt, share * weights.NEAR_TITLE, fields)
         first += _title_first(spelt, fields, share)
     return {"bool": {"must": [best_of(found, 1.0)], "should": first}}
+
+
+def _titles_within(words: Sequence[str]) -> list[str]:
+    """The keys of the titles that all words may be, or several at the start or the end: "knives out 2 glass onion"."""
+    runs = [part for place in range(1, len(words)) for part in (words[:place], words[place:]) if len(part) > 1]
+    keys = [whole for run in runs for whole in keys_typed_for(run) if len(whole) >= FEWEST_LETTERS_OF_A_TITLE]
+    return list(dict.fromkeys([*keys_typed_for(words), *keys]))
 
 
 def _near_title(words: Sequence[str], score: float, fields: WordFields) -> list[Clause]:

@@ -14,8 +14,14 @@ _MOST_BEFORE_A_YEAR = 16
 
 def term_of_key(words: Sequence[str], fields: WordFields) -> Clause:
     """Documents of which this is a whole title."""
-    whole, *others = keys_typed_for(words)
-    return {"terms": {fields.whole: [whole, *others]}} if others else {"term": {fields.whole: {"value": whole}}}
+    return called(keys_typed_for(words), fields)
+
+
+def called(keys: Sequence[str], fields: WordFields) -> Clause:
+    """Documents of which one of these is a key of a whole title."""
+    if len(keys) > 1:
+        return {"terms": {fields.whole: list(keys)}}
+    return {"term": {fields.whole: {"value": keys[0]}}}
 
 
 def is_year(word: str) -> bool:

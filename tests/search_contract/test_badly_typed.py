@@ -228,6 +228,20 @@ async def test_an_article_or_a_number_may_be_joined_to_a_word(
     assert (await closest(engine, index, text))[0] == first
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("toy story my kids favourite of all", "toy-story"),
+        ("some hobbits walk about in the lord of the rings", "rings"),
+        ("любимая история всех времен назад в будущее", "future"),
+    ],
+)
+async def test_a_whole_title_is_found_before_or_after_many_words(
+    engine: AsyncElasticsearch, index: str, text: str, first: str
+) -> None:
+    assert await closest(engine, index, text) == [first]
+
+
 @pytest.mark.parametrize("text", ["eight and half", "8 and a half", "9 and half weeks", "9½ weeks"])
 async def test_halves_are_found_in_words_and_in_numbers(engine: AsyncElasticsearch, index: str, text: str) -> None:
     assert await all_words(engine, index, text) == ["half"]
