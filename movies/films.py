@@ -75,6 +75,7 @@ _WORDS: dict[str, Any] = {
     "whole": "names.whole",
     "length": "names.length",
     "people": ("names.people",),
+    "year": "release_year",
     "renown": "renown",
 }
 
@@ -85,7 +86,6 @@ class FilmSearch(SearchQuery, document=FilmDocument):
     query = Words(
         **_WORDS,
         text="description",
-        year="release_year",
         noise=_NOISE,
         doc=(
             "Words of the titles, the people or the description, all of which a film must have; the best match first. "
@@ -153,7 +153,10 @@ class FilmSuggest(SuggestQuery, document=FilmDocument):
     query = Suggest(
         **_WORDS,
         tie_breaker="id_hash",
-        doc="The start of a title, or words of it or of a name, the last one half typed; an error is forgiven.",
+        doc=(
+            "The start of a title, or words of it or of a name, the last one half typed; a year picks one of several. "
+            "An error is forgiven."
+        ),
         example="star w",
     )
 

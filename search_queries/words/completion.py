@@ -18,6 +18,7 @@ from search_queries.words.clauses import (
     title_start,
 )
 from search_queries.words.closest import MOST_WORDS
+from search_queries.words.named import of_year
 from search_queries.words.scripts import on_other_layout
 from search_queries.words.split import key, split, split_as_written, started
 
@@ -59,6 +60,9 @@ def _word(word: str, fields: WordFields, *, is_last: bool) -> Clause:
         clauses.append(term(f"{person.path}.words", word, person.weight))
         if len(word) >= _SHORTEST_START_OF_A_NAME:
             clauses.append(prefix(f"{person.path}.words", word, weights.SUGGEST_WORD_START))
+    year = of_year(word, fields)
+    if year is not None:
+        clauses.append(constant(year, weights.SUGGEST_WHOLE_WORD))
     return best_of(clauses)
 
 

@@ -242,6 +242,16 @@ async def test_a_whole_title_is_found_before_or_after_many_words(
     assert await closest(engine, index, text) == [first]
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [("rain 2001", ["rain"]), ("rai 1932", ["rain-known"]), ("bruck 1959", ["bridge"]), ("2016 str", ["strange"])],
+)
+async def test_a_suggestion_may_be_told_by_its_year(
+    engine: AsyncElasticsearch, index: str, typed: str, found: list[str]
+) -> None:
+    assert await suggested(engine, index, typed) == found
+
+
 @pytest.mark.parametrize("text", ["eight and half", "8 and a half", "9 and half weeks", "9½ weeks"])
 async def test_halves_are_found_in_words_and_in_numbers(engine: AsyncElasticsearch, index: str, text: str) -> None:
     assert await all_words(engine, index, text) == ["half"]
