@@ -24,7 +24,7 @@ from search_queries.words.clauses import (
     unfinished_title,
 )
 from search_queries.words.common_words import COMMON_WORDS, common_words_near
-from search_queries.words.named import called, of_year, term_of_key
+from search_queries.words.named import called, of_short_year, of_year, term_of_key
 from search_queries.words.noise import without_noise
 from search_queries.words.query_text import QueryText
 from search_queries.words.scripts import in_latin_letters, on_other_layout
@@ -157,6 +157,9 @@ def _nearly_word(words: Sequence[str], place: int, share: float, fields: WordFie
     # a "the" or "of" in its description, as most have it, brings a document no nearer
     looked_in = replace(fields, text=None) if word in COMMON_WORDS else fields
     clauses = [*word_anywhere(words, place, looked_in), *_with_errors(words, place, fields)]
+    year = of_short_year(word, fields) if place else None
+    if year is not None:
+        clauses.append(constant(year, weights.YEAR))
     if place == len(words) - 1 and len(word) > 1:
         clauses += _with_start(word, fields)
     return _counted(clauses) if share == 1 else _boosted(_counted(clauses), share)

@@ -8,6 +8,8 @@ from search_queries.words.numbers import as_digits
 from search_queries.words.split import keys_typed_for
 
 _YEAR_LENGTH = 4
+_SHORT_YEAR_LENGTH = 2
+_CENTURIES = (1900, 2000)
 # A title of more words is not looked for before each of its years.
 _MOST_BEFORE_A_YEAR = 16
 
@@ -32,6 +34,13 @@ def is_year(word: str) -> bool:
 def of_year(word: str, fields: WordFields) -> Clause | None:
     """Documents of the year that a word is; None if it is none, or if they have no years."""
     return {"term": {fields.year: int(word)}} if fields.year and is_year(word) else None
+
+
+def of_short_year(word: str, fields: WordFields) -> Clause | None:
+    """Documents of either year that two digits may be: 1984 and 2084 of "84"; None if they are none."""
+    if not (fields.year and len(word) == _SHORT_YEAR_LENGTH and word.isascii() and word.isdigit()):
+        return None
+    return {"terms": {fields.year: [century + int(word) for century in _CENTURIES]}}
 
 
 def named_in_part(words: Sequence[str], telling: Sequence[str], fields: WordFields) -> list[Clause]:

@@ -252,6 +252,14 @@ async def test_a_suggestion_may_be_told_by_its_year(
     assert await suggested(engine, index, typed) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [("rain 01", "rain"), ("rain '32", "rain-known"), ("rainn 01", "rain"), ("dynamite 35", "mister-dynamite")],
+)
+async def test_two_digits_may_be_a_year(engine: AsyncElasticsearch, index: str, text: str, first: str) -> None:
+    assert (await closest(engine, index, text))[0] == first
+
+
 @pytest.mark.parametrize("text", ["eight and half", "8 and a half", "9 and half weeks", "9½ weeks"])
 async def test_halves_are_found_in_words_and_in_numbers(engine: AsyncElasticsearch, index: str, text: str) -> None:
     assert await all_words(engine, index, text) == ["half"]
