@@ -61,7 +61,7 @@ def closest(text: QueryText, fields: WordFields) -> Clause:
     if list(other) != words and 0 < len(other) <= len(words):
         readings.append(_boosted(_most_of(other, fields), weights.ON_OTHER_LAYOUT))
     errors = most_errors(text.as_written)
-    near = [constant(fuzzy(fields.whole, text.as_written, errors), weights.AS_WRITTEN)] if errors else []
+    near = [constant(fuzzy(fields.whole, text.as_written, errors), weights.NEAR_AS_WRITTEN)] if errors else []
     if text is not with_noise:
         near += _near_title(with_noise.words[:MOST_WORDS], weights.NEAR_TITLE, fields)
     return with_operators([best_of(readings)], near, text, fields)

@@ -27,8 +27,9 @@ WHOLE_TITLE = 60.0
 TITLE_START = 6.0
 PHRASE = 4.0
 ONE_TITLE = 3.0
-# Of Mr. Dynamite and Mister Dynamite that one comes first which is written as it was typed.
-AS_WRITTEN = 1.0
+# Of Mr. Dynamite and Mister Dynamite that one comes first which is written as it was typed; above what the words score
+# more in a shown title than in another one: "семь" is Se7en, which is called so in Russian, before Seven.
+AS_WRITTEN = 30.0
 # "Will Smith" is a person before it is a Will and a Smith.
 PEOPLE_PHRASE = 4.0
 
@@ -45,6 +46,8 @@ START_IN_PEOPLE = 4.0
 ERROR_IN_START = 2.0
 # The whole title with an error is better than some of its words without: this is what settles most errors.
 NEAR_TITLE = 60.0
+# And a title in which the numbers and abbreviations are written as they were typed; errors may be in them.
+NEAR_AS_WRITTEN = 1.0
 # Besides, for one error where two are forgiven, as a share of that; about what the renown of a film is worth.
 FEWER_ERRORS = 0.3
 # What was typed without an error is surer: "the godfather pa" is the start of The Godfather Part II, not The Godfather.

@@ -52,6 +52,8 @@ _FILMS: tuple[Film, ...] = (
     film("rain-man", "Rain Man", rating=8.0, votes=2_000_000),
     film("monkeys", "12 Monkeys", rating=9.0, votes=2_000_000),
     film("angry", "12 Angry Men"),
+    film("seven", "Seven", year=1979, rating=9.0, votes=2_000_000),
+    film("se7en", "Se7en", also=["Семь"], year=1995),
     film("half", "8½", also=["Nine and a Half Weeks"]),
     film("richard", "Richard III"),
     film("karate", "The Karate Kid", also=["Парень-каратист"], rating=9.0, votes=2_000_000),
@@ -288,6 +290,13 @@ async def test_of_titles_that_differ_in_an_abbreviation_the_one_that_is_written_
 ) -> None:
     assert await all_words(engine, index, "mr dynamite") == ["mr-dynamite", "mister-dynamite"]
     assert (await closest(engine, index, "mr dynamte"))[:2] == ["mr-dynamite", "mister-dynamite"]
+
+
+async def test_of_titles_that_are_one_number_the_one_that_is_written_as_typed_comes_first_however_known(
+    engine: AsyncElasticsearch, index: str
+) -> None:
+    assert await all_words(engine, index, "семь") == ["se7en", "seven"]
+    assert await all_words(engine, index, "seven") == ["seven", "se7en"]
 
 
 @pytest.mark.parametrize(
