@@ -25,7 +25,8 @@ TIE = 0.1
 # The whole title settles what is first; it is above the sum of all others.
 WHOLE_TITLE = 60.0
 TITLE_START = 6.0
-PHRASE = 4.0
+# "catching fire" is The Hunger Games: Catching Fire before Catch a Fire, which is shorter and has forms of the words.
+PHRASE = 8.0
 ONE_TITLE = 3.0
 # Of Mr. Dynamite and Mister Dynamite that one comes first which is written as it was typed; above what the words score
 # more in a shown title than in another one: "семь" is Se7en, which is called so in Russian, before Seven.

@@ -127,7 +127,7 @@ _NEARLY: dict[str, Any] = {
             {
                 "constant_score": {
                     "filter": {"match_phrase": {"names.title.words": {"query": "kurosava"}}},
-                    "boost": 4.0,
+                    "boost": 8.0,
                 }
             },
         ],
@@ -177,7 +177,7 @@ _OTHER_LAYOUT: dict[str, Any] = {
             {
                 "constant_score": {
                     "filter": {"match_phrase": {"names.title.words": {"query": "лгкщыфмф"}}},
-                    "boost": 4.0,
+                    "boost": 8.0,
                 }
             },
         ],

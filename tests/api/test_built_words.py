@@ -96,7 +96,7 @@ _ALL_WORDS: dict[str, Any] = {
                         {
                             "constant_score": {
                                 "filter": {"match_phrase": {"names.title.words": {"query": "akira kurosawa"}}},
-                                "boost": 8.0,
+                                "boost": 16.0,
                             }
                         },
                         {

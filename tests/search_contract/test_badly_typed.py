@@ -54,6 +54,8 @@ _FILMS: tuple[Film, ...] = (
     film("angry", "12 Angry Men"),
     film("seven", "Seven", year=1979, rating=9.0, votes=2_000_000),
     film("se7en", "Se7en", also=["Семь"], year=1995),
+    film("catching", "The Hunger Games: Catching Fire"),
+    film("catch", "Catch a Fire", rating=9.0, votes=2_000_000),
     film("half", "8½", also=["Nine and a Half Weeks"]),
     film("richard", "Richard III"),
     film("karate", "The Karate Kid", also=["Парень-каратист"], rating=9.0, votes=2_000_000),
@@ -260,6 +262,12 @@ async def test_a_suggestion_may_be_told_by_its_year(
 )
 async def test_two_digits_may_be_a_year(engine: AsyncElasticsearch, index: str, text: str, first: str) -> None:
     assert (await closest(engine, index, text))[0] == first
+
+
+async def test_words_that_stand_together_as_typed_come_before_other_forms_of_them(
+    engine: AsyncElasticsearch, index: str
+) -> None:
+    assert await all_words(engine, index, "catching fire") == ["catching", "catch"]
 
 
 @pytest.mark.parametrize("text", ["eight and half", "8 and a half", "9 and half weeks", "9½ weeks"])
