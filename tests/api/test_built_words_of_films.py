@@ -175,7 +175,7 @@ _FILMS: dict[str, Any] = {
                                 {
                                     "constant_score": {
                                         "filter": {"match_phrase": {"names.titles": {"query": "dune 2021"}}},
-                                        "boost": 8.0,
+                                        "boost": 16.0,
                                     }
                                 },
                                 {
