@@ -16,6 +16,7 @@ from etl.sources.known_names import (
     letters_of,
     name_key,
     words_of,
+    words_of_table,
 )
 from etl.sources.mapping import DatabaseMapping
 from etl.sources.matching import keys_held, keys_of, known_columns, of_names, own_words, primary_keys, refers_to
@@ -65,6 +66,9 @@ class KnownColumns:
             # `movie_desc` of movies, `mov_title` if the names of all columns begin with `mov_`
             names = (*COLUMNS[name].get(ours, ()), *OTHER_COLUMNS[name].get(ours, ()))
             named = of_names(fitting, [before + known for before in own_words(name, table) for known in names])
+        if not named and ours == "full_name":
+            # `directors(id, director)`
+            named = of_names(fitting, [words_of_table(table.name)[-1]])
         # the word for a role rather than its key
         return iter([column for column in named if column.known_as] or named)
 

@@ -153,8 +153,10 @@ def links_people(table: Table) -> bool:
 def referred_to(end: TableName, film: Table, tables: Sequence[Table]) -> Iterator[Table]:
     """The tables with names to which links with a known name, `movie_cast` or `film_genres`, have a foreign key."""
     names: set[str] = set()
+    people = {name_key(name) for name in TABLES["person"]}
     for table in tables:
         of_people = bool(role_in(table.name) or tables_named([table], TABLES["film_person"]))
+        of_people = of_people or (says_role(table) and not people.isdisjoint(map(name_key, words_of(table.name))))
         is_known = of_people if end == "person" else "genre" in name_key(table.name)
         if is_known and film.name in table.references.values():
             names |= {*table.references.values()}
@@ -162,6 +164,11 @@ def referred_to(end: TableName, film: Table, tables: Sequence[Table]) -> Iterato
         is_other = name_key(table.name).endswith(_NO_PEOPLE) and end == "person"
         if table.name in names and not is_other and known_columns(end, _NAMES[end], table.columns):
             yield table
+
+
+def says_role(table: Table) -> bool:
+    """Whether a column of a table is called like that of a role, and nothing else."""
+    return bool(of_names(table.columns, COLUMNS["film_person"]["role"]))
 
 
 def role_in(name: str) -> str | None:

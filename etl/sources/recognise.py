@@ -117,9 +117,7 @@ class _Recognition:
             schemas = ", ".join(sorted({table.schema for table in self.tables})) or "none"
             self.problems.append(f"schema: there is no schema '{self.given.schema_}' with tables; there are: {schemas}")
             return
-        named = tables_named(tables, TABLES["film"]) or tables_named(tables, OTHER_TABLES["film"])
-        named = named or [table for table in tables_about(tables, FILM_WORDS) if self._is_about_films(table)]
-        film = self._choose("film", tables, self._plausible("film", named))
+        film = self._choose("film", tables, self._films_among(tables))
         if film is None:
             return
         # what is known as something is part of a table that was made
@@ -202,6 +200,13 @@ class _Recognition:
             return None
         self.found[name] = candidates[0]
         return candidates[0]
+
+    def _films_among(self, tables: Sequence[Table]) -> Sequence[Table]:
+        """The tables of the best known names, those first that have what films need: a `person_film_work` has not."""
+        about = [table for table in tables_about(tables, FILM_WORDS) if self._is_about_films(table)]
+        groups = [*(tables_named(tables, names["film"]) for names in (TABLES, OTHER_TABLES)), about]
+        complete = ([table for table in group if self._is_complete("film", table)] for group in groups)
+        return next(filter(None, (*complete, *groups)), [])
 
     def _plausible(self, name: TableName, tables: Sequence[Table]) -> Sequence[Table]:
         """Those of several tables that have the columns which are needed, if any has."""

@@ -8,11 +8,11 @@ from typing import Final
 
 from etl.sources.known_names import LINKS, ROLE_NAMES, TABLES, TableName, letters_of, name_key, words_of
 from etl.sources.mapping import NO_TABLE
-from etl.sources.matching import ID_KINDS, keys_to
+from etl.sources.matching import ID_KINDS, keys_to, says_role
 from etl.sources.tables import Table, listed
 
 _NOUNS: Final[dict[TableName, str]] = {"genre": "genres", "person": "people"}
-# Words in the names of tables of people who make no films.
+# Words in the names of tables of people who make no films, unless links to them say roles.
 _OTHERS: Final = {"user", "account", "customer", "client", "member", "profile", "employee"}
 
 
@@ -38,7 +38,8 @@ def _keys(end: TableName, film: Table, table: Table) -> Iterator[str]:
     keys = {name_key(name) + suffix for name in names for suffix in ("id", "uuid")}
     for column in table.columns:
         referred = set(map(name_key, words_of(table.references.get(column.name, ""))))
-        is_key = column.kind in ID_KINDS and letters_of(column.name) in keys and not referred & _OTHERS
+        is_of_others = referred & _OTHERS and not says_role(table)
+        is_key = column.kind in ID_KINDS and letters_of(column.name) in keys and not is_of_others
         if films and is_key and column.name not in films:
             yield column.name
 

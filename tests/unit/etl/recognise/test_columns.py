@@ -29,6 +29,7 @@ from tests.fixtures.tables import FILM, LINK, course, found, given, renamed, sol
         *(("film_person", "role", "role", name) for name in ("roles", "job", "person_role")),
         ("person", "full_name", "full_name", "name"),
         ("person", "full_name", "full_name", "fullName"),
+        ("person", "full_name", "full_name", "person"),
     ],
 )
 def test_columns_are_known_by_many_names(place: Any, ours: str, old: str, new: str) -> None:
@@ -65,6 +66,13 @@ def test_a_first_and_a_last_name_do_where_there_is_no_full_name() -> None:
         "first_name": "given_name",
         "last_name": "surname",
     }
+
+
+def test_the_names_of_a_role_may_stand_in_a_column_that_is_called_after_it() -> None:
+    tables = renamed(course(), names={"person": "directors", "person_film_work": "film_directors"})
+    changed = renamed(tables, columns={"full_name": "director", "person_id": "director_id", "role": "note"})
+
+    assert solved(changed).mapping.person.columns["full_name"] == "director"
 
 
 def test_a_name_beside_a_surname_is_a_first_name() -> None:

@@ -119,6 +119,14 @@ def test_people_in_no_table_that_is_known_are_not_left_out_unsaid() -> None:
     assert found(solved(tables, given(person={"table": "-"})))["film_person"] == "-"
 
 
+def test_people_among_users_whose_names_are_not_known_are_not_left_out_unsaid() -> None:
+    users = table("users", "id:uuid login:text")
+    links = table("person_film_work", f"{LINK} person_id:uuid role:text", references={"person_id": "users"})
+    (problem,) = recognise([*course()[:2], users, course()[3], links], DatabaseMapping()).problems
+
+    assert problem.startswith("person.table: no table of people was found, but there are keys of them")
+
+
 @pytest.mark.parametrize(
     "other",
     [

@@ -24,6 +24,9 @@ from tests.fixtures.tables import FILM, LINK, course, found, renamed, solved, ta
         tuple(f"movies_admin_{name}" for name in ("filmwork", "genre", "person", "genrefilmwork", "personfilmwork")),
         ("film", "category", "actor", "film_category", "film_actor"),
         tuple(f"{name}_tbl" for name in ("film_work", "genre", "person", "genre_film_work", "person_film_work")),
+        # links are called like films too
+        ("picture", "genre", "person", "genre_film_work", "person_film_work"),
+        ("movie_list", "genre", "person", "genre_film_work", "person_film_work"),
         tuple(f"{name}Table" for name in ("Films", "Genres", "Persons", "FilmsGenres", "FilmsPersons")),
     ],
 )
@@ -68,6 +71,23 @@ def test_tables_that_may_be_of_others_are_those_of_people_if_nothing_else_is(peo
     assert found(solved(tables))["person"] == people
     actors = [table("actor", "id:uuid name:text"), table("film_actors", f"{LINK} actor_id:uuid")]
     assert found(solved([*tables[:4], *actors]))["person"] == "actor"
+
+
+@pytest.mark.parametrize("people", ["users", "beings"])
+def test_people_in_a_table_of_any_name_are_found_by_the_links_that_say_roles(people: str) -> None:
+    references = {"film_work_id": "film_work", "person_id": people}
+    links = table("person_film_work", f"{LINK} person_id:uuid role:text", references=references)
+
+    assert (
+        found(solved([*course()[:2], table(people, "id:uuid full_name:text"), course()[3], links]))["person"] == people
+    )
+
+
+def test_keys_of_users_that_say_no_role_are_no_links_to_people() -> None:
+    references = {"film_work_id": "film_work", "person_id": "users"}
+    visits = table("person_visits", f"{LINK} person_id:uuid seen:date", references=references)
+
+    assert found(solved([course()[0], table("users", "id:uuid full_name:text"), visits]))["person"] == "-"
 
 
 def test_a_foreign_key_leads_to_its_table_whatever_the_column_is_called() -> None:
