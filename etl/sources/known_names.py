@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from catalogue.model import FilmType, Role
+from etl.sources.paired_names import CHANGES, CREATIONS, DESCRIPTIONS, RATINGS, RELEASES, TYPES
 
 TableName = Literal["film", "genre", "person", "film_genre", "film_person"]
 # What marks a row as deleted though it is there.
@@ -105,10 +106,7 @@ _POSITION = (
     *("position", "credit_order", "cast_order", "billing", "billing_order", "billing_position", "order", "ordinal"),
     *("ordering", "sort_order", "sequence", "rank"),
 )
-_OTHER_CREATED = (
-    *("created_date", "create_time", "added_at", "inserted_at", "creation_timestamp", "created_time", "created_dt"),
-    *("created_datetime", "created_ts", "created_timestamp", "date_added", "added_on", "insert_date"),
-)
+_OTHER_CREATED = ("creation_timestamp", *CREATIONS)
 _OTHER_POSITION = (
     *("sort", "ord", "nr_order", "order_index", "order_no", "order_num", "order_number", "display_order"),
     *("sort_index", "list_order", "cast_position", "cast_index", "credit_position", "credit_index", "person_order"),
@@ -189,27 +187,28 @@ OTHER_COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
         "original_title": ("orig_title", "title_orig", "orig_name", "native_title", "title_native"),
         "alternative_titles": ("alternative_title", "alternate_titles", "alternate_title", "alt_titles", "alt_title"),
         "description": (
-            *("storyline", "annotation", "film_description", "movie_description", "descr", "plot_summary", "content"),
-            *("plot_outline", "short_description", "desc", "plot_text", "long_description", "full_description"),
-            *("logline", "plot_synopsis"),
+            *(
+                "storyline",
+                "story",
+                "annotation",
+                "descr",
+                "desc",
+                "content",
+                "text",
+                "abstract",
+                "logline",
+                "discription",
+            ),
+            *("desription", "synopsys", *DESCRIPTIONS),
         ),
-        "type": (
-            *("film_kind", "title_type", "media_type", "type_name", "content_type", "video_type", "show_type", "dtype"),
-            *("movie_kind", "title_kind", "media_kind", "content_kind", "item_type", "work_type", "production_type"),
-            *("programme_type", "program_type"),
-        ),
+        "type": (*("type_name", "kind_name", "dtype", *TYPES),),
         "rating": (
-            *("avg_rating", "film_rating", "movie_rating", "rate", "imdb", "user_rating", "rating_kp", "kp_rating"),
-            *("rating_value", "tmdb_rating", "tmdb_vote_average", "imdb_rate", "average_score", "avg_score"),
-            *("rating_avg", "rating_average", "mean_rating", "average_vote", "vote_avg", "avg_vote", "score_imdb"),
-            *("rating_score", "grade", "rank"),
+            *("rate", "imdb", "rating_value", "rating_num", "tmdb_vote_average", "average_vote", "votes_average"),
+            *("vote_avg", "avg_vote", "rating_score", "grade", "rank", "raiting", "reiting", *RATINGS),
         ),
         "release_date": (
-            *("date_of_release", "date_release", "first_air_date", "publication_date", "production_date"),
-            *("date_of_creation", "date", "release", "data_release", "open_date", "world_premiere", "dt_rel"),
-            *("first_release_date", "air_date", "aired_at", "premiere_dt", "release_dt", "rel_date", "released_date"),
-            *("release_day", "launch_date", "launched_at", "issue_date", "issued_at", "theatrical_release"),
-            *("theatrical_release_date", "world_premiere_date", "first_aired", "premiere_at", "release_timestamp"),
+            *("date", "release", "data_release", "world_premiere", "theatrical_release", "cinema_release", "premier"),
+            *("world_release", "first_aired", "debut", *RELEASES),
         ),
         "release_year": (
             *("year_of_release", "year_of_production", "prod_year", "released_year", "title_year", "year_of_issue"),
@@ -230,14 +229,7 @@ OTHER_COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
             *("votes_kp", "kp_votes", "tmdb_votes"),
         ),
         "created": _OTHER_CREATED,
-        "modified": (
-            *("updated_date", "modified_on", "modified_date", "update_time", "changed", "edited_at", "update_at"),
-            *("last_modified_at", "last_modified_date", "last_modified_on", "last_modified_time", "last_updated"),
-            *("last_updated_at", "last_updated_on", "last_update_date", "last_update_time", "modified_time"),
-            *("updated_time", "updated_dt", "modified_dt", "update_dt", "updated_datetime", "update_datetime"),
-            *("modification_time", "last_changed", "last_change", "changed_on", "date_changed", "change_date", "mtime"),
-            *("updated_ts", "modified_ts", "updated_timestamp", "update_timestamp", "edit_date", "last_edited"),
-        ),
+        "modified": ("changed", "edited", "mtime", *CHANGES),
     },
     "genre": {"name": ("category", "category_name", "genre_type"), "description": ("desc",)},
     "person": {

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from catalogue.model import FilmType
@@ -115,12 +116,18 @@ def refers_to(target: Table, table: Table, column: Column) -> bool:
     return table.references.get(column.name, target.name) == target.name
 
 
-def of_names(columns: Iterable[Column], names: Sequence[str]) -> list[Column]:
+def of_names(columns: Iterable[Column], names: Iterable[str]) -> list[Column]:
     """The columns of one of these names; if several, those that are spelled alike: `rating` rather than `ratings`."""
-    keys, spelled = set(map(name_key, names)), set(map(letters_of, names))
+    keys, spelled = _forms(tuple(names))
     named = [column for column in columns if name_key(column.known_as or column.name) in keys]
     alike = [column for column in named if letters_of(column.known_as or column.name) in spelled]
     return alike or named
+
+
+# there are hundreds of names for some columns
+@lru_cache(maxsize=1_000)
+def _forms(names: tuple[str, ...]) -> tuple[Set[str], Set[str]]:
+    return frozenset(map(name_key, names)), frozenset(map(letters_of, names))
 
 
 def known_columns(name: TableName, ours: str, columns: Sequence[Column]) -> list[Column]:

@@ -19,7 +19,14 @@ from tests.fixtures.tables import FILM, LINK, course, found, given, renamed, sol
         *(("film", "title", "title", name) for name in ("name", "Title", "film_title")),
         *(("film", "rating", "rating", name) for name in ("imdb_rating", "imdbRating", "score")),
         *(("film", "release_date", "creation_date", name) for name in ("release_date", "releaseDate", "premiere_date")),
-        *(("film", "type", "type", name) for name in ("film_type", "kind")),
+        *(("film", "type", "type", name) for name in ("film_type", "kind", "type_of_work", "media_kind")),
+        *(
+            ("film", "release_date", "creation_date", name)
+            for name in ("date_premier", "premierDate", "date_of_premiere", "launched_on", "dt_release", "prod_date")
+        ),
+        *(("film", "modified", "modified", name) for name in ("last_edit", "row_updated", "update_ts", "dt_modified")),
+        *(("film", "rating", "rating", name) for name in ("raiting", "imdb_raiting", "kinopoisk_rating", "mean_score")),
+        *(("film", "description", "description", name) for name in ("short_desc", "discription", "filmText")),
         *(
             ("film_genre", "film", "film_work_id", name)
             for name in ("filmwork_id", "film_id", "movie_id", "FilmWorkId", "film")
@@ -83,6 +90,13 @@ def test_a_name_beside_a_surname_is_a_first_name() -> None:
     names = {"id": "id", "first_name": "name", "last_name": "surname"}
     assert dict(recognised.mapping.person.names()) == names
     assert solved(tables, recognised.mapping).mapping == recognised.mapping
+
+
+@pytest.mark.parametrize("name", ["on_air:integer", "last_seen:date", "age_rating:text", "total_ratings:integer"])
+def test_names_that_are_made_of_other_words_are_not_known(name: str) -> None:
+    columns = solved([table("movies", f"id:integer title:text {name}")]).mapping.film.columns
+
+    assert [ours for ours in ("release_date", "modified", "created", "rating") if columns[ours]] == []
 
 
 def test_a_rating_that_is_a_number_counts_before_a_text() -> None:
