@@ -2,7 +2,7 @@
 """Columns that hold the key of a type or a role, as `role_id` does: the table's word for it as one more column."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from etl.sources.known_names import COLUMNS, LOOKUP_KEYS, LOOKUP_NAMES, OTHER_COLUMNS, ROLE_TABLES, name_key, words_of
 from etl.sources.tables import Column, Table, leads_to, quoted
@@ -19,37 +19,59 @@ def with_lookups(tables: Sequence[Table]) -> list[Table]:
     return [_with_lookups(table, [other for other in tables if other.schema == table.schema]) for table in tables]
 
 
-def _with_lookups(table: Table, others: Sequence[Table]) -> Table:
-    columns, values = list(table.columns), ["t.*"]
-    joins: list[str] = []
-    for column in table.columns:
-        name = _looked_up(column, table)
-        target = _target(column, name, table, others) if name else None
-        if name is None or target is None:
-            continue
-        key = _first(target, target.primary_key if len(target.primary_key) == 1 else LOOKUP_KEYS)
-        word = _first(target, LOOKUP_NAMES)
-        if key is None or word is None:
-            continue
-        alias, path = f"l{len(joins)}", f"{column.name}.{word.name}"
-        joins.append(f" LEFT JOIN {target.relation} AS {alias} ON {leads_to(alias, key, column)}")
-        values.append(f"{alias}.{quoted(word.name)} AS {quoted(path)}")
-        is_readable = column.is_readable and key.is_readable and word.is_readable
-        columns.append(Column(path, word.kind, is_readable, known_as=name))
-    if not joins:
-        return table
-    query = f"SELECT {', '.join(values)} FROM {table.relation} AS t{''.join(joins)}"
-    return replace(table, columns=tuple(columns), query=query)
+def with_word(table: Table, column: Column, tables: Sequence[Table]) -> tuple[Table, Column] | None:
+    """The table with the word for what a foreign key holds, and its column; None if no word is known."""
+    found = _lookup(table, column, "", [other for other in tables if other.schema == table.schema])
+    return _joined(table, [found]) if found is not None else None
 
 
-def _looked_up(column: Column, table: Table) -> str | None:
+def looked_up(column: Column, table: Table) -> str | None:
     """The name of what a column may hold the key of: `role` of `role_id`, and of a `role` that is a foreign key."""
-    key = name_key(column.name)
+    key = name_key(column.known_as or column.name)
     for name in _LOOKED_UP:
         if key == name_key(name) + "id" or (key == name_key(name) and column.name in table.references):
             return name
     # a foreign key of any name, `rid`, to `movie_roles`
     return "role" if name_key(table.references.get(column.name, "")).endswith(ROLE_TABLES) else None
+
+
+@dataclass(frozen=True)
+class _Lookup:
+    """The table to which a column leads, its key, and its column of words; `name` is the name of what it holds."""
+
+    column: Column
+    name: str
+    target: Table
+    key: Column
+    word: Column
+
+
+def _with_lookups(table: Table, others: Sequence[Table]) -> Table:
+    named = ((column, name) for column in table.columns if (name := looked_up(column, table)) is not None)
+    found = [lookup for column, name in named if (lookup := _lookup(table, column, name, others)) is not None]
+    return _joined(table, found)[0] if found else table
+
+
+def _lookup(table: Table, column: Column, name: str, others: Sequence[Table]) -> _Lookup | None:
+    target = _target(column, name, table, others)
+    if target is None:
+        return None
+    key = _first(target, target.primary_key if len(target.primary_key) == 1 else LOOKUP_KEYS)
+    word = _first(target, LOOKUP_NAMES)
+    return _Lookup(column, name, target, key, word) if key is not None and word is not None else None
+
+
+def _joined(table: Table, lookups: Sequence[_Lookup]) -> tuple[Table, Column]:
+    """The table with the words, and the column of the last of them."""
+    columns, values, joins = list(table.columns), ["t.*"], list[str]()
+    for place, each in enumerate(lookups):
+        alias, path = f"l{place}", f"{each.column.name}.{each.word.name}"
+        joins.append(f" LEFT JOIN {each.target.relation} AS {alias} ON {leads_to(alias, each.key, each.column)}")
+        values.append(f"{alias}.{quoted(each.word.name)} AS {quoted(path)}")
+        is_readable = all(column.is_readable for column in (each.column, each.key, each.word))
+        columns.append(Column(path, each.word.kind, is_readable, known_as=each.name))
+    query = f"SELECT {', '.join(values)} FROM {table.relation} AS t{''.join(joins)}"
+    return replace(table, columns=tuple(columns), query=query), columns[-1]
 
 
 def _target(column: Column, name: str, table: Table, others: Sequence[Table]) -> Table | None:

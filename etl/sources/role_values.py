@@ -12,6 +12,7 @@ from typing import Final
 
 from etl.sources.database import Database
 from etl.sources.known_names import COLUMNS, OTHER_COLUMNS, ROLE_NAMES, name_key
+from etl.sources.lookups import looked_up, with_word
 from etl.sources.matching import links_people, of_names, role_in
 from etl.sources.tables import Column, Kind, Table, filled_text_of, first_filled, quoted
 from etl.sources.values import ValueReader
@@ -44,6 +45,8 @@ async def _with_roles(database: Database, table: Table, tables: Sequence[Table])
     named = [column for column in table.columns if column.kind in _KINDS and column.is_readable]
     named = of_names(named, _NAMES)
     of_one_role = role_in(table.name) is not None and "crew" not in name_key(table.name)
+    if not named and links_people(table) and role_in(table.name) is None:
+        return await _with_unnamed_roles(database, table, tables)
     if not links_people(table) or not (len(named) > 1 or (named and of_one_role)):
         return table
     rows = await _values(database, table, named)
@@ -66,6 +69,31 @@ async def _with_roles(database: Database, table: Table, tables: Sequence[Table])
         is_of_actors = of_one_role and _is_of_actors(table, tables)
         without = {column for column, values in counts.items() if of_one_role and _are_parts(values, is_of_actors)}
     return replace(table, columns=_without_roles(table, without))
+
+
+async def _with_unnamed_roles(database: Database, table: Table, tables: Sequence[Table]) -> Table:
+    """The links with the only column of roles whose name says nothing; of a key the words count to which it leads."""
+    if any(looked_up(column, table) for column in table.columns):
+        return table
+    found: dict[Column, str] = {}
+    for column in table.columns:
+        is_key = column.name in table.references
+        read = with_word(table, column, tables) if is_key else (table, column)
+        if read is None or read[1].kind not in _KINDS or not read[1].is_readable:
+            continue
+        if _are_mostly_roles(_counted(await _values(database, read[0], [read[1]]), 0)):
+            found[column] = "role_id" if is_key else "role"
+    if len(found) != 1:
+        return table
+    return replace(
+        table, columns=tuple(replace(each, known_as=found.get(each, each.known_as)) for each in table.columns)
+    )
+
+
+def _are_mostly_roles(values: Counter[str]) -> bool:
+    """Whether most values are of several roles, in words: `A` and `D` may stand for anything."""
+    words = {value: count for value, count in values.items() if len(value) > 1 and _read(value) is not None}
+    return 2 * sum(words.values()) > values.total() and len(set(map(_read, words))) > 1 and len(values) <= _MOST_ROLES
 
 
 def _has_none_of(row: tuple[str | None, ...], columns: Sequence[Column], of: Sequence[Column]) -> bool:

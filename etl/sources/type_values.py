@@ -1,4 +1,8 @@
-"""Columns of films that hold types by their values though not by their names, such as `format` or `category`."""
+# ruff: noqa: S608 - the only foreign strings are names, and `quoted` makes any name safe
+"""Columns of films that hold types by their values though not by their names, such as `format` or `category`.
+
+Of a key of another table the words there count.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,6 +10,7 @@ from typing import Final
 
 from etl.sources.database import Database, distinct_texts
 from etl.sources.known_names import TYPE_FLAGS, TYPE_NAMES
+from etl.sources.lookups import with_word
 from etl.sources.matching import known_columns, of_names
 from etl.sources.tables import Column, Kind, Table, filled_text_of
 from etl.sources.values import ValueReader
@@ -13,27 +18,38 @@ from etl.sources.values import ValueReader
 _KINDS: Final[tuple[Kind, ...]] = ("text", "any", "enum")
 _NAMES: Final = ("format", "category", "class", "form", "section", "group", "medium", "classification", "subtype")
 _FLAGS: Final = [name for names in TYPE_FLAGS.values() for name in names]
+# Of these a table of titles has some if they are films.
+_OF_FILMS: Final = ("rating", "release_date", "release_year")
 # A column with more values is none of types.
 _MOST_TYPES: Final = 30
+# Rows that are looked at, of a column whose name says nothing.
+_SAMPLE: Final = 100_000
 _read: Final = ValueReader(TYPE_NAMES, {}).read
 
 
 async def with_types(database: Database, tables: Sequence[Table]) -> list[Table]:
     """The tables, those of titles without a type with the column whose values are types. Raises SourceError."""
-    return [await _with_types(database, table) for table in tables]
+    return [await _with_types(database, table, tables) for table in tables]
 
 
-async def _with_types(database: Database, table: Table) -> Table:
-    columns = of_names([each for each in table.columns if each.kind in _KINDS and each.is_readable], _NAMES)
-    columns = [column for column in columns if column.name not in table.references]
+async def _with_types(database: Database, table: Table, tables: Sequence[Table]) -> Table:
     has_type = known_columns("film", "type", table.columns) or of_names(table.columns, _FLAGS)
-    if not columns or has_type or not known_columns("film", "title", table.columns):
+    if has_type or not known_columns("film", "title", table.columns):
         return table
-    found = [column for column in columns if await _has_types(database, table, column)]
+    columns = [column for column in table.columns if column.kind in _KINDS and column.is_readable]
+    columns = [column for column in columns if column.name not in table.references]
+    named = of_names(columns, _NAMES)
+    found = [column for column in named if await _has_types(database, table, column)]
+    if not found and any(known_columns("film", ours, table.columns) for ours in _OF_FILMS):
+        others = [column for column in columns if column not in named]
+        found = [column for column in others if await _has_only_types(database, table, column)]
+        keys = [column for column in table.columns if column.name in table.references]
+        found += [column for column in keys if await _leads_to_types(database, table, column, tables)]
     if len(found) != 1:
         return table
+    known_as = "type_id" if found[0].name in table.references else "type"
     return replace(
-        table, columns=tuple(replace(each, known_as="type") if each in found else each for each in table.columns)
+        table, columns=tuple(replace(each, known_as=known_as) if each in found else each for each in table.columns)
     )
 
 
@@ -42,3 +58,17 @@ async def _has_types(database: Database, table: Table, column: Column) -> bool:
     values = await distinct_texts(database, table, filled_text_of(column), _MOST_TYPES)
     types = {_read(value) for value in values}
     return len(values) < _MOST_TYPES and "tv_show" in types and None not in types
+
+
+async def _has_only_types(database: Database, table: Table, column: Column) -> bool:
+    """Whether a column whose name says nothing has both types, and no value of one letter: `T` and `F` are flags."""
+    first_rows = replace(table, query=f"SELECT * FROM {table.relation} AS t LIMIT {_SAMPLE}")
+    values = await distinct_texts(database, first_rows, filled_text_of(column), _MOST_TYPES)
+    types = {_read(value) for value in values}
+    return len(values) < _MOST_TYPES and types == {"movie", "tv_show"} and all(len(value) > 1 for value in values)
+
+
+async def _leads_to_types(database: Database, table: Table, column: Column, tables: Sequence[Table]) -> bool:
+    """The same of the words to which a foreign key leads."""
+    found = with_word(table, column, tables)
+    return found is not None and found[1].is_readable and await _has_only_types(database, *found)

@@ -44,6 +44,37 @@ async def test_the_column_with_values_that_are_roles_is_read(tmp_path: Path, col
     assert not rejects.counts
 
 
+@pytest.mark.parametrize(
+    ("column", "values"),
+    [
+        ("duty TEXT", ("'Actor'", "'Director'", "'Gaffer'")),
+        ("duty_id INTEGER REFERENCES duties", ("1", "2", "3")),
+    ],
+)
+async def test_the_only_column_with_roles_is_read_whatever_it_is_called(
+    tmp_path: Path, column: str, values: tuple[str, ...]
+) -> None:
+    duties = "CREATE TABLE duties (id INTEGER PRIMARY KEY, name TEXT); INSERT INTO duties VALUES "
+    duties += "(1, 'Actor'), (2, 'Director'), (3, 'Gaffer'); "
+    rows = ", ".join(f"(1, {person}, 'A', {value})" for person, value in enumerate(values, 1))
+    file = _made(
+        tmp_path, f"{duties} CREATE TABLE film_people ({_LINK}, note TEXT, {column})", f"film_people VALUES {rows}"
+    )
+    (film,), rejects = await read_sqlite(file)
+
+    assert [person.full_name for person in film.actors + film.directors] == ["Ada", "Ben"]
+    assert [*rejects.counts] == ["credits in a role that is not kept: Gaffer"]
+
+
+@pytest.mark.parametrize("values", [("'A'", "'D'"), ("'Actor'", "'Actress'"), ("'Actor'", "'Gaffer'")])
+async def test_a_column_of_letters_or_of_one_role_is_asked_about(tmp_path: Path, values: tuple[str, str]) -> None:
+    rows = f"film_people VALUES (1, 1, {values[0]}), (1, 2, {values[1]})"
+    file = _made(tmp_path, f"CREATE TABLE film_people ({_LINK}, duty TEXT)", rows)
+
+    with pytest.raises(SourceError, match=r"film_people has no column of roles"):
+        await read_sqlite(file)
+
+
 async def test_a_department_counts_where_no_job_is_said(tmp_path: Path) -> None:
     rows = "(1, 1, NULL, 'Acting'), (1, 2, 'Director', 'Directing'), (1, 3, 'Assistant Director', 'Directing')"
     file = _made(tmp_path, f"CREATE TABLE credits ({_LINK}, job TEXT, department TEXT)", f"credits VALUES {rows}")

@@ -1,0 +1,45 @@
+"""Values decide which column of films holds types, if its name does not say it."""
+
+from pathlib import Path
+
+import pytest
+
+from etl.inspect import inspect_database
+from etl.sources.registry import SOURCES
+from tests.fixtures.sqlite_films import read_sqlite, run_script, sqlite_request
+
+_KINDS = "CREATE TABLE sorts (id INTEGER PRIMARY KEY, name TEXT); INSERT INTO sorts VALUES (1, 'Фильм'), (2, 'Сериал')"
+
+
+@pytest.mark.parametrize(
+    ("column", "values"),
+    [
+        ("format TEXT", ("'m'", "'s'")),
+        ("vid TEXT", ("'Movie'", "'TV Show'")),
+        ("sort_id INTEGER REFERENCES sorts", ("1", "2")),
+    ],
+)
+async def test_the_column_with_values_that_are_types_is_read(
+    tmp_path: Path, column: str, values: tuple[str, str]
+) -> None:
+    file, mapping = _made(tmp_path, column, values), tmp_path / "catalogue.toml"
+    films, rejects = await read_sqlite(file)
+
+    assert [(film.title, film.type) for film in films] == [("Alpha", "movie"), ("Beta", "tv_show")]
+    assert not rejects.counts
+    with (tmp_path / "said").open("w") as stream:
+        assert await inspect_database(SOURCES["sqlite"], sqlite_request(file), stream, mapping)
+    assert (await read_sqlite(file, mapping=str(mapping)))[0] == films
+
+
+@pytest.mark.parametrize("values", [("'T'", "'F'"), ("'film'", "'Short'"), ("'tv'", "'web'"), ("NULL", "NULL")])
+async def test_a_column_of_flags_or_other_words_holds_no_types(tmp_path: Path, values: tuple[str, str]) -> None:
+    films, _ = await read_sqlite(_made(tmp_path, "vid TEXT", values))
+
+    assert [film.type for film in films] == ["movie", "movie"]
+
+
+def _made(folder: Path, column: str, values: tuple[str, str]) -> Path:
+    films = f"CREATE TABLE films (id INTEGER PRIMARY KEY, title TEXT, year INTEGER, {column})"
+    rows = f"INSERT INTO films VALUES (1, 'Alpha', 1999, {values[0]}), (2, 'Beta', 2001, {values[1]})"
+    return run_script(folder / "a.db", _KINDS, films, rows)
