@@ -317,7 +317,7 @@ TYPE_NAMES: Final[Mapping[FilmType, tuple[str, ...]]] = {
         *("short_movie", "animated_movie", "documentary_film", "documentary_movie", "spielfilm", "kurzfilm"),
         *("dokumentarfilm", "fernsehfilm", "film d'animation", "court_métrage", "long_métrage", "largometraje"),
         *("cortometraje", "longa_metragem", "curta_metragem", "lungometraggio", "cortometraggio", "docu_movie"),
-        *("fi", "fm", "fl", "flm"),
+        *("fi", "fm", "fl", "flm", "mvi", "film_work", "мультфильмы"),
     ),
     "tv_show": (
         *("tv_show", "tvsh", "show", "tv", "tvs", "t", "s", "series", "tv_series", "serial", "tv_serial"),
@@ -327,7 +327,8 @@ TYPE_NAMES: Final[Mapping[FilmType, tuple[str, ...]]] = {
         *("веб-сериал", "тв-шоу", "тв-сериал", "документальный сериал", "анимационный сериал", "серіал"),
         *("mini", "docuseries", "docu_series", "documentary_series", "sitcom", "serie", "serien", "fernsehserie"),
         *("serie_de_tv", "telenovela", "dizi", "docu_serial", "ts", "tsh", "se", "ser", "sr", "sh"),
-        *("телепередача", "тв-передача", "телепрограмма", "тв-программа"),
+        *("телепередача", "тв-передача", "телепрограмма", "тв-программа", "передача", "передачи", "talk_show"),
+        *("reality_show", "tv_mini", "program", "programme"),
     ),
 }
 ROLE_NAMES: Final[Mapping[Role, tuple[str, ...]]] = {
@@ -337,22 +338,28 @@ ROLE_NAMES: Final[Mapping[Role, tuple[str, ...]]] = {
         *("supporting_actress", "supporting_role", "voice_actor", "voice_actress", "voice_cast", "guest_star"),
         *("co_star", "starring", "main_cast", "cast_member", "в ролях", "в главных ролях", "актор"),
         *("acteur", "actrice", "schauspieler", "schauspielerin", "darsteller", "actriz", "attore", "attrice", "ator"),
-        *("atriz", "aktor", "aktorka", "oyuncu", "ac", "акт"),
+        *("atriz", "aktor", "aktorka", "oyuncu", "ac", "акт", "dubbing_actor", "main_actor", "главная роль"),
+        *("роль второго плана", "актер озвучки", "актер дубляжа"),
     ),
     "writer": (
         *("writer", "screenwriter", "screenplay", "scriptwriter", "scenarist", "author", "writing", "w", "wr", "scr"),
         *("сценарист", "сценаристы", "сценарий", "автор", "автор сценария", "script", "teleplay", "scenario"),
         *("screenplay_by", "written_by", "scénariste", "drehbuch", "drehbuchautor"),
         *("drehbuchautorin", "guionista", "sceneggiatore", "roteirista", "scenarzysta", "senarist"),
-        *("wri", "wrt", "sw", "scw", "сц", "писатель"),
+        *("wri", "wrt", "sw", "scw", "wt", "wtr", "сц", "писатель", "playwright"),
     ),
     "director": (
         *("director", "directing", "film_director", "movie_director", "d", "dir"),
         *("режиссер", "режиссеры", "режиссер-постановщик", "режисер", "режисеры", "directed_by"),
         *("réalisateur", "réalisatrice", "regisseur", "regisseurin", "regie", "regista", "diretor"),
-        *("diretora", "directora", "realizador", "reżyser", "yönetmen", "di", "dr", "реж"),
+        *("diretora", "directora", "realizador", "reżyser", "yönetmen", "di", "dr", "drt", "reg", "реж"),
     ),
 }
+
+# Roles that are not kept, in as many letters as codes have: producers, composers, editors, cameramen.
+OTHER_ROLE_CODES: Final = (
+    *("p", "pr", "prd", "pro", "c", "cm", "cmp", "com", "e", "ed", "edt", "o", "op", "cam", "dp", "dop", "п", "пр"),
+)
 
 # What the names of tables and of columns contain that hold a role, `film_actors` or `movie_direction`.
 ROLES_IN_NAMES: Final[Mapping[Role, tuple[str, ...]]] = {

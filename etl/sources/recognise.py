@@ -158,11 +158,14 @@ class _Recognition:
         candidates = self._links(name, [*tables, *joined], joined)
         made = self._made_of_films()
         names = [table for table in made if table.known_as == end]
-        if end == "genre" and names and not candidates and not self.given.part(end).table:
-            # names in the films, beside a table of genres that nothing links to them
-            self.found[end] = names[0]
-            self._choose_made(name, made)
-            return
+        if end == "genre" and names and not self.given.part(end).table:
+            if not candidates:
+                # names in the films, beside a table of genres that nothing links to them
+                self.found[end] = names[0]
+                self._choose_made(name, made)
+                return
+            # the links may be empty
+            self.rivals.append(Rivals((*candidates, names[0])))
         self._choose(name, [*tables, *joined], candidates)
         if not candidates and not self.given.part(name).table:
             self.unlinked.add(name)

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic
 
+from catalogue.model import ROLES
 from etl.sources import values
 from etl.sources.database import Database
-from etl.sources.known_names import ROLE_NAMES, TYPE_NAMES, TableName
+from etl.sources.known_names import OTHER_ROLE_CODES, ROLE_NAMES, TYPE_NAMES, TableName
 from etl.sources.mapping import DatabaseMapping, ValueMapping
 from etl.sources.queries import Queries
 from etl.sources.values import Meaning, UnusableValueError, ValueReader
@@ -16,6 +17,8 @@ _SHOWN = 20
 # Films of unknown types that are rejected one by one; if there are more, and their types come again, these are codes,
 # and if none of them has a type, the column of types is not used.
 _LEAST_CODED = 6
+# A role that is not known is a code if it has no more letters.
+_LONGEST_CODE = 3
 
 
 @dataclass
@@ -124,6 +127,13 @@ def complete_values(given: ValueMapping, survey: Survey) -> tuple[ValueMapping, 
             "set how they are read, or name them in values.roles_left_out"
         )
         unreadable = []  # nothing is left out before the user says so
+    codes = [role for role in unreadable if _may_be_of_any_role(values.value_key(role))]
+    if codes and (missing := [role for role in ROLES if role not in survey.roles.known]):
+        problems.append(
+            f"values.roles: no credit is that of {' or '.join(missing)}, which {', '.join(map(repr, codes))} may stand "
+            "for; set how they are read, or name them in values.roles_left_out"
+        )
+        unreadable = [role for role in unreadable if role not in codes]
     completed = given.model_copy(
         update={
             "types": _joined(given.types, survey.types.known),
@@ -133,6 +143,10 @@ def complete_values(given: ValueMapping, survey: Survey) -> tuple[ValueMapping, 
         }
     )
     return completed, problems
+
+
+def _may_be_of_any_role(key: str) -> bool:
+    return len(key) <= _LONGEST_CODE and key not in OTHER_ROLE_CODES
 
 
 def _joined(given: dict[Any, list[str]], found: dict[Any, dict[str, int]]) -> dict[Any, list[str]]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from etl.errors import SourceError
 from etl.sources.database import Database
+from etl.sources.dates_and_years import with_release_dates
 from etl.sources.filled import recognise_filled
 from etl.sources.flags import with_flags
 from etl.sources.known_names import DELETION, TABLES, TableName
@@ -106,6 +107,7 @@ async def understand(database: Database, given: DatabaseMapping) -> Understandin
     tables = await with_translations(database, with_other_schemas(await database.tables()))
     tables = with_languages(tables, database.dialect)
     tables = await with_types(database, with_numbered(tables, database.dialect))
+    tables = await with_release_dates(database, tables)
     tables = await with_list_values(database, await with_roles(database, tables))
     tables = with_rows_of_people(with_flags(await with_lists_of_roles(database, tables)))
     if not tables:

@@ -52,6 +52,24 @@ async def test_codes_are_read_as_the_mapping_file_says(file: Path, tmp_path: Pat
     assert dict(rejects.counts) == {"credits in a role that is not kept: 1": 1}
 
 
+async def test_an_unknown_code_is_asked_about_if_nobody_has_one_of_the_roles(file: Path, tmp_path: Path) -> None:
+    def credit(roles: str) -> Path:
+        values = ", ".join(f"(1, 1, '{role}')" for role in roles.split())
+        links = "CREATE TABLE film_people (film_id INTEGER, person_id INTEGER, role TEXT)"
+        return run_script(file, "DROP TABLE film_people", links, f"INSERT INTO film_people VALUES {values}")
+
+    mapping = tmp_path / "catalogue.toml"
+    mapping.write_text('[values.types]\nmovie = ["0", "1"]\n')
+    with pytest.raises(SourceError, match=r"values\.roles: no credit is that of writer, which 'SPT' may stand for"):
+        await read_sqlite(credit("ACT DIR SPT"), mapping=str(mapping))
+    for roles in ("ACT DIR WRI SPT", "actor director producer"):
+        _, rejects = await read_sqlite(credit(roles), mapping=str(mapping))
+        assert dict(rejects.counts) == {f"credits in a role that is not kept: {roles.split()[-1]}": 1}
+    mapping.write_text('[values]\nroles_left_out = ["SPT"]\n[values.types]\nmovie = ["0", "1"]\n')
+    _, rejects = await read_sqlite(credit("ACT DIR SPT"), mapping=str(mapping))
+    assert dict(rejects.counts) == {"credits in a role that is not kept: SPT": 1}
+
+
 @pytest.mark.parametrize("blank", ["NULL", "''", "' '"])
 async def test_a_column_of_types_without_any_is_not_read(file: Path, blank: str) -> None:
     run_script(file, f"UPDATE films SET type = {blank}", "DELETE FROM film_people")

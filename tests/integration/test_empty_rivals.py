@@ -43,6 +43,14 @@ async def test_copies_without_rows_and_columns_without_values_of_their_own_do_no
     assert [genre.name for genre in films[0].genres] == ["Drama"]
 
 
+async def test_names_of_genres_in_the_films_count_before_links_without_rows(file: Path) -> None:
+    run_script(file, "ALTER TABLE film_work ADD genres TEXT; UPDATE film_work SET genres = 'Crime, War'")
+    assert [genre.name for genre in (await read_sqlite(file))[0][0].genres] == ["Drama"]
+
+    run_script(file, "DELETE FROM genre_film_work")
+    assert [genre.name for genre in (await read_sqlite(file))[0][0].genres] == ["Crime", "War"]
+
+
 async def test_what_does_not_count_is_said_to_be_not_read(file: Path) -> None:
     run_script(file, "CREATE TABLE movies (id, title); ALTER TABLE film_work ADD name")
     is_fine, said = await inspect(file)
