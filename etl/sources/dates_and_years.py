@@ -8,10 +8,12 @@ from typing import Final
 from etl.sources import values
 from etl.sources.database import Database
 from etl.sources.kinds import KINDS
-from etl.sources.matching import known_columns
+from etl.sources.known_names import COLUMNS, OTHER_COLUMNS
+from etl.sources.matching import known_columns, of_names
 from etl.sources.tables import Column, Table, text_of
 from etl.sources.values import UnusableValueError
 
+_DATE: Final = "release_date"
 # Rows that are looked at.
 _SAMPLE: Final = 10_000
 # A film may be released some years after it was made.
@@ -26,7 +28,8 @@ async def with_release_dates(database: Database, tables: Sequence[Table]) -> lis
 
 
 async def _with_release_date(database: Database, table: Table) -> Table:
-    dates, years = (_known(table, ours) for ours in ("release_date", "release_year"))
+    dates = of_names(_fitting(table, _DATE), (*COLUMNS["film"][_DATE], *OTHER_COLUMNS["film"][_DATE]))
+    years = known_columns("film", "release_year", _fitting(table, "release_year"))
     if not dates or len(years) != 1 or not known_columns("film", "title", table.columns):
         return table
     others = [date for date in dates if await _is_of_other_years(database, table, date, years[0])]
@@ -34,9 +37,8 @@ async def _with_release_date(database: Database, table: Table) -> Table:
     return replace(table, columns=tuple(columns)) if others else table
 
 
-def _known(table: Table, ours: str) -> list[Column]:
-    fitting = [column for column in table.columns if column.kind in KINDS[ours] and column.is_readable]
-    return known_columns("film", ours, fitting)
+def _fitting(table: Table, ours: str) -> list[Column]:
+    return [column for column in table.columns if column.kind in KINDS[ours] and column.is_readable]
 
 
 async def _is_of_other_years(database: Database, table: Table, date: Column, year: Column) -> bool:

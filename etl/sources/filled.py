@@ -4,11 +4,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from etl.sources.database import Database
+from etl.sources import values
+from etl.sources.database import Database, distinct_texts
 from etl.sources.films_and_series import recognise_films_and_series
 from etl.sources.mapping import DatabaseMapping
-from etl.sources.recognise import Recognised, Rivals
+from etl.sources.recognised import Recognised, Rivals
 from etl.sources.tables import Column, Table, filled_text_of
+from etl.sources.values import UnusableValueError
+
+# Different texts of a column that are looked at.
+_SAMPLE = 1_000
 
 
 async def recognise_filled(database: Database, tables: Sequence[Table], given: DatabaseMapping) -> Recognised:
@@ -30,7 +35,7 @@ async def _without_empty(database: Database, tables: Sequence[Table], rivals: Ri
     """The tables without those rivals that are not needed, but for one."""
     if rivals.columns:
         (table,) = rivals.tables
-        without = await _not_needed(database, table, rivals.columns)
+        without = await _not_needed(database, table, rivals)
         return [_without(each, without) if each.place == table.place else each for each in tables]
     empty = [table for table in rivals.tables if await _is_empty(database, table)]
     if len(empty) == len(rivals.tables):
@@ -38,9 +43,12 @@ async def _without_empty(database: Database, tables: Sequence[Table], rivals: Ri
     return [each for each in tables if not any(each.place == table.place for table in empty)]
 
 
-async def _not_needed(database: Database, table: Table, columns: Sequence[Column]) -> list[str]:
+async def _not_needed(database: Database, table: Table, rivals: Rivals) -> list[str]:
     """The names of columns without values, and of those that have the same values as another."""
+    columns = rivals.columns
     filled = [column for column in columns if not await _is_empty(database, table, column)]
+    if rivals.ours == "rating" and len(filled) > 1:
+        filled = [column for column in filled if await _has_ratings(database, table, column)] or filled
     needed = filled[:1] or list(columns[:1])
     for column in filled[1:]:
         if not await _is_repeated(database, table, needed[0], column):
@@ -54,6 +62,19 @@ async def _is_repeated(database: Database, table: Table, first: Column, second: 
         return False
     texts = (f"coalesce({filled_text_of(column)}, '')" for column in (first, second))
     return not await _has_row(database, table, f" WHERE {' <> '.join(texts)}")
+
+
+async def _has_ratings(database: Database, table: Table, column: Column) -> bool:
+    """Whether a column holds some number: a text may say who may watch, "PG-13"."""
+    if column.kind in ("integer", "number") or not column.is_readable:
+        return True
+    for text in await distinct_texts(database, table, filled_text_of(column), _SAMPLE):
+        try:
+            values.rated(text, 10)
+        except UnusableValueError:
+            continue
+        return True
+    return False
 
 
 async def _is_empty(database: Database, table: Table, column: Column | None = None) -> bool:

@@ -23,7 +23,8 @@ from etl.sources.known_names import (
 )
 from etl.sources.mapping import NO_TABLE, DatabaseMapping, FilmMapping, TableMapping
 from etl.sources.matching import keys_to, known_columns
-from etl.sources.recognise import Recognised, recognise
+from etl.sources.recognise import recognise
+from etl.sources.recognised import Recognised
 from etl.sources.stacked import StackedPart, stacked
 from etl.sources.tables import Table, quoted, text_of
 from etl.sources.values import ValueReader

@@ -49,6 +49,12 @@ class KnownColumns:
             return iter([column] if column else [])
         return self.known(name, table, ours)
 
+    def less_known(self, name: TableName, table: Table, ours: str) -> list[Column]:
+        """The columns of names that count only without any other, beside one that is known better."""
+        others = [column for column in table.columns if column.kind in KINDS[ours] and not column.known_as]
+        known = {column.name for column in self.known(name, table, ours)}
+        return [each for each in of_names(others, OTHER_COLUMNS[name].get(ours, ())) if each.name not in known]
+
     def known(self, name: TableName, table: Table, ours: str) -> Iterator[Column]:
         """The columns of a table that are known under a name of `ours`."""
         fitting = [column for column in table.columns if column.kind in KINDS[ours]]

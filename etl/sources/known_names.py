@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from catalogue.model import FilmType, Role
-from etl.sources.paired_names import CHANGES, CREATIONS, DESCRIPTIONS, RATINGS, RELEASES, TYPES
+from etl.sources.paired_names import CHANGES, CREATIONS, DESCRIPTIONS, POSITIONS, RATINGS, RELEASES, TYPES
 
 TableName = Literal["film", "genre", "person", "film_genre", "film_person"]
 # What marks a row as deleted though it is there.
@@ -108,10 +108,8 @@ _POSITION = (
 )
 _OTHER_CREATED = ("creation_timestamp", *CREATIONS)
 _OTHER_POSITION = (
-    *("sort", "ord", "nr_order", "order_index", "order_no", "order_num", "order_number", "display_order"),
-    *("sort_index", "list_order", "cast_position", "cast_index", "credit_position", "credit_index", "person_order"),
-    *("actor_order", "role_order", "billing_no", "billing_number", "seq", "seq_no", "sequence_no", "number", "num"),
-    *("idx", "index", "place"),
+    *("sort", "ord", "nr_order", "order_in_credits", "seq", "seq_no", "number", "num", "idx", "index", "place"),
+    *POSITIONS,
 )
 # Columns that mark a row as deleted though it is there: a flag, a time that only such rows have, the opposite of both.
 DELETION: Final[Mapping[str, tuple[str, ...]]] = {

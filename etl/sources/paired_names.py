@@ -66,3 +66,13 @@ TYPES: Final = tuple(
         ("type", "kind"),
     )
 )
+
+POSITIONS: Final = tuple(
+    _pairs(
+        (
+            *("cast", "credit", "credits", "billing", "person", "actor", "role", "crew", "genre", "sort", "display"),
+            *("list", "screen", "sequence", "order"),
+        ),
+        ("order", "position", "index", "idx", "no", "num", "number", "rank", "place"),
+    )
+)

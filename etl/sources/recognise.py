@@ -1,6 +1,6 @@
 """Finds the tables and columns of films, genres, people and their links among those of a database."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -37,6 +37,7 @@ from etl.sources.matching import (
     type_in,
 )
 from etl.sources.people_by_role import PeopleOfRole, people_by_role, people_of_role
+from etl.sources.recognised import Recognised, Rivals
 from etl.sources.roles_of_people import with_role_of_person
 from etl.sources.tables import Column, Table, listed
 from etl.sources.types_beside import with_types_beside
@@ -51,33 +52,10 @@ _REQUIRED: Final[dict[TableName, tuple[str, ...]]] = {
 }
 # Of these a table has some that is not called as films are, yet holds films.
 _OF_FILMS: Final = ("rating", "release_date", "release_year")
+# Columns that may have no values where one of a less known name has.
+_OFTEN_EMPTY: Final = ("description", "type", "rating", "votes", "release_date", "release_year", "modified")
 # Columns that do in place of one that is required.
 _INSTEAD: Final[dict[str, tuple[str, ...]]] = {"full_name": NAME_PARTS}
-
-
-@dataclass(frozen=True)
-class Rivals:
-    """Tables of which more than one fits, or the columns of one table."""
-
-    tables: tuple[Table, ...]
-    columns: tuple[Column, ...] = ()
-
-
-@dataclass(frozen=True)
-class Recognised:
-    """What was recognised.
-
-    A load cannot begin with `problems`, which a mapping file solves, or `missing_rights`: lines for the user. Those
-    links are `unlinked` for which no table was found, which is one of the problems. `rivals` are the tables, and the
-    columns of tables, of which more than one fits.
-    """
-
-    mapping: DatabaseMapping
-    tables: dict[TableName, Table]
-    problems: tuple[str, ...]
-    missing_rights: tuple[str, ...]
-    unlinked: Set[TableName] = frozenset()
-    rivals: tuple[Rivals, ...] = ()
 
 
 def recognise(tables: Sequence[Table], given: DatabaseMapping) -> Recognised:
@@ -379,8 +357,10 @@ class _Recognition:
             fitting = [column for column in fitting if column.kind in ("integer", "number")] or fitting
             fitting = [column for column in fitting if "imdb" in letters_of(column.name)] or fitting
         candidates = [column.name for column in fitting]
+        if len(candidates) == 1 and ours in _OFTEN_EMPTY and (others := self.columns.less_known(name, table, ours)):
+            self.rivals.append(Rivals((table,), (*fitting, *others), ours))
         if len(candidates) > 1:
-            self.rivals.append(Rivals((table,), tuple(fitting)))
+            self.rivals.append(Rivals((table,), tuple(fitting), ours))
             self.problems.append(f"{path}: more than one column of {table} fits: {', '.join(candidates)}; choose one")
             return ""
         return candidates[0] if candidates else ""

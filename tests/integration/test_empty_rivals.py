@@ -43,6 +43,26 @@ async def test_copies_without_rows_and_columns_without_values_of_their_own_do_no
     assert [genre.name for genre in films[0].genres] == ["Drama"]
 
 
+@pytest.mark.parametrize(
+    ("script", "read"),
+    [
+        ("ADD storyline TEXT DEFAULT 'Two men.'", ("Two men.", 8.3, 1995)),
+        ("ADD avg_score REAL DEFAULT 5", (None, 8.3, 1995)),
+        ("ADD avg_score REAL DEFAULT 5; UPDATE film_work SET rating = NULL", (None, 5, 1995)),
+        ("ADD avg_score REAL DEFAULT 5; UPDATE film_work SET rating = 'PG-13'", (None, 5, 1995)),
+        ("ADD debut DATE DEFAULT '1996-01-02'", (None, 8.3, 1995)),
+        ("ADD debut DATE DEFAULT '1996-01-02'; UPDATE film_work SET creation_date = NULL", (None, 8.3, 1996)),
+    ],
+)
+async def test_a_column_without_values_hides_none_of_a_less_known_name(
+    file: Path, script: str, read: tuple[str | None, float, int]
+) -> None:
+    films, rejects = await read_sqlite(run_script(file, f"ALTER TABLE film_work {script}"))
+
+    assert (films[0].description, films[0].imdb_rating, films[0].release_year) == read
+    assert not rejects.counts
+
+
 async def test_names_of_genres_in_the_films_count_before_links_without_rows(file: Path) -> None:
     run_script(file, "ALTER TABLE film_work ADD genres TEXT; UPDATE film_work SET genres = 'Crime, War'")
     assert [genre.name for genre in (await read_sqlite(file))[0][0].genres] == ["Drama"]
