@@ -108,7 +108,20 @@ _POSITION = (
 )
 _OTHER_CREATED = ("creation_timestamp", *CREATIONS)
 _OTHER_POSITION = (
-    *("sort", "ord", "nr_order", "order_in_credits", "seq", "seq_no", "number", "num", "idx", "index", "place"),
+    *(
+        "sort",
+        "ord",
+        "nr_order",
+        "order_in_credits",
+        "ranking",
+        "seq",
+        "seq_no",
+        "number",
+        "num",
+        "idx",
+        "index",
+        "place",
+    ),
     *POSITIONS,
 )
 # Columns that mark a row as deleted though it is there: a flag, a time that only such rows have, the opposite of both.

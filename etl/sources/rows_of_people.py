@@ -1,5 +1,5 @@
 # ruff: noqa: S608 - the only foreign strings are names, and `quoted` makes any name safe
-"""Rows of people by their names alone, such as `movie_cast(movie_id, name)` or `credits(movie_id, name, job)`."""
+"""Rows of people by their names, such as `movie_cast(movie_id, name)` or `credits(movie_id, name, job)`."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,7 +17,10 @@ _KINDS: Final[tuple[Kind, ...]] = ("text", "any")
 
 
 class RowsOfPeople(NamedTuple):
-    """A table of them: the columns of the film, the name, the role and the place; `of_all` is the role without one."""
+    """A table of them: the columns of the film, the name, the role and the place; `of_all` is the role without one.
+
+    `is_keyed` says whether it also holds a key of the person, which leads to no table if there is none of people.
+    """
 
     table: Table
     film: Column
@@ -25,6 +28,7 @@ class RowsOfPeople(NamedTuple):
     role: Column | None
     position: Column | None
     of_all: str
+    is_keyed: bool
 
     @property
     def columns(self) -> list[Column]:
@@ -45,13 +49,22 @@ class RowsOfPeople(NamedTuple):
 def with_rows_of_people(tables: Sequence[Table]) -> list[Table]:
     """The tables, those of such rows known as ROWS: they are neither people nor links."""
     titles = tables_named(tables, TABLES["film"]) or tables_named(tables, OTHER_TABLES["film"])
+    has_people = any(_is_of_people(table, each) for table in tables for each in titles)
     marked = []
     for table in tables:
-        names = {name_key(part.name.name) for each in titles if (part := rows_of_people(table, each)) is not None}
+        found = (rows_of_people(table, each) for each in titles)
+        rows = [part for part in found if part is not None and not (part.is_keyed and has_people)]
+        names = {name_key(part.name.name) for part in rows}
         # the column `person` beside a table of that name holds its keys
         is_marked = names and not names & {name_key(other.name) for other in tables if other is not table}
         marked.append(replace(table, known_as=ROWS) if is_marked else table)
     return marked
+
+
+def _is_of_people(table: Table, titles: Table) -> bool:
+    """Whether a table has people and no films of theirs."""
+    is_named = bool(tables_named([table], (*TABLES["person"], *OTHER_TABLES["person"], *LAST_TABLES["person"])))
+    return is_named and not keys_to(titles, table, TABLES["film"])
 
 
 def rows_of_people(table: Table, titles: Table) -> RowsOfPeople | None:
@@ -66,7 +79,7 @@ def rows_of_people(table: Table, titles: Table) -> RowsOfPeople | None:
         return None
     others = tuple(column for column in table.columns if column not in names)
     has_people, titled = links_people(replace(table, columns=others)), [each for each in others if each not in films]
-    if has_people or known_columns("film", "title", titled):
+    if known_columns("film", "title", titled) or (has_people and set(table.references) - {films[0].name}):
         return None
     roles, positions = (
         known_columns("film_person", ours, [column for column in others if column.kind in kinds])
@@ -76,4 +89,4 @@ def rows_of_people(table: Table, titles: Table) -> RowsOfPeople | None:
     if not roles and not of_all:
         return None
     role, position = roles[0] if roles else None, positions[0] if positions else None
-    return RowsOfPeople(table, films[0], names[0], role, position, of_all)
+    return RowsOfPeople(table, films[0], names[0], role, position, of_all, has_people)

@@ -20,6 +20,7 @@ _FILMS = """
         "credits (movie_id, person_name, job)|(1, 'Ada', 'Actor'), (1, 'Ben', 'actor')",
         "movie_people (id, film TEXT, full_name, role)|(1, '1', 'Ada', 'cast'), (2, '1', 'Ben', 'cast')",
         "stars (movie_id INTEGER, actor TEXT)|(1, 'Ada'), (1, 'Ben')",
+        "movie_actors (movieID, actorID TEXT, actorName, ranking INTEGER)|(1, 'b', 'Ben', 2), (1, 'x', 'Ada', 1)",
     ],
 )
 async def test_people_are_made_of_the_names_in_rows(tmp_path: Path, tables: str) -> None:
@@ -31,6 +32,15 @@ async def test_people_are_made_of_the_names_in_rows(tmp_path: Path, tables: str)
     assert [person.full_name for person in alpha.actors] == ["Ada", "Ben"]
     assert [person.full_name for person in beta.directors] == ["Cem"]
     assert (beta.actors, rejects.counts) == ((), {})
+
+
+async def test_names_beside_keys_of_a_table_of_people_are_those_of_the_table(tmp_path: Path) -> None:
+    people = "CREATE TABLE people (id TEXT, name TEXT); INSERT INTO people VALUES ('b', 'Ben')"
+    links = "CREATE TABLE movie_actors (movie_id, person_id TEXT, actor_name)"
+    file = _made(tmp_path, f"{people}; {links}; INSERT INTO movie_actors VALUES (1, 'b', 'Benjamin')")
+    (alpha, _), _ = await read_sqlite(file)
+
+    assert [person.full_name for person in alpha.actors] == ["Ben"]
 
 
 @pytest.mark.parametrize(
