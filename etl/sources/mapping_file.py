@@ -29,7 +29,8 @@ _ABOUT: dict[TableName, str] = {
 def read_mapping(path: Path) -> DatabaseMapping:
     """Read a mapping file. Raises SourceError, which names every fault by its path: `film.columns.titel`."""
     try:
-        text = path.read_text(encoding="utf-8")
+        # editors of Windows put a mark before the text
+        text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise SourceError(f"cannot read the mapping file {path} (ETL_MAPPING): {error.strerror}") from error
     except UnicodeDecodeError as error:

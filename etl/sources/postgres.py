@@ -45,6 +45,8 @@ _TABLES = """
            coalesce(a.attnum = ANY (k.conkey), false),
            EXISTS (SELECT FROM pg_index i WHERE i.indrelid = c.oid AND i.indisunique AND i.indpred IS NULL
                    AND i.indnkeyatts = 1 AND i.indkey[0] = a.attnum),
+           (SELECT p.relname FROM pg_inherits h JOIN pg_class p ON p.oid = h.inhparent
+            WHERE h.inhrelid = c.oid AND p.relnamespace = c.relnamespace ORDER BY h.inhseqno LIMIT 1),
            r.nspname, r.relname, r.attname
     FROM pg_class c
     JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -135,6 +137,7 @@ class _Found:
     references: dict[str, str] = field(default_factory=dict)
     targets: dict[str, str] = field(default_factory=dict)
     beyond: dict[str, str] = field(default_factory=dict)
+    part_of: str | None = None
 
     def as_table(self, schema: str, name: str) -> Table:
         return Table(
@@ -147,6 +150,7 @@ class _Found:
             unique=tuple(self.unique),
             targets=self.targets,
             beyond=self.beyond,
+            part_of=self.part_of or "",
         )
 
 
@@ -174,7 +178,7 @@ class PostgresDatabase:
                 table = found.setdefault((schema, name), _Found(is_view))
                 kind = _KINDS_BY_NAME.get(type_) or _KINDS_BY_CATEGORY.get(_text(category)) or "other"
                 table.columns.append(Column(column, kind, is_readable))
-                is_key, is_unique, of_schema, referenced, target = keys
+                is_key, is_unique, table.part_of, of_schema, referenced, target = keys
                 table.keys += [column] if is_key else []
                 table.unique += [column] if is_unique else []
                 if referenced is not None:

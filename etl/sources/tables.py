@@ -33,7 +33,7 @@ class Table:
 
     `unique` are the columns none of whose values comes twice, `targets` the columns to which references lead, `beyond`
     the schemas of those that lead to another one. `stored_in` is the schema that it is read from, if it is treated as a
-    table of another.
+    table of another. `part_of` is the table that has all of its rows too, since it inherits from it.
     """
 
     schema: str
@@ -50,6 +50,7 @@ class Table:
     targets: Mapping[str, str] = field(default_factory=dict)
     beyond: Mapping[str, str] = field(default_factory=dict)
     stored_in: str = ""
+    part_of: str = ""
 
     def __str__(self) -> str:
         return ".".join(self.path)

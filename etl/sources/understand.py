@@ -9,6 +9,7 @@ from etl.sources.database import Database
 from etl.sources.dates_and_years import with_release_dates
 from etl.sources.filled import recognise_filled
 from etl.sources.flags import with_flags
+from etl.sources.inherited import without_parts
 from etl.sources.known_names import DELETION, TABLES, TableName
 from etl.sources.languages import with_languages
 from etl.sources.list_values import with_list_values
@@ -104,7 +105,8 @@ class Understanding:
 
 async def understand(database: Database, given: DatabaseMapping) -> Understanding:
     """Look at a database and complete what the mapping file says of it. Raises SourceError if it cannot be asked."""
-    tables = await with_translations(database, with_other_schemas(await database.tables()))
+    tables = with_other_schemas(without_parts(await database.tables()))
+    tables = await with_translations(database, tables)
     tables = with_languages(tables, database.dialect)
     tables = await with_types(database, with_numbered(tables, database.dialect))
     tables = await with_release_dates(database, tables)

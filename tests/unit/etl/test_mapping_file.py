@@ -59,9 +59,10 @@ def test_an_empty_file_states_nothing() -> None:
     assert parse_mapping("", "empty") == DatabaseMapping()
 
 
-def test_a_file_may_state_a_part(tmp_path: Path) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_a_file_may_state_a_part(tmp_path: Path, encoding: str) -> None:
     file = tmp_path / "catalogue.toml"
-    file.write_text('[film.columns]\nrelease_date = "shown_on"\n[values]\nrating_scale = 5\n', encoding="utf-8")
+    file.write_text('[film.columns]\nrelease_date = "shown_on"\n[values]\nrating_scale = 5\n', encoding=encoding)
     mapping = read_mapping(file)
 
     assert mapping.film.columns == {"release_date": "shown_on"}
