@@ -242,7 +242,7 @@ OTHER_COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
         "created": _OTHER_CREATED,
         "modified": ("changed", "edited", "mtime", *CHANGES),
     },
-    "genre": {"name": ("category", "category_name", "genre_type"), "description": ("desc",)},
+    "genre": {"name": ("genre_title", "category", "category_name", "genre_type"), "description": ("desc",)},
     "person": {
         "full_name": (
             *("actor_name", "primary_name", "person", "artist_name", "celebrity_name", "star_name", "director_name"),

@@ -160,17 +160,23 @@ def links_people(table: Table) -> bool:
 def referred_to(end: TableName, film: Table, tables: Sequence[Table]) -> Iterator[Table]:
     """The tables with names to which links with a known name, `movie_cast` or `film_genres`, have a foreign key."""
     names: set[str] = set()
-    people = {name_key(name) for name in TABLES["person"]}
     for table in tables:
-        of_people = bool(role_in(table.name) or tables_named([table], TABLES["film_person"]))
-        of_people = of_people or (says_role(table) and not people.isdisjoint(map(name_key, words_of(table.name))))
-        is_known = of_people if end == "person" else "genre" in name_key(table.name)
-        if is_known and film.name in table.references.values():
+        if is_known_link(end, table) and film.name in table.references.values():
             names |= {*table.references.values()}
     for table in tables:
         is_other = name_key(table.name).endswith(_NO_PEOPLE) and end == "person"
         if table.name in names and not is_other and known_columns(end, _NAMES[end], table.columns):
             yield table
+
+
+def is_known_link(end: TableName, table: Table) -> bool:
+    """Whether a table is called like one that links films to genres or to people."""
+    if end == "genre":
+        return "genre" in name_key(table.name)
+    if role_in(table.name) or tables_named([table], TABLES["film_person"]):
+        return True
+    people = {name_key(name) for name in TABLES["person"]}
+    return says_role(table) and not people.isdisjoint(map(name_key, words_of(table.name)))
 
 
 def says_role(table: Table) -> bool:

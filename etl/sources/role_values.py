@@ -45,7 +45,7 @@ async def _with_roles(database: Database, table: Table, tables: Sequence[Table])
     named = [column for column in table.columns if column.kind in _KINDS and column.is_readable]
     named = of_names(named, _NAMES)
     of_one_role = role_in(table.name) is not None and "crew" not in name_key(table.name)
-    if not named and links_people(table) and role_in(table.name) is None:
+    if not named and links_people(table):
         return await _with_unnamed_roles(database, table, tables)
     if not links_people(table) or not (len(named) > 1 or (named and of_one_role)):
         return table

@@ -4,14 +4,17 @@ Nobody is left out because the names of a table are not known, or because it is 
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from etl.sources.known_names import LINKS, ROLE_NAMES, TABLES, TableName, letters_of, name_key, words_of
 from etl.sources.mapping import NO_TABLE
-from etl.sources.matching import ID_KINDS, keys_to, says_role
+from etl.sources.matching import ID_KINDS, is_known_link, keys_of, keys_to, says_role
 from etl.sources.tables import Table, listed
 
 _NOUNS: Final[dict[TableName, str]] = {"genre": "genres", "person": "people"}
+# What the names of keys end with.
+_ENDS: Final = ("id", "uuid", "key", "pk", "fk")
 # Words in the names of tables of people who make no films, unless links to them say roles.
 _OTHERS: Final = {"user", "account", "customer", "client", "member", "profile", "employee"}
 
@@ -34,13 +37,19 @@ def keys_unread(end: TableName, film: Table, tables: Sequence[Table]) -> str | N
 
 def _keys(end: TableName, film: Table, table: Table) -> Iterator[str]:
     films = {column.name for column in keys_to(film, table, TABLES["film"])}
+    if not films:
+        return
     names = (*TABLES[end], *(ROLE_NAMES if end == "person" else ()))
-    keys = {name_key(name) + suffix for name in names for suffix in ("id", "uuid")}
-    for column in table.columns:
+    columns = [column for column in table.columns if column.kind in ID_KINDS and column.name not in films]
+    called = keys_of(table, replace(table, references={}), columns, names)
+    for column in columns:
         referred = set(map(name_key, words_of(table.references.get(column.name, ""))))
         is_of_others = referred & _OTHERS and not says_role(table)
-        is_key = column.kind in ID_KINDS and letters_of(column.name) in keys and not is_of_others
-        if films and is_key and column.name not in films:
+        # the column `genre` may be a name; in `genre_film_work` any key but its own may be that of the genre
+        is_key = column in called and letters_of(column.name).endswith(_ENDS)
+        leads_on = table.references.get(column.name, film.name) != film.name
+        is_key = is_key or (leads_on and is_known_link(end, table))
+        if is_key and not is_of_others:
             yield column.name
 
 

@@ -66,6 +66,13 @@ async def test_the_only_column_with_roles_is_read_whatever_it_is_called(
     assert [*rejects.counts] == ["credits in a role that is not kept: Gaffer"]
 
 
+async def test_a_cast_may_say_roles_in_a_column_of_any_name(tmp_path: Path) -> None:
+    rows = "film_cast VALUES (1, 1, 'Actor'), (1, 2, 'Director')"
+    (film,), _ = await read_sqlite(_made(tmp_path, f"CREATE TABLE film_cast ({_LINK}, duty TEXT)", rows))
+
+    assert [[person.full_name for person in people] for people in (film.actors, film.directors)] == [["Ada"], ["Ben"]]
+
+
 @pytest.mark.parametrize("values", [("'A'", "'D'"), ("'Actor'", "'Actress'"), ("'Actor'", "'Gaffer'")])
 async def test_a_column_of_letters_or_of_one_role_is_asked_about(tmp_path: Path, values: tuple[str, str]) -> None:
     rows = f"film_people VALUES (1, 1, {values[0]}), (1, 2, {values[1]})"

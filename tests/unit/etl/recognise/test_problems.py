@@ -119,6 +119,15 @@ def test_people_in_no_table_that_is_known_are_not_left_out_unsaid() -> None:
     assert found(solved(tables, given(person={"table": "-"})))["film_person"] == "-"
 
 
+@pytest.mark.parametrize(("key", "references"), [("g", {"g": "styles"}), ("genre_key", {}), ("genres_id", {})])
+def test_genres_in_no_table_that_is_known_are_not_left_out_unsaid(key: str, references: dict[str, str]) -> None:
+    styles = table("styles", "id:uuid nom:text")
+    links = table("genre_film_work", f"{LINK} {key}:uuid", references=references)
+    (problem,) = recognise([course()[0], styles, course()[2], links, course()[4]], DatabaseMapping()).problems
+
+    assert problem.startswith("genre.table: no table of genres was found, but there are keys of them")
+
+
 def test_people_among_users_whose_names_are_not_known_are_not_left_out_unsaid() -> None:
     users = table("users", "id:uuid login:text")
     links = table("person_film_work", f"{LINK} person_id:uuid role:text", references={"person_id": "users"})
