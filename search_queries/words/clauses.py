@@ -150,8 +150,7 @@ def near_whole(words: Sequence[str], errors: int, fields: WordFields) -> Clause:
         ]
     )
     numbered = [
-        any_of([{"term": {field.words: {"value": number}}} for field in fields.spelled])
-        for number in numbers_of(words)
+        any_of([{"term": {field.words: {"value": number}}} for field in fields.spelled]) for number in numbers_of(words)
     ]
     return {"bool": {"filter": [near, *numbered]}} if numbered else near
 
