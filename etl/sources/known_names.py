@@ -109,7 +109,7 @@ _POSITION = (
 _OTHER_CREATED = ("creation_timestamp", *CREATIONS)
 _OTHER_POSITION = (
     *("sort", "ord", "nr_order", "order_in_credits", "ranking", "seq", "seq_no", "number", "num", "idx", "index"),
-    *("place"),
+    "place",
     *POSITIONS,
 )
 # Columns that mark a row as deleted though it is there: a flag, a time that only such rows have, the opposite of both.
@@ -187,8 +187,7 @@ OTHER_COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
         "alternative_titles": ("alternative_title", "alternate_titles", "alternate_title", "alt_titles", "alt_title"),
         "description": (
             *("storyline", "story", "annotation", "descr", "desc", "content", "text", "abstract", "logline"),
-            *("discription"),
-            *("desription", "synopsys", *DESCRIPTIONS),
+            *("discription", "desription", "synopsys", *DESCRIPTIONS),
         ),
         "type": ("type_name", "kind_name", "dtype", *TYPES),
         "rating": (
@@ -207,8 +206,7 @@ OTHER_COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
             *("no_of_votes", "number_of_votes", "votes_number", "tmdb_vote_count", "num_voted_users", "total_votes"),
             *("votes_imdb", "imdb_vote_count", "imdb_votes_count", "imdb_num_votes", "ratings_count", "num_ratings"),
             *("number_of_ratings", "total_ratings", "rating_votes", "votes_total", "votes_num", "voters"),
-            *("voters_count"),
-            *("votes_kp", "kp_votes", "tmdb_votes"),
+            *("voters_count", "votes_kp", "kp_votes", "tmdb_votes"),
         ),
         "created": _OTHER_CREATED,
         "modified": ("changed", "edited", "mtime", *CHANGES),
