@@ -15,7 +15,7 @@ from etl.sources.values import Meaning, UnusableValueError, ValueReader
 # Values of a column that are shown and remembered: a column with more is no column of types or roles.
 _SHOWN = 20
 # Films of unknown types that are rejected one by one; if there are more, and their types come again, these are codes,
-# and if none of them has a type, the column of types is not used.
+# and if none of them has a type, the column of types is not used. A code of roles comes as often.
 _LEAST_CODED = 6
 # A role that is not known is a code if it has no more letters.
 _LONGEST_CODE = 3
@@ -127,7 +127,7 @@ def complete_values(given: ValueMapping, survey: Survey) -> tuple[ValueMapping, 
             "set how they are read, or name them in values.roles_left_out"
         )
         unreadable = []  # nothing is left out before the user says so
-    codes = [role for role in unreadable if _may_be_of_any_role(values.value_key(role))]
+    codes = [role for role in unreadable if _may_be_of_any_role(values.value_key(role), survey.roles.unknown[role])]
     if codes and (missing := [role for role in ROLES if role not in survey.roles.known]):
         problems.append(
             f"values.roles: no credit is that of {' or '.join(missing)}, which {', '.join(map(repr, codes))} may stand "
@@ -145,8 +145,8 @@ def complete_values(given: ValueMapping, survey: Survey) -> tuple[ValueMapping, 
     return completed, problems
 
 
-def _may_be_of_any_role(key: str) -> bool:
-    return len(key) <= _LONGEST_CODE and key not in OTHER_ROLE_CODES
+def _may_be_of_any_role(key: str, count: int) -> bool:
+    return count >= _LEAST_CODED and len(key) <= _LONGEST_CODE and key not in OTHER_ROLE_CODES
 
 
 def _joined(given: dict[Any, list[str]], found: dict[Any, dict[str, int]]) -> dict[Any, list[str]]:
