@@ -6,10 +6,15 @@ What is noise depends on what is searched, so that a declaration says it: `Words
 import re
 from collections.abc import Sequence
 
+from search_queries.faults import DeclarationError
+
 
 def compile_noise(pattern: str) -> re.Pattern[str]:
-    """Finds noise in words of `split` that are joined by spaces. Raises re.error."""
-    return re.compile(rf"(?<!\S)(?:{pattern})(?!\S)")
+    """Finds noise in words of `split` that are joined by spaces. Raises DeclarationError."""
+    try:
+        return re.compile(rf"(?<!\S)(?:{pattern})(?!\S)")
+    except re.error as error:
+        raise DeclarationError(f"noise is no regular expression: {error.msg}; got {pattern!r}") from error
 
 
 def without_noise(words: Sequence[str], noise: re.Pattern[str] | None) -> tuple[str, ...]:

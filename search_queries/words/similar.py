@@ -94,10 +94,12 @@ class Similar(Parameter[None]):
         return list(dict.fromkeys(path.partition(".")[0] for path in paths))
 
     def add(self, document: Mapping[str, Any], parts: SearchParts) -> None:
-        """Add the search for what is like a document, of which the `needed` fields are given."""
+        """Add the search for what is like a document, of which the `needed` fields are given, if it has them."""
+        # of several titles the first is shown
+        title = next(iter(_values(document.get(self._title))), "")
         alike = [
-            *self._series(document[self._title]),
-            *self._title_words(document[self._title]),
+            *self._series(title),
+            *self._title_words(title),
             *self._shared_people(document),
             *self._shared_genres(document),
         ]
@@ -190,7 +192,12 @@ def _shared(boosted: str, weight: float) -> _Shared:
 def _ids(document: Mapping[str, Any], path: str) -> list[str]:
     """The values of a field, each once: `genres.id` of `{"genres": [{"id": "a"}]}`, or `tag` of `{"tag": "a"}`."""
     name, _, member = path.partition(".")
-    value = document.get(name)
-    values = value if isinstance(value, list) else [value]
-    found = [each.get(member) if isinstance(each, Mapping) else each for each in values]
+    found = [each.get(member) if isinstance(each, Mapping) else each for each in _values(document.get(name))]
     return list(dict.fromkeys(each for each in found if each is not None))
+
+
+def _values(value: Any) -> list[Any]:
+    """What a field of a document holds: one value, several, or none."""
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from movies.films import FilmSimilar
 
 _PEOPLE = ("directors.id", "writers.id", "actors.id")
@@ -82,7 +84,16 @@ def test_the_whole_search() -> None:
     }
 
 
-def test_a_film_of_which_nothing_tells_is_like_none() -> None:
-    query = FilmSimilar.parse(b"").build({"id": "a", "title": "..."}).to_dict()["query"]
+@pytest.mark.parametrize("title", [{"title": "..."}, {"title": []}, {}])
+def test_a_film_of_which_nothing_tells_is_like_none(title: dict[str, Any]) -> None:
+    query = FilmSimilar.parse(b"").build({"id": "a", **title}).to_dict()["query"]
 
     assert query == {"bool": {"must": [{"match_none": {}}]}}
+
+
+def test_of_several_titles_the_first_tells() -> None:
+    one, several = (
+        FilmSimilar.parse(b"").build({"id": "a", "title": title}).to_dict()
+        for title in ("Brother 2", ["Brother 2", "Heat"])
+    )
+    assert one == several

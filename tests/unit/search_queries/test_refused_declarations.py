@@ -81,6 +81,7 @@ def words(**options: Any) -> Words:
         (lambda: {"query": words(titles=("title^0",))}, "a number of more than 0"),
         (lambda: {"query": words(titles=("notes",))}, "no field 'notes.words'"),
         (lambda: {"query": words(titles=("notes",))}, "title_words(), whole_titles(), title_length()"),
+        (lambda: {"query": words(noise="(")}, "noise is no regular expression: "),
         (lambda: {"query": words(all_titles="notes")}, "no field 'notes.joined'"),
         (lambda: {"query": words(all_titles="notes")}, "all_title_words() that of all_titles"),
         (
