@@ -1,5 +1,7 @@
 """Suggestions while somebody types: words are half typed, an error is forgiven, one search does it all."""
 
+from collections.abc import Sequence
+
 from search_queries.words import weights
 from search_queries.words.abbreviations import ways_to_read
 from search_queries.words.analysis import LONGEST_START
@@ -12,12 +14,14 @@ from search_queries.words.clauses import (
     constant,
     every,
     fuzzy,
+    match_any,
     most_errors,
     prefix,
     term,
     title_start,
 )
 from search_queries.words.closest import MOST_WORDS
+from search_queries.words.common_words import COMMON_WORDS
 from search_queries.words.named import of_year
 from search_queries.words.scripts import on_other_layout
 from search_queries.words.split import key, split, split_as_written, started
@@ -50,7 +54,19 @@ def completion(text: str, fields: WordFields) -> Clause:
         for place in range(len(words))
     ]
     the_title = constant({"term": {fields.whole: {"value": key(words)}}}, weights.SUGGEST_WHOLE)
-    return any_of([every(each), *starts, the_title])
+    found = {"bool": {"must": each, "should": shown}} if (shown := _shown(words, fields)) else every(each)
+    return any_of([found, *starts, the_title])
+
+
+def _shown(words: Sequence[str], fields: WordFields) -> list[Clause]:
+    """The documents preferred whose shown title has a word, where a field holds all titles and so does not tell it.
+
+    "star w" is Star Wars before The Empire Strikes Back, which is also called Star Wars: Episode V.
+    """
+    telling = [word for word in words if word not in COMMON_WORDS]
+    if not telling or any(field.words.startswith(f"{fields.titles[0].path}.") for field in fields.spelled):
+        return []
+    return [constant(match_any(fields.titles[0], " ".join(telling)), weights.SUGGEST_SHOWN)]
 
 
 def _word(word: str, fields: WordFields, *, is_last: bool) -> Clause:

@@ -69,3 +69,5 @@ SUGGEST_WHOLE_WORD = 4.0
 SUGGEST_WORD_START = 3.0
 SUGGEST_ERROR = 1.0
 SUGGEST_START_OF_WORD_ERROR = 0.5
+# A title that is shown, before others of the same film.
+SUGGEST_SHOWN = 1.0

@@ -60,6 +60,8 @@ _FILMS: tuple[Film, ...] = (
     film("richard", "Richard III"),
     film("karate", "The Karate Kid", also=["Парень-каратист"], rating=9.0, votes=2_000_000),
     film("karate-2", "The Karate Kid Part II", also=["Парень-каратист 2"]),
+    film("comet", "Comet Quay", rating=8.6, votes=900_000),
+    film("icy-return", "The Icy Return", also=["Comet Quay: Episode V"], rating=8.7, votes=1_000_000),
 )
 
 
@@ -254,6 +256,10 @@ async def test_a_suggestion_may_be_told_by_its_year(
     engine: AsyncElasticsearch, index: str, typed: str, found: list[str]
 ) -> None:
     assert await suggested(engine, index, typed) == found
+
+
+async def test_a_shown_title_is_suggested_before_others_that_start_so(engine: AsyncElasticsearch, index: str) -> None:
+    assert await suggested(engine, index, "comet q") == ["comet", "icy-return"]
 
 
 @pytest.mark.parametrize(
