@@ -2,7 +2,6 @@
 """A date beside the year of a film is no release date if it is of other years, such as that of a publication here."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from etl.sources import values
@@ -33,8 +32,7 @@ async def _with_release_date(database: Database, table: Table) -> Table:
     if not dates or len(years) != 1 or not known_columns("film", "title", table.columns):
         return table
     others = [date for date in dates if await _is_of_other_years(database, table, date, years[0])]
-    columns = (replace(each, known_as=_NO_RELEASE) if each in others else each for each in table.columns)
-    return replace(table, columns=tuple(columns)) if others else table
+    return table.with_known(dict.fromkeys(others, _NO_RELEASE))
 
 
 def _fitting(table: Table, ours: str) -> list[Column]:

@@ -1,7 +1,6 @@
 """A `name` beside a `surname` is a first name."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from etl.sources.known_names import name_key
 from etl.sources.matching import known_columns
@@ -19,5 +18,4 @@ def _with_first_name(table: Table) -> Table:
     )
     if not last or first or [name_key(column.name) for column in full] != ["name"]:
         return table
-    columns = (replace(each, known_as="first_name") if each in full else each for each in table.columns)
-    return replace(table, columns=tuple(columns))
+    return table.with_known(dict.fromkeys(full, "first_name"))

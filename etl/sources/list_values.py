@@ -6,7 +6,6 @@ Their values say it.
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from etl.sources.database import Database
@@ -41,8 +40,7 @@ async def _with_list_values(database: Database, table: Table, has_ends: bool) ->
         items = database.dialect.list_credits(f"t.{quoted(column.name)}", column.kind)
         if await _first_values(database, table, column, items.source, items.job):
             known[column] = CREDITS
-    columns = (replace(column, known_as=known.get(column, column.known_as)) for column in table.columns)
-    return replace(table, columns=tuple(columns))
+    return table.with_known(known)
 
 
 async def _has_ids(database: Database, table: Table, column: Column) -> bool:

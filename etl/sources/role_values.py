@@ -5,7 +5,7 @@ A `role` in a table of actors may be the name of who is played.
 """
 
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import permutations
 from typing import Final
@@ -68,7 +68,7 @@ async def _with_roles(database: Database, table: Table, tables: Sequence[Table])
     if not having:
         is_of_actors = of_one_role and _is_of_actors(table, tables)
         without = {column for column, values in counts.items() if of_one_role and _are_parts(values, is_of_actors)}
-    return replace(table, columns=_without_roles(table, without))
+    return _without_roles(table, without)
 
 
 async def _with_unnamed_roles(database: Database, table: Table, tables: Sequence[Table]) -> Table:
@@ -83,11 +83,7 @@ async def _with_unnamed_roles(database: Database, table: Table, tables: Sequence
             continue
         if _are_mostly_roles(_counted(await _values(database, read[0], [read[1]]), 0)):
             found[column] = "role_id" if is_key else "role"
-    if len(found) != 1:
-        return table
-    return replace(
-        table, columns=tuple(replace(each, known_as=found.get(each, each.known_as)) for each in table.columns)
-    )
+    return table.with_known(found) if len(found) == 1 else table
 
 
 def _are_mostly_roles(values: Counter[str]) -> bool:
@@ -140,11 +136,11 @@ def _with_first(table: Table, order: Sequence[Column], named: Sequence[Column]) 
     name = " + ".join(column.name for column in order) + ".first"
     query = f"SELECT t.*, {first_filled(order)} AS {quoted(name)} FROM {table.relation} AS t"
     column = Column(name, "text", known_as="role")
-    return replace(table, columns=(*_without_roles(table, set(named)), column), query=query)
+    return replace(table, columns=(*_without_roles(table, named).columns, column), query=query)
 
 
-def _without_roles(table: Table, without: Set[Column]) -> tuple[Column, ...]:
-    return tuple(replace(column, known_as=_NO_ROLE) if column in without else column for column in table.columns)
+def _without_roles(table: Table, without: Iterable[Column]) -> Table:
+    return table.with_known(dict.fromkeys(without, _NO_ROLE))
 
 
 def _are_roles(values: Counter[str]) -> bool:

@@ -1,7 +1,7 @@
 """Tables as a database describes them, in the same words for every kind of database."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 _NAMED_TABLES = 12
@@ -75,6 +75,11 @@ class Table:
     def column(self, name: str) -> Column | None:
         """The column of exactly this name."""
         return next((column for column in self.columns if column.name == name), None)
+
+    def with_known(self, names: Mapping[Column, str]) -> "Table":
+        """The table, each of these columns known as something."""
+        columns = (replace(each, known_as=names[each]) if each in names else each for each in self.columns)
+        return replace(self, columns=tuple(columns))
 
 
 def quoted(name: str) -> str:

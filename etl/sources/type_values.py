@@ -48,9 +48,7 @@ async def _with_types(database: Database, table: Table, tables: Sequence[Table])
     if len(found) != 1:
         return table
     known_as = "type_id" if found[0].name in table.references else "type"
-    return replace(
-        table, columns=tuple(replace(each, known_as=known_as) if each in found else each for each in table.columns)
-    )
+    return table.with_known(dict.fromkeys(found, known_as))
 
 
 async def _has_types(database: Database, table: Table, column: Column) -> bool:
