@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
-from typing import Any, Self
+from typing import Any
 
 from search_queries.faults import DeclarationError
 from search_queries.words.analysis import LONGEST_START
@@ -30,48 +30,57 @@ class Weighted:
     weight: float
 
 
-def read_boost(text: str, declared: str) -> float:
-    """What stands behind the ^ of a declared field, 1 if nothing does. Raises DeclarationError."""
+def weighted(declared: str, weight: float) -> Weighted:
+    """A field as it is declared, with what stands behind its ^ as a factor: `title^2`. Raises DeclarationError."""
+    path, _, factor = declared.partition("^")
     try:
-        boost = float(text or 1)
+        boost = float(factor or 1)
     except ValueError:
         boost = -1.0
     if not 0 < boost < inf:
         raise DeclarationError(f"a field is weighed by a number of more than 0, as title^2; got {declared!r}")
-    return boost
+    return Weighted(path, weight * boost)
 
 
 @dataclass(frozen=True)
 class Spelled:
     """A field with the words of titles as they stand, and those with neighbours joined and with starts of words."""
 
+    path: str
     words: str
-    joined: str
-    prefix: str
     weight: float
 
-    @classmethod
-    def in_subfields(cls, title: Weighted) -> Self:
-        """Those of a field of `title_words()`."""
-        return cls(f"{title.path}.words", f"{title.path}.joined", f"{title.path}.prefix", title.weight)
+    @property
+    def joined(self) -> str:
+        """Where a word stands that is written as several."""
+        return f"{self.path}.joined"
 
-    @classmethod
-    def of_all(cls, all_titles: Weighted) -> Self:
-        """Those of a field of `all_title_words()`."""
-        return cls(all_titles.path, f"{all_titles.path}.joined", f"{all_titles.path}.prefix", all_titles.weight)
+    @property
+    def prefix(self) -> str:
+        """Where a start of a word stands."""
+        return f"{self.path}.prefix"
+
+
+def spelled_in(titles: Sequence[Weighted], all_titles: Weighted | None) -> tuple[Spelled, ...]:
+    """What is in a field of `all_title_words()`, without one in the subfields of those of `title_words()`."""
+    if all_titles is not None:
+        return (Spelled(all_titles.path, all_titles.path, all_titles.weight),)
+    return tuple(Spelled(title.path, f"{title.path}.words", title.weight) for title in titles)
 
 
 @dataclass(frozen=True)
 class WordFields:
     """The fields that a document's words stand in, which fields.py makes.
 
-    `titles` hold the stems of titles, `spelled` their words as they stand. `noise` finds words that say nothing of a
-    document (noise.py).
+    `titles` hold the stems of titles, `spelled` their words as they stand. `shown` is that of `titles` which is shown,
+    if `spelled` has all titles in one field and so does not tell it. `noise` finds words that say nothing of a document
+    (noise.py).
     """
 
     titles: tuple[Weighted, ...]
     spelled: tuple[Spelled, ...]
     whole: str
+    shown: Weighted | None = None
     people: tuple[Weighted, ...] = ()
     text: Weighted | None = None
     year: str | None = None

@@ -54,7 +54,8 @@ def completion(text: str, fields: WordFields) -> Clause:
         for place in range(len(words))
     ]
     the_title = constant({"term": {fields.whole: {"value": key(words)}}}, weights.SUGGEST_WHOLE)
-    found = {"bool": {"must": each, "should": shown}} if (shown := _shown(words, fields)) else every(each)
+    shown = _shown(words, fields)
+    found = {"bool": {"must": each, "should": shown}} if shown else every(each)
     return any_of([found, *starts, the_title])
 
 
@@ -64,9 +65,9 @@ def _shown(words: Sequence[str], fields: WordFields) -> list[Clause]:
     "star w" is Star Wars before The Empire Strikes Back, which is also called Star Wars: Episode V.
     """
     telling = [word for word in words if word not in COMMON_WORDS]
-    if not telling or any(field.words.startswith(f"{fields.titles[0].path}.") for field in fields.spelled):
+    if not telling or fields.shown is None:
         return []
-    return [constant(match_any(fields.titles[0], " ".join(telling)), weights.SUGGEST_SHOWN)]
+    return [constant(match_any(fields.shown, " ".join(telling)), weights.SUGGEST_SHOWN)]
 
 
 def _word(word: str, fields: WordFields, *, is_last: bool) -> Clause:

@@ -48,11 +48,7 @@ def title_words() -> Text:
     return Text(
         analyzer=split_stems,
         search_analyzer=stemmed_numbers,
-        fields={
-            "words": Text(analyzer=split_words, search_analyzer=typed),
-            "joined": Text(analyzer=joined, search_analyzer=typed, index_options="freqs"),
-            "prefix": Text(analyzer=starting, search_analyzer=typed, index_options="freqs"),
-        },
+        fields={"words": Text(analyzer=split_words, search_analyzer=typed), **_joined_and_starts()},
     )
 
 
@@ -63,14 +59,14 @@ def title_stems() -> Text:
 
 def all_title_words() -> Text:
     """The words of all titles as they stand, and as subfields neighbours joined, and starts of words."""
-    return Text(
-        analyzer=split_words,
-        search_analyzer=typed,
-        fields={
-            "joined": Text(analyzer=joined, search_analyzer=typed, index_options="freqs"),
-            "prefix": Text(analyzer=starting, search_analyzer=typed, index_options="freqs"),
-        },
-    )
+    return Text(analyzer=split_words, search_analyzer=typed, fields=_joined_and_starts())
+
+
+def _joined_and_starts() -> dict[str, Text]:
+    return {
+        "joined": Text(analyzer=joined, search_analyzer=typed, index_options="freqs"),
+        "prefix": Text(analyzer=starting, search_analyzer=typed, index_options="freqs"),
+    }
 
 
 def name_words() -> Text:

@@ -12,7 +12,7 @@ from search_queries.text import FreeText, fold_case, join_spaces
 from search_queries.url_parameter import UrlParameter
 from search_queries.words import weights
 from search_queries.words.all_words import all_words
-from search_queries.words.clauses import Clause, Spelled, Weighted, WordFields, read_boost
+from search_queries.words.clauses import Clause, WordFields, spelled_in, weighted
 from search_queries.words.closest import closest, closest_in_order
 from search_queries.words.completion import completion
 from search_queries.words.matching import Reading, readings_of
@@ -46,17 +46,15 @@ class _WordsParameter(Parameter[str | None]):
             raise DeclarationError('titles names the field of the titles: titles=("title_words",)')
         require_several("people", people)
         first, *others = titles
-        stemmed = (_weighted(first, weights.TITLE), *(_weighted(other, weights.OTHER_TITLE) for other in others))
+        stemmed = (weighted(first, weights.TITLE), *(weighted(other, weights.OTHER_TITLE) for other in others))
+        in_one = None if all_titles is None else weighted(all_titles, weights.TITLE)
         self._words = WordFields(
             titles=stemmed,
-            spelled=(
-                tuple(map(Spelled.in_subfields, stemmed))
-                if all_titles is None
-                else (Spelled.of_all(_weighted(all_titles, weights.TITLE)),)
-            ),
+            spelled=spelled_in(stemmed, in_one),
             whole=whole,
-            people=tuple(_weighted(path, weights.PEOPLE) for path in people),
-            text=None if text is None else _weighted(text, weights.TEXT),
+            shown=None if in_one is None else stemmed[0],
+            people=tuple(weighted(path, weights.PEOPLE) for path in people),
+            text=None if text is None else weighted(text, weights.TEXT),
             year=year,
             noise=None if noise is None else compile_noise(noise),
         )
@@ -172,8 +170,3 @@ class Suggest(_WordsParameter):
         self._add(completion(value or "", self._words), parts)
         parts.sort += [{"_score": {"order": "desc"}}, {self._tie_breaker: {"order": "asc"}}]
         parts.options |= {"from": 0, "size": MOST_SUGGESTIONS}
-
-
-def _weighted(boosted: str, weight: float) -> Weighted:
-    path, _, boost = boosted.partition("^")
-    return Weighted(path, weight * read_boost(boost, boosted))

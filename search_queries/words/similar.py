@@ -5,14 +5,13 @@ All scores are constants that add up without rounding, so that both engines orde
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from search_queries.faults import require_several
 from search_queries.parameter import Parameter
 from search_queries.search_parts import PreparedQuery, SearchParts
 from search_queries.url_parameter import UrlParameter
-from search_queries.words.clauses import Clause, any_of, constant, read_boost, title_start
+from search_queries.words.clauses import Clause, Weighted, any_of, constant, spelled_in, title_start, weighted
 from search_queries.words.common_words import COMMON_WORDS
 from search_queries.words.split import split
 
@@ -32,14 +31,6 @@ _SUBTITLE = re.compile(r":|\s[-–—]\s")
 _PARTS = frozenset((
     "part", "chapter", "episode", "volume", "season", "часть", "глава", "эпизод", "том", "сезон",
 ))  # fmt: skip
-
-
-@dataclass(frozen=True)
-class _Shared:
-    """A field of ids, and what an id that two documents share is worth."""
-
-    path: str
-    weight: float
 
 
 class Similar(Parameter[None]):
@@ -67,10 +58,11 @@ class Similar(Parameter[None]):
     ) -> None:
         self._title = title
         self._titles = require_several("titles", titles)
-        self._spelled = (all_titles,) if all_titles else tuple(f"{path}.words" for path in titles)
+        in_one = None if all_titles is None else Weighted(all_titles, 1.0)
+        self._spelled = tuple(field.words for field in spelled_in([Weighted(path, 1.0) for path in titles], in_one))
         self._whole = whole
-        self._people = tuple(_shared(path, _PERSON) for path in require_several("people", people))
-        self._genres = None if genres is None else _shared(genres, _GENRE)
+        self._people = tuple(weighted(path, _PERSON) for path in require_several("people", people))
+        self._genres = None if genres is None else weighted(genres, _GENRE)
         self._renown = renown
         self._key = key
         self._tie_breaker = tie_breaker
@@ -122,7 +114,7 @@ class Similar(Parameter[None]):
         """Nothing: see `add`."""
 
     @property
-    def _shared_fields(self) -> tuple[_Shared, ...]:
+    def _shared_fields(self) -> tuple[Weighted, ...]:
         return self._people if self._genres is None else (self._genres, *self._people)
 
     def _series(self, title: str) -> Iterator[Clause]:
@@ -182,11 +174,6 @@ def _is_number(word: str) -> bool:
 
 def _same(paths: Collection[str], value: str, score: float) -> Clause:
     return constant(any_of([{"term": {path: {"value": value}}} for path in paths]), score)
-
-
-def _shared(boosted: str, weight: float) -> _Shared:
-    path, _, boost = boosted.partition("^")
-    return _Shared(path, weight * read_boost(boost, boosted))
 
 
 def _ids(document: Mapping[str, Any], path: str) -> list[str]:
