@@ -12,6 +12,22 @@ from tests.fixtures.indices import create_filled
 from tests.search_contract.asking import ask, walk
 
 
+def concerts_with(date: Date) -> type[AsyncDocument]:
+    """A document of concerts with such a day."""
+
+    class ConcertDocument(AsyncDocument):
+        id = Keyword()
+        day = date
+
+        class Index:
+            name = "concerts"
+
+        class Meta:
+            dynamic = MetaField("strict")
+
+    return ConcertDocument
+
+
 @pytest.mark.parametrize(
     ("date", "moment"),
     [
@@ -26,17 +42,9 @@ from tests.search_contract.asking import ask, walk
 async def test_a_client_asks_for_days_whatever_the_field_holds(
     engine: AsyncElasticsearch, new_name: Callable[[str], str], date: Date, moment: str | int
 ) -> None:
-    class ConcertDocument(AsyncDocument):
-        id = Keyword()
-        day = date
+    document = concerts_with(date)
 
-        class Index:
-            name = "concerts"
-
-        class Meta:
-            dynamic = MetaField("strict")
-
-    class ConcertSearch(SearchQuery, document=ConcertDocument):
+    class ConcertSearch(SearchQuery, document=document):
         """Concerts by day."""
 
         day = Range("day", doc="Day")
@@ -45,7 +53,7 @@ async def test_a_client_asks_for_days_whatever_the_field_holds(
 
     index = new_name("concerts")
     concerts: list[dict[str, Any]] = [{"id": "a", "day": moment}, {"id": "b"}, {"id": "c", "day": moment}]
-    await create_filled(engine, index, ConcertDocument, concerts)
+    await create_filled(engine, index, document, concerts)
 
     async def total(raw: bytes) -> int:
         return (await ask(engine, index, ConcertSearch.parse(raw))).total
@@ -65,17 +73,9 @@ async def test_a_client_asks_for_days_whatever_the_field_holds(
 async def test_an_order_by_days_has_what_has_none_last(
     engine: AsyncElasticsearch, new_name: Callable[[str], str], date: Date, sort: str
 ) -> None:
-    class ConcertDocument(AsyncDocument):
-        id = Keyword()
-        day = date
+    document = concerts_with(date)
 
-        class Index:
-            name = "concerts"
-
-        class Meta:
-            dynamic = MetaField("strict")
-
-    class ConcertSearch(SearchQuery, document=ConcertDocument):
+    class ConcertSearch(SearchQuery, document=document):
         """Concerts in the order of their days."""
 
         sort = Sort("day", default="-day")
@@ -83,7 +83,7 @@ async def test_an_order_by_days_has_what_has_none_last(
 
     index = new_name("concerts")
     concerts: list[dict[str, Any]] = [{"id": "a", "day": "2019-07-20"}, {"id": "b"}, {"id": "c", "day": "1869-07-20"}]
-    await create_filled(engine, index, ConcertDocument, concerts)
+    await create_filled(engine, index, document, concerts)
 
     ids = await walk(engine, index, ConcertSearch.parse(f"sort={sort}".encode()))
 
