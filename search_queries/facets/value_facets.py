@@ -252,7 +252,8 @@ def _value_found_by(text: str, values: Iterable[str], terms: Terms) -> str:
     """The value that a text found, the most alike if several might be; the text itself if it is not among them."""
     forms = (str, fold_case, spelling) if terms.forgives_spelling else (str,)
     for form in forms:
+        wanted = form(text)
         for value in values:
-            if form(value) == form(text):
+            if form(value) == wanted:
                 return value
     return text
