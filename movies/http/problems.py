@@ -16,6 +16,8 @@ from catalogue.unavailable import UnavailableError
 from search_queries import InvalidQueryError
 
 RETRY_AFTER_S = 5
+# 2,000 wrong parameters fit into a URL, and each fault names all that there are: without a bound they are 2 MB.
+MOST_FAULTS = 100
 
 # The words of RFC 9110, which Python has since 3.13.
 _RENAMED = {413: "Content Too Large"}
@@ -42,7 +44,11 @@ class Problem(BaseModel):
     status: int = Field(description="The HTTP status.", examples=[400])
     detail: str = Field(description="What happened and, if it helps, what to do.")
     request_id: str = Field(description="The id of this request in the log; also in the header X-Request-ID.")
-    errors: list[ProblemFault] = Field(default=[], description="Every fault of the request.")
+    errors: list[ProblemFault] = Field(
+        default=[],
+        max_length=MOST_FAULTS,
+        description=f"Every fault of the request; of more than {MOST_FAULTS} the first ones.",
+    )
 
 
 class NotFoundError(Exception):
@@ -57,10 +63,9 @@ class ProblemHandler(ErrorHandler):
             case InvalidQueryError(faults=faults):
                 errors = [
                     ProblemFault(parameter=f.parameter, code=f.code, detail=f.detail, allowed=_plain(f.allowed))
-                    for f in faults
+                    for f in faults[:MOST_FAULTS]
                 ]
-                detail = f"{len(errors)} fault{'s' if len(errors) > 1 else ''} in the request; see errors."
-                return problem(request, 400, detail, errors)
+                return problem(request, 400, _told(len(faults)), errors)
             case NotFoundError():
                 return problem(request, 404, str(exception))
             case UnavailableError():
@@ -105,6 +110,13 @@ def _allowed_methods(request: Request) -> Iterator[str]:
         with suppress(MethodNotAllowed):
             router.get(request.path, method, request.headers.getone("host", None))
             yield method
+
+
+def _told(count: int) -> str:
+    """A sentence about so many faults."""
+    if count > MOST_FAULTS:
+        return f"{count:,} faults in the request; errors has the first {MOST_FAULTS}."
+    return f"{count} fault{'s' if count > 1 else ''} in the request; see errors."
 
 
 def _plain(schema: Mapping[str, Any] | None) -> dict[str, Any] | None:
