@@ -21,6 +21,8 @@ _MOST_FILTERS = 64
 _MOST_ENDS = 1_000
 # Multiples of a number of this many binary digits after the point are exact.
 _EXACT_DENOMINATOR = 2**10
+# Not all whole numbers beyond it are doubles, by which the engines tell where an interval begins.
+_GREATEST_EXACT = 2**53 - 1
 
 
 class _RangeFacet(Facet[Range]):
@@ -82,9 +84,9 @@ class _RangeFacet(Facet[Range]):
 class HistogramFacet(_RangeFacet):
     """Intervals of one width that have documents: `decade=HistogramFacet("release_year", interval=10)`.
 
-    Intervals beyond what may be asked for are one range, open at the other end, so that a client may ask for it. An
-    interval such as 0.1, whose multiples no double is, is counted between ends that are told to the engine: its Range
-    has to say from which `ge` to which `le`.
+    Intervals beyond what may be asked for are one range, open at the other end, so that a client may ask for it; so are
+    those of whole numbers beyond 2**53, which no double tells apart. An interval such as 0.1, whose multiples no double
+    is, is counted between ends that are told to the engine: its Range has to say from which `ge` to which `le`.
     """
 
     def __init__(self, parameter: str, *, interval: Number) -> None:
@@ -97,12 +99,24 @@ class HistogramFacet(_RangeFacet):
     def check(self, declared_by: str) -> None:
         super().check(declared_by)
         self._require_whole([self._interval], declared_by)
-        lowest, highest = self._range().limits
+        lowest, highest = self._limits
+        if lowest > highest:
+            raise DeclarationError(
+                f"{declared_by}: {self._range().name} has only numbers beyond 2**53, which no double tells apart"
+            )
         if not self._is_exact and highest - lowest > _MOST_ENDS * self._interval:
             raise DeclarationError(
                 f"{declared_by}: no double is a multiple of {self._interval}, so that {self._range().name} must have "
                 f"ge= and le=, at most {_MOST_ENDS:,} intervals apart; or count by a multiple of 0.25"
             )
+
+    @property
+    def _limits(self) -> tuple[float, float]:
+        """The least and the greatest number that an interval with both ends may have."""
+        lowest, highest = self._range().limits
+        if not self._range().is_whole:
+            return lowest, highest
+        return max(lowest, -_GREATEST_EXACT), min(highest, _GREATEST_EXACT)
 
     @property
     def _is_exact(self) -> bool:
@@ -111,7 +125,7 @@ class HistogramFacet(_RangeFacet):
     @cached_property
     def _inexact_bounds(self) -> Sequence[Number]:
         """The multiples of the interval that may be asked for, each as a client writes it: 0.3, not 0.1 + 0.1 + 0.1."""
-        interval, *limits = (Decimal(str(number)) for number in (self._interval, *self._range().limits))
+        interval, *limits = (Decimal(str(number)) for number in (self._interval, *self._limits))
         first, last = (limit / interval for limit in limits)
         return [float(interval * number) for number in range(ceil(first), floor(last) + 1)]
 
@@ -125,7 +139,7 @@ class HistogramFacet(_RangeFacet):
 
     @property
     def _has_few_intervals(self) -> bool:
-        lowest, highest = self._range().limits
+        lowest, highest = self._limits
         is_whole = self._range().is_whole and isinstance(self._interval, int)
         return is_whole and highest - lowest <= _MOST_FILTERS * self._interval
 
@@ -136,7 +150,7 @@ class HistogramFacet(_RangeFacet):
     @cached_property
     def _intervals(self) -> Sequence[RangeValue]:
         """All intervals that may be asked for, and the open ones before and after them."""
-        interval, (lowest, highest) = int(self._interval), map(int, self._range().limits)
+        interval, (lowest, highest) = int(self._interval), map(int, self._limits)
         starts = (interval * number for number in range(lowest // interval - 1, highest // interval + 2))
         return list(dict.fromkeys(map(self._interval_from, starts)))
 
@@ -151,10 +165,10 @@ class HistogramFacet(_RangeFacet):
                     yield interval, count
             return
         counts: Counter[RangeValue] = Counter()
-        lowest, highest = self._range().limits
+        lowest, highest = self._limits
         for bucket in buckets:
             # of what is too large for an interval Elasticsearch says "Infinity"
-            start = float(bucket["key"])
+            start = self._range().number(float(bucket["key"]))
             # About 1e300 both ends of an interval are one number, so that nothing could ask for it.
             if not lowest <= start <= highest or start + self._interval > start:
                 counts[self._interval_from(start)] += bucket["doc_count"]
@@ -162,7 +176,7 @@ class HistogramFacet(_RangeFacet):
 
     def _interval_from(self, start: Number) -> RangeValue:
         """The interval that begins so, or the open range that it is a part of."""
-        lowest, highest = self._range().limits
+        lowest, highest = self._limits
         if start < lowest:
             # years may be asked for from 1800, and a film is of 1795: all before 1800
             return _between(self._range(), lt=ceil(lowest / self._interval) * self._interval)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from elasticsearch.dsl import AsyncDocument, Date, Double, Integer, Keyword, Nested, Object, Short, Text
+from elasticsearch.dsl import AsyncDocument, Date, Double, Integer, Keyword, Long, Nested, Object, Short, Text
 
 from search_queries import (
     DeclarationError,
@@ -40,6 +40,7 @@ class VenueDocument(AsyncDocument):
     length = title_length()
     notes = Text()
     seats = Integer()
+    built_ns = Long()
     halls = Object(properties={"name": Keyword(), "bars": Nested(properties={"name": Keyword(), "taps": Short()})})
     opened = Date()
     closed = Date(format="strict_date_time||strict_date")
@@ -163,6 +164,13 @@ def words(**options: Any) -> Words:
                 "facets": Facets(price=HistogramFacet("price", interval=0.1)),
             },
             "_Search.facets.price: no double is a multiple of 0.1, so that price must have ge= and le=, at most 1,000 ",
+        ),
+        (
+            lambda: {
+                "built": Range("built_ns", ge=2**60, doc="Nanoseconds"),
+                "facets": Facets(built=HistogramFacet("built", interval=10**9)),
+            },
+            "_Search.facets.built: built has only numbers beyond 2**53, which no double tells apart",
         ),
         (lambda: {"facets": Facets(seats=RangesFacet("seats", bounds=("5", "9")))}, "got '5'"),  # type: ignore[arg-type]
         (lambda: {"fields": ShownFields(["id"])}, "ShownFields takes the names"),  # type: ignore[arg-type]
