@@ -1,7 +1,9 @@
 """The second search, if no document has every word: it finds those that have most of what was typed."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from search_queries.words import weights
 from search_queries.words.all_words import with_operators, word_anywhere
@@ -39,37 +41,55 @@ _FEWEST_WORDS_FOR_TWO_TOO_MANY = 5
 _Spelling = tuple[Sequence[str], float]
 
 
+class WaysToRead(NamedTuple):
+    """The words of a text as they were typed, in Latin letters, and as the other keyboard layout has them.
+
+    The latter are () where they are no other words.
+    """
+
+    words: tuple[str, ...]
+    latin: tuple[str, ...]
+    other_layout: tuple[str, ...]
+
+
+def ways_to_read_text(text: QueryText, noise: re.Pattern[str] | None) -> WaysToRead:
+    """The ways in which a text may be meant, as `QueryText.for_the_closest` gives it."""
+    words = text.words[:MOST_WORDS]
+    latin = tuple(split(in_latin_letters(text.plain))[:MOST_WORDS])
+    other = without_noise(split(on_other_layout(text.plain)), noise)[:MOST_WORDS]
+    # More words are a letter taken for a sign: "брби" is not ",h,b".
+    is_other = other != words and len(other) <= len(words)
+    return WaysToRead(words, latin if latin != words else (), other if is_other else ())
+
+
 def closest(text: QueryText, fields: WordFields) -> Clause:
     """Documents that have most of the words, by what was typed, in Latin letters, or by the other keyboard layout.
 
     Noise is looked for only as a part of whole titles, such as Scary Movie.
     """
     with_noise = text.with_numbers_apart()
-    text = with_noise.without(fields.noise)
-    words = list(text.words[:MOST_WORDS])
+    text = text.for_the_closest(fields.noise)
+    words, latin, other_layout = ways_to_read_text(text, fields.noise)
     spellings = [(words, 1.0)]
-    latin = split(in_latin_letters(text.plain))[:MOST_WORDS]
-    if latin and latin != words:
+    if latin:
         spellings.append((latin, weights.IN_LATIN_LETTERS))
     if len(latin) == len(words) and set(latin) & set(words):
         # Of a text in two alphabets many words are the same in both spellings; these are looked for once.
         readings = [_nearly(spellings, fields)]
     else:
         readings = [_nearly([spelling], fields) for spelling in spellings]
-    other = without_noise(split(on_other_layout(text.plain)), fields.noise)[:MOST_WORDS]
-    # More words are a letter taken for a sign: "брби" is not ",h,b".
-    if list(other) != words and 0 < len(other) <= len(words):
-        readings.append(_boosted(_most_of(other, fields), weights.ON_OTHER_LAYOUT))
+    if other_layout:
+        readings.append(_boosted(_most_of(other_layout, fields), weights.ON_OTHER_LAYOUT))
     errors = most_errors(text.as_written)
     near = [constant(fuzzy(fields.whole, text.as_written, errors), weights.NEAR_AS_WRITTEN)] if errors else []
-    if text is not with_noise:
+    if text.words != with_noise.words:
         near += _near_title(with_noise.words[:MOST_WORDS], weights.NEAR_TITLE, fields)
     return with_operators([best_of(readings)], near, text, fields)
 
 
 def closest_in_order(text: QueryText, fields: WordFields) -> Clause:
     """Documents that have every word, errors forgiven: for an order in which the best do not come first."""
-    text = text.with_numbers_apart().without(fields.noise)
+    text = text.for_the_closest(fields.noise)
     words = list(dict.fromkeys(text.words[:MOST_WORDS]))
     each = [
         best_of([*word_anywhere(words, place, fields), *_with_errors(words, place, fields)], weights.TIE)

@@ -10,12 +10,10 @@ from typing import NamedTuple
 from search_queries.words.abbreviations import ways_to_read
 from search_queries.words.all_words import FEWEST_LETTERS_JOINED
 from search_queries.words.clauses import is_near, numbers_of, starts_near
-from search_queries.words.closest import FEWEST_LETTERS_OF_A_TITLE, MOST_WORDS
+from search_queries.words.closest import FEWEST_LETTERS_OF_A_TITLE, ways_to_read_text
 from search_queries.words.common_words import common_words_near
-from search_queries.words.noise import without_noise
 from search_queries.words.query_text import read_query_text
-from search_queries.words.scripts import in_latin_letters, on_other_layout
-from search_queries.words.split import ARTICLES, key, keys_typed_for, split
+from search_queries.words.split import ARTICLES, key, keys_typed_for
 from search_queries.words.stems import stem
 
 # The neighbours that the mapping's analyzer `joined` joins.
@@ -166,13 +164,6 @@ def readings_of(text: str, *, is_closest: bool, noise: re.Pattern[str] | None = 
     typed = read_query_text(text)
     if not is_closest:
         return [Reading(typed.words)] if typed.words else []
-    typed = typed.with_numbers_apart().without(noise)
-    words = typed.words[:MOST_WORDS]
-    readings = [Reading(words, forgives=True)]
-    latin = tuple(split(in_latin_letters(typed.plain))[:MOST_WORDS])
-    if latin != words:
-        readings.append(Reading(latin, forgives=True))
-    other = without_noise(split(on_other_layout(typed.plain)), noise)[:MOST_WORDS]
-    if len(other) <= len(words):
-        readings.append(Reading(other))
+    words, latin, other_layout = ways_to_read_text(typed.for_the_closest(noise), noise)
+    readings = [Reading(words, forgives=True), Reading(latin, forgives=True), Reading(other_layout)]
     return [reading for reading in readings if reading.words]

@@ -43,6 +43,10 @@ class QueryText:
         words = without_noise(self.words, noise)
         return self if words == self.words else replace(self, plain=" ".join(words), words=words)
 
+    def for_the_closest(self, noise: re.Pattern[str] | None) -> "QueryText":
+        """The text as the closest are looked for, and as their words are marked."""
+        return self.with_numbers_apart().without(noise)
+
 
 def read_query_text(text: str) -> QueryText:
     """The parts of what was typed. Of nothing but `-word`s the dashes are text: "-30-" is a title."""
