@@ -22,6 +22,7 @@ class Highlight(Parameter[bool]):
     """
 
     selects = False
+    searches_fields = False
     is_single = True
 
     def __init__(
@@ -32,7 +33,6 @@ class Highlight(Parameter[bool]):
         self._shown = shown
         self._text = text
         self.words = words
-        # read as they were given, however they are indexed
         super().__init__({path: {"text", "keyword"} for path in (*titles, *people, *([text] if text else []))})
 
     @property

@@ -39,8 +39,10 @@ class Parameter(ABC, Generic[Value]):
     `{"price": {"double", "integer"}}`.
     """
 
-    # Whether values decide which hits are found, and in which order; otherwise only what is shown of them.
+    # Whether values decide which hits are found, and in which order; otherwise only what is told of them.
     selects: ClassVar[bool] = True
+    # Whether its fields are searched; otherwise they are read as the document has them, however they are indexed.
+    searches_fields: ClassVar[bool] = True
     # Whether a search has one parameter of this kind at most.
     is_single: ClassVar[bool] = False
 
@@ -65,7 +67,7 @@ class Parameter(ABC, Generic[Value]):
         bound = copy.copy(self)
         bound.name = name
         bound.mappings = {
-            path: fields.require(path, types, declared_by, is_searched=self.selects)
+            path: fields.require(path, types, declared_by, is_searched=self.searches_fields)
             for path, types in self.needs.items()
         }
         return bound

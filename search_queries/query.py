@@ -183,7 +183,7 @@ class DeclaredSearch:
         return parts.build(self._index).params(preference=self._digest())
 
     def _digest(self) -> str:
-        """Hexadecimal, since Elasticsearch gives names with _ a meaning."""
+        """Stands for what is found. Hexadecimal, since Elasticsearch gives names with _ a meaning."""
         return blake2b(self.canonical().encode(), digest_size=8).hexdigest()
 
     def _pairs(self) -> Iterator[tuple[str, str]]:
@@ -240,7 +240,7 @@ class SearchQuery(DeclaredSearch):
         """
         if self._sort_types is None:
             return None
-        return self._with_page(PageValue(1, self.page.size, Cursor(self._meaning(), tuple(sort_values))))
+        return self._with_page(PageValue(1, self.page.size, Cursor(self._digest(), tuple(sort_values))))
 
     @property
     def highlighted(self) -> list[str]:
@@ -285,22 +285,9 @@ class SearchQuery(DeclaredSearch):
             return
         if types is None:
             raise InvalidQueryError([wrong_cursor("hits in order of relevance have no cursor; ask for a sort")])
-        if cursor.digest != self._meaning() or not cursor.fits(types):
+        if cursor.digest != self._digest() or not cursor.fits(types):
             detail = "the cursor is of another search: take next_cursor of an answer to these parameters"
             raise InvalidQueryError([wrong_cursor(detail)])
-
-    def _meaning(self) -> str:
-        """A digest: the same for all pages of a search, whatever their size and whatever is shown of the hits."""
-        pairs = (
-            pair
-            for name, parameter in self._parameters.items()
-            if name != "page" and parameter.selects
-            for pair in parameter.write(self._values[name])
-        )
-        meaning = f"{self._index}?{write_pairs(sorted(pairs))}"
-        if self._within:
-            meaning += json.dumps([each.to_dict() for each in self._within], sort_keys=True)
-        return blake2b(meaning.encode(), digest_size=8).hexdigest()
 
     def _with_page(self, page: PageValue) -> Self:
         return type(self)({**self._values, "page": page}, self._within)
@@ -312,9 +299,17 @@ class SearchQuery(DeclaredSearch):
     __hash__ = DeclaredSearch.__hash__
 
     def _digest(self) -> str:
-        """The same for all pages of a search."""
-        first_page = self._with_page(PageValue(1, self.page.size))
-        return blake2b(first_page.canonical().encode(), digest_size=8).hexdigest()
+        """The same for all pages of a search, whatever their size and whatever is told of the hits."""
+        pairs = (
+            pair
+            for name, parameter in self._parameters.items()
+            if name != "page" and parameter.selects
+            for pair in parameter.write(self._values[name])
+        )
+        meaning = f"{self._index}?{write_pairs(sorted(pairs))}"
+        if self._within:
+            meaning += json.dumps([each.to_dict() for each in self._within], sort_keys=True)
+        return blake2b(meaning.encode(), digest_size=8).hexdigest()
 
 
 class SuggestQuery(DeclaredSearch):

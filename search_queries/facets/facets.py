@@ -23,6 +23,7 @@ class Facets(Parameter[tuple[str, ...]]):
     for stand in the `post_filter`, which narrows hits and their total, and each facet counts what the others leave.
     """
 
+    selects = False
     is_single = True
 
     def __init__(self, **facets: Facet[Any]) -> None:

@@ -290,11 +290,12 @@ def test_each_search_asks_the_index_of_its_document() -> None:
 
 
 def test_all_pages_of_a_search_prefer_the_same_replica() -> None:
-    first, second, other = (
-        FilmSearch.parse(raw).build()._params for raw in (b"genre=a", b"genre=A&page_number=2", b"genre=b")
+    first, second, counted, other = (
+        FilmSearch.parse(raw).build()._params
+        for raw in (b"genre=a", b"genre=A&page_number=2", b"genre=a&facets=genre&page_size=5", b"genre=b")
     )
 
-    assert first == second != other
+    assert first == second == counted != other
     # a name of Elasticsearch's own would begin with _
     assert [*first] == ["preference"]
     assert re.fullmatch("[0-9a-f]{16}", first["preference"])

@@ -9,7 +9,7 @@ from elasticsearch.dsl import AsyncDocument, Date, Double, Integer, Keyword, Tex
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from search_queries import InvalidQueryError, Page, SearchQuery, Sort, Terms, Words
+from search_queries import Facets, InvalidQueryError, Page, SearchQuery, Sort, Terms, TermsFacet, Words
 from search_queries.cursor import Cursor, WrongCursorError
 from search_queries.words.fields import title_length, title_words, whole_titles
 
@@ -32,6 +32,7 @@ class ShopDocument(AsyncDocument):
 class ShopSearch(SearchQuery, document=ShopDocument):
     query = Words(titles=("words",), whole="whole", length="length", doc="Words")
     city = Terms("city", doc="Cities")
+    facets = Facets(city=TermsFacet("city"))
     sort = Sort("rating", "staff", "opened", name="name.raw", default="-rating")
     page = Page(size=10, max_size=20, count_up_to=1_000)
 
@@ -103,6 +104,13 @@ def test_the_cursor_of_another_search_is_refused(raw: str) -> None:
     assert faults(f"{raw}&cursor={cursor_of('city=Paris', 7.3, 'a')}") == WRONG
 
 
+def test_a_walk_may_begin_and_cease_to_count() -> None:
+    plain, counted = (cursor_of(raw, 7.3, "a") for raw in ("city=Paris", "city=Paris&facets=city"))
+
+    assert plain == counted
+    assert ShopSearch.parse(f"city=Paris&facets=city&cursor={plain}".encode()).facets == ("city",)
+
+
 def test_the_cursor_of_another_index_is_refused() -> None:
     class OtherDocument(ShopDocument):
         class Index:
@@ -159,7 +167,7 @@ def test_no_other_text_is_a_cursor(text: str) -> None:
     ),
 )
 def test_a_forged_cursor_is_a_fault_or_has_values_that_the_engine_takes(sort: str, values: list[Any]) -> None:
-    digest = ShopSearch.parse(f"sort={sort}".encode())._meaning()
+    digest = ShopSearch.parse(f"sort={sort}".encode())._digest()
     forged = str(Cursor(digest, tuple(values)))
 
     search = None
