@@ -149,7 +149,8 @@ class NamedFacet(_ValueFacet):
     """Named things with ids: `genre=NamedFacet("genre_facet", name="genre", id="genre_id")`.
 
     `field` is a keyword field that holds name and id together (`join_name_and_id`), so that two things of one name stay
-    two. `name` and `id` are the Terms parameters that ask for them by the one or the other, whose filters it ignores.
+    two; an id of two names is counted by each. `name` and `id` are the Terms parameters that ask for them by the one or
+    the other, whose filters it ignores.
     """
 
     def __init__(self, field: str, *, name: str, id: str, size: int = 20, shard_size: int = _EXACT_VALUES) -> None:  # noqa: A002
