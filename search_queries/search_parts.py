@@ -1,6 +1,6 @@
 """The parts of a search, to which every parameter adds its own."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, Self
@@ -24,7 +24,10 @@ class PreparedQuery(Query):
 
 
 class _PreparedSearch(AsyncSearch):
-    """A search whose body is JSON already: elasticsearch-dsl would walk through a hundred clauses for 1 ms."""
+    """A search whose body is JSON already: elasticsearch-dsl would walk through a hundred clauses for 1 ms.
+
+    What is added by its methods, such as `filter`, is joined to the query, the post_filter and the aggs that it has.
+    """
 
     _prepared: Mapping[str, Any]
 
@@ -34,8 +37,31 @@ class _PreparedSearch(AsyncSearch):
         return clone
 
     def to_dict(self, count: bool = False, **kwargs: Any) -> dict[str, Any]:
-        prepared = {"query": self._prepared["query"]} if count else self._prepared
-        return {**prepared, **super().to_dict(count, **kwargs)}
+        added = super().to_dict(count, **kwargs)
+        prepared = {"query": self._counted} if count else self._prepared
+        joined = {
+            name: join(prepared[name], added[name])
+            for name, join in _JOINED.items()
+            if name in prepared and name in added
+        }
+        return {**prepared, **added, **joined}
+
+    @property
+    def _counted(self) -> Mapping[str, Any]:
+        """The query of all hits, which a post_filter narrows."""
+        query, post_filter = self._prepared["query"], self._prepared.get("post_filter")
+        return query if post_filter is None else _both(query, post_filter)
+
+
+def _both(query: Mapping[str, Any], other: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {"bool": {"must": [query, other]}}
+
+
+_JOINED: Mapping[str, Callable[[Any, Any], Mapping[str, Any]]] = {
+    "query": _both,
+    "post_filter": _both,
+    "aggs": lambda prepared, added: {**prepared, **added},
+}
 
 
 @dataclass

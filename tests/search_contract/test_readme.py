@@ -49,6 +49,14 @@ async def test_the_pages_of_the_page_are_walked(engine: AsyncElasticsearch, read
     assert walked == ["dune", "messiah", "waste"]
 
 
+async def test_suggestions_are_narrowed_as_the_page_says(engine: AsyncElasticsearch, readme: dict[str, Any]) -> None:
+    poems = run_block("poems = ", readme)["poems"]
+    novels = readme["BookSuggest"].parse(b"query=the%20wa").build().filter("term", genre="novel")
+
+    assert [hit.meta.id for hit in await poems.using(engine).execute()] == ["waste"]
+    assert [hit.meta.id for hit in await novels.using(engine).execute()] == []
+
+
 async def test_suggestions_and_what_is_like_a_book_are_asked_for_as_declared(
     engine: AsyncElasticsearch, readme: dict[str, Any]
 ) -> None:
