@@ -67,13 +67,11 @@ class Cursor:
 
 def _fits(value: object, of: str) -> bool:
     """Whether it may be the sort value of a field of the type; a missing double is "Infinity" or "-Infinity"."""
-    if isinstance(value, bool):
-        return False
+    if isinstance(value, int):
+        return of != "keyword" and not isinstance(value, bool) and value in _LONG
     if of == "keyword":
         return value is None or (isinstance(value, str) and _is_unicode(value))
-    if of == "double":
-        return value in ("Infinity", "-Infinity") or (isinstance(value, int | float) and isfinite(value))
-    return isinstance(value, int) and value in _LONG
+    return of == "double" and (value in ("Infinity", "-Infinity") or (isinstance(value, float) and isfinite(value)))
 
 
 def _is_unicode(text: str) -> bool:

@@ -1,6 +1,7 @@
 """Walks by cursor on both engines, over films that come, change and go, and from one index to the next."""
 
 from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ from sanic_testing.testing import SanicASGITestClient as Client
 
 from catalogue.documents import FilmDocument
 from movies.films import FilmSearch
+from search_queries import InvalidQueryError
 from tests.fixtures.films import Film
 from tests.fixtures.generated_films import DAYS, RATINGS, VOTES, generate
 from tests.fixtures.indices import create_films, filled_index
@@ -197,3 +199,22 @@ async def test_a_cursor_belongs_to_the_filmography_that_gave_it(
         _, answer = await client.get(f"{path}?page_size=1&cursor={cursor}")
         assert answer.status == 400
         assert [each["code"] for each in answer.json["errors"]] == ["wrong_cursor"]
+
+
+@pytest.mark.parametrize("sort", ["imdb_rating", "votes", "release_year", "-release_date", "title"])
+async def test_each_engine_takes_whatever_values_a_forged_cursor_may_have(
+    engine: AsyncElasticsearch, films_index: str, sort: str
+) -> None:
+    texts = (None, "", "\x00", "\uffff", "9" * 3_000, "Infinity", "-Infinity")
+    numbers = (2**31, 2**63 - 1, -(2**63), 2**64, 10**400, 1.5, 1e308, -0.0)
+    plain = FilmSearch.parse(f"sort={sort}".encode())
+    taken = 0
+    for value in (*texts, *numbers):
+        forged = plain.after([value, 1])
+        assert forged is not None
+        with suppress(InvalidQueryError):
+            search = FilmSearch.parse(forged.canonical().encode())
+            await engine.search(index=films_index, body=search.build().to_dict())
+            taken += 1
+
+    assert taken >= 3
