@@ -35,6 +35,8 @@ def bind_declared(
     for name, parameter in declared.items():
         if name in reserved:
             raise DeclarationError(f"{owner.__name__}.{name}: a search has a method of this name")
+        if "__" in name:
+            raise DeclarationError(f"{owner.__name__}.{name}: two underscores part a name from a lookup; leave one out")
         for kind, reason in refused.items():
             if isinstance(parameter, kind):
                 raise DeclarationError(f"{owner.__name__}.{name}: no {kind.__name__} here, since {reason}")

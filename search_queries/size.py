@@ -41,3 +41,7 @@ class Size(Parameter[int]):
 
     def contribute(self, value: int, parts: SearchParts) -> None:
         parts.options |= {"from": 0, "size": value}
+
+    def describe(self, value: int) -> Iterator[str]:
+        if value != self._default:
+            yield f"{value} at most"

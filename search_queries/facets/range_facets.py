@@ -102,7 +102,7 @@ class HistogramFacet(_RangeFacet):
         lowest, highest = self._limits
         if lowest > highest:
             raise DeclarationError(
-                f"{declared_by}: {self._range().name} has only numbers beyond 2**53, which no double tells apart"
+                f"{declared_by}: the engines count whole numbers below 2**53, and {self._range().name} has none"
             )
         if not self._is_exact and highest - lowest > _MOST_ENDS * self._interval:
             raise DeclarationError(
@@ -206,6 +206,10 @@ class RangesFacet(_RangeFacet):
         self._require_whole(self._bounds, declared_by)
         lowest, highest = self._range().limits
         for bound in self._bounds:
+            if self._range().is_whole and abs(bound) > _GREATEST_EXACT:
+                raise DeclarationError(
+                    f"{declared_by}: the engines count whole numbers below 2**53; got the bound {bound}"
+                )
             if not lowest <= bound <= highest:
                 allowed = f"{self._range().name} takes numbers from {lowest} to {highest}"
                 raise DeclarationError(f"{declared_by}: {allowed}; got the bound {bound}")

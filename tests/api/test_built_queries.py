@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from movies.films import FilmSearch
+from movies.films import FilmSearch, FilmSimilar
 from movies.genres import GenreSearch
 from movies.persons import PersonSearch
 from search_queries import SearchQuery
@@ -316,3 +316,7 @@ def test_all_pages_of_a_search_prefer_the_same_replica() -> None:
 )
 def test_a_search_describes_itself(raw: str, sentence: str) -> None:
     assert FilmSearch.parse(raw.encode()).describe() == sentence
+
+
+def test_a_search_without_pages_says_how_many_hits_it_asks_for() -> None:
+    assert FilmSimilar.parse(b"page_size=3").describe() == "movies with 3 at most"

@@ -67,6 +67,10 @@ def words(**options: Any) -> Words:
             "searches do not look there; make it Object, or copy its values into a field beside it",
         ),
         (lambda: {"taps": Range("halls.bars.taps", doc="Taps")}, "'halls.bars', which is Nested"),
+        (
+            lambda: {"name__first": Terms("name", doc="Names")},
+            "_Search.name__first: two underscores part a name from a lookup; leave one out",
+        ),
         (lambda: {"name": Terms(doc="Names")}, "Terms takes one field or several"),
         (lambda: {"name": Terms(["name"], doc="Names")}, "got (['name'],)"),  # type: ignore[arg-type]
         (lambda: {"seats": Range("seats", ge=9, le=5, doc="Seats")}, "_Search.seats: no number is from 9 to 5"),
@@ -170,7 +174,14 @@ def words(**options: Any) -> Words:
                 "built": Range("built_ns", ge=2**60, doc="Nanoseconds"),
                 "facets": Facets(built=HistogramFacet("built", interval=10**9)),
             },
-            "_Search.facets.built: built has only numbers beyond 2**53, which no double tells apart",
+            "_Search.facets.built: the engines count whole numbers below 2**53, and built has none",
+        ),
+        (
+            lambda: {
+                "built": Range("built_ns", doc="Nanoseconds"),
+                "facets": Facets(built=RangesFacet("built", bounds=(0, 2**53))),
+            },
+            "_Search.facets.built: the engines count whole numbers below 2**53; got the bound 9007199254740992",
         ),
         (lambda: {"facets": Facets(seats=RangesFacet("seats", bounds=("5", "9")))}, "got '5'"),  # type: ignore[arg-type]
         (lambda: {"fields": ShownFields(["id"])}, "ShownFields takes the names"),  # type: ignore[arg-type]
