@@ -1,7 +1,7 @@
 """Bounds on numbers and dates."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from math import inf
@@ -149,6 +149,10 @@ class Range(Parameter[RangeValue]):
         # A bound that may not be asked for is not written either: more than the greatest stays as it is.
         may_be_asked = (lowest is None or neighbour >= lowest) and (highest is None or neighbour <= highest)
         return (neighbour, 0) if may_be_asked else (bound, step)
+
+    def simplify(self, value: RangeValue, *, is_scored: bool) -> RangeValue:
+        # What is within bounds is known.
+        return replace(value, exists=None) if value.exists and value.bounds else value
 
     def write(self, value: RangeValue) -> Iterator[tuple[str, str]]:
         bounds = value.by_lookup

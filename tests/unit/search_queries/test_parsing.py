@@ -206,7 +206,7 @@ def test_keys_of_an_order_in_several_parameters_are_to_be_separated_by_commas() 
 def test_values_are_typed() -> None:
     search = BookSearch.parse(
         f"query=War++and PEACE&genre=Drama&genre=art&author_id={_OTHER_ID.upper()},{_ID}&price__gte=1.50"
-        "&year=1869&printed__lte=1900-12-31&year__exists=true&sort=-year,title&page_number=2".replace(
+        "&year=1869&printed__lte=1900-12-31&year__exists=false&sort=-year,title&page_number=2".replace(
             " ", "%20"
         ).encode()
     )
@@ -215,7 +215,7 @@ def test_values_are_typed() -> None:
     assert search.genre.any_of == ("art", "drama")
     assert search.author_id.any_of == (_ID, _OTHER_ID)
     assert (search.price.gte, search.price.lte, search.price.exists) == (1.5, None, None)
-    assert (search.year.gte, search.year.lte, search.year.exists) == (1869, 1869, True)
+    assert (search.year.gte, search.year.lte, search.year.exists) == (1869, 1869, False)
     assert str(search.printed.lte) == "1900-12-31"
     assert search.sort == ("-year", "title")
     assert (search.page.number, search.page.size, search.page.offset) == (2, 10, 10)
@@ -255,6 +255,8 @@ def test_a_search_cannot_be_changed() -> None:
         (b"printed__gt=2024-12-31", "printed__gte=2025-01-01"),
         (b"printed__gt=9999-12-31", "printed__gt=9999-12-31"),
         (b"printed__lt=0001-01-01", "printed__lt=0001-01-01"),
+        (b"year__gte=1950&year__exists=true", "year__gte=1950"),
+        (b"year__gte=1950&year__exists=false", "year__exists=false&year__gte=1950"),
         (b"genre__prefix=B&genre__prefix=a&genre__prefix=b", "genre__prefix=a&genre__prefix=b"),
         (b"query=Cafe%CC%81", "query=caf%C3%A9"),
         ("query=ЁЛКИ".encode(), "query=%D1%91%D0%BB%D0%BA%D0%B8"),
