@@ -9,7 +9,7 @@ from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 from sanic import Sanic
 
 from movies.http.endpoint import PATH_PARAMETER, Operation, documented_routes, path_id, path_template
-from movies.http.problems import MOST_FAULTS, Problem, ProblemFault
+from movies.http.problems import Problem, ProblemFault
 from search_queries import SearchQuery
 
 API_VERSION = "1.0.0"
@@ -56,7 +56,7 @@ _FAULT = ProblemFault(
 _PROBLEMS = {
     400: _Problem(
         "Bad Request",
-        f"The request has faults; `errors` lists every one, of more than {MOST_FAULTS} the first ones.",
+        "The request has faults; `errors` lists every one.",
         "1 fault in the request; see errors.",
         [_FAULT],
     ),

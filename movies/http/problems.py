@@ -16,8 +16,8 @@ from catalogue.unavailable import UnavailableError
 from search_queries import InvalidQueryError
 
 RETRY_AFTER_S = 5
-# 2,000 wrong parameters fit into a URL, and each fault names all that there are: without a bound they are 2 MB.
-MOST_FAULTS = 100
+# 2,000 wrong parameters fit into a URL; if each fault said which there are, the answer would be 2 MB.
+_MOST_ALLOWED = 100
 
 # The words of RFC 9110, which Python has since 3.13.
 _RENAMED = {413: "Content Too Large"}
@@ -33,7 +33,10 @@ class ProblemFault(BaseModel):
     detail: str = Field(
         description="A sentence for people.", examples=["page_size must be a whole number from 1 to 100"]
     )
-    allowed: dict[str, Any] | None = Field(description="A JSON Schema of the allowed values; null if none would help.")
+    allowed: dict[str, Any] | None = Field(
+        description="A JSON Schema of the allowed values; null if none would help, and in each fault after the "
+        f"first {_MOST_ALLOWED}."
+    )
 
 
 class Problem(BaseModel):
@@ -44,11 +47,7 @@ class Problem(BaseModel):
     status: int = Field(description="The HTTP status.", examples=[400])
     detail: str = Field(description="What happened and, if it helps, what to do.")
     request_id: str = Field(description="The id of this request in the log; also in the header X-Request-ID.")
-    errors: list[ProblemFault] = Field(
-        default=[],
-        max_length=MOST_FAULTS,
-        description=f"Every fault of the request; of more than {MOST_FAULTS} the first ones.",
-    )
+    errors: list[ProblemFault] = Field(default=[], description="Every fault of the request.")
 
 
 class NotFoundError(Exception):
@@ -62,10 +61,16 @@ class ProblemHandler(ErrorHandler):
         match exception:
             case InvalidQueryError(faults=faults):
                 errors = [
-                    ProblemFault(parameter=f.parameter, code=f.code, detail=f.detail, allowed=_plain(f.allowed))
-                    for f in faults[:MOST_FAULTS]
+                    ProblemFault(
+                        parameter=f.parameter,
+                        code=f.code,
+                        detail=f.detail,
+                        allowed=_plain(f.allowed) if number < _MOST_ALLOWED else None,
+                    )
+                    for number, f in enumerate(faults)
                 ]
-                return problem(request, 400, _told(len(faults)), errors)
+                detail = f"{len(errors)} fault{'s' if len(errors) > 1 else ''} in the request; see errors."
+                return problem(request, 400, detail, errors)
             case NotFoundError():
                 return problem(request, 404, str(exception))
             case UnavailableError():
@@ -110,13 +115,6 @@ def _allowed_methods(request: Request) -> Iterator[str]:
         with suppress(MethodNotAllowed):
             router.get(request.path, method, request.headers.getone("host", None))
             yield method
-
-
-def _told(count: int) -> str:
-    """A sentence about so many faults."""
-    if count > MOST_FAULTS:
-        return f"{count:,} faults in the request; errors has the first {MOST_FAULTS}."
-    return f"{count} fault{'s' if count > 1 else ''} in the request; see errors."
 
 
 def _plain(schema: Mapping[str, Any] | None) -> dict[str, Any] | None:
