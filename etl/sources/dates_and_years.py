@@ -8,7 +8,7 @@ from etl.sources import values
 from etl.sources.database import Database
 from etl.sources.kinds import KINDS
 from etl.sources.known_names import COLUMNS, OTHER_COLUMNS
-from etl.sources.matching import known_columns, of_names
+from etl.sources.matching import known_in, of_names
 from etl.sources.tables import Column, Table, text_of
 from etl.sources.values import UnusableValueError
 
@@ -28,8 +28,8 @@ async def with_release_dates(database: Database, tables: Sequence[Table]) -> lis
 
 async def _with_release_date(database: Database, table: Table) -> Table:
     dates = of_names(_fitting(table, _DATE), (*COLUMNS["film"][_DATE], *OTHER_COLUMNS["film"][_DATE]))
-    years = known_columns("film", "release_year", _fitting(table, "release_year"))
-    if not dates or len(years) != 1 or not known_columns("film", "title", table.columns):
+    years = known_in("film", "release_year", table, _fitting(table, "release_year"))
+    if not dates or len(years) != 1 or not known_in("film", "title", table):
         return table
     others = [date for date in dates if await _is_of_other_years(database, table, date, years[0])]
     return table.with_known(dict.fromkeys(others, _NO_RELEASE))

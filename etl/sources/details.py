@@ -7,7 +7,7 @@ from typing import Final
 
 from etl.sources.kinds import KINDS
 from etl.sources.known_names import FILM_TABLES, FILM_WORDS, LAST_TABLES, OTHER_TABLES, TABLES, letters_of, name_key
-from etl.sources.matching import keys_to, known_columns, tables_about, tables_named
+from etl.sources.matching import keys_to, known_in, tables_about, tables_named
 from etl.sources.tables import Column, Table, leads_to, quoted
 
 # What the names of such tables end with.
@@ -30,7 +30,7 @@ def with_details(tables: Sequence[Table]) -> list[Table]:
 
 def _with_details(titles: Table, others: Sequence[Table]) -> Table:
     key = titles.column(titles.primary_key[0]) if len(titles.primary_key) == 1 else None
-    if key is None or not known_columns("film", "title", titles.columns):
+    if key is None or not known_in("film", "title", titles):
         return titles
     columns, values, joins = list(titles.columns), ["t.*"], list[str]()
     keys = [(other, held) for other in others if other is not titles and (held := _key(titles, other)) is not None]
@@ -81,4 +81,4 @@ def _is_of_imdb(table: Table, column: Column) -> bool:
 
 def _known(table: Table, ours: str) -> list[Column]:
     """The columns of a table that are known under a name of `ours` of a film."""
-    return known_columns("film", ours, [column for column in table.columns if column.kind in KINDS[ours]])
+    return known_in("film", ours, table, [column for column in table.columns if column.kind in KINDS[ours]])

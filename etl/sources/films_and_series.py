@@ -22,7 +22,7 @@ from etl.sources.known_names import (
     words_of,
 )
 from etl.sources.mapping import NO_TABLE, DatabaseMapping, FilmMapping, TableMapping
-from etl.sources.matching import keys_to, known_columns
+from etl.sources.matching import keys_to, known_in
 from etl.sources.recognise import recognise
 from etl.sources.recognised import Recognised
 from etl.sources.stacked import StackedPart, stacked
@@ -66,8 +66,8 @@ def _series_beside(film: Table, tables: Sequence[Table]) -> Table | None:
         table
         for table in beside
         if _words_before(table, SERIES_TABLES) == before
-        and known_columns("film", "title", table.columns)
-        and (len(table.primary_key) == 1 or known_columns("film", "id", table.columns))
+        and known_in("film", "title", table)
+        and (len(table.primary_key) == 1 or known_in("film", "id", table))
         # films may be parts of a series, or have a row there with more about them
         and not (keys_to(table, film, SERIES_TABLES) or keys_to(film, table, TABLES["film"]))
         and not any(_is_link_of_both(each, film, table) for each in beside)

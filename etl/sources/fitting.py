@@ -19,7 +19,7 @@ from etl.sources.known_names import (
     words_of_table,
 )
 from etl.sources.mapping import DatabaseMapping
-from etl.sources.matching import keys_held, keys_of, known_columns, of_names, own_words, primary_keys, refers_to
+from etl.sources.matching import keys_held, keys_of, known_in, of_names, primary_keys, refers_to
 from etl.sources.tables import Column, Table
 
 Fitting = Callable[[TableName, Table, str], Iterator[Column]]
@@ -67,11 +67,7 @@ class KnownColumns:
         if ours == "rating":
             # as a whole number it is a place
             fitting = [column for column in fitting if column.kind != "integer" or name_key(column.name) != "rank"]
-        named = known_columns(name, ours, fitting)
-        if not named:
-            # `movie_desc` of movies, `mov_title` if the names of all columns begin with `mov_`
-            names = (*COLUMNS[name].get(ours, ()), *OTHER_COLUMNS[name].get(ours, ()))
-            named = of_names(fitting, [before + known for before in own_words(name, table) for known in names])
+        named = known_in(name, ours, table, fitting)
         if not named and ours == "full_name":
             # `directors(id, director)`
             named = of_names(fitting, [words_of_table(table.name)[-1]])

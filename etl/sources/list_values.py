@@ -11,7 +11,7 @@ from typing import Final
 from etl.sources.database import Database
 from etl.sources.known_names import OTHER_TABLES, TABLES
 from etl.sources.lists import CREDITS, crew_columns, list_columns
-from etl.sources.matching import known_columns, tables_named
+from etl.sources.matching import known_in, tables_named
 from etl.sources.tables import Column, Table, quoted
 
 # A number, a UUID, or a hash.
@@ -32,7 +32,7 @@ async def with_list_values(database: Database, tables: Sequence[Table]) -> list[
 
 async def _with_list_values(database: Database, table: Table, has_ends: bool) -> Table:
     known: dict[Column, str] = {}
-    if has_ends and known_columns("film", "title", table.columns):
+    if has_ends and known_in("film", "title", table):
         for column, known_as in list_columns(table):
             if await _has_ids(database, table, column):
                 known[column] = known_as

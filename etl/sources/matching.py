@@ -35,9 +35,14 @@ _HELD: Final = ("director", "writer", "screenwriter", "actor", "star")
 # Tables with names of something else to which credits lead.
 _NAMES: Final[dict[TableName, str]] = {"genre": "name", "person": "full_name"}
 _NO_PEOPLE: Final = ("role", "type", "job", "profession", "department", "character", "genre", "episode", "company")
+# Words in the names of tables of people who make no films, unless links to them say roles.
+OTHERS: Final = {"user", "account", "customer", "client", "member", "profile", "employee"}
 # `name` is a table of people, `company_name` is none.
 _ALONE: Final = {"name"}
+# What the names of keys end with.
+KEY_ENDS: Final = ("id", "uuid", "key", "pk", "fk")
 _KEY_SUFFIXES = ("", "_id", "_uuid", "_key", "_pk", "_fk", "_id_id")
+_KEY_PREFIXES = ("id", "fk")
 
 
 def tables_named(tables: Iterable[Table], names: Iterable[str]) -> list[Table]:
@@ -65,7 +70,7 @@ def keys_of(
     keys |= {
         name_key(name) + end + letters_of(suffix) for name in names for end in ("", "s") for suffix in _KEY_SUFFIXES
     }
-    keys |= {"id" + name_key(name) for name in names}
+    keys |= {prefix + name_key(name) + end for name in names for prefix in _KEY_PREFIXES for end in ("", "id")}
     by_name = [column for column in columns if letters_of(column.name) in keys or name_key(column.name) in keys]
     referring = [column for column in columns if table.references.get(column.name) == target.name]
     return [column for column in referring if column in by_name] or referring or by_name
@@ -135,6 +140,18 @@ def known_columns(name: TableName, ours: str, columns: Sequence[Column]) -> list
     return of_names(columns, COLUMNS[name].get(ours, ())) or of_names(columns, OTHER_COLUMNS[name].get(ours, ()))
 
 
+def known_in(name: TableName, ours: str, table: Table, columns: Sequence[Column] | None = None) -> list[Column]:
+    """Those of the columns of a table, or of some of them, that are known as `ours`, alone or behind own words.
+
+    That is `movie_desc` of movies, and `mov_title` if the names of all columns begin with `mov_`.
+    """
+    columns = table.columns if columns is None else columns
+    if named := known_columns(name, ours, columns):
+        return named
+    names = (*COLUMNS[name].get(ours, ()), *OTHER_COLUMNS[name].get(ours, ()))
+    return of_names(columns, [before + known for before in own_words(name, table) for known in names])
+
+
 def own_words(name: TableName, table: Table) -> Iterator[str]:
     """What may stand before the names of columns: names of the table, and what all of its columns begin with."""
     yield from (f"{name_key(own)}_" for own in (table.name, *TABLES[name]))
@@ -147,9 +164,9 @@ def links_people(table: Table) -> bool:
     """Whether a table may link films to people, by the names of its columns or of the tables that they refer to."""
     ends = ((FILM_TABLES, COLUMNS["film_person"]["film"]), (_PEOPLE, COLUMNS["film_person"]["person"]))
     without_references = replace(table, references={})
-    referred = {name_key(words_of(name)[-1]) for name in table.references.values()}
     has_ends = all(
-        keys_of(table, without_references, table.columns, names, known) or referred & set(map(name_key, names))
+        keys_of(table, without_references, table.columns, names, known)
+        or any(_is_called(target, names) for target in table.references.values())
         for names, known in ends
     )
     # a film may be known by its title
@@ -157,15 +174,44 @@ def links_people(table: Table) -> bool:
     return has_ends and not known_columns("film", "title", own)
 
 
+def may_link_people(table: Table) -> bool:
+    """Whether a table leads to films and, by a foreign key, to something else, which may be people of any name."""
+    names, known = FILM_TABLES, COLUMNS["film_person"]["film"]
+    films = {column.name for column in keys_of(table, replace(table, references={}), table.columns, names, known)}
+    others = {target for column, target in table.references.items() if column not in films}
+    if not films:
+        others = {target for target in others if not _is_called(target, FILM_TABLES)}
+    leads_to_films = films or others < {*table.references.values()}
+    own = [column for column in table.columns if column.name not in table.references]
+    return bool(leads_to_films and others) and not known_columns("film", "title", own)
+
+
+def _is_called(table: str, names: Iterable[str]) -> bool:
+    """Whether a table has one of these names, which may have words before it: `app_cast_member`."""
+    keys, words = set(map(name_key, names)), words_of_table(table)
+    return any(name_key("_".join(words[place:])) in keys for place in range(len(words)))
+
+
 def referred_to(end: TableName, film: Table, tables: Sequence[Table]) -> Iterator[Table]:
-    """The tables with names to which links with a known name, `movie_cast` or `film_genres`, have a foreign key."""
+    """The tables with names to which links with a known name, `movie_cast` or `film_genres`, have a foreign key.
+
+    So are those to which other links have one, if values say it: the names are genres, or the links hold roles.
+    """
+    genres = {table.name for table in tables if any(column.known_as == "genre" for column in table.columns)}
     names: set[str] = set()
     for table in tables:
-        if is_known_link(end, table) and film.name in table.references.values():
-            names |= {*table.references.values()}
+        if not keys_to(film, table, TABLES["film"]):
+            continue
+        referred = {*table.references.values()}
+        if is_known_link(end, table):
+            names |= referred
+        elif end == "genre":
+            names |= referred & genres
+        elif any(column.known_as == "role" for column in table.columns):
+            names |= {name for name in referred if OTHERS.isdisjoint(map(name_key, words_of(name)))}
     for table in tables:
         is_other = name_key(table.name).endswith(_NO_PEOPLE) and end == "person"
-        if table.name in names and not is_other and known_columns(end, _NAMES[end], table.columns):
+        if table.name in names and not is_other and known_in(end, _NAMES[end], table):
             yield table
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from etl.sources.database import Dialect
 from etl.sources.known_names import GENRE_LISTS, PEOPLE_LISTS, letters_of, name_key
-from etl.sources.matching import known_columns
+from etl.sources.matching import known_in
 from etl.sources.tables import Column, Kind, Table, quoted, text_of
 
 _KINDS: Final[tuple[Kind, ...]] = ("text", "any", "enum")
@@ -22,7 +22,7 @@ def with_numbered(tables: Iterable[Table], dialect: Dialect) -> list[Table]:
 
 
 def _with_numbered(table: Table, dialect: Dialect) -> Table:
-    if not known_columns("film", "title", table.columns):
+    if not known_in("film", "title", table):
         return table
     made, taken = dict[Column, str](), set[Column]()
     for names in _LISTS:

@@ -13,7 +13,7 @@ from typing import Final
 from etl.sources.database import Database
 from etl.sources.known_names import COLUMNS, OTHER_COLUMNS, ROLE_NAMES, name_key
 from etl.sources.lookups import looked_up, with_word
-from etl.sources.matching import links_people, of_names, role_in
+from etl.sources.matching import links_people, may_link_people, of_names, role_in
 from etl.sources.tables import Column, Kind, Table, filled_text_of, first_filled, quoted
 from etl.sources.values import ValueReader
 
@@ -45,9 +45,10 @@ async def _with_roles(database: Database, table: Table, tables: Sequence[Table])
     named = [column for column in table.columns if column.kind in _KINDS and column.is_readable]
     named = of_names(named, _NAMES)
     of_one_role = role_in(table.name) is not None and "crew" not in name_key(table.name)
-    if not named and links_people(table):
+    links = links_people(table)
+    if not named if links else may_link_people(table):
         return await _with_unnamed_roles(database, table, tables)
-    if not links_people(table) or not (len(named) > 1 or (named and of_one_role)):
+    if not links or not (len(named) > 1 or (named and of_one_role)):
         return table
     rows = await _values(database, table, named)
     counts = {column: _counted(rows, place) for place, column in enumerate(named)}

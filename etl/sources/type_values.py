@@ -11,7 +11,7 @@ from typing import Final
 from etl.sources.database import Database, distinct_texts
 from etl.sources.known_names import TYPE_FLAGS, TYPE_NAMES
 from etl.sources.lookups import with_word
-from etl.sources.matching import known_columns, of_names
+from etl.sources.matching import known_in, of_names
 from etl.sources.tables import Column, Kind, Table, filled_text_of
 from etl.sources.values import ValueReader
 
@@ -33,14 +33,14 @@ async def with_types(database: Database, tables: Sequence[Table]) -> list[Table]
 
 
 async def _with_types(database: Database, table: Table, tables: Sequence[Table]) -> Table:
-    has_type = known_columns("film", "type", table.columns) or of_names(table.columns, _FLAGS)
-    if has_type or not known_columns("film", "title", table.columns):
+    has_type = known_in("film", "type", table) or of_names(table.columns, _FLAGS)
+    if has_type or not known_in("film", "title", table):
         return table
     columns = [column for column in table.columns if column.kind in _KINDS and column.is_readable]
     columns = [column for column in columns if column.name not in table.references]
     named = of_names(columns, _NAMES)
     found = [column for column in named if await _has_types(database, table, column)]
-    if not found and any(known_columns("film", ours, table.columns) for ours in _OF_FILMS):
+    if not found and any(known_in("film", ours, table) for ours in _OF_FILMS):
         others = [column for column in columns if column not in named]
         found = [column for column in others if await _has_only_types(database, table, column)]
         keys = [column for column in table.columns if column.name in table.references]

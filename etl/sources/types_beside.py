@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from etl.sources.kinds import KINDS
 from etl.sources.known_names import FILM_TABLES, name_key
-from etl.sources.matching import ID_KINDS, keys_to, known_columns
+from etl.sources.matching import ID_KINDS, keys_to, known_columns, known_in
 from etl.sources.tables import Column, Table, leads_to, quoted
 
 
@@ -16,7 +16,7 @@ def with_types_beside(tables: Sequence[Table]) -> list[Table]:
 
 
 def _with_types(titles: Table, others: Sequence[Table]) -> Table:
-    has_title, has_type = (bool(known_columns("film", ours, titles.columns)) for ours in ("title", "type"))
+    has_title, has_type = (bool(known_in("film", ours, titles)) for ours in ("title", "type"))
     key = titles.column(titles.primary_key[0]) if len(titles.primary_key) == 1 else None
     if key is None or not has_title or has_type:
         return titles

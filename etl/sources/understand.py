@@ -9,6 +9,8 @@ from etl.sources.database import Database
 from etl.sources.dates_and_years import with_release_dates
 from etl.sources.filled import recognise_filled
 from etl.sources.flags import with_flags
+from etl.sources.genre_values import with_genres
+from etl.sources.implied_references import with_implied_references
 from etl.sources.inherited import without_parts
 from etl.sources.known_names import DELETION, TABLES, TableName
 from etl.sources.languages import with_languages
@@ -26,6 +28,7 @@ from etl.sources.survey import Survey, ValueCounts, complete_values, survey_valu
 from etl.sources.tables import Table, listed, made_of
 from etl.sources.translations import with_translations
 from etl.sources.type_values import with_types
+from etl.sources.unread_keys import links_unread
 
 REMEDY = (
     "state it in a mapping file (ETL_MAPPING), which `python -m etl inspect --write-mapping FILE` writes to begin with"
@@ -45,7 +48,7 @@ class Understanding:
     """A database, its complete mapping, what is read by it, and its values.
 
     With `problems`, which a mapping file solves, or `missing_rights` it cannot be read, and may have no survey.
-    `others` are the tables beside that of films which are not read.
+    `others` are the tables beside that of films which are not read, `unclear` is a line about those that may be needed.
     """
 
     database: Database
@@ -55,6 +58,7 @@ class Understanding:
     problems: tuple[str, ...]
     missing_rights: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
+    unclear: str | None = None
 
     @property
     def queries(self) -> Queries:
@@ -76,6 +80,8 @@ class Understanding:
             yield f"  {_NOUNS[name] + ':':<17}{self._table(name)}"
         if self.others:
             yield f"  {'other tables:':<17}not read: {listed(self.others)}"
+        if self.unclear:
+            yield f"  {'please check:':<17}{self.unclear}"
         if self.survey is not None:
             yield f"  {'types:':<17}{_types(self.reading.mapping, self.survey)}"
             yield f"  {'roles:':<17}{_roles(self.reading.mapping, self.survey)}"
@@ -105,11 +111,11 @@ class Understanding:
 
 async def understand(database: Database, given: DatabaseMapping) -> Understanding:
     """Look at a database and complete what the mapping file says of it. Raises SourceError if it cannot be asked."""
-    tables = with_other_schemas(without_parts(await database.tables()))
+    tables = with_implied_references(with_other_schemas(without_parts(await database.tables())))
     tables = await with_translations(database, tables)
     tables = with_languages(tables, database.dialect)
     tables = await with_types(database, with_numbered(tables, database.dialect))
-    tables = await with_release_dates(database, tables)
+    tables = await with_genres(database, await with_release_dates(database, tables))
     tables = await with_list_values(database, await with_roles(database, tables))
     tables = with_rows_of_people(with_flags(await with_lists_of_roles(database, tables)))
     if not tables:
@@ -132,7 +138,12 @@ async def understand(database: Database, given: DatabaseMapping) -> Understandin
     reading = replace(reading, mapping=read_mapping)
     others = _not_read(tables, Queries(read_mapping, reading.tables, database.dialect))
     problems = (*open_values, *_all_deleted(mapping, survey), *_blank_roles(mapping, survey))
-    return Understanding(database, mapping, reading, survey, problems, others=others)
+    ends: tuple[TableName, ...] = ("genre", "person")
+    missing = [end for end in ends if end not in reading.tables and not given.part(end).table]
+    unclear = links_unread(missing, reading.tables["film"], others)
+    return Understanding(
+        database, mapping, reading, survey, problems, others=tuple(table.name for table in others), unclear=unclear
+    )
 
 
 def _all_deleted(mapping: DatabaseMapping, survey: Survey) -> Iterator[str]:
@@ -157,11 +168,11 @@ def _blank_roles(mapping: DatabaseMapping, survey: Survey) -> Iterator[str]:
         )
 
 
-def _not_read(tables: Sequence[Table], queries: Queries) -> tuple[str, ...]:
+def _not_read(tables: Sequence[Table], queries: Queries) -> list[Table]:
     """The tables of the schema that no query names."""
     texts = [query for query in (queries.films(), queries.genres(), queries.people()) if query is not None]
     beside = [table for table in tables if table.schema == queries.mapping.schema_]
-    return tuple(table.name for table in beside if not any(table.relation in text for text in texts))
+    return [table for table in beside if not any(table.relation in text for text in texts)]
 
 
 def _types(mapping: DatabaseMapping, survey: Survey) -> str:

@@ -39,6 +39,15 @@ async def test_a_column_of_flags_or_other_words_holds_no_types(tmp_path: Path, v
     assert [film.type for film in films] == ["movie", "movie"]
 
 
+@pytest.mark.parametrize("before", ["movie_", "mov_"])
+async def test_the_column_may_begin_with_own_words_as_all_others_do(tmp_path: Path, before: str) -> None:
+    names = ", ".join(f"{before}{name}" for name in ("id INTEGER PRIMARY KEY", "title", "year", "kind_of"))
+    rows = "INSERT INTO movie VALUES (1, 'Alpha', 1999, 'Film'), (2, 'Beta', 2001, 'Series')"
+    films, _ = await read_sqlite(run_script(tmp_path / "a.db", f"CREATE TABLE movie ({names})", rows))
+
+    assert [film.type for film in films] == ["movie", "tv_show"]
+
+
 def _made(folder: Path, column: str, values: tuple[str, str]) -> Path:
     films = f"CREATE TABLE films (id INTEGER PRIMARY KEY, title TEXT, year INTEGER, {column})"
     rows = f"INSERT INTO films VALUES (1, 'Alpha', 1999, {values[0]}), (2, 'Beta', 2001, {values[1]})"

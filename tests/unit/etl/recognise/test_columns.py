@@ -92,6 +92,14 @@ def test_a_name_beside_a_surname_is_a_first_name() -> None:
     assert solved(tables, recognised.mapping).mapping == recognised.mapping
 
 
+@pytest.mark.parametrize("key", ["fk_{}", "{}_fk", "fkFilmId", "id_{}"])
+def test_a_key_may_say_before_or_behind_the_name_that_it_is_one(key: str) -> None:
+    names = {f"{name}_id": key.replace("Film", name.title()).format(name) for name in ("genre", "person")}
+    tables = renamed(course(), columns={"film_work_id": key.format("film"), **names})
+
+    assert solved(tables).mapping.film_person.columns["film"] == key.format("film")
+
+
 @pytest.mark.parametrize("name", ["on_air:integer", "last_seen:date", "age_rating:text", "total_ratings:integer"])
 def test_names_that_are_made_of_other_words_are_not_known(name: str) -> None:
     columns = solved([table("movies", f"id:integer title:text {name}")]).mapping.film.columns
