@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from etl.sources.known_names import COLUMNS, LOOKUP_KEYS, LOOKUP_NAMES, OTHER_COLUMNS, ROLE_TABLES, name_key, words_of
+from etl.sources.matching import common_words
 from etl.sources.tables import Column, Table, leads_to, quoted
 
 # What may be held as a key, with the names that its column has besides `_id`.
@@ -26,10 +27,15 @@ def with_word(table: Table, column: Column, tables: Sequence[Table]) -> tuple[Ta
 
 
 def looked_up(column: Column, table: Table) -> str | None:
-    """The name of what a column may hold the key of: `role` of `role_id`, and of a `role` that is a foreign key."""
+    """The name of what a column may hold the key of: `role` of `role_id`, and of a `role` that is a foreign key.
+
+    So may a `role` that is a whole number, if a table is called so.
+    """
     key = name_key(column.known_as or column.name)
     for name in _LOOKED_UP:
-        if key == name_key(name) + "id" or (key == name_key(name) and column.name in table.references):
+        if key == name_key(name) + "id" or (
+            key == name_key(name) and (column.name in table.references or column.kind == "integer")
+        ):
             return name
     # a foreign key of any name, `rid`, to `movie_roles`
     return "role" if name_key(table.references.get(column.name, "")).endswith(ROLE_TABLES) else None
@@ -89,5 +95,5 @@ def _target(column: Column, name: str, table: Table, others: Sequence[Table]) ->
 def _first(table: Table, names: Sequence[str]) -> Column | None:
     """The column of the first of these names that a table has."""
     keys = {name_key(column.name): column for column in table.columns}
-    own = (*names, *(f"{table.name}_{name}" for name in names))
+    own = (*names, *(f"{before}{name}" for before in (f"{table.name}_", *common_words(table)) for name in names))
     return next((keys[key] for key in map(name_key, own) if key in keys), None)

@@ -65,12 +65,17 @@ def tables_about(tables: Iterable[Table], words: Iterable[str]) -> list[Table]:
 def keys_of(
     target: Table, table: Table, columns: Sequence[Column], names: Iterable[str], known: Iterable[str] = ()
 ) -> list[Column]:
-    """The columns of a table that hold the key of another: a foreign key, or `movie_id`, `writers_id`, `film`."""
+    """The columns of a table that hold the key of another: a foreign key, or `movie_id`, `writers_id`, `film`.
+
+    So are those that are called after the primary key too, `person_name` of a table whose key is `name`.
+    """
     keys = {letters_of(known_name) for known_name in known}
     keys |= {
         name_key(name) + end + letters_of(suffix) for name in names for end in ("", "s") for suffix in _KEY_SUFFIXES
     }
     keys |= {prefix + name_key(name) + end for name in names for prefix in _KEY_PREFIXES for end in ("", "id")}
+    if target is not table and len(target.primary_key) == 1:
+        keys |= {name_key(name) + letters_of(target.primary_key[0]) for name in names}
     by_name = [column for column in columns if letters_of(column.name) in keys or name_key(column.name) in keys]
     referring = [column for column in columns if table.references.get(column.name) == target.name]
     return [column for column in referring if column in by_name] or referring or by_name
@@ -155,8 +160,14 @@ def known_in(name: TableName, ours: str, table: Table, columns: Sequence[Column]
 def own_words(name: TableName, table: Table) -> Iterator[str]:
     """What may stand before the names of columns: names of the table, and what all of its columns begin with."""
     yield from (f"{name_key(own)}_" for own in (table.name, *TABLES[name]))
+    if name not in LINKS:
+        yield from common_words(table)
+
+
+def common_words(table: Table) -> Iterator[str]:
+    """What the names of all columns but foreign keys begin with, `mov_`."""
     begins = {column.name.partition("_")[0] for column in table.columns if column.name not in table.references}
-    if len(begins) == 1 and name not in LINKS:
+    if len(begins) == 1:
         yield f"{begins.pop()}_"
 
 

@@ -55,8 +55,14 @@ def with_rows_of_people(tables: Sequence[Table]) -> list[Table]:
         found = (rows_of_people(table, each) for each in titles)
         rows = [part for part in found if part is not None and not (part.is_keyed and has_people)]
         names = {name_key(part.name.name) for part in rows}
-        # the column `person` beside a table of that name holds its keys
-        is_marked = names and not names & {name_key(other.name) for other in tables if other is not table}
+        # the column `person` beside a table of that name holds its keys, as `person_name` does of one with such a key
+        keys = {
+            name_key("_".join((other.name, *key)))
+            for other in tables
+            if other is not table
+            for key in ((), other.primary_key)
+        }
+        is_marked = names and not names & keys
         marked.append(replace(table, known_as=ROWS) if is_marked else table)
     return marked
 

@@ -1,17 +1,21 @@
 # ruff: noqa: S608 - the only foreign strings are names, and `quoted` makes any name safe
-"""Types that a table links to the films, such as `film_work_type(film_work_id, type_id)`: as a column of the films."""
+"""Types that other tables say, as a column of the films.
+
+A table links them, such as `film_work_type(film_work_id, type_id)`, or has a row for each series and no more than its
+key of the film and what films lack: `series(film_ptr_id, seasons)`.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from etl.sources.kinds import KINDS
-from etl.sources.known_names import FILM_TABLES, name_key
-from etl.sources.matching import ID_KINDS, keys_to, known_columns, known_in
+from etl.sources.known_names import FILM_TABLES, SERIES_TABLES, name_key
+from etl.sources.matching import ID_KINDS, keys_to, known_columns, known_in, tables_named
 from etl.sources.tables import Column, Table, leads_to, quoted
 
 
 def with_types_beside(tables: Sequence[Table]) -> list[Table]:
-    """The tables, those of titles without a type with that of the only table of types which leads to them."""
+    """The tables, those of titles without a type with that which the only table of types, or tables of series, say."""
     return [_with_types(table, [other for other in tables if other.schema == table.schema]) for table in tables]
 
 
@@ -21,6 +25,8 @@ def _with_types(titles: Table, others: Sequence[Table]) -> Table:
     if key is None or not has_title or has_type:
         return titles
     found = [(other, *columns) for other in others if (columns := _columns(other, titles)) is not None]
+    if not found:
+        return _with_series(titles, key, others)
     if len(found) != 1:
         return titles
     types, held, type_ = found[0]
@@ -32,6 +38,35 @@ def _with_types(titles: Table, others: Sequence[Table]) -> Table:
         f"LEFT JOIN ({one} GROUP BY 1) AS y ON {leads_to('y', held, key)}"
     )
     return replace(titles, columns=(*titles.columns, column), query=query)
+
+
+def _with_series(titles: Table, key: Column, others: Sequence[Table]) -> Table:
+    """The titles, each with a row in a table of series as a series."""
+    series = [table for table in others if table is not titles and tables_named([table], SERIES_TABLES)]
+    parts = [(table, held) for table in series if (held := _key_of_part(table, titles)) is not None]
+    if not parts:
+        return titles
+    column = Column(
+        " + ".join(f"{table.name}.{held.name}" for table, held in parts),
+        "text",
+        all(held.is_readable for _, held in parts),
+        known_as="type",
+    )
+    rows = " OR ".join(
+        f"EXISTS (SELECT 1 FROM {table.relation} AS y WHERE {leads_to('y', held, key)})" for table, held in parts
+    )
+    query = (
+        f"SELECT t.*, CASE WHEN {rows} THEN 'tv_show' ELSE 'movie' END AS {quoted(column.name)} "
+        f"FROM {titles.relation} AS t"
+    )
+    return replace(titles, columns=(*titles.columns, column), query=query)
+
+
+def _key_of_part(table: Table, titles: Table) -> Column | None:
+    """The primary key of a table, if it is that of the titles too, and the table has no titles of its own."""
+    keys = [key for key in table.columns if [key.name] == [*table.primary_key]]
+    is_part = keys and table.references.get(keys[0].name) == titles.name and not known_in("film", "title", table)
+    return keys[0] if is_part else None
 
 
 def _columns(types: Table, titles: Table) -> tuple[Column, Column] | None:

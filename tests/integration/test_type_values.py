@@ -48,6 +48,38 @@ async def test_the_column_may_begin_with_own_words_as_all_others_do(tmp_path: Pa
     assert [film.type for film in films] == ["movie", "tv_show"]
 
 
+@pytest.mark.parametrize(("series", "columns"), [("series", "id, seasons INTEGER"), ("app_tv_shows", "film_ptr_id")])
+async def test_films_with_a_row_in_a_table_of_series_are_such(tmp_path: Path, series: str, columns: str) -> None:
+    key, _, others = columns.partition(",")
+    file = run_script(
+        _made(tmp_path, "note TEXT", ("'a'", "'b'")),
+        f"CREATE TABLE {series} ({key} INTEGER PRIMARY KEY REFERENCES films{others and ','}{others})",
+        f"INSERT INTO {series} ({key}) VALUES (2)",
+    )
+    films, _ = await read_sqlite(file)
+
+    assert [(film.title, film.type) for film in films] == [("Alpha", "movie"), ("Beta", "tv_show")]
+
+
+@pytest.mark.parametrize("series", ["id INTEGER PRIMARY KEY", "film_id INTEGER REFERENCES films, id INTEGER"])
+async def test_a_table_of_series_without_their_keys_says_no_types(tmp_path: Path, series: str) -> None:
+    file = run_script(_made(tmp_path, "note TEXT", ("'a'", "'b'")), f"CREATE TABLE series ({series}, seasons INTEGER)")
+    films, _ = await read_sqlite(file)
+
+    assert [film.type for film in films] == ["movie", "movie"]
+
+
+@pytest.mark.parametrize("names", ["id INTEGER PRIMARY KEY, name", "t_id INTEGER PRIMARY KEY, t_name"])
+async def test_a_number_is_the_key_of_a_table_that_is_called_like_its_column(tmp_path: Path, names: str) -> None:
+    file = run_script(
+        _made(tmp_path, "type INTEGER", ("7", "9")),
+        f"CREATE TABLE film_type ({names} TEXT); INSERT INTO film_type VALUES (7, 'Film'), (9, 'Serial')",
+    )
+    films, _ = await read_sqlite(file)
+
+    assert [film.type for film in films] == ["movie", "tv_show"]
+
+
 def _made(folder: Path, column: str, values: tuple[str, str]) -> Path:
     films = f"CREATE TABLE films (id INTEGER PRIMARY KEY, title TEXT, year INTEGER, {column})"
     rows = f"INSERT INTO films VALUES (1, 'Alpha', 1999, {values[0]}), (2, 'Beta', 2001, {values[1]})"

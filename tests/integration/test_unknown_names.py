@@ -35,6 +35,21 @@ async def test_people_of_any_name_are_found_by_links_with_roles(tmp_path: Path, 
     ]
 
 
+async def test_names_are_keys_where_a_table_has_no_other(tmp_path: Path) -> None:
+    people = (
+        "CREATE TABLE person (name TEXT PRIMARY KEY, born INTEGER); INSERT INTO person VALUES ('Ada', 1), ('Ben', 2)"
+    )
+    genres = "CREATE TABLE genre (name TEXT PRIMARY KEY); INSERT INTO genre VALUES ('Drama')"
+    links = "CREATE TABLE film_person (film_id INTEGER, person_name TEXT, role TEXT); "
+    links += "INSERT INTO film_person VALUES (1, 'Ada', 'actor'), (1, 'Ben', 'director')"
+    of_genres = "CREATE TABLE film_genre (film_id INTEGER, genre_name TEXT); INSERT INTO film_genre VALUES (1, 'Drama')"
+    film = await _read(run_script(tmp_path / "a.db", _FILMS, people, genres, links, of_genres))
+
+    assert [[each[1] for each in found] for found in (film.actors, film.directors, film.genres)] == [
+        *(["Ada"], ["Ben"], ["Drama"])
+    ]
+
+
 async def test_a_table_of_people_that_is_called_after_a_cast_does_not_make_all_of_them_actors(tmp_path: Path) -> None:
     keys = "fk_person INTEGER REFERENCES cast_members, fk_film INTEGER REFERENCES films, duty TEXT"
     rows = "INSERT INTO person_film VALUES (1, 1, 'actor'), (2, 1, 'director')"
