@@ -317,6 +317,9 @@ class _Recognition:
             if part["columns"][ours]:
                 part["columns"].update(dict.fromkeys(instead, ""))
             elif not any(part["columns"][one] for one in instead):
+                if ours not in given.columns and (only := self._only_text(name, table, part["columns"])):
+                    part["columns"][ours] = only
+                    continue
                 known = COLUMNS[name][ours] or (f"{ours}_id",)
                 self._add_unless_said(
                     f"{name}.columns.{ours}",
@@ -339,6 +342,12 @@ class _Recognition:
                     'If all are actors, set film_person.role = "actor"',
                 )
         return part
+
+    def _only_text(self, name: TableName, table: Table, known: Mapping[str, str]) -> str | None:
+        """The only text of a table of genres or people that is nothing else, whatever it is called: their names."""
+        taken = {*known.values(), *table.primary_key, *table.references}
+        texts = [column.name for column in table.columns if column.kind == "text" and column.name not in taken]
+        return texts[0] if len(texts) == 1 and name in ("genre", "person") else None
 
     def _column(self, name: TableName, table: Table, ours: str) -> str:
         """The name of a column, "" if the table has none."""

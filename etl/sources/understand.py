@@ -8,6 +8,7 @@ from etl.errors import SourceError
 from etl.sources.database import Database
 from etl.sources.dates_and_years import with_release_dates
 from etl.sources.filled import recognise_filled
+from etl.sources.film_values import with_film_values
 from etl.sources.flags import with_flags
 from etl.sources.genre_values import with_genres
 from etl.sources.implied_references import with_implied_references
@@ -115,7 +116,8 @@ async def understand(database: Database, given: DatabaseMapping) -> Understandin
     tables = await with_translations(database, tables)
     tables = with_languages(tables, database.dialect)
     tables = await with_types(database, with_numbered(tables, database.dialect))
-    tables = await with_genres(database, await with_release_dates(database, tables))
+    tables = await with_film_values(database, await with_release_dates(database, tables))
+    tables = await with_genres(database, tables)
     tables = await with_list_values(database, await with_roles(database, tables))
     tables = with_rows_of_people(with_flags(await with_lists_of_roles(database, tables)))
     if not tables:

@@ -1,0 +1,93 @@
+"""Values decide which columns of films hold what no known name says, and the only text of a genre is its name."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from catalogue.model import Film
+from tests.fixtures.sqlite_films import read_sqlite, run_script
+
+_SENTENCES = ("A thief steals a secret by way of a dream.", "An old man flies his house to the falls!")
+_DAYS = ("1975-01-02", "1983-02-03", "1999-03-04", "2010-04-05")
+
+
+async def test_sentences_are_descriptions(tmp_path: Path) -> None:
+    films = await _read(tmp_path, "body TEXT, studio TEXT", [(text, "Acme Pictures") for text in _SENTENCES])
+
+    assert [film.description for film in films] == [*_SENTENCES]
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows"),
+    [
+        ("body TEXT, notice TEXT", [(text, text) for text in _SENTENCES]),
+        ("body TEXT", [("Acme Pictures",), ("a, b, c, d, e, f, g",)]),
+        ("body TEXT, plot TEXT", [(text, "Short") for text in _SENTENCES]),
+    ],
+)
+async def test_of_two_with_sentences_none_and_of_other_texts_none_is_a_description(
+    tmp_path: Path, columns: str, rows: list[tuple[str, ...]]
+) -> None:
+    films = await _read(tmp_path, columns, rows)
+
+    assert {film.description for film in films} <= {None, "Short"}
+
+
+async def test_a_description_in_a_table_of_details_counts_before_sentences(tmp_path: Path) -> None:
+    details = "CREATE TABLE film_details (film_id INTEGER PRIMARY KEY, plot TEXT); "
+    details += "INSERT INTO film_details VALUES (1, 'One'), (2, 'Two')"
+    films = await _read(tmp_path, "awards TEXT", [(text,) for text in _SENTENCES], details)
+
+    assert [film.description for film in films] == ["One", "Two"]
+
+
+@pytest.mark.parametrize("column", ["pub_date", "made_on"])
+async def test_dates_of_many_years_are_those_of_releases(tmp_path: Path, column: str) -> None:
+    films = await _read(tmp_path, f"{column} DATE, seen DATE", [(day, "2024-01-01") for day in _DAYS])
+
+    assert [film.release_date and film.release_date.isoformat() for film in films] == [*_DAYS]
+
+
+@pytest.mark.parametrize("columns", ["seen DATE", "created DATE", "one DATE, year INTEGER"])
+async def test_dates_of_few_years_and_those_beside_a_year_are_not(tmp_path: Path, columns: str) -> None:
+    rows = [(day.replace("19", "20"), *([1999] if "year" in columns else [])) for day in _DAYS]
+    films = await _read(
+        tmp_path, columns, [("2010-01-01", *row[1:]) if columns == "seen DATE" else row for row in rows]
+    )
+
+    assert [film.release_date for film in films] == [None] * len(_DAYS)
+
+
+@pytest.mark.parametrize("column", ["imdb_rating_value REAL", "criticsScore INTEGER", "rating_percent INTEGER"])
+async def test_a_number_with_a_word_for_a_rating_in_its_name_is_one(tmp_path: Path, column: str) -> None:
+    assert [film.imdb_rating for film in await _read(tmp_path, column, [(8,), (7,)])] == [8.0, 7.0]
+
+
+@pytest.mark.parametrize("column", ["age_rating INTEGER", "score_count INTEGER", "a_score REAL, b_score REAL"])
+async def test_other_numbers_and_one_of_two_are_no_ratings(tmp_path: Path, column: str) -> None:
+    rows = [(8, 8)[: column.count(",") + 1]]
+
+    assert [film.imdb_rating for film in await _read(tmp_path, column, rows)] == [None]
+
+
+@pytest.mark.parametrize("column", ["value", "slug", "nm"])
+async def test_the_only_text_of_genres_and_people_is_their_name(tmp_path: Path, column: str) -> None:
+    tables = "".join(
+        f"CREATE TABLE {name} (id INTEGER PRIMARY KEY, {column} TEXT, created DATE); "
+        f"INSERT INTO {name} VALUES (1, '{word}', '2020-01-01'); "
+        f"CREATE TABLE film_{name} (film_id INTEGER, {name}_id INTEGER, role TEXT); "
+        f"INSERT INTO film_{name} VALUES (1, 1, 'actor'); "
+        for name, word in (("genre", "Drama"), ("person", "Ada"))
+    )
+    (film,) = await _read(tmp_path, "note TEXT", [("a",)], tables)
+
+    assert ([genre.name for genre in film.genres], [person.full_name for person in film.actors]) == (["Drama"], ["Ada"])
+
+
+async def _read(folder: Path, columns: str, rows: Sequence[tuple[object, ...]], *others: str) -> list[Film]:
+    values = ", ".join(f"({place}, 'Film {place}', {str(row)[1:-1].rstrip(',')})" for place, row in enumerate(rows, 1))
+    film = f"CREATE TABLE film (id INTEGER PRIMARY KEY, title TEXT, {columns}); INSERT INTO film VALUES {values}"
+    films, rejects = await read_sqlite(run_script(folder / "a.db", film, *others))
+    assert not rejects.counts
+    return sorted(films, key=lambda film: film.title)
