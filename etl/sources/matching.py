@@ -62,6 +62,20 @@ def tables_about(tables: Iterable[Table], words: Iterable[str]) -> list[Table]:
     return [table for table in tables if not keys.isdisjoint(map(name_key, words_of(table.name)))]
 
 
+def key_forms(target: Table, names: Iterable[str], *, is_own: bool = False) -> Set[str]:
+    """What columns with the key of a table may be called that has one of these names, without case and underscores."""
+    has_own_name = not is_own and len(target.primary_key) == 1
+    return _key_forms(frozenset(map(name_key, names)), letters_of(target.primary_key[0]) if has_own_name else "")
+
+
+# each table is compared with the few that hold films, genres and people
+@lru_cache(maxsize=1_000)
+def _key_forms(keys: Set[str], primary_key: str) -> Set[str]:
+    ends = {primary_key, *map(letters_of, _KEY_SUFFIXES)}
+    forms = {key + plural + end for key in keys for plural in ("", "s") for end in ends}
+    return forms | {prefix + key + end for key in keys for prefix in _KEY_PREFIXES for end in ("", "id")}
+
+
 def keys_of(
     target: Table, table: Table, columns: Sequence[Column], names: Iterable[str], known: Iterable[str] = ()
 ) -> list[Column]:
@@ -69,13 +83,7 @@ def keys_of(
 
     So are those that are called after the primary key too, `person_name` of a table whose key is `name`.
     """
-    keys = {letters_of(known_name) for known_name in known}
-    keys |= {
-        name_key(name) + end + letters_of(suffix) for name in names for end in ("", "s") for suffix in _KEY_SUFFIXES
-    }
-    keys |= {prefix + name_key(name) + end for name in names for prefix in _KEY_PREFIXES for end in ("", "id")}
-    if target is not table and len(target.primary_key) == 1:
-        keys |= {name_key(name) + letters_of(target.primary_key[0]) for name in names}
+    keys = key_forms(target, names, is_own=target is table) | set(map(letters_of, known))
     by_name = [column for column in columns if letters_of(column.name) in keys or name_key(column.name) in keys]
     referring = [column for column in columns if table.references.get(column.name) == target.name]
     return [column for column in referring if column in by_name] or referring or by_name
