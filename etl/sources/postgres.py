@@ -8,7 +8,8 @@ from itertools import count
 from typing import Any, Final
 
 import psycopg
-from psycopg import AsyncConnection, AsyncServerCursor, IsolationLevel, errors
+from psycopg import AsyncConnection, AsyncServerCursor, IsolationLevel, errors, sql
+from psycopg.abc import AdaptContext
 from psycopg.conninfo import conninfo_to_dict
 
 from etl.errors import SourceError, SourceLostError, SourceUnreachableError, WrongSourceError
@@ -154,6 +155,13 @@ class _Found:
         )
 
 
+class _Utf8(sql.SQL):
+    """A query in UTF-8 whatever the encoding of the connection: names may have any letters in SQL_ASCII too."""
+
+    def as_bytes(self, context: AdaptContext | None = None) -> bytes:
+        return self._obj.encode()
+
+
 class PostgresDatabase:
     """A database in one snapshot of a transaction that only reads."""
 
@@ -191,7 +199,7 @@ class PostgresDatabase:
         """The rows of a query by a cursor of the server. Raises SourceError."""
         with _source_errors(self._connection):
             async with self._cursor() as cursor:
-                await cursor.execute(query.encode())
+                await cursor.execute(_Utf8(query))
                 while rows := await cursor.fetchmany(FETCHED_ROWS):
                     yield rows
 
