@@ -1,7 +1,4 @@
-"""Whether a database as a whole is of use: not if all films, or all links to genres or people, are left out.
-
-Nor if nearly all of these links lead to nothing, as the keys of another table do.
-"""
+"""Whether a database as a whole is of use: not if all its films, or all links to genres or people, are left out."""
 
 from collections import Counter
 
@@ -9,9 +6,6 @@ from catalogue.model import Film
 from etl.errors import SourceError
 from etl.sources.known_names import LINKS, TableName
 from etl.sources.mapping import NO_TABLE, DatabaseMapping
-
-# Of the links to genres or people of which some are used, the share that may lead to nothing.
-_MOST_DANGLING = 0.9
 
 
 class NothingUsableError(SourceError):
@@ -27,22 +21,24 @@ class Usable:
 
     def __init__(self, mapping: DatabaseMapping) -> None:
         self._mapping = mapping
-        self._used: Counter[TableName] = Counter()
+        self._used: set[TableName] = set()
         self._left_out: dict[TableName, Counter[str]] = {}
 
     def film(self, film: Film) -> None:
         """A film that is loaded, with its genres and people."""
-        self._used["film"] += 1
-        self._used["film_genre"] += len(film.genres)
-        self._used["film_person"] += len(film.actors) + len(film.writers) + len(film.directors)
+        self._used.add("film")
+        if film.genres:
+            self._used.add("film_genre")
+        if film.actors or film.writers or film.directors:
+            self._used.add("film_person")
 
     def left_out(self, name: TableName, reason: str) -> None:
         """A film or a link that is left out."""
         self._left_out.setdefault(name, Counter())[reason] += 1
 
     def check(self) -> None:
-        """Raises NothingUsableError if there are films, but none is loaded, or links, but hardly any is used."""
-        unused = {name for name in self._left_out if not self._used[name] or self._dangle(name)}
+        """Raises NothingUsableError if there are films, but none is loaded, or links, but none is used."""
+        unused = set(self._left_out) - self._used
         if "film" in unused:
             raise NothingUsableError(
                 [
@@ -53,15 +49,10 @@ class Usable:
         if problems := [self._links_problem(links, end) for links, (_, end) in LINKS.items() if links in unused]:
             raise NothingUsableError(problems)
 
-    def _dangle(self, name: TableName) -> bool:
-        """Whether nearly all links lead to no genre or no person."""
-        dangling = self._left_out[name][f"no such {LINKS[name][1]}"] if name in LINKS else 0
-        return dangling > _MOST_DANGLING * (dangling + self._used[name])
-
     def _links_problem(self, links: TableName, end: TableName) -> str:
-        noun, few = "people" if end == "person" else "genres", "hardly any" if self._used[links] else "no"
+        noun = "people" if end == "person" else "genres"
         return (
-            f"{few} film would have {noun}, since {few} row of {self._mapping.part(links).table} can be used "
+            f"no film would have {noun}, since no row of {self._mapping.part(links).table} can be used "
             f"({self._reasons(links)}): correct the data, or name its columns in a mapping file (ETL_MAPPING) under "
             f'{links}.columns, or load without {noun} by {links}.table = "{NO_TABLE}" there'
         )

@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from catalogue.model import Film
-from etl.errors import SourceError
 from etl.sources.registry import SOURCES
 from tests.fixtures.sqlite_films import read_sqlite, run_script, sqlite_request
 
@@ -98,14 +97,6 @@ async def test_users_with_roles_make_no_films(tmp_path: Path) -> None:
     film = await _read(run_script(tmp_path / "a.db", _FILMS, renamed, links, rows))
 
     assert (film.actors, film.writers) == ((), ())
-
-
-async def test_keys_hardly_any_of_which_leads_to_a_person_end_the_load(tmp_path: Path) -> None:
-    people = "CREATE TABLE person (id INTEGER PRIMARY KEY, name TEXT); INSERT INTO person VALUES (1, 'Staff')"
-    rows = ", ".join(f"(1, {person}, 'actor')" for person in range(1, 20))
-    links = f"CREATE TABLE film_person (film_id, person_id, role); INSERT INTO film_person VALUES {rows}"
-    with pytest.raises(SourceError, match=r"hardly any film would have people, .* \(no such person 18\)"):
-        await read_sqlite(run_script(tmp_path / "a.db", _FILMS, people, links))
 
 
 def _with_sorts(folder: Path, key: str, names: str) -> Path:
