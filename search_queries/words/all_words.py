@@ -38,8 +38,9 @@ def all_words(text: QueryText, fields: WordFields, *, is_ranked: bool) -> Clause
         named = [term_of_key(words, fields), *in_part, *phrase_among_noise(words, telling, fields)]
         required = [best_of([*required, *(constant(clause, 1.0) for clause in named)])]
     liked = preferred(words, in_part, fields) if is_ranked else []
-    if is_ranked and text.as_written:
-        liked.append(constant({"term": {fields.whole: {"value": text.as_written}}}, weights.AS_WRITTEN))
+    as_written = _as_written(text, fields) if is_ranked else None
+    if as_written is not None:
+        liked.append(constant(as_written, weights.AS_WRITTEN))
     return with_operators(required, liked, text, fields)
 
 
@@ -109,6 +110,19 @@ def preferred(words: Sequence[str], in_part: Sequence[Clause], fields: WordField
             for start in range(count - 1)
         ]
     return found
+
+
+def _as_written(text: QueryText, fields: WordFields) -> Clause | None:
+    """Documents of a title in which numbers and abbreviations are written as typed; None if there are none of these.
+
+    Of titles in digits, or without abbreviations, that are those without the same title in words: "9" is not Nine.
+    """
+    if text.as_written:
+        return {"term": {fields.whole: {"value": text.as_written}}}
+    if not text.written_otherwise:
+        return None
+    otherwise = {"terms": {fields.whole: list(text.written_otherwise)}}
+    return {"bool": {"filter": [term_of_key(text.words, fields)], "must_not": [otherwise]}}
 
 
 def phrase_anywhere(words: Sequence[str], fields: WordFields) -> Clause:

@@ -28,6 +28,7 @@ from search_queries.words.clauses import (
 from search_queries.words.common_words import COMMON_WORDS, common_words_near
 from search_queries.words.named import called, of_short_year, of_year, term_of_key
 from search_queries.words.noise import without_noise
+from search_queries.words.numbers import ordinal_of
 from search_queries.words.query_text import QueryText
 from search_queries.words.scripts import in_latin_letters, on_other_layout
 from search_queries.words.split import key, keys_typed_for, split
@@ -205,6 +206,11 @@ def _with_errors(words: Sequence[str], place: int, fields: WordFields) -> list[C
         if paths
         for errors in range(1, most_errors(word) + 1)
     ]
+    ordinal = ordinal_of(word)
+    if ordinal:
+        clauses.append(
+            constant(any_of([{"term": {path: {"value": ordinal}}} for path in titles]), weights.ERROR_IN_TITLE)
+        )
     common = common_words_near(word)
     # "back too the future"; by itself such a word finds nothing worth showing
     if common and len(words) > 1:

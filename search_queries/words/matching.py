@@ -12,6 +12,7 @@ from search_queries.words.all_words import FEWEST_LETTERS_JOINED
 from search_queries.words.clauses import is_near, numbers_of, starts_near
 from search_queries.words.closest import FEWEST_LETTERS_OF_A_TITLE, ways_to_read_text
 from search_queries.words.common_words import common_words_near
+from search_queries.words.numbers import ordinal_of
 from search_queries.words.query_text import read_query_text
 from search_queries.words.split import ARTICLES, key, keys_typed_for
 from search_queries.words.stems import stem
@@ -112,14 +113,15 @@ class Reading:
     def _compare_in_title(self, word: str) -> int | None:
         """The same of a word of a title, where more errors are forgiven."""
         letters = self._compare(word)
-        if letters == 0 and self.forgives and (word in self._common or starts_near(word, self.words[-1])):
+        if letters == 0 and self.forgives and (word in self._meant or starts_near(word, self.words[-1])):
             return None
         return letters
 
     @cached_property
-    def _common(self) -> set[str]:
-        """The common words that were typed with an error: "too" for to, beside other words."""
-        return {common for asked in self._distinct if len(self.words) > 1 for common in common_words_near(asked)}
+    def _meant(self) -> set[str]:
+        """The common words that were typed with an error, "too" for to, beside other words, and the ordinals: "7"."""
+        common = {word for asked in self._distinct if len(self.words) > 1 for word in common_words_near(asked)}
+        return common | {ordinal for asked in self._distinct if (ordinal := ordinal_of(asked))}
 
     @cached_property
     def _maybe_joined(self) -> set[str]:

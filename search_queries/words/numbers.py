@@ -19,6 +19,15 @@ _RUSSIAN = (
     "двенадцать", "тринадцать", "четырнадцать", "пятнадцать", "шестнадцать", "семнадцать", "восемнадцать",
     "девятнадцать", "двадцать",
 )  # fmt: skip
+# Without their endings; the first is that of the number 1.
+_RUSSIAN_ORDINALS = (
+    "перв", "втор", "трет", "четверт", "пят", "шест", "седьм", "восьм", "девят", "десят", "одиннадцат", "двенадцат",
+    "тринадцат", "четырнадцат", "пятнадцат", "шестнадцат", "семнадцат", "восемнадцат", "девятнадцат", "двадцат",
+)  # fmt: skip
+_ENDINGS = ("ый", "ой", "ая", "ое", "ые", "ого", "ому", "ым", "ом", "ую", "ых", "ыми")
+_ENDINGS_OF_THIRD = ("ий", "ья", "ье", "ьи", "ьего", "ьему", "ьим", "ьем", "ьей", "ью", "ьих", "ьими")
+# What follows digits in "7-я" and "3-й".
+_ENDINGS_OF_DIGITS = frozenset(("й", "я", "е", "ю", "го", "му", *_ENDINGS, *_ENDINGS_OF_THIRD))
 
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000}
 _ROUND = {word: 10 * number for number, word in enumerate(_TENS, 2)}
@@ -39,11 +48,20 @@ NUMBER_WORDS: dict[str, str] = {
     **{word: str(number) for word, number in (_UNDER_HUNDRED | _SCALES).items()},
     **{word: _ordinal(number) for number, word in enumerate(_ORDINALS, 1)},
     **{word: str(number) for number, word in enumerate(_RUSSIAN)},
+    "две": "2",
 }
+# These are no synonyms of the mapping, which knows stems alone: "пять" and "пятый" have the same.
+_RUSSIAN_NTH = {
+    stem + ending: _ordinal(number)
+    for number, stem in enumerate(_RUSSIAN_ORDINALS, 1)
+    for ending in (_ENDINGS_OF_THIRD if stem == "трет" else _ENDINGS)
+}
+_ONE_WORD = NUMBER_WORDS | _RUSSIAN_NTH
 
-# The number words of each number: {"7": "seven семь", ...}
+# The number words of each number, of ordinals by their stems: {"7": "seven семь", "7th": "seventh седьмый", ...}
+_NOMINATIVE = {word: number for word, number in _RUSSIAN_NTH.items() if word.endswith(("ый", "ий"))}
 WORDS_OF_NUMBERS: dict[str, str] = {}
-for _word_of_number, _number in NUMBER_WORDS.items():
+for _word_of_number, _number in (NUMBER_WORDS | _NOMINATIVE).items():
     WORDS_OF_NUMBERS[_number] = f"{WORDS_OF_NUMBERS.get(_number, '')} {_word_of_number}".strip()
 
 # "Part I" is a number, "I, Robot" is not.
@@ -63,8 +81,10 @@ _FRACTIONS = {
     ("and", "a", "third"): "3",
     ("с", "половиной"): "2",
 }
-_MAY_BE_NUMBERS = NUMBER_WORDS.keys() | _ROMAN.keys() | {part for *_, part in _FRACTIONS}
+_MAY_BE_NUMBERS = _ONE_WORD.keys() | _ROMAN.keys() | {part for *_, part in _FRACTIONS} | _ENDINGS_OF_DIGITS
 _ORDINAL = re.compile("([0-9]+)(?:st|nd|rd|th)")
+# "100-й", but "1990-е" is a decade.
+_MOST_DIGITS_OF_AN_ORDINAL = 3
 # The first half of a year: "Nineteen Eighty-Four".
 _CENTURIES = range(13, 21)
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -75,7 +95,8 @@ def as_digits(words: list[str]) -> list[str]:
 
     "and a half" after a number is 1 and 2, as the words of ½ are, "and a third" 1 and 3. Roman numerals go up to 39,
     and the first word is never one. `v` and `x` are numbers if they are the last word, not counting a year after it, or
-    follow part, chapter, episode or volume; `i` is a number only if it follows these.
+    follow part, chapter, episode or volume; `i` is a number only if it follows these, as ordinals are: "часть вторая".
+    Digits before a Russian ending are an ordinal: "7-я".
     """
     if _MAY_BE_NUMBERS.isdisjoint(words):
         return words
@@ -93,8 +114,13 @@ def with_ends(words: Sequence[str]) -> Iterator[tuple[str, int]]:
     place = 0
     while place < len(words):
         word = words[place]
-        if word in NUMBER_WORDS:
+        if word in _ONE_WORD:
             word, place = _read(words, place)
+            if place > 1 and words[place - 2] in _BEFORE_NUMBERS:
+                # "часть вторая" is Part Two
+                word = cardinal_of(word) or word
+        elif _word(words, place + 1) in _ENDINGS_OF_DIGITS and (ordinal := ordinal_of(word)):
+            word, place = ordinal, place + 2
         else:
             if place and _is_roman(word, after=words[place - 1], is_last=place == last):
                 word = _ROMAN[word]
@@ -111,10 +137,23 @@ def _fraction_at(words: Sequence[str], place: int) -> tuple[str, ...]:
     return next((fraction for fraction in _FRACTIONS if tuple(words[place : place + len(fraction)]) == fraction), ())
 
 
+def ways_in_words(words: Sequence[str]) -> list[list[str]]:
+    """The words, numbers among them in words, a way for each language: ["9"] -> [["nine"], ["девять"]]."""
+    ways = [WORDS_OF_NUMBERS.get(word, word).split() for word in words]
+    return [[way[min(place, len(way) - 1)] for way in ways] for place in range(max(map(len, ways), default=0))]
+
+
 def cardinal_of(word: str) -> str | None:
     """The number of an ordinal: "3rd" -> "3", since "richard the third" is Richard III."""
     found = _ORDINAL.fullmatch(word)
     return found and found[1]
+
+
+def ordinal_of(word: str) -> str | None:
+    """The ordinal of a number in digits: "7" -> "7th", since "7 печать" is Седьмая печать."""
+    if not (word.isdecimal() and word.isascii() and len(word) <= _MOST_DIGITS_OF_AN_ORDINAL):
+        return None
+    return _ordinal(int(word))
 
 
 def _is_roman(word: str, *, after: str, is_last: bool) -> bool:
@@ -132,7 +171,7 @@ def _read(words: Sequence[str], place: int) -> tuple[str, int]:
         return _ordinal(tens + _NTH_UNDER_TEN[after]), place + 2
     number, end = _read_cardinal(words, place)
     if end == place:
-        return NUMBER_WORDS[words[place]], place + 1
+        return _ONE_WORD[words[place]], place + 1
     if number in _CENTURIES:
         years, year_end = _read_under_hundred(words, end)
         if years >= 10:

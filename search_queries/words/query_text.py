@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from search_queries.words.abbreviations import ways_to_write
 from search_queries.words.noise import without_noise
+from search_queries.words.numbers import ways_in_words
 from search_queries.words.split import key, split, split_as_written
 
 # A quote without its other half and a dash without a word are text.
@@ -32,6 +34,13 @@ class QueryText:
         """The key of a title with its numbers and abbreviations as they were typed; "" if there are none."""
         as_written = key(split_as_written(self.plain))
         return "" if as_written == key(self.words) else as_written
+
+    @cached_property
+    def written_otherwise(self) -> tuple[str, ...]:
+        """The keys of the title with its numbers in words, or with words abbreviated, if it was typed without these."""
+        ways = [*ways_to_write(self.words), *ways_in_words(self.words)]
+        typed = key(self.words)
+        return () if self.as_written else tuple(dict.fromkeys(each for each in map(key, ways) if each != typed))
 
     def with_numbers_apart(self) -> "QueryText":
         """The text with a space between a word and a number that were typed as one: "godfather2" -> "godfather 2"."""

@@ -61,6 +61,9 @@ _FILMS: tuple[Film, ...] = (
     film("karate", "The Karate Kid", also=["Парень-каратист"], rating=9.0, votes=2_000_000),
     film("karate-2", "The Karate Kid Part II", also=["Парень-каратист 2"]),
     film("comet", "Comet Quay", rating=8.6, votes=900_000),
+    film("seal", "The Seventh Seal", also=["Седьмая печать"], votes=2_000),
+    film("9", "9", year=2009),
+    film("nine", "Nine", year=2009, rating=9.0, votes=2_000_000),
     film("icy-return", "The Icy Return", also=["Comet Quay: Episode V"], rating=8.7, votes=1_000_000),
 )
 
@@ -286,6 +289,18 @@ async def test_an_ordinal_may_be_a_number(engine: AsyncElasticsearch, index: str
     assert await all_words(engine, index, "third richard") == ["richard"]
 
 
+@pytest.mark.parametrize("text", ["7-я печать", "седьмую печать", "7th seal", "седьмая seal"])
+async def test_an_ordinal_is_one_word_in_digits_and_in_each_language(
+    engine: AsyncElasticsearch, index: str, text: str
+) -> None:
+    assert await all_words(engine, index, text) == ["seal"]
+
+
+@pytest.mark.parametrize("text", ["7 печать", "7 seal", "seven seal"])
+async def test_a_number_may_be_an_ordinal(engine: AsyncElasticsearch, index: str, text: str) -> None:
+    assert (await closest(engine, index, text))[0] == "seal"
+
+
 @pytest.mark.parametrize("text", ["12 a", "twelve an"])
 async def test_an_article_at_the_end_may_be_the_start_of_a_word(
     engine: AsyncElasticsearch, index: str, text: str
@@ -303,12 +318,15 @@ async def test_of_titles_that_differ_in_an_abbreviation_the_one_that_is_written_
     engine: AsyncElasticsearch, index: str
 ) -> None:
     assert await all_words(engine, index, "mr dynamite") == ["mr-dynamite", "mister-dynamite"]
+    assert await all_words(engine, index, "mister dynamite") == ["mister-dynamite", "mr-dynamite"]
     assert (await closest(engine, index, "mr dynamte"))[:2] == ["mr-dynamite", "mister-dynamite"]
 
 
 async def test_of_titles_that_are_one_number_the_one_that_is_written_as_typed_comes_first_however_known(
     engine: AsyncElasticsearch, index: str
 ) -> None:
+    assert (await all_words(engine, index, "9"))[:2] == ["9", "nine"]
+    assert (await all_words(engine, index, "nine"))[:2] == ["nine", "9"]
     assert await all_words(engine, index, "семь") == ["se7en", "seven"]
     assert await all_words(engine, index, "seven") == ["seven", "se7en"]
 

@@ -18,6 +18,8 @@ from sanic_testing.testing import SanicASGITestClient as Client
         ("kurosava", "closest", "Seven Samurai", "directors", ["Akira <mark>Kurosawa</mark>"]),
         ("vfnhbwf", "closest", "The Matrix", "alternative_titles", ["<mark>Матрица</mark>"]),
         ("samuraev", "all_words", "Seven Samurai", "alternative_titles", ["Семь <mark>самураев</mark>"]),
+        ("7-я", "all_words", "The Seventh Seal", "alternative_titles", ["<mark>Седьмая</mark> печать"]),
+        ("7 seal", "closest", "The Seventh Seal", "title", "The <mark>Seventh</mark> <mark>Seal</mark>"),
         ("Тарантино", "closest", "Pulp Fiction", "directors", ["Quentin <mark>Tarantino</mark>"]),
     ],
 )  # fmt: skip
