@@ -42,6 +42,6 @@ def test_the_declaration_gives_what_the_readme_shows() -> None:
 def test_the_figures_of_the_readme_are_those_of_the_benchmarks() -> None:
     benchmarks = (ROOT / "docs" / "benchmarks.md").read_text(encoding="utf-8")
     table = _TEXT.partition("## Figures")[2].partition("## Where")[0]
-    figures = set(re.findall(r"\d+(?:,\d{3})+", table))
+    figures = set(re.findall(r"\d+(?:,\d{3})+|\d+\.\d+|\d+ (?:ms|s|%)", table))
 
     assert {figure for figure in figures if figure not in benchmarks} == set()
