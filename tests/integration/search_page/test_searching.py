@@ -200,4 +200,5 @@ def test_an_overtaken_request_is_cancelled_and_its_answer_not_shown(page: Page) 
 
     expect(page.locator("#films h2 button").first).to_have_text("Seven Samurai")
     assert len(held) == 1
-    assert ["query=alien" in url for url in cancelled] == [True]
+    # suggestions that were overtaken are cancelled too
+    assert ["query=alien" in url for url in cancelled if "/films?" in url] == [True]
