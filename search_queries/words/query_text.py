@@ -37,10 +37,10 @@ class QueryText:
 
     @cached_property
     def written_otherwise(self) -> tuple[str, ...]:
-        """The keys of the title with its numbers in words, or with words abbreviated, if it was typed without these."""
+        """The keys of the title with its numbers in words, or with words abbreviated."""
         ways = [*ways_to_write(self.words), *ways_in_words(self.words)]
         typed = key(self.words)
-        return () if self.as_written else tuple(dict.fromkeys(each for each in map(key, ways) if each != typed))
+        return tuple(dict.fromkeys(each for each in map(key, ways) if each != typed))
 
     def with_numbers_apart(self) -> "QueryText":
         """The text with a space between a word and a number that were typed as one: "godfather2" -> "godfather 2"."""
