@@ -1,8 +1,6 @@
-# ruff: noqa: S608 - the only foreign strings are names, and `quoted` makes any name safe
 """What a table such as `title_ratings` or `movie_details` has of each film in one row: as columns of the films."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from etl.sources.kinds import KINDS
@@ -29,10 +27,10 @@ def with_details(tables: Sequence[Table]) -> list[Table]:
 
 
 def _with_details(titles: Table, others: Sequence[Table]) -> Table:
-    key = titles.column(titles.primary_key[0]) if len(titles.primary_key) == 1 else None
+    key = titles.key
     if key is None or not known_in("film", "title", titles):
         return titles
-    columns, values, joins = list(titles.columns), ["t.*"], list[str]()
+    values, joins = dict[Column, str](), list[str]()
     keys = [(other, held) for other in others if other is not titles and (held := _key(titles, other)) is not None]
     for ours in _READ:
         found = [(place, column) for place, (table, _) in enumerate(keys) for column in _known(table, ours)]
@@ -44,12 +42,11 @@ def _with_details(titles: Table, others: Sequence[Table]) -> Table:
         join = f" LEFT JOIN {table.relation} AS d{place} ON {leads_to(f'd{place}', held, key)}"
         joins += [] if join in joins else [join]
         path = f"{table.name}.{column.name}"
-        values.append(f"d{place}.{quoted(column.name)} AS {quoted(path)}")
-        columns.append(Column(path, column.kind, column.is_readable and held.is_readable, known_as=ours))
+        made = Column(path, column.kind, column.is_readable and held.is_readable, known_as=ours)
+        values[made] = f"d{place}.{quoted(column.name)}"
     if not joins:
         return titles
-    query = f"SELECT {', '.join(values)} FROM {titles.relation} AS t{''.join(joins)}"
-    return replace(titles, columns=tuple(columns), query=query)
+    return titles.with_values(values, "".join(joins))
 
 
 def _key(titles: Table, table: Table) -> Column | None:
@@ -66,7 +63,7 @@ def _key(titles: Table, table: Table) -> Column | None:
         return None
     # without any key a count of votes says that no row is that of one user
     is_counted = not table.primary_key and bool(_known(table, "votes"))
-    is_of_one = [keys[0].name] == [*table.primary_key] or keys[0].name in table.unique or is_counted
+    is_of_one = keys[0] == table.key or keys[0].name in table.unique or is_counted
     return keys[0] if is_of_one else None
 
 

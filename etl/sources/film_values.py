@@ -1,4 +1,3 @@
-# ruff: noqa: S608 - the only foreign strings are names, and `quoted` makes any name safe
 """Columns of films that hold descriptions, release dates or ratings though their names are not known.
 
 Sentences are descriptions, dates of many years those of releases; of a rating the name has a word, `critics_score`.
@@ -6,7 +5,6 @@ Sentences are descriptions, dates of many years those of releases; of a rating t
 
 import re
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import replace
 from typing import Final
 
 from etl.sources import values
@@ -64,8 +62,7 @@ async def _with_values(database: Database, table: Table, whole: Table) -> Table:
 
 
 async def _texts(database: Database, table: Table, column: Column) -> list[str]:
-    rows = replace(table, query=f"SELECT * FROM {table.relation} AS t LIMIT {_SAMPLE}")
-    return await distinct_texts(database, rows, filled_text_of(column), _MOST_VALUES)
+    return await distinct_texts(database, table.first_rows(_SAMPLE), filled_text_of(column), _MOST_VALUES)
 
 
 async def _are_sentences(database: Database, table: Table, column: Column) -> bool:

@@ -1,8 +1,6 @@
-# ruff: noqa: S608 - the only foreign strings are names, and `quoted` makes any name safe
 """Flags that say a type or a role, such as `is_series` or `is_actor`: as one more column with the word for it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final, TypeVar
 
 from catalogue.model import FilmType, Role
@@ -41,8 +39,7 @@ def _with_type(table: Table) -> Table:
         flag, condition = flags["movie"], is_set(f"t.{quoted(flags['movie'].name)}", if_null=True)
         word = f"CASE WHEN {condition} THEN 'movie' ELSE 'tv_show' END"
     column = Column(f"{flag.name}.type", "text", flag.is_readable, known_as="type")
-    query = f"SELECT t.*, {word} AS {quoted(column.name)} FROM {table.relation} AS t"
-    return replace(table, columns=(*table.columns, column), query=query)
+    return table.with_values({column: word})
 
 
 def _with_roles(table: Table) -> Table:
@@ -54,11 +51,7 @@ def _with_roles(table: Table) -> Table:
     column = Column(name, "text", all(flag.is_readable for flag in flags.values()), known_as="role")
     roles = " UNION ALL ".join(f"SELECT '{role}' AS role" for role in flags)
     conditions = (f"(r.role = '{role}' AND {is_set(f't.{quoted(flag.name)}')})" for role, flag in flags.items())
-    query = (
-        f"SELECT t.*, r.role AS {quoted(name)} FROM {table.relation} AS t "
-        f"LEFT JOIN ({roles}) AS r ON {' OR '.join(conditions)}"
-    )
-    return replace(table, columns=(*table.columns, column), query=query)
+    return table.with_values({column: "r.role"}, f" LEFT JOIN ({roles}) AS r ON {' OR '.join(conditions)}")
 
 
 def _flags(table: Table, names: Mapping[Meaning, Sequence[str]]) -> dict[Meaning, Column]:

@@ -38,11 +38,9 @@ async def with_genres(database: Database, tables: Sequence[Table]) -> list[Table
 async def _with_genres(database: Database, table: Table) -> Table:
     columns = [column for column in table.columns if column.kind in _KINDS and column.is_readable]
     named = known_in("genre", "name", table, columns)
-    return (
-        table.with_known({named[0]: "genre"})
-        if len(named) == 1 and await _are_genres(database, table, named[0])
-        else table
-    )
+    if len(named) != 1 or not await _are_genres(database, table, named[0]):
+        return table
+    return table.with_known({named[0]: "genre"})
 
 
 async def _are_genres(database: Database, table: Table, column: Column) -> bool:

@@ -38,11 +38,11 @@ def _with_references(table: Table, targets: Mapping[tuple[str, str], Sequence[Ta
     for column in table.columns:
         called = targets.get((table.schema, letters_of(column.name)), ())
         others = [each.name for each in called if each is not table and _key_kind(each) == column.kind]
-        if len(others) == 1 and [column.name] != [*table.primary_key]:
+        if len(others) == 1 and column != table.key:
             found[column.name] = others[0]
     return replace(table, references=found)
 
 
 def _key_kind(target: Table) -> Kind | None:
-    key = target.column(target.primary_key[0]) if len(target.primary_key) == 1 else target.column("id")
+    key = target.key or target.column("id")
     return None if key is None else key.kind

@@ -1,4 +1,3 @@
-# ruff: noqa: S608 - the only foreign strings are names, and `quoted` makes any name safe
 """Names and descriptions that stand in a column for each language, such as `title_en` and `title_ru`, as one column.
 
 Of a row the first language of LANGUAGES counts that it has; other titles of a film are alternative ones.
@@ -11,7 +10,7 @@ from typing import Final
 from etl.sources.database import Dialect
 from etl.sources.known_names import COLUMNS, LANGUAGES, letters_of
 from etl.sources.matching import known_columns
-from etl.sources.tables import Column, Kind, Table, first_filled, quoted, text_of
+from etl.sources.tables import Column, Kind, Table, first_filled, text_of
 
 _KINDS: Final[tuple[Kind, ...]] = ("text", "any")
 # What may stand in several languages: of films, genres and people.
@@ -41,11 +40,8 @@ def _with_languages(table: Table, dialect: Dialect) -> Table:
             if name in _TITLES and not known_columns("film", "alternative_titles", table.columns):
                 others = [f"NULLIF({text_of(column)}, {title})" for column in translated]
                 made[_made(translated, "others", "alternative_titles")] = dialect.texts_as_list(others)
-    if not made:
-        return replace(table, columns=tuple(columns))
-    values = ", ".join(f"{value} AS {quoted(column.name)}" for column, value in made.items())
-    query = f"SELECT t.*, {values} FROM {table.relation} AS t"
-    return replace(table, columns=(*columns, *made), query=query)
+    known = replace(table, columns=tuple(columns))
+    return known.with_values(made) if made else known
 
 
 def _translated(own: Mapping[str, Column], name: str) -> list[Column]:

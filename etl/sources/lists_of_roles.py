@@ -1,8 +1,6 @@
-# ruff: noqa: S608 - the only foreign strings are names, and `quoted` makes any name safe
 """Links that hold all roles of a person in one list, `roles text[]` or "actor, writer": as a row for each role."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from etl.sources.database import Database, distinct_texts
@@ -34,11 +32,7 @@ async def _with_list_of_roles(database: Database, table: Table) -> Table:
         return table
     items = database.dialect.list_items(f"t.{quoted(lists[0].name)}", lists[0].kind)
     role = Column(f"{lists[0].name}.item", "text", lists[0].is_readable, known_as="role")
-    query = (
-        f"SELECT t.*, trim({items.item}) AS {quoted(role.name)} FROM {table.relation} AS t "
-        f"LEFT JOIN {items.source} ON true"
-    )
-    return replace(table, columns=(*table.columns, role), query=query)
+    return table.with_values({role: f"trim({items.item})"}, f" LEFT JOIN {items.source} ON true")
 
 
 async def _lists_roles(database: Database, table: Table, column: Column) -> bool:

@@ -1,8 +1,7 @@
-# ruff: noqa: S608 - the only foreign strings are names, and `quoted` makes any name safe
 """Columns that hold the key of a type or a role, as `role_id` does: the table's word for it as one more column."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from etl.sources.known_names import COLUMNS, LOOKUP_KEYS, LOOKUP_NAMES, OTHER_COLUMNS, ROLE_TABLES, name_key, words_of
 from etl.sources.matching import common_words
@@ -69,15 +68,14 @@ def _lookup(table: Table, column: Column, name: str, others: Sequence[Table]) ->
 
 def _joined(table: Table, lookups: Sequence[_Lookup]) -> tuple[Table, Column]:
     """The table with the words, and the column of the last of them."""
-    columns, values, joins = list(table.columns), ["t.*"], list[str]()
+    values, joins = dict[Column, str](), list[str]()
     for place, each in enumerate(lookups):
         alias, path = f"l{place}", f"{each.column.name}.{each.word.name}"
         joins.append(f" LEFT JOIN {each.target.relation} AS {alias} ON {leads_to(alias, each.key, each.column)}")
-        values.append(f"{alias}.{quoted(each.word.name)} AS {quoted(path)}")
         is_readable = all(column.is_readable for column in (each.column, each.key, each.word))
-        columns.append(Column(path, each.word.kind, is_readable, known_as=each.name))
-    query = f"SELECT {', '.join(values)} FROM {table.relation} AS t{''.join(joins)}"
-    return replace(table, columns=tuple(columns), query=query), columns[-1]
+        values[Column(path, each.word.kind, is_readable, known_as=each.name)] = f"{alias}.{quoted(each.word.name)}"
+    joined = table.with_values(values, "".join(joins))
+    return joined, joined.columns[-1]
 
 
 def _target(column: Column, name: str, table: Table, others: Sequence[Table]) -> Table | None:

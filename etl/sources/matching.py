@@ -41,7 +41,6 @@ OTHERS: Final = {"user", "account", "customer", "client", "member", "profile", "
 _ALONE: Final = {"name"}
 # What the names of keys end with.
 KEY_ENDS: Final = ("id", "uuid", "key", "pk", "fk")
-_KEY_SUFFIXES = ("", "_id", "_uuid", "_key", "_pk", "_fk", "_id_id")
 _KEY_PREFIXES = ("id", "fk")
 
 
@@ -71,7 +70,7 @@ def key_forms(target: Table, names: Iterable[str], *, is_own: bool = False) -> S
 # each table is compared with the few that hold films, genres and people
 @lru_cache(maxsize=1_000)
 def _key_forms(keys: Set[str], primary_key: str) -> Set[str]:
-    ends = {primary_key, *map(letters_of, _KEY_SUFFIXES)}
+    ends = {"", primary_key, *KEY_ENDS, "idid"}
     forms = {key + plural + end for key in keys for plural in ("", "s") for end in ends}
     return forms | {prefix + key + end for key in keys for prefix in _KEY_PREFIXES for end in ("", "id")}
 
@@ -125,7 +124,7 @@ def keys_held(ids: Sequence[Column], held: Sequence[Column]) -> Sequence[Column]
 
 def primary_keys(table: Table, ids: Sequence[Column]) -> Sequence[Column]:
     """Those of several ids that are the primary key; that key, whatever it is called, if there are none."""
-    keys = [column for column in table.columns if [column.name] == [*table.primary_key]]
+    keys = [] if table.key is None else [table.key]
     return [column for column in ids if column in keys] or ids or keys
 
 
@@ -188,9 +187,7 @@ def links_people(table: Table) -> bool:
         or any(_is_called(target, names) for target in table.references.values())
         for names, known in ends
     )
-    # a film may be known by its title
-    own = [column for column in table.columns if column.name not in table.references]
-    return has_ends and not known_columns("film", "title", own)
+    return has_ends and not _has_titles(table)
 
 
 def may_link_people(table: Table) -> bool:
@@ -201,8 +198,13 @@ def may_link_people(table: Table) -> bool:
     if not films:
         others = {target for target in others if not _is_called(target, FILM_TABLES)}
     leads_to_films = films or others < {*table.references.values()}
+    return bool(leads_to_films and others) and not _has_titles(table)
+
+
+def _has_titles(table: Table) -> bool:
+    """Whether a table has titles of its own; in a table of links a film may be known by its title, a foreign key."""
     own = [column for column in table.columns if column.name not in table.references]
-    return bool(leads_to_films and others) and not known_columns("film", "title", own)
+    return bool(known_columns("film", "title", own))
 
 
 def _is_called(table: str, names: Iterable[str]) -> bool:

@@ -1,4 +1,3 @@
-# ruff: noqa: S608 - the only foreign strings are names, and `quoted` makes any name safe
 """Names that stand in a column each, such as `Star1` and `Star2` or `actor_1_name`: as one column with their list."""
 
 import re
@@ -9,7 +8,7 @@ from typing import Final
 from etl.sources.database import Dialect
 from etl.sources.known_names import GENRE_LISTS, PEOPLE_LISTS, letters_of, name_key
 from etl.sources.matching import known_in
-from etl.sources.tables import Column, Kind, Table, quoted, text_of
+from etl.sources.tables import Column, Kind, Table, text_of
 
 _KINDS: Final[tuple[Kind, ...]] = ("text", "any", "enum")
 _LISTS: Final = (GENRE_LISTS, *PEOPLE_LISTS.values())
@@ -36,9 +35,8 @@ def _with_numbered(table: Table, dialect: Dialect) -> Table:
             taken |= {*columns}
     if not made:
         return table
-    own = (column for column in table.columns if column not in taken)
-    values = ", ".join(f"{value} AS {quoted(column.name)}" for column, value in made.items())
-    return replace(table, columns=(*own, *made), query=f"SELECT t.*, {values} FROM {table.relation} AS t")
+    own = tuple(column for column in table.columns if column not in taken)
+    return replace(table, columns=own).with_values(made)
 
 
 def _columns(table: Table, keys: set[str]) -> Sequence[Column]:

@@ -6,7 +6,6 @@ A `role` in a table of actors may be the name of who is played.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import permutations
 from typing import Final
 
@@ -14,7 +13,7 @@ from etl.sources.database import Database
 from etl.sources.known_names import COLUMNS, OTHER_COLUMNS, ROLE_NAMES, name_key
 from etl.sources.lookups import looked_up, with_word
 from etl.sources.matching import links_people, may_link_people, of_names, role_in
-from etl.sources.tables import Column, Kind, Table, filled_text_of, first_filled, quoted
+from etl.sources.tables import Column, Kind, Table, filled_text_of, first_filled
 from etl.sources.values import ValueReader
 
 _KINDS: Final[tuple[Kind, ...]] = ("text", "any", "enum")
@@ -135,9 +134,7 @@ def _say_all(rows: _Rows, columns: Sequence[Column], order: Sequence[Column], ha
 def _with_first(table: Table, order: Sequence[Column], named: Sequence[Column]) -> Table:
     """The table with the first value of each row in one column, such as `job + credit_type.first`."""
     name = " + ".join(column.name for column in order) + ".first"
-    query = f"SELECT t.*, {first_filled(order)} AS {quoted(name)} FROM {table.relation} AS t"
-    column = Column(name, "text", known_as="role")
-    return replace(table, columns=(*_without_roles(table, named).columns, column), query=query)
+    return _without_roles(table, named).with_values({Column(name, "text", known_as="role"): first_filled(order)})
 
 
 def _without_roles(table: Table, without: Iterable[Column]) -> Table:

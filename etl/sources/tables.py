@@ -1,3 +1,4 @@
+# ruff: noqa: S608 - the only foreign strings are names, and `quoted` makes any name safe
 """Tables as a database describes them, in the same words for every kind of database."""
 
 from collections.abc import Iterable, Mapping
@@ -72,9 +73,24 @@ class Table:
             return f"({self.query})"
         return ".".join(map(quoted, self.path))
 
+    @property
+    def key(self) -> Column | None:
+        """The primary key, if it is one column."""
+        return self.column(self.primary_key[0]) if len(self.primary_key) == 1 else None
+
     def column(self, name: str) -> Column | None:
         """The column of exactly this name."""
         return next((column for column in self.columns if column.name == name), None)
+
+    def first_rows(self, count: int) -> "Table":
+        """So many rows of it, whichever come first."""
+        return replace(self, query=f"SELECT * FROM {self.relation} AS t LIMIT {count}")
+
+    def with_values(self, values: Mapping[Column, str], join: str = "") -> "Table":
+        """The table with more columns, each with an expression of `t`, the table, and of what is joined to it."""
+        made = "".join(f", {value} AS {quoted(column.name)}" for column, value in values.items())
+        query = f"SELECT t.*{made} FROM {self.relation} AS t{join}"
+        return replace(self, columns=(*self.columns, *values), query=query)
 
     def with_known(self, names: Mapping[Column, str]) -> "Table":
         """The table, each of these columns known as something."""

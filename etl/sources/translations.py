@@ -3,7 +3,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from etl.sources.database import Database, distinct_texts
@@ -43,20 +43,18 @@ async def _with_translations(database: Database, table: Table, tables: Iterable[
         return table
     part = found[0]
     said = await distinct_texts(database, part.table, text_of(part.language), _MOST_LANGUAGES)
-    columns, values = list(table.columns), list[str]()
+    made, values = dict[Column, str](), list[str]()
     for name, texts in _by_language(filter(None, said)):
         for text in part.texts:
             path = f"{text.name}_{name}"
             listed = ", ".join(map(literal, texts))
             values.append(f"max(CASE WHEN {text_of(part.language)} IN ({listed}) THEN {text_of(text)} END)")
             values[-1] += f" AS {quoted(path)}"
-            columns.append(Column(path, "text", text.is_readable and part.language.is_readable))
+            made[Column(path, "text", text.is_readable and part.language.is_readable)] = f"y.{quoted(path)}"
     if not values:
         return table
     grouped = f"SELECT t.{quoted(part.key.name)}, {', '.join(values)} FROM {part.table.relation} AS t GROUP BY 1"
-    names = ", ".join(f"y.{quoted(column.name)}" for column in columns[len(table.columns) :])
-    joined = f"LEFT JOIN ({grouped}) AS y ON {leads_to('y', part.key, keys[0])}"
-    return replace(table, columns=tuple(columns), query=f"SELECT t.*, {names} FROM {table.relation} AS t {joined}")
+    return table.with_values(made, f" LEFT JOIN ({grouped}) AS y ON {leads_to('y', part.key, keys[0])}")
 
 
 def _translations_of(table: Table, other: Table) -> _Translations | None:

@@ -1,11 +1,9 @@
-# ruff: noqa: S608 - the only foreign strings are names, and `quoted` makes any name safe
 """Columns of films that hold types by their values though not by their names, such as `format` or `category`.
 
 Of a key of another table the words there count.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from etl.sources.database import Database, distinct_texts
@@ -60,8 +58,7 @@ async def _has_types(database: Database, table: Table, column: Column) -> bool:
 
 async def _has_only_types(database: Database, table: Table, column: Column) -> bool:
     """Whether a column whose name says nothing has both types, and no value of one letter: `T` and `F` are flags."""
-    first_rows = replace(table, query=f"SELECT * FROM {table.relation} AS t LIMIT {_SAMPLE}")
-    values = await distinct_texts(database, first_rows, filled_text_of(column), _MOST_TYPES)
+    values = await distinct_texts(database, table.first_rows(_SAMPLE), filled_text_of(column), _MOST_TYPES)
     types = {_read(value) for value in values}
     return len(values) < _MOST_TYPES and types == {"movie", "tv_show"} and all(len(value) > 1 for value in values)
 

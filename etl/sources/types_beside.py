@@ -6,7 +6,6 @@ key of the film and what films lack: `series(film_ptr_id, seasons)`.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from etl.sources.kinds import KINDS
 from etl.sources.known_names import FILM_TABLES, SERIES_TABLES, name_key
@@ -21,7 +20,7 @@ def with_types_beside(tables: Sequence[Table]) -> list[Table]:
 
 def _with_types(titles: Table, others: Sequence[Table]) -> Table:
     has_title, has_type = (bool(known_in("film", ours, titles)) for ours in ("title", "type"))
-    key = titles.column(titles.primary_key[0]) if len(titles.primary_key) == 1 else None
+    key = titles.key
     if key is None or not has_title or has_type:
         return titles
     found = [(other, *columns) for other in others if (columns := _columns(other, titles)) is not None]
@@ -33,11 +32,8 @@ def _with_types(titles: Table, others: Sequence[Table]) -> Table:
     # a film of several types is of the first
     one = f"SELECT {quoted(held.name)}, min(CAST({quoted(type_.name)} AS text)) AS type FROM {types.relation} AS t"
     column = Column(f"{types.name}.{type_.name}", "text", held.is_readable and type_.is_readable, known_as="type")
-    query = (
-        f"SELECT t.*, y.type AS {quoted(column.name)} FROM {titles.relation} AS t "
-        f"LEFT JOIN ({one} GROUP BY 1) AS y ON {leads_to('y', held, key)}"
-    )
-    return replace(titles, columns=(*titles.columns, column), query=query)
+    join = f" LEFT JOIN ({one} GROUP BY 1) AS y ON {leads_to('y', held, key)}"
+    return titles.with_values({column: "y.type"}, join)
 
 
 def _with_series(titles: Table, key: Column, others: Sequence[Table]) -> Table:
@@ -55,18 +51,15 @@ def _with_series(titles: Table, key: Column, others: Sequence[Table]) -> Table:
     rows = " OR ".join(
         f"EXISTS (SELECT 1 FROM {table.relation} AS y WHERE {leads_to('y', held, key)})" for table, held in parts
     )
-    query = (
-        f"SELECT t.*, CASE WHEN {rows} THEN 'tv_show' ELSE 'movie' END AS {quoted(column.name)} "
-        f"FROM {titles.relation} AS t"
-    )
-    return replace(titles, columns=(*titles.columns, column), query=query)
+    return titles.with_values({column: f"CASE WHEN {rows} THEN 'tv_show' ELSE 'movie' END"})
 
 
 def _key_of_part(table: Table, titles: Table) -> Column | None:
     """The primary key of a table, if it is that of the titles too, and the table has no titles of its own."""
-    keys = [key for key in table.columns if [key.name] == [*table.primary_key]]
-    is_part = keys and table.references.get(keys[0].name) == titles.name and not known_in("film", "title", table)
-    return keys[0] if is_part else None
+    key = table.key
+    if key is None or table.references.get(key.name) != titles.name or known_in("film", "title", table):
+        return None
+    return key
 
 
 def _columns(types: Table, titles: Table) -> tuple[Column, Column] | None:

@@ -50,8 +50,8 @@ def links_unread(missing: Sequence[TableName], film: Table, unread: Sequence[Tab
 def _links_unknown(film: Table, table: Table) -> bool:
     """Whether a table has a key of films and one of something else but users."""
     films = {column.name for column in keys_to(film, table, TABLES["film"])}
-    own = {} if len(table.primary_key) > 1 else {*table.primary_key, "id"}
-    others = [column for column in table.columns if column.name not in films | {*own} and column.kind in ID_KINDS]
+    own = set[str]() if len(table.primary_key) > 1 else {*table.primary_key, "id"}
+    others = [column for column in table.columns if column.name not in films | own and column.kind in ID_KINDS]
     keys = [each for each in others if each.name in table.references or letters_of(each.name).endswith(KEY_ENDS)]
     about = [f"{each.name} {table.references.get(each.name, '')}" for each in keys]
     return bool(films) and any(OTHERS.isdisjoint(map(name_key, words_of(text))) for text in about)
