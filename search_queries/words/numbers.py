@@ -113,23 +113,33 @@ def with_ends(words: Sequence[str]) -> Iterator[tuple[str, int]]:
         last -= 1
     place = 0
     while place < len(words):
+        is_of_part = place > 0 and words[place - 1] in _BEFORE_NUMBERS
         word = words[place]
         if word in _ONE_WORD:
             word, place = _read(words, place)
-            if place > 1 and words[place - 2] in _BEFORE_NUMBERS:
+            if is_of_part:
                 # "часть вторая" is Part Two
                 word = cardinal_of(word) or word
-        elif _word(words, place + 1) in _ENDINGS_OF_DIGITS and (ordinal := ordinal_of(word)):
-            word, place = ordinal, place + 2
         else:
             if place and _is_roman(word, after=words[place - 1], is_last=place == last):
                 word = _ROMAN[word]
             place += 1
+        word, place = _with_ending(words, word, place, is_of_part=is_of_part)
         yield word, place
         while word.isdecimal() and (fraction := _fraction_at(words, place)):
             yield "1", place + len(fraction) - 1
-            place += len(fraction)
-            yield _FRACTIONS[fraction], place
+            word, place = _with_ending(words, _FRACTIONS[fraction], place + len(fraction), is_of_part=False)
+            yield word, place
+
+
+def _with_ending(words: Sequence[str], word: str, place: int, *, is_of_part: bool) -> tuple[str, int]:
+    """A number as the ordinal that a Russian ending behind it says, and the place after that.
+
+    The number of a part stays as it is: "часть 2-я" is Part Two.
+    """
+    while _word(words, place) in _ENDINGS_OF_DIGITS and (ordinal := ordinal_of(word)):
+        word, place = word if is_of_part else ordinal, place + 1
+    return word, place
 
 
 def _fraction_at(words: Sequence[str], place: int) -> tuple[str, ...]:

@@ -70,6 +70,7 @@ def test_spelling_is_made_one(text: str, words: str) -> None:
         ("7-я печать", "7th печать"),
         ("42-я улица, 6-ое чувство", "42nd улица 6th чувство"),
         ("Дюна: Часть вторая", "дюна часть 2"),
+        ("Дюна: Часть 2-я", "дюна часть 2"),
         ("Chapter the First, Part Second", "chapter the 1st part 2"),
         ("1990-е", "1990 е"),
         ("Две стрелы", "2 стрелы"),
@@ -192,6 +193,9 @@ def test_only_an_article_at_the_start_is_no_part_of_what_a_title_starts_with(typ
 @given(text=TEXTS)
 @example(text="ʼ'S")
 @example(text="ʼþ")
+@example(text="ONE:Ю")
+@example(text="часть вторая я я")
+@example(text="one and a half я")
 def test_the_words_of_words_are_the_same_words(text: str) -> None:
     words = split(text)
 
