@@ -8,11 +8,11 @@ from typing import TextIO
 from etl.errors import SourceError, WrongSourceError
 from etl.rejects import RejectLog
 from etl.sources.database_source import films_limit, given_mapping
-from etl.sources.mapping_file import write_mapping
-from etl.sources.read import read_films
+from etl.sources.reading.read import read_films
+from etl.sources.reading.usable import NothingUsableError
+from etl.sources.recognition.understand import REMEDY, Understanding, understand
+from etl.sources.schema.mapping_file import write_mapping
 from etl.sources.source import Source, SourceRequest
-from etl.sources.understand import REMEDY, Understanding, understand
-from etl.sources.usable import NothingUsableError
 
 
 async def inspect_database(source: Source, request: SourceRequest, stream: TextIO, mapping_file: Path | None) -> bool:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from etl.errors import SourceLostError
 from etl.rejects import RejectBound, RejectLog
-from etl.sources.database import Database
-from etl.sources.mapping import DatabaseMapping
-from etl.sources.mapping_file import read_mapping
-from etl.sources.read import read_films
+from etl.sources.reading.read import read_films
+from etl.sources.recognition.understand import understand
+from etl.sources.schema.database import Database
+from etl.sources.schema.mapping import DatabaseMapping
+from etl.sources.schema.mapping_file import read_mapping
 from etl.sources.source import OpenSource, Option, Source, SourceRequest
-from etl.sources.understand import understand
 
 
 def _bound(text: str) -> RejectBound:

@@ -13,7 +13,6 @@ from psycopg.abc import AdaptContext
 from psycopg.conninfo import conninfo_to_dict
 
 from etl.errors import SourceError, SourceLostError, SourceUnreachableError, WrongSourceError
-from etl.sources.database import FETCHED_ROWS, ListItems
 from etl.sources.database_source import database_source
 from etl.sources.postgres_lists import (
     ID_OF_ITEM,
@@ -24,8 +23,9 @@ from etl.sources.postgres_lists import (
     json_credits,
     json_items,
 )
+from etl.sources.schema.database import FETCHED_ROWS, ListItems
+from etl.sources.schema.tables import Column, Kind, Table
 from etl.sources.source import SourceRequest
-from etl.sources.tables import Column, Kind, Table
 
 _URL_FORM = "it must be postgresql://user:password@host:port/database"
 URL_MISSING = f"POSTGRES_URL is not set; {_URL_FORM}"

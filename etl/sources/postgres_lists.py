@@ -7,9 +7,9 @@ that Python printed, so that their names are found by their quotes.
 
 from typing import Final
 
-from etl.sources.database import ListItems
-from etl.sources.known_names import JOB_KEYS
-from etl.sources.list_texts import SEPARATORS
+from etl.sources.reading.list_texts import SEPARATORS
+from etl.sources.schema.database import ListItems
+from etl.sources.schema.known_names import JOB_KEYS
 
 _JOB_OF_OBJECT: Final = "coalesce(e.item ->> '{}')".format("', e.item ->> '".join(JOB_KEYS))
 _NAME_OF_OBJECT: Final = "coalesce(e.item ->> 'name', e.item ->> 'full_name')"

@@ -13,8 +13,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from catalogue.model import Film, FilmType, Genre, Person, nfc
 from etl.errors import SourceError
+from etl.sources.reading.values import MOST_VOTES, single_line
 from etl.sources.source import OpenSource, Source, SourceRequest
-from etl.sources.values import MOST_VOTES, single_line
 
 SAMPLE_FOLDER = Path(__file__).parents[2] / "samples" / "films"
 # A line for each genre with its description.

@@ -8,7 +8,7 @@ from typing import Any
 from catalogue.model import Film
 from catalogue.settings import Settings
 from etl.rejects import RejectLog
-from etl.sources.database import Database
+from etl.sources.schema.database import Database
 
 
 @dataclass(frozen=True)

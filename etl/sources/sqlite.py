@@ -10,11 +10,11 @@ from typing import Any, Final, TypeVar
 from urllib.parse import quote
 
 from etl.errors import SourceError, WrongSourceError
-from etl.sources.database import FETCHED_ROWS, ListItems
 from etl.sources.database_source import database_source
+from etl.sources.schema.database import FETCHED_ROWS, ListItems
+from etl.sources.schema.tables import Column, Kind, Table
 from etl.sources.source import Option, SourceRequest
 from etl.sources.sqlite_lists import credits_as_json, ids_as_json, names_as_json
-from etl.sources.tables import Column, Kind, Table
 
 Answer = TypeVar("Answer")
 

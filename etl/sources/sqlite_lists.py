@@ -6,8 +6,8 @@ from typing import Any, Final
 
 import orjson
 
-from etl.sources.known_names import JOB_KEYS
-from etl.sources.list_texts import SEPARATORS, parsed
+from etl.sources.reading.list_texts import SEPARATORS, parsed
+from etl.sources.schema.known_names import JOB_KEYS
 
 _ID: Final = re.compile(r"[\w-]+")
 

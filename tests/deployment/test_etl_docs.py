@@ -2,8 +2,8 @@
 
 import re
 
-from etl.sources.known_names import COLUMNS, ROLE_NAMES, TABLES, TYPE_NAMES
-from etl.sources.mapping_file import parse_mapping
+from etl.sources.schema.known_names import COLUMNS, ROLE_NAMES, TABLES, TYPE_NAMES
+from etl.sources.schema.mapping_file import parse_mapping
 from harness.api_server import ROOT
 
 _TEXT = (ROOT / "docs" / "etl.md").read_text(encoding="utf-8")

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from etl.errors import SourceError
-from etl.sources.known_names import DELETION, name_key
 from etl.sources.registry import SOURCES
+from etl.sources.schema.known_names import DELETION, name_key
 from tests.fixtures.sqlite_films import read_sqlite, run_script, sqlite_request
 
 _PEOPLE = """

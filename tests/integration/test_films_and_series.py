@@ -8,8 +8,8 @@ import pytest
 from catalogue.model import Film
 from etl.errors import SourceError
 from etl.inspect import inspect_database
+from etl.sources.reading.values import stable_id
 from etl.sources.registry import SOURCES
-from etl.sources.values import stable_id
 from tests.fixtures.sqlite_films import read_sqlite, run_script, sqlite_request
 
 _FILMS = """

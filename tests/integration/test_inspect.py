@@ -11,8 +11,8 @@ import pytest
 from etl.errors import SourceError
 from etl.inspect import inspect_database
 from etl.rejects import RejectBound
-from etl.sources.mapping_file import read_mapping
 from etl.sources.registry import SOURCES
+from etl.sources.schema.mapping_file import read_mapping
 from tests.fixtures.sqlite_films import make_database, read_sqlite, sqlite_request
 
 _FILMS = [

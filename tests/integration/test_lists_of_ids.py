@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from catalogue.model import Film, Genre, Person
-from etl.sources.values import stable_id
+from etl.sources.reading.values import stable_id
 from tests.fixtures.sqlite_films import read_sqlite, run_script
 
 # The first database of the course: people of two tables, and directors by their names.

@@ -11,10 +11,10 @@ import pytest
 from catalogue.model import Film
 from etl.errors import SourceError
 from etl.inspect import inspect_database
-from etl.sources.mapping_file import read_mapping
+from etl.sources.reading.values import stable_id
 from etl.sources.registry import SOURCES
+from etl.sources.schema.mapping_file import read_mapping
 from etl.sources.sqlite import SqliteDatabase
-from etl.sources.values import stable_id
 from tests.fixtures.sqlite_films import read_sqlite, sqlite_request
 
 _ACTORS = """

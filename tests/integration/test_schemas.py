@@ -22,9 +22,9 @@ from catalogue.model import CreditedPerson, Film, FilmType, Genre, GenreStats, P
 from catalogue.settings import Settings
 from etl.films import load_source
 from etl.inspect import inspect_database
+from etl.sources.reading.values import stable_id
 from etl.sources.registry import SOURCES
 from etl.sources.source import SourceRequest
-from etl.sources.values import stable_id
 from etl.transform import film_document, genre_document, person_document
 from harness.api_server import free_port, served
 from harness.postgres_server import new_database

@@ -10,8 +10,8 @@ from catalogue.engine import connect
 from etl.films import load_source
 from etl.inspect import inspect_database
 from etl.load import served_indices
+from etl.sources.reading.usable import NothingUsableError
 from etl.sources.registry import SOURCES
-from etl.sources.usable import NothingUsableError
 from tests.fixtures.catalogues import load_sample
 from tests.fixtures.sqlite_films import Rows, make_database, read_sqlite, sqlite_request
 

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from catalogue.model import ROLES, FilmType
 from etl.errors import SourceError
-from etl.sources.known_names import COLUMNS, TABLES
-from etl.sources.mapping import DatabaseMapping
-from etl.sources.mapping_file import parse_mapping, read_mapping, write_mapping
+from etl.sources.schema.known_names import COLUMNS, TABLES
+from etl.sources.schema.mapping import DatabaseMapping
+from etl.sources.schema.mapping_file import parse_mapping, read_mapping, write_mapping
 
 _TEXTS = st.text(max_size=20)
 

@@ -1,0 +1,312 @@
+"""Values of a database -> values of a film: texts, types, roles, ratings, numbers, days and times.
+
+Every function takes any value of a column, and raises UnusableValueError and nothing else if it cannot be used.
+"""
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any, Generic, TypeVar
+from uuid import UUID, uuid5
+
+from catalogue.model import nfc
+from etl.sources.reading.list_texts import parsed
+from etl.sources.schema.known_names import NOTHING, name_key
+
+Meaning = TypeVar("Meaning", bound=str)
+
+# Elasticsearch takes a term of at most 32,766 bytes, and folding a letter such as U+FDFA may make it several.
+LONGEST_NAME_BYTES = 8_000
+MOST_VOTES = 2**31 - 1
+# The first films are of 1874 to 1888; what is announced later than this is a placeholder such as 9999-12-31.
+FIRST_YEAR = 1870
+LAST_YEAR = 2200
+
+# Ids that are not UUIDs become UUIDs below this one, for ever: changing it would change every id of such a catalogue.
+_IDS = UUID("2b6f0cc9-04d1-4b0a-8d13-6a3a8f2c7d55")
+
+_LONG_WORD = re.compile(rf"[^\W_]{{{LONGEST_NAME_BYTES // 4}}}")
+_NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,4})?")
+# A rating such as "7.5/10", "7,5 out of 10" and "75 %".
+_OUT_OF = re.compile(r"(.*?)\s*(?:%|(?:/|out of|из)\s*([1-9]\d{0,5}))")
+# A point alone may be that of a fraction: "1.000".
+_THOUSANDS = re.compile(r"\d{1,3}(?:(?:[ ,'’\xa0\u202f]\d{3})+|(?:\.\d{3}){2,})")
+# The sixteen bytes of a UUID as PostgreSQL writes them.
+_BYTES = re.compile(r"\\x[0-9a-f]{32}")
+# A member of an enumeration as Python prints it: "RoleType.ACTOR".
+_MEMBER = re.compile(r"\s*[A-Za-z_]\w*\.(\w+)\s*")
+_UNITS = {"k": 1_000, "m": 1_000_000}
+_NOTHING = frozenset(("", *NOTHING))
+_LONGEST_NOTHING = 10
+_YEAR = re.compile(r"\d{4}(?!\d)")
+_YEAR_ALONE = re.compile(r"\d{4}(\.0+|[-./]\d\d?)?")
+# All others are written as the ISO does; which of 04/05/2001 is the month cannot be known.
+_DATE_FORMATS = ("%Y/%m/%d", "%Y.%m.%d", "%d.%m.%Y")
+# "4 May 2001", "4-May-2001", "May 4, 2001", "Sept. 4, 2001", "4 мая 2001 г."
+_NAMED_MONTH = re.compile(r"(?:(\d{1,2})[ -]([^\W\d_]{3,})\.?|([^\W\d_]{3,})\.? (\d{1,2})),?[ -](\d{4})(?: ?г\.?)?")
+# What the names of the months begin with.
+_MONTHS = (
+    *(("jan", "янв"), ("feb", "фев"), ("mar", "мар"), ("apr", "апр"), ("may", "мая", "май"), ("jun", "июн")),
+    *(("jul", "июл"), ("aug", "авг"), ("sep", "сен"), ("oct", "окт"), ("nov", "ноя"), ("dec", "дек")),
+)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_SINCE_EPOCH = re.compile(r"-?\d{5,}(\.\d+)?([eE]\+?\d\d?)?|-?\d\.\d+[eE]\+?\d\d?")
+# A number of seconds, milliseconds, microseconds or nanoseconds is of the first unit that gives a year of films.
+_MICROSECONDS_IN_UNIT = (Decimal(1_000_000), Decimal(1_000), Decimal(1), Decimal("0.001"))
+# All but the tab and the end of a line, which descriptions keep.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
+class UnusableValueError(ValueError):
+    """A value cannot be used; the message is the reason, the same for all values of its kind."""
+
+
+def single_line(text: str) -> str:
+    """A title or a name: in NFC, without control characters, with single spaces and none at its ends.
+
+    Raises UnusableValueError for a text that is not valid Unicode or is too long to be indexed.
+    """
+    if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
+        text = " ".join(text.split())
+    if not text.isascii() or not text.isprintable():
+        text = _clean(text)
+        if not text.isprintable() and not any(letter.isprintable() for letter in text.replace(" ", "")):
+            return ""  # nothing to be seen, such as a zero-width space
+    if len(text) > LONGEST_NAME_BYTES // 4 and len(text.encode()) > LONGEST_NAME_BYTES:
+        raise UnusableValueError("a title or a name that is too long")
+    return text
+
+
+def several_lines(text: str) -> str:
+    """A description: as `single_line`, but its lines and inner spaces stay as they are. Raises UnusableValueError."""
+    text = _clean(text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    if len(text) > LONGEST_NAME_BYTES // 4 and _LONG_WORD.search(text):
+        raise UnusableValueError("a text with a word that is too long")
+    return text
+
+
+def titles(text: str, separator: str) -> list[str]:
+    """Titles of one column: a JSON list, or a text with `separator` between them. Raises UnusableValueError."""
+    try:
+        parts = _listed(text)
+    except UnusableValueError:
+        if not separator:
+            raise
+        parts = [text]
+    if separator and parts == [text]:
+        parts = [*text.split(separator)]
+    lines = (single_line(part) for part in parts if part)
+    return list(dict.fromkeys(filter(None, lines)))
+
+
+def _listed(text: str) -> list[str | None]:
+    """The texts of a list, as JSON or Python write it; a text that is no list, such as "[REC]", is one title."""
+    if not text.lstrip().startswith("["):
+        return [text]
+    parts = parsed(text)
+    if parts is None and '"' not in text:
+        return [text]
+    if not isinstance(parts, list) or not all(part is None or isinstance(part, str) for part in parts):
+        raise UnusableValueError("not a JSON list of titles")
+    return parts
+
+
+class ValueReader(Generic[Meaning]):
+    """Reads values that have a few meanings, in any letter case: `given` first, else the known names."""
+
+    def __init__(self, known: Mapping[Meaning, Iterable[str]], given: Mapping[Meaning, Iterable[str]]) -> None:
+        self._meanings: dict[str, Meaning] = {}
+        # a column holds few different values
+        self.read = lru_cache(maxsize=1_000)(self._read)
+        for lists in (known, given):
+            for meaning, names in lists.items():
+                self._meanings.update((value_key(name), meaning) for name in names)
+
+    def _read(self, text: str | None) -> Meaning | None:
+        """The meaning of a value, None if it is unknown."""
+        text = text or ""
+        meaning = self._meanings.get(value_key(text))
+        if meaning is None and (member := _MEMBER.fullmatch(text)):
+            return self._meanings.get(value_key(member[1]))
+        return meaning
+
+
+def value_key(text: str) -> str:
+    """What is compared of a value: "TV-Show" and "tv_show" are equal."""
+    return name_key(text) or text.strip()
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a text is blank, or one of the words that stand for no value."""
+    return text.isspace() or (len(text) < _LONGEST_NOTHING and text.strip().lower() in _NOTHING)
+
+
+def rating(text: str, scale: float) -> float:
+    """A rating from 0 to 10. Raises UnusableValueError."""
+    value, scale = rated(text, scale)
+    if not 0 <= value <= scale:
+        raise UnusableValueError(f"a rating that is not from 0 to {scale:g}")
+    return value if scale == 10 else value * 10 / scale
+
+
+def rated(text: str, scale: float) -> tuple[float, float]:
+    """A rating, and the one that means 10: as the text says it, "7.5/10" or "75 %", else `scale`."""
+    is_number = _NUMBER.fullmatch(text) is not None
+    said = None if is_number else _OUT_OF.fullmatch(text.strip())
+    return (number(said[1]), float(said[2] or 100)) if said else (number(text), scale)
+
+
+def number(text: str) -> float:
+    """A finite number, with a point or a comma. Raises UnusableValueError."""
+    text = text.strip()
+    value = float(text.replace(",", ".")) if _NUMBER.fullmatch(text) else math.inf
+    if not math.isfinite(value):
+        raise UnusableValueError("not a number")
+    return value
+
+
+def votes(text: str) -> int:
+    """A count of votes, also as "1,234" or "1.2M". Raises UnusableValueError."""
+    text = text.strip()
+    if text.isdecimal():
+        value = float(text)
+    elif _THOUSANDS.fullmatch(text):
+        value = float("".join(filter(str.isdecimal, text)))
+    else:
+        unit = _UNITS.get(text[-1:].lower())
+        value = round(number(text[:-1]) * unit) if unit else number(text)
+    if not 0 <= value <= MOST_VOTES or value != int(value):
+        raise UnusableValueError(f"not a count from 0 to {MOST_VOTES:,}")
+    return int(value)
+
+
+def release_year(text: str) -> int:
+    """A year, also of a whole date. Raises UnusableValueError."""
+    found = _YEAR.match(text.strip(" ("))
+    year = int(found[0]) if found else int(number(text))
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise UnusableValueError(f"not a year from {FIRST_YEAR} to {LAST_YEAR}")
+    return year
+
+
+def is_year(text: str) -> bool:
+    """Whether a text says a year, maybe with a month, and no day: "1994", "1994-05"."""
+    return _YEAR_ALONE.fullmatch(text.strip()) is not None
+
+
+def release_date(text: str) -> date | None:
+    """A day; None for a text that says a year, or a year and a month. Raises UnusableValueError for `infinity`."""
+    text = text.strip()
+    if is_year(text):
+        return None
+    day = _day(text)
+    if day is None:
+        raise UnusableValueError("not a date")
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise UnusableValueError(f"not a date from {FIRST_YEAR} to {LAST_YEAR}")
+    return day
+
+
+def moment(text: str) -> datetime:
+    """A time in UTC; one without a zone is taken for UTC. Raises UnusableValueError for times such as `infinity`."""
+    text = text.strip()
+    try:
+        value = _since_epoch(text) or datetime.fromisoformat(text)
+        value = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise UnusableValueError("not a time") from error
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise UnusableValueError(f"not a time from {FIRST_YEAR} to {LAST_YEAR}")
+    return value
+
+
+def _day(text: str) -> date | None:
+    """The day of a date or a time as ISO 8601 or _DATE_FORMATS write it, or of a number since 1970."""
+    try:
+        return date.fromisoformat(text) if len(text) <= 10 else datetime.fromisoformat(text).date()
+    except ValueError:
+        pass
+    # before the formats, each of which takes ten times as long to refuse a number
+    if since_epoch := _since_epoch(text):
+        return since_epoch.date()
+    for form in _DATE_FORMATS:
+        try:
+            return datetime.strptime(text, form).replace(tzinfo=UTC).date()
+        except ValueError:
+            pass
+    return _named_day(text)
+
+
+def _named_day(text: str) -> date | None:
+    """The day of a date with the name of its month, in English or Russian."""
+    found = _NAMED_MONTH.fullmatch(text)
+    if found is None:
+        return None
+    name = (found[2] or found[3]).casefold()
+    month = next((number for number, starts in enumerate(_MONTHS, 1) if name.startswith(starts)), 0)
+    try:
+        return date(int(found[5]), month, int(found[1] or found[4]))
+    except ValueError:
+        return None
+
+
+def _since_epoch(text: str) -> datetime | None:
+    """The time of a number since 1970, as SQLite files hold it; None for any other text."""
+    if not _SINCE_EPOCH.fullmatch(text):
+        return None
+    for microseconds in _MICROSECONDS_IN_UNIT:
+        try:
+            value = _EPOCH + timedelta(microseconds=int(Decimal(text) * microseconds))
+        except (OverflowError, ArithmeticError):
+            continue
+        if FIRST_YEAR <= value.year <= LAST_YEAR:
+            return value
+    return None
+
+
+def stable_id(kind: str, value: Any) -> UUID:
+    """The id of a document: a UUID as it is; of another id of `kind`, such as "film", always the same UUID.
+
+    Raises UnusableValueError for an empty id and one that is not valid Unicode.
+    """
+    if isinstance(value, UUID):
+        return value
+    if value is None or value in ("", b""):
+        raise UnusableValueError("no id")
+    return _made_id(kind, _id_text(value))
+
+
+def _id_text(value: Any) -> str:
+    if isinstance(value, bytes):
+        return value.hex()
+    if isinstance(value, str) and _BYTES.fullmatch(value):
+        return value[2:]
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+@lru_cache(maxsize=50_000)
+def _made_id(kind: str, text: str) -> UUID:
+    if len(text) in (32, 36):
+        try:
+            return UUID(text)
+        except ValueError:
+            pass  # 32 characters of another kind
+    if _SURROGATE.search(text):
+        raise UnusableValueError("an id that is not valid Unicode")
+    return uuid5(_IDS, f"{kind}/{text}")
+
+
+def _clean(text: str) -> str:
+    """In NFC, without control characters."""
+    if not text.isprintable():
+        if _CONTROL.search(text):
+            text = _CONTROL.sub("", text).replace("  ", " ").strip(" ")
+        if _SURROGATE.search(text):
+            raise UnusableValueError("a text that is not valid Unicode")
+    return text if text.isascii() else nfc(text)

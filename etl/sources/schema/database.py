@@ -1,0 +1,75 @@
+# ruff: noqa: S608 - the only foreign strings are names, and `quoted` makes any name safe
+"""A database as the ETL sees it, whatever its kind: tables, and rows that stream."""
+
+from collections.abc import AsyncGenerator, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Any, NamedTuple, Protocol
+
+from etl.sources.schema.tables import Kind, Table
+
+Row = Sequence[Any]
+
+# Rows that are in memory at a time, of each stream.
+FETCHED_ROWS = 2_000
+
+
+class ListItems(NamedTuple):
+    """The items of a list: what FROM takes behind the table, the text of an item, its place, and a person's job."""
+
+    source: str
+    item: str
+    place: str
+    job: str = "NULL"
+
+
+class Dialect(Protocol):
+    """The SQL in which the kinds of databases differ."""
+
+    def key(self, column: str, kinds: AbstractSet[Kind]) -> str:
+        """An id of columns of these kinds, in one form and in the order of `order_of`."""
+
+    def text_order(self, expression: str) -> str:
+        """A text that sorts by its characters, as Python's `str` does."""
+
+    def list_as_text(self, expression: str) -> str:
+        """An array as a JSON list."""
+
+    def texts_as_list(self, expressions: Sequence[str]) -> str:
+        """Texts, or NULLs among them, as a JSON list."""
+
+    def list_items(self, column: str, kind: Kind) -> ListItems:
+        """The items of an array, a JSON list, or a text with commas, semicolons or bars between them."""
+
+    def list_ids(self, column: str, kind: Kind) -> ListItems:
+        """The ids in an array, a JSON list of ids or of objects with an `id`, or a text of either or with commas."""
+
+    def list_credits(self, column: str, kind: Kind) -> ListItems:
+        """The names and jobs of objects in a list, as JSON or in a text of one, or of JSON lists by role."""
+
+
+class Database(Protocol):
+    """A connection that shows one moment of a database and changes nothing."""
+
+    # What to do with a database without any tables.
+    remedy_if_empty: str
+    # Where it is, as it may be shown: without a password.
+    name: str
+
+    @property
+    def dialect(self) -> Dialect:
+        """Its SQL."""
+
+    async def tables(self) -> list[Table]:
+        """All tables and views but the database's own. Raises SourceError."""
+
+    def batches(self, query: str) -> AsyncGenerator[list[Any], None]:
+        """The rows of a query, at most FETCHED_ROWS at a time. Raises SourceError."""
+
+
+async def distinct_texts(database: Database, table: Table, text: str, most: int) -> list[str]:
+    """The different texts that an expression of columns of `t` has in a table, without NULL, which counts for `most`.
+
+    Raises SourceError.
+    """
+    query = f"SELECT DISTINCT {text} FROM {table.relation} AS t LIMIT {most}"
+    return [found async for batch in database.batches(query) for (found,) in batch if found is not None]

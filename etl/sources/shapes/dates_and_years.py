@@ -1,0 +1,56 @@
+# ruff: noqa: S608 - the only foreign strings are names, and `quoted` makes any name safe
+"""A date beside the year of a film is no release date if it is of other years, such as that of a publication here."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from etl.sources.reading import values
+from etl.sources.reading.values import UnusableValueError
+from etl.sources.schema.database import Database
+from etl.sources.schema.kinds import KINDS
+from etl.sources.schema.known_names import COLUMNS, OTHER_COLUMNS
+from etl.sources.schema.matching import known_in, of_names
+from etl.sources.schema.tables import Column, Table, text_of
+
+_DATE: Final = "release_date"
+# Rows that are looked at.
+_SAMPLE: Final = 10_000
+# A film may be released some years after it was made.
+_FAR: Final = 3
+# What stands for such a date; it is no known name.
+_NO_RELEASE: Final = "not a release date"
+
+
+async def with_release_dates(database: Database, tables: Sequence[Table]) -> list[Table]:
+    """The tables; dates of other years than most of the films beside them are not known. Raises SourceError."""
+    return [await _with_release_date(database, table) for table in tables]
+
+
+async def _with_release_date(database: Database, table: Table) -> Table:
+    dates = of_names(_fitting(table, _DATE), (*COLUMNS["film"][_DATE], *OTHER_COLUMNS["film"][_DATE]))
+    years = known_in("film", "release_year", table, _fitting(table, "release_year"))
+    if not dates or len(years) != 1 or not known_in("film", "title", table):
+        return table
+    others = [date for date in dates if await _is_of_other_years(database, table, date, years[0])]
+    return table.with_known(dict.fromkeys(others, _NO_RELEASE))
+
+
+def _fitting(table: Table, ours: str) -> list[Column]:
+    return [column for column in table.columns if column.kind in KINDS[ours] and column.is_readable]
+
+
+async def _is_of_other_years(database: Database, table: Table, date: Column, year: Column) -> bool:
+    """Whether most of the dates in the first rows are far from the years."""
+    texts = text_of(date), text_of(year)
+    both = " AND ".join(f"{text} IS NOT NULL" for text in texts)
+    query = f"SELECT {', '.join(texts)} FROM {table.relation} AS t WHERE {both} LIMIT {_SAMPLE}"
+    far = near = 0
+    async for batch in database.batches(query):
+        for row in batch:
+            try:
+                day, of_film = values.release_date(row[0]), values.release_year(row[1])
+            except UnusableValueError:
+                continue
+            is_far = day is not None and abs(day.year - of_film) > _FAR
+            far, near = far + is_far, near + (not is_far)
+    return far > near

@@ -1,0 +1,89 @@
+# ruff: noqa: S608 - the only foreign strings are names, and `quoted` makes any name safe
+"""Links that stand in several tables, each of one role, or in the rows of films, as one table."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from etl.sources.schema.known_names import DELETION
+from etl.sources.schema.tables import Column, Table, literal, quoted
+
+
+@dataclass(frozen=True)
+class RolePart:
+    """A table of links: what we call a column -> that column; `role` is that of all rows, if no column says it.
+
+    `person_prefix` stands before the ids of its people, which are otherwise those of others too.
+    """
+
+    table: Table
+    columns: dict[str, Column]
+    role: str
+    person_prefix: str = ""
+
+    def person_key(self, expression: str) -> str:
+        """The id of a person, with the prefix."""
+        return f"'{self.person_prefix}' || CAST({expression} AS text)" if self.person_prefix else expression
+
+
+def joined_by_role(parts: Sequence[RolePart]) -> Table:
+    """The table of all rows, with the columns `film`, `person` and `role`, and others that parts have.
+
+    They are `created`, if all have it alike, and `position` and those of DELETION, if one has it.
+    """
+    columns: list[Column] = []
+    is_readable = all(column.is_readable for part in parts for column in part.columns.values())
+    for name in ("film", "person", "created"):
+        kinds = {part.columns[name].kind if name in part.columns else None for part in parts}
+        if name == "person" and any(part.person_prefix for part in parts):
+            kinds = {"text"}
+        kind = next(iter(kinds)) if len(kinds) == 1 else "text"
+        # keys of several kinds are compared as texts; an order of several kinds is none
+        if kind is not None and (len(kinds) == 1 or name in ("film", "person")):
+            columns.append(Column(name, kind, is_readable))
+    if any("position" in part.columns for part in parts):
+        columns.append(Column("position", "number", is_readable))
+    columns += [Column(name, "text", is_readable) for name in marks_of(part.columns for part in parts)]
+    return Table(
+        parts[0].table.schema,
+        " + ".join(part.table.name for part in parts),
+        (*columns, Column("role", "text", is_readable)),
+        query=" UNION ALL ".join(_selected(part, columns) for part in parts),
+    )
+
+
+def _selected(part: RolePart, columns: Sequence[Column]) -> str:
+    """The query of one part."""
+    values = []
+    for column in columns:
+        own = part.columns.get(column.name)
+        name = quoted(own.name) if own else "NULL"
+        value = part.person_key(name) if column.name == "person" else name
+        if value == name and (own is None or own.kind != column.kind):
+            value = f"CAST({name} AS {'numeric' if column.kind == 'number' else 'text'})"
+        values.append(f"{value} AS {column.name}")
+    role = f"CAST({quoted(part.columns['role'].name)} AS text)" if "role" in part.columns else literal(part.role)
+    return f"SELECT {', '.join(values)}, {role} AS role FROM {part.table.relation}"
+
+
+def marks_of(parts: Iterable[Mapping[str, Column]]) -> list[str]:
+    """Which columns of DELETION some of several tables have."""
+    found = {name for columns in parts for name in columns}
+    return [name for name in DELETION if name in found]
+
+
+def selected_mark(name: str, columns: Mapping[str, Column]) -> str:
+    """A column of DELETION as a text; without it a row is not deleted."""
+    return f"CAST({quoted(columns[name].name) if name in columns else 'NULL'} AS text) AS {name}"
+
+
+def links_of_rows(end: str, films: Table, key: Column, column: Column) -> Table:
+    """The links that a column of films holds, such as `genre_id`, as a table with the columns `film` and `end`."""
+    return Table(
+        films.schema,
+        f"{films.name}.{column.name}",
+        (Column("film", key.kind, key.is_readable), Column(end, column.kind, column.is_readable)),
+        query=(
+            f"SELECT {quoted(key.name)} AS film, {quoted(column.name)} AS {end} "
+            f"FROM {films.relation} AS t WHERE {quoted(column.name)} IS NOT NULL"
+        ),
+    )

@@ -1,0 +1,60 @@
+"""Names and descriptions that stand in a column for each language, such as `title_en` and `title_ru`, as one column.
+
+Of a row the first language of LANGUAGES counts that it has; other titles of a film are alternative ones.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Final
+
+from etl.sources.schema.database import Dialect
+from etl.sources.schema.known_names import COLUMNS, LANGUAGES, letters_of
+from etl.sources.schema.matching import known_columns
+from etl.sources.schema.tables import Column, Kind, Table, first_filled, text_of
+
+_KINDS: Final[tuple[Kind, ...]] = ("text", "any")
+# What may stand in several languages: of films, genres and people.
+_TITLES: Final = COLUMNS["film"]["title"]
+TEXTS: Final = {
+    *(*_TITLES, *COLUMNS["film"]["description"]),
+    *(*COLUMNS["genre"]["name"], *COLUMNS["genre"]["description"], *COLUMNS["person"]["full_name"]),
+}
+
+
+def with_languages(tables: Sequence[Table], dialect: Dialect) -> list[Table]:
+    """The tables, each with a column for what it has in several languages, and one for other titles."""
+    return [_with_languages(table, dialect) for table in tables]
+
+
+def _with_languages(table: Table, dialect: Dialect) -> Table:
+    own = {letters_of(column.name): column for column in table.columns if column.kind in _KINDS}
+    columns, made = list(table.columns), dict[Column, str]()
+    for name in sorted(TEXTS):
+        plain, translated = own.get(letters_of(name)), _translated(own, name)
+        if len(translated) == 1 and plain is None:
+            columns = [replace(column, known_as=name) if column in translated else column for column in columns]
+        elif translated:
+            title = first_filled([plain] if plain else translated)
+            if plain is None:
+                made[_made(translated, "first", name)] = title
+            if name in _TITLES and not known_columns("film", "alternative_titles", table.columns):
+                others = [f"NULLIF({text_of(column)}, {title})" for column in translated]
+                made[_made(translated, "others", "alternative_titles")] = dialect.texts_as_list(others)
+    known = replace(table, columns=tuple(columns))
+    return known.with_values(made) if made else known
+
+
+def _translated(own: Mapping[str, Column], name: str) -> list[Column]:
+    """The columns that hold a name in the languages, in their order: `title_en`, `enTitle`, `russian_title`."""
+    letters = letters_of(name)
+    return [
+        own[key]
+        for names in LANGUAGES
+        for key in [key for each in names for key in (letters + each, each + letters) if key in own][:1]
+    ]
+
+
+def _made(columns: Sequence[Column], what: str, known_as: str) -> Column:
+    """A column `title_en + title_ru.first`."""
+    name = " + ".join(column.name for column in columns)
+    return Column(f"{name}.{what}", "text", all(column.is_readable for column in columns), known_as=known_as)

@@ -1,0 +1,86 @@
+# ruff: noqa: S608 - the only foreign strings are names, and `quoted` makes any name safe
+"""People in a table for each role, such as `actors` and `directors`, as one table with one table of links.
+
+Who stands in two of them is two people: nothing but a name says that they are one.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from etl.sources.schema.fitting import KnownColumns
+from etl.sources.schema.known_names import DELETION, NAME_PARTS, TABLES
+from etl.sources.schema.matching import keys_to, names_of_titles, role_in
+from etl.sources.schema.tables import Column, Kind, Table, quoted
+from etl.sources.shapes.joined import RolePart, joined_by_role, marks_of, selected_mark
+
+
+@dataclass(frozen=True)
+class PeopleOfRole:
+    """A table of people, the columns of its ids and its names, and the links to films; the role is that of `links`.
+
+    `marks` are its columns of DELETION.
+    """
+
+    people: Table
+    key: Column
+    names: Sequence[Column]
+    marks: Mapping[str, Column]
+    links: RolePart
+
+
+def people_of_role(people: Table, tables: Sequence[Table], columns: KnownColumns) -> PeopleOfRole | None:
+    """A table of people with the only one of several tables that links it to films; None if that is not clear."""
+    film = columns.found["film"]
+    role = role_in(people.name)
+    names, keys = (list(columns.known("person", people, ours)) for ours in ("full_name", "id"))
+    names = names or [column for part in NAME_PARTS for column in columns.known("person", people, part)]
+    keys = [column for column in people.columns if [column.name] == [*people.primary_key]] or keys
+    links = []
+    for table in tables:
+        films = keys_to(film, table, names_of_titles(film))
+        persons = keys_to(people, table, (*TABLES["person"], *([role] if role else [])))
+        if table is not people and len(films) == len(persons) == 1:
+            links.append((table, {"film": films[0], "person": persons[0]}))
+    if not names or len(keys) != 1 or len(links) != 1:
+        return None
+    table, found = links[0]
+    # the links to a `crew` say the role
+    jobs = [] if role else list(columns.known("film_person", table, "role"))
+    if role is None and len(jobs) != 1:
+        return None
+    if jobs:
+        found["role"] = jobs[0]
+    for ours in ("position", "created", *DELETION):
+        if known := list(columns.known("film_person", table, ours)):
+            found[ours] = known[0]
+    marks = {ours: column for ours in DELETION for column in columns.known("person", people, ours)}
+    return PeopleOfRole(people, keys[0], names, marks, RolePart(table, found, role or people.name))
+
+
+def people_by_role(parts: Sequence[PeopleOfRole]) -> list[Table]:
+    """The table of all people, with the columns `id` and `full_name`, and that of their links.
+
+    Ids that are UUIDs stay. Others count from 1 in each table, and get the role before them: `director/1`.
+    """
+    if any(part.key.kind != "uuid" for part in parts):
+        parts = [replace(part, links=replace(part.links, person_prefix=f"{part.links.role}/")) for part in parts]
+    is_readable = all(column.is_readable for part in parts for column in (part.key, *part.names, *part.marks.values()))
+    marks = marks_of(part.marks for part in parts)
+    kind: Kind = "uuid" if not parts[0].links.person_prefix else "text"
+    people = Table(
+        parts[0].people.schema,
+        " + ".join(part.people.name for part in parts),
+        tuple(Column(name, kind if name == "id" else "text", is_readable) for name in ("id", "full_name", *marks)),
+        query=" UNION ".join(_selected(part, marks) for part in parts),
+        known_as="person",
+    )
+    links = joined_by_role([part.links for part in parts])
+    return [replace(people, made_of=people.name), replace(links, made_of=people.name, known_as="film_person")]
+
+
+def _selected(part: PeopleOfRole, marks: Sequence[str]) -> str:
+    """The query of one part."""
+    key = part.links.person_key(quoted(part.key.name))
+    names = " || ' ' || ".join(f"coalesce(CAST({quoted(column.name)} AS text), '')" for column in part.names)
+    values = [f"{key} AS id", f"{names} AS full_name", *(selected_mark(mark, part.marks) for mark in marks)]
+    return f"SELECT {', '.join(values)} FROM {part.people.relation} AS p"

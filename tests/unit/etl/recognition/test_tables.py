@@ -1,0 +1,171 @@
+"""Tables of films, genres, people and links are recognised under other names, and those that are read as one."""
+
+from dataclasses import replace
+
+import pytest
+
+from etl.sources.recognition.recognise import recognise
+from etl.sources.schema.mapping import DatabaseMapping
+from tests.fixtures.tables import FILM, LINK, course, found, renamed, solved, table
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("film_work", "genre", "person", "genre_film_work", "person_film_work"),
+        ("filmwork", "genre", "person", "genre_filmwork", "person_filmwork"),
+        ("film_work", "genre", "person", "film_work_genre", "film_work_person"),
+        ("FilmWork", "Genre", "Person", "GenreFilmWork", "PersonFilmWork"),
+        ("films", "genres", "people", "film_genres", "film_people"),
+        ("movie", "genre", "persons", "movie_genre", "movie_person"),
+        ("Movies", "Genres", "People", "MovieGenres", "cast"),
+        ("movies_filmwork", "movies_genre", "movies_person", "movies_genrefilmwork", "movies_personfilmwork"),
+        ("film_work", "genre", "person", "a_to_b", "c_to_d"),
+        tuple(f"movies_admin_{name}" for name in ("filmwork", "genre", "person", "genrefilmwork", "personfilmwork")),
+        ("film", "category", "actor", "film_category", "film_actor"),
+        tuple(f"{name}_tbl" for name in ("film_work", "genre", "person", "genre_film_work", "person_film_work")),
+        # links are called like films too
+        ("picture", "genre", "person", "genre_film_work", "person_film_work"),
+        ("movie_list", "genre", "person", "genre_film_work", "person_film_work"),
+        tuple(f"{name}Table" for name in ("Films", "Genres", "Persons", "FilmsGenres", "FilmsPersons")),
+    ],
+)
+def test_tables_are_known_by_many_names(names: tuple[str, ...]) -> None:
+    tables = course()
+    changed = renamed(tables, names={each.name: name for each, name in zip(tables, names, strict=True)})
+
+    assert found(solved(changed)) == dict(
+        zip(("film", "genre", "person", "film_genre", "film_person"), names, strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    "columns", ["id:integer name:text city:text", "id:integer title:text", "id:integer year:integer"]
+)
+def test_a_table_with_a_word_for_films_and_no_more_holds_none(columns: str) -> None:
+    (problem,) = recognise([table("movie_theatres", columns)], DatabaseMapping()).problems
+
+    assert problem.startswith("film.table: no table of films was found")
+
+
+def test_films_without_all_that_may_lack_are_recognised() -> None:
+    recognised = solved([table("films", "id:integer title:text")])
+
+    assert found(recognised) == {"film": "films", "genre": "-", "person": "-", "film_genre": "-", "film_person": "-"}
+    assert dict(recognised.mapping.film.names()) == {"id": "id", "title": "title"}
+
+
+def test_a_foreign_key_to_a_third_table_leads_to_no_person() -> None:
+    tables = renamed(course(), names={"person": "actor", "person_film_work": "film_actor"}, columns={"role": "note"})
+    stars = table("rating", "id:uuid film_work_id:uuid star_id:uuid", references={"star_id": "rating_star"})
+    tables[2] = replace(tables[2], primary_key=("id",))
+
+    assert found(solved([*tables, stars]))["film_person"] == "film_actor"
+
+
+@pytest.mark.parametrize("people", ["staff", "casts"])
+def test_tables_that_may_be_of_others_are_those_of_people_if_nothing_else_is(people: str) -> None:
+    tables = [*course()[:2], table(people, "id:uuid name:text")]
+    tables += [course()[3], table("film_actors", f"{LINK} {people.removesuffix('s')}_id:uuid")]
+
+    assert found(solved(tables))["person"] == people
+    actors = [table("actor", "id:uuid name:text"), table("film_actors", f"{LINK} actor_id:uuid")]
+    assert found(solved([*tables[:4], *actors]))["person"] == "actor"
+
+
+@pytest.mark.parametrize("people", ["users", "beings"])
+def test_people_in_a_table_of_any_name_are_found_by_the_links_that_say_roles(people: str) -> None:
+    references = {"film_work_id": "film_work", "person_id": people}
+    links = table("person_film_work", f"{LINK} person_id:uuid role:text", references=references)
+
+    assert (
+        found(solved([*course()[:2], table(people, "id:uuid full_name:text"), course()[3], links]))["person"] == people
+    )
+
+
+def test_keys_of_users_that_say_no_role_are_no_links_to_people() -> None:
+    references = {"film_work_id": "film_work", "person_id": "users"}
+    visits = table("person_visits", f"{LINK} person_id:uuid seen:date", references=references)
+
+    assert found(solved([course()[0], table("users", "id:uuid full_name:text"), visits]))["person"] == "-"
+
+
+def test_a_foreign_key_leads_to_its_table_whatever_the_column_is_called() -> None:
+    tables = course()
+    tables[3] = table("tags", "a:uuid b:uuid", references={"a": "genre", "b": "film_work"})
+
+    assert dict(solved(tables).mapping.film_genre.names()) == {"film": "b", "genre": "a"}
+
+
+@pytest.mark.parametrize(("name", "film_type"), [("tv_shows", "tv_show"), ("app_series", "tv_show"), ("title", None)])
+def test_films_without_a_type_take_it_from_the_name_of_their_table(name: str, film_type: str | None) -> None:
+    assert solved([table(name, "id:integer title:text")]).mapping.film.type == film_type
+    assert solved([table(name, "id:integer title:text type:text")]).mapping.film.type is None
+
+
+def test_a_table_counts_before_a_view() -> None:
+    views = [table("movies", FILM, is_view=True), table("film_work_genre", f"{LINK} genre_id:uuid", is_view=True)]
+
+    assert found(solved([*course(), *views])) == found(solved(course()))
+    assert found(solved(views[:1]))["film"] == "movies"
+
+
+@pytest.mark.parametrize(
+    ("links", "name"), [("role:text", "film_work_person"), ("note:text", "person_role"), ("", "person_role")]
+)
+def test_of_links_those_that_say_roles_count(links: str, name: str) -> None:
+    tables = [*course()[:4], table("film_work_person", f"{LINK} person_id:uuid {links}")]
+    roles = table("person_role", f"{LINK} person_id:uuid role:text")
+
+    assert found(solved([*tables, roles]))["film_person"] == name
+
+
+def test_tables_of_links_of_one_role_each_are_read_as_one() -> None:
+    links = [table(f"film_work_{role}s", "film_work_id:uuid person_id:uuid") for role in ("actor", "director")]
+    crew = table("film_crew", "film_id:uuid person_id:uuid job:text")
+    recognised = solved([*course()[:4], *links, crew])
+
+    assert found(recognised)["film_person"] == "film_work_actors + film_work_directors + film_crew"
+    assert recognised.mapping.film_person.columns["role"] == "role"
+    assert recognise([*course()[:4], *links, crew], recognised.mapping) == recognised
+
+
+def test_foreign_keys_of_the_films_are_links() -> None:
+    genre, person = course()[1:3]
+    columns = "film_id:integer title:text genre_id:uuid director_id:uuid"
+    references = {"genre_id": "genre", "director_id": "person"}
+    tables = [table("film", columns, primary_key=("film_id",), references=references), genre, person]
+    actors = table("film_actors", "film_id:integer person_id:uuid")
+    recognised = solved([*tables, actors])
+
+    assert found(recognised)["film_genre"] == "film.genre_id"
+    assert found(recognised)["film_person"] == "film_actors + film.director_id"
+    assert found(solved(tables))["film_person"] == "film.director_id"
+    assert recognise([*tables, actors], recognised.mapping) == recognised
+
+
+def test_keys_in_films_that_no_reference_declares_are_those_of_roles() -> None:
+    columns = "id:integer title:text director_id:integer author_id:integer writer_id:text"
+    film = table("movies", columns, primary_key=("id",))
+    recognised = solved([film, table("people", "id:integer name:text", primary_key=("id",))])
+
+    assert recognised.mapping.film_person.table == "movies.director_id"
+
+
+def test_people_in_a_table_for_each_role_with_its_own_links_are_read_as_one() -> None:
+    people = [table(name, "id:integer name:text", primary_key=("id",)) for name in ("actors", "directors")]
+    links = [table("movie_actors", "movie_id:uuid actor_id:integer"), table("d", "movie_id:uuid directors_id:integer")]
+    tables = [table("movies", FILM), *people, *links]
+    recognised = solved(tables)
+
+    assert found(recognised)["person"] == "actors + directors"
+    assert found(recognised)["film_person"] == "movie_actors + d"
+    assert "'director/' || CAST(\"id\" AS text)" in recognised.tables["person"].query
+    assert "'director/' || CAST(\"directors_id\" AS text)" in recognised.tables["film_person"].query
+    assert recognise(tables, recognised.mapping) == recognised
+
+
+def test_what_was_recognised_is_recognised_again_without_looking() -> None:
+    mapping = solved(course()).mapping
+
+    assert solved(course(), mapping).mapping == mapping
