@@ -9,7 +9,7 @@ from uuid import UUID
 
 from catalogue.documents import facet_values
 from catalogue.model import CreditedPerson, Film, GenreStats, Person
-from search_queries.words.fields import spell_names, spell_title
+from search_queries.words.fields import sound_names, spell_names, spell_title
 
 _GREATEST_RENOWN = 0.3
 # The most voted films of IMDb have about three million votes.
@@ -66,9 +66,10 @@ def person_document(row: CreditedPerson) -> dict[str, Any]:
         "id": row.person.id,
         "id_hash": id_hash(row.person.id),
         "full_name": row.person.full_name,
-        "names": names(row.person.full_name),
+        "names": {**names(row.person.full_name), "sounds": sound_names([row.person.full_name])},
         "roles": row.roles,
         "films_count": row.films_count,
+        "renown": renown_of_person(row.films_count),
         "modified": row.modified,
     }
 
@@ -83,6 +84,7 @@ def film_names(title: str, other_titles: Iterable[str], people: Iterable[str]) -
     """The FilmNames of a film that is called so, made by these people."""
     own, others = spell_title(title), [*map(spell_title, other_titles)]
     titles = [own, *others]
+    people = list(people)
     return {
         "title": own.words,
         "other_titles": _each_once(spelled.words for spelled in others),
@@ -90,6 +92,7 @@ def film_names(title: str, other_titles: Iterable[str], people: Iterable[str]) -
         "whole": _each_once(spelled.whole for spelled in titles),
         "length": own.length,
         "people": spell_names(people),
+        "sounds": sound_names(people),
     }
 
 
@@ -107,6 +110,11 @@ def renown(votes: int | None, rating: float | None) -> float:
     known = min(log10(votes) / _MOST_VOTES_LOG10, 1.0)
     liked = 0.5 + (rating or 0.0) / 20
     return round(_GREATEST_RENOWN * known * liked, 4)
+
+
+def renown_of_person(films_count: int) -> float:
+    """How well known a person is: 0 for one film, 0.1 for ten, 0.3 for a thousand and more."""
+    return round(min(log10(max(films_count, 1)) / 10, _GREATEST_RENOWN), 4)
 
 
 def id_hash(document_id: UUID) -> int:

@@ -75,6 +75,7 @@ _WORDS: dict[str, Any] = {
     "whole": "names.whole",
     "length": "names.length",
     "people": ("names.people",),
+    "sounds": "names.sounds",
     "year": "release_year",
     "renown": "renown",
 }
@@ -91,7 +92,8 @@ class FilmSearch(SearchQuery, document=FilmDocument):
             "Words of the titles, the people or the description, all of which a film must have; the best match first. "
             'A title before its year, or beside words such as "full movie", is enough. '
             "If no film has all of them, the closest: typing errors, half a last word, a word too many, another "
-            'keyboard layout or alphabet. "A phrase" stands together, a -word must be missing.'
+            "keyboard layout or alphabet, names in Russian letters as they are spoken. "
+            '"A phrase" stands together, a -word must be missing.'
         ),
         example="star wars",
     )

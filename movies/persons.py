@@ -41,7 +41,13 @@ from search_queries import (
     Words,
 )
 
-_WORDS: dict[str, Any] = {"titles": ("names.title",), "whole": "names.whole", "length": "names.length"}
+_WORDS: dict[str, Any] = {
+    "titles": ("names.title",),
+    "whole": "names.whole",
+    "length": "names.length",
+    "sounds": "names.sounds^3",
+    "renown": "renown",
+}
 
 
 class PersonSearch(SearchQuery, document=PersonDocument):
@@ -51,12 +57,13 @@ class PersonSearch(SearchQuery, document=PersonDocument):
         **_WORDS,
         doc=(
             "Words of the name, all of which a person must have; the best match first. "
-            "If none has all of them, the closest: typing errors, half a last word, another alphabet. "
+            "If none has all of them, the closest: typing errors, half a last word, another alphabet, names in Russian "
+            "letters as they are spoken. "
             '"A phrase" stands together, a -word must be missing.'
         ),
         example="akira kurosawa",
     )
-    highlight = Highlight(titles=("full_name",))
+    highlight = Highlight(names=("full_name",))
     role = Terms("roles", of=Role, doc="Roles that they have in any film", example="director")
     films_count = Range("films_count", ge=0, doc="Number of films", example=3)
     facets = Facets(role=TermsFacet("role"))

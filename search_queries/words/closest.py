@@ -1,8 +1,9 @@
 """The second search, if no document has every word: it finds those that have most of what was typed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from search_queries.words import weights
@@ -31,6 +32,7 @@ from search_queries.words.noise import without_noise
 from search_queries.words.numbers import ordinal_of
 from search_queries.words.query_text import QueryText
 from search_queries.words.scripts import in_latin_letters, on_other_layout
+from search_queries.words.sounds import keys_together, sounds_asked
 from search_queries.words.split import key, keys_typed_for, split
 
 MOST_WORDS = 16
@@ -71,14 +73,17 @@ def closest(text: QueryText, fields: WordFields) -> Clause:
     with_noise = text.with_numbers_apart()
     text = text.for_the_closest(fields.noise)
     words, latin, other_layout = ways_to_read_text(text, fields.noise)
+    sounds = sounds_asked(words) if fields.sounds else []
     spellings = [(words, 1.0)]
     if latin:
         spellings.append((latin, weights.IN_LATIN_LETTERS))
     if len(latin) == len(words) and set(latin) & set(words):
         # Of a text in two alphabets many words are the same in both spellings; these are looked for once.
-        readings = [_nearly(spellings, fields)]
+        readings = [_nearly(spellings, sounds, fields)]
     else:
-        readings = [_nearly([spelling], fields) for spelling in spellings]
+        readings = [
+            _nearly([(spelt, share)], sounds if len(spelt) == len(words) else [], fields) for spelt, share in spellings
+        ]
     if other_layout:
         readings.append(_boosted(_most_of(other_layout, fields), weights.ON_OTHER_LAYOUT))
     errors = most_errors(text.as_written)
@@ -92,10 +97,10 @@ def closest_in_order(text: QueryText, fields: WordFields) -> Clause:
     """Documents that have every word, errors forgiven: for an order in which the best do not come first."""
     text = text.for_the_closest(fields.noise)
     words = list(dict.fromkeys(text.words[:MOST_WORDS]))
-    each = [
-        best_of([*word_anywhere(words, place, fields), *_with_errors(words, place, fields)], weights.TIE)
-        for place, word in enumerate(words)
-    ]
+    each = []
+    for place, keys in enumerate(sounds_asked(words)):
+        ways = [*word_anywhere(words, place, fields), *_with_errors(words, place, fields), *_heard(keys, fields)]
+        each.append(best_of(ways, weights.TIE))
     return with_operators([every(each)], [], text, fields)
 
 
@@ -117,21 +122,49 @@ def _named(word: str, fields: WordFields) -> list[Clause]:
     return found if year is None else [*found, constant(year, weights.YEAR)]
 
 
-def _nearly(spellings: Sequence[_Spelling], fields: WordFields) -> Clause:
-    """Documents that have most of the words, each in any of the spellings, which have as many words."""
+def _heard(keys: Sequence[str], fields: WordFields, score: float = weights.SOUND) -> list[Clause]:
+    """Documents that have a name with a word which sounds so."""
+    if not keys or not fields.sounds:
+        return []
+    return [constant({"terms": {fields.sounds.path: list(keys)}}, fields.sounds.weight * score)]
+
+
+def _sounding_names(sounds: Sequence[Sequence[str]], fields: WordFields) -> Iterator[Clause]:
+    """Documents that have a name with two neighbours of the words, or with the only one, by their sounds."""
+    names = [list(keys_together(*pair)) for pair in pairwise(sounds)] if len(sounds) > 1 else sounds
+    for keys in names:
+        yield from _heard(keys, fields, weights.SOUND_OF_NAME)
+
+
+def _nearly(spellings: Sequence[_Spelling], sounds: Sequence[Sequence[str]], fields: WordFields) -> Clause:
+    """Documents that have most of the words, each in any of the spellings, which have as many words, or by its sounds.
+
+    Of `sounds` there are as many, or none.
+    """
     words, _ = spellings[0]
     each = [
-        best_of([_nearly_word(spelt, place, share, fields) for spelt, share in _distinct(spellings, place)])
+        best_of([*_ways_to_have(spellings, sounds, place, fields)])
         for place, word in enumerate(words)
         if word not in words[:place]
     ]
     found: list[Clause] = [{"bool": {"should": each, "minimum_should_match": _fewest_of(len(each))}}]
-    first: list[Clause] = []
+    first = [*_sounding_names(sounds, fields)]
     for spelt, share in spellings:
         found.append(constant(called(_titles_within(spelt), fields), share))
         found += _near_title(spelt, share * weights.NEAR_TITLE, fields)
         first += _title_first(spelt, fields, share)
     return {"bool": {"must": [best_of(found, 1.0)], "should": first}}
+
+
+def _ways_to_have(
+    spellings: Sequence[_Spelling], sounds: Sequence[Sequence[str]], place: int, fields: WordFields
+) -> Iterator[Clause]:
+    """What has the word at a place, in each spelling and by its sounds."""
+    for spelt, share in _distinct(spellings, place):
+        yield _nearly_word(spelt, place, share, fields)
+    heard = _heard(sounds[place], fields) if sounds else []
+    if heard:
+        yield _counted(heard)
 
 
 def _titles_within(words: Sequence[str]) -> list[str]:

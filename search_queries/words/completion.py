@@ -1,6 +1,6 @@
 """Suggestions while somebody types: words are half typed, an error is forgiven, one search does it all."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from search_queries.words import weights
 from search_queries.words.abbreviations import ways_to_read
@@ -8,6 +8,7 @@ from search_queries.words.analysis import LONGEST_START
 from search_queries.words.clauses import (
     Clause,
     Spelled,
+    Weighted,
     WordFields,
     any_of,
     best_of,
@@ -24,6 +25,7 @@ from search_queries.words.closest import MOST_WORDS
 from search_queries.words.common_words import COMMON_WORDS
 from search_queries.words.named import of_year
 from search_queries.words.scripts import on_other_layout
+from search_queries.words.sounds import is_russian, keys_together, sounds_of
 from search_queries.words.split import key, split, split_as_written, started
 
 # Of one letter, half of all films have somebody's name.
@@ -50,7 +52,12 @@ def completion(text: str, fields: WordFields) -> Clause:
         starts.append(constant(title_start(fields.whole, other), weights.SUGGEST_ON_OTHER_LAYOUT))
     each = [
         # the last word, "dr", may be Doctor as well as the start of Drive
-        best_of([_word(way, fields, is_last=place == len(words) - 1) for way in ways_to_read(words, place)])
+        best_of(
+            [
+                *(_word(way, fields, is_last=place == len(words) - 1) for way in ways_to_read(words, place)),
+                *_by_sound(words, place, fields),
+            ]
+        )
         for place in range(len(words))
     ]
     the_title = constant({"term": {fields.whole: {"value": key(words)}}}, weights.SUGGEST_WHOLE)
@@ -68,6 +75,26 @@ def _shown(words: Sequence[str], fields: WordFields) -> list[Clause]:
     if not telling or fields.shown is None:
         return []
     return [constant(match_any(fields.shown, " ".join(telling)), weights.SUGGEST_SHOWN)]
+
+
+def _by_sound(words: Sequence[str], place: int, fields: WordFields) -> Iterator[Clause]:
+    """Documents that have a name with a word that begins with the sounds of a Russian one, best behind the word before.
+
+    Of one sound there are too many, unless it follows another word: "том хэ".
+    """
+    if fields.sounds is None or not is_russian(words[place]):
+        return
+    keys = sounds_of(words[place])
+    yield from _starts([key for key in keys if len(key) > 1], weights.SUGGEST_SOUND, fields.sounds)
+    if place and is_russian(words[place - 1]):
+        together = keys_together(sounds_of(words[place - 1]), keys)
+        yield from _starts([*together], weights.SUGGEST_SOUND_OF_NAME, fields.sounds)
+
+
+def _starts(starts: Sequence[str], score: float, field: Weighted) -> Iterator[Clause]:
+    if starts:
+        begun = any_of([{"prefix": {field.path: {"value": start}}} for start in starts])
+        yield constant(begun, field.weight * score)
 
 
 def _word(word: str, fields: WordFields, *, is_last: bool) -> Clause:

@@ -3,11 +3,12 @@
     class BookNames(InnerDoc):
         title = title_words()
         authors = name_words()
+        sounds = name_sounds()
         whole = whole_titles()
         length = title_length()
 
 A document declares `names = Object(BookNames)`, or these fields as its own, and `Words` then searches it. They are
-filled with what `spell_title(book.title)` and `spell_names(book.authors)` give.
+filled with what `spell_title(book.title)`, `spell_names(book.authors)` and `sound_names(book.authors)` give.
 """
 
 import re
@@ -30,10 +31,11 @@ from search_queries.words.analysis import (
     whole,
 )
 from search_queries.words.scripts import in_latin_letters, with_umlauts_written_out
+from search_queries.words.sounds import sounds_of_name
 from search_queries.words.split import counted_key, in_one_form, split, split_as_written
 
 # The names that are remembered: people stand in many films.
-_REMEMBERED = 50_000
+_REMEMBERED = 40_000
 # "Zeta-Jones" and "O'Brien" are typed as one word too, as is what follows these: "De Niro", "Van der Beek". A single
 # letter is an initial.
 _SIGNS_IN_NAMES = re.compile(r"(?<=[^\W_])['’ʼ‐-](?=[^\W_])")
@@ -79,6 +81,11 @@ def name_words() -> Text:
         search_analyzer=stemmed_numbers,
         fields={"words": Text(analyzer=split_words, search_analyzer=typed)},
     )
+
+
+def name_sounds() -> Text:
+    """The sounds of people's names, by which those who write them in Russian letters find them."""
+    return Text(analyzer=split_words, index_options="docs")
 
 
 def whole_titles() -> Text:
@@ -135,11 +142,24 @@ def spell_names(names: Iterable[str]) -> list[str]:
 
     "Robert De Niro" -> ["robert de niro", "robert deniro"]
     """
-    return list(dict.fromkeys(chain.from_iterable(map(_spell_name, names))))
+    return list(dict.fromkeys(chain.from_iterable(_spell_name(name).words for name in names)))
+
+
+def sound_names(names: Iterable[str]) -> list[str]:
+    """What the field of sounds takes: the keys of each name's words, alone and together, each name once.
+
+    "Tom Hanks" -> ["tm anks tm0anks"]
+    """
+    return list(dict.fromkeys(_spell_name(name).sounds for name in names))
+
+
+class _SpelledName(NamedTuple):
+    words: tuple[str, ...]
+    sounds: str
 
 
 @lru_cache(_REMEMBERED)
-def _spell_name(name: str) -> tuple[str, ...]:
+def _spell_name(name: str) -> _SpelledName:
     spellings: list[list[str]] = []
     as_one: list[list[str]] = []
     for form in _in_letters(name):
@@ -147,7 +167,9 @@ def _spell_name(name: str) -> tuple[str, ...]:
         spellings.append(words)
         without_signs = _SIGNS_IN_NAMES.sub("", form)
         as_one.append(_particles_joined(words if without_signs == form else split(without_signs)))
-    return tuple(dict.fromkeys(map(" ".join, spellings + as_one)))
+    forms = spellings + as_one
+    sounds = dict.fromkeys(chain.from_iterable(map(sounds_of_name, forms)))
+    return _SpelledName(tuple(dict.fromkeys(map(" ".join, forms))), " ".join(sounds))
 
 
 def _particles_joined(words: list[str]) -> list[str]:
@@ -171,7 +193,7 @@ def is_called(text: str, names: Iterable[str]) -> bool:
     Articles count: "the sting" is a film, and Sting a person.
     """
     words = " ".join(split(text))
-    return any(words in _spell_name(name) for name in names if words)
+    return any(words in _spell_name(name).words for name in names if words)
 
 
 def _in_letters(text: str) -> Iterable[str]:

@@ -34,6 +34,7 @@ class _WordsParameter(Parameter[str | None]):
         whole: str,
         length: str,
         people: Sequence[str] = (),
+        sounds: str | None = None,
         text: str | None = None,
         year: str | None = None,
         renown: str | None = None,
@@ -54,6 +55,7 @@ class _WordsParameter(Parameter[str | None]):
             whole=whole,
             shown=None if in_one is None else stemmed[0],
             people=tuple(weighted(path, weights.PEOPLE) for path in people),
+            sounds=None if sounds is None else weighted(sounds, 1.0),
             text=None if text is None else weighted(text, weights.TEXT),
             year=year,
             noise=None if noise is None else compile_noise(noise),
@@ -76,7 +78,7 @@ class _WordsParameter(Parameter[str | None]):
         except DeclarationError as error:
             made_by = (
                 "title_words(), whole_titles(), title_length() and name_words() make the fields of words, "
-                "all_title_words() that of all_titles"
+                "all_title_words() that of all_titles, name_sounds() that of sounds"
             )
             raise DeclarationError(f"{error}; {made_by}") from None
 
@@ -87,8 +89,7 @@ class _WordsParameter(Parameter[str | None]):
         yield from (self._words.whole, f"{self._words.whole}.prefix", f"{self._words.whole}.counted")
         for person in self._words.people:
             yield from (person.path, f"{person.path}.words")
-        if self._words.text:
-            yield self._words.text.path
+        yield from (field.path for field in (self._words.sounds, self._words.text) if field)
 
     def url_parameters(self) -> Sequence[UrlParameter]:
         return [UrlParameter(self.name, FreeText, self._doc, example=self._example, required=self._required)]
@@ -110,7 +111,9 @@ class _WordsParameter(Parameter[str | None]):
 
     def readings(self, value: str, *, is_closest: bool) -> list[Reading]:
         """The ways in which the search reads the words, to mark them in what it finds."""
-        return readings_of(value, is_closest=is_closest, noise=self._words.noise)
+        return readings_of(
+            value, is_closest=is_closest, noise=self._words.noise, by_sound=self._words.sounds is not None
+        )
 
     def _add(self, clause: Clause, parts: SearchParts) -> None:
         if parts.is_ranked and self._renown:
@@ -126,11 +129,12 @@ class Words(_WordsParameter):
     `titles` are fields of `title_words()`, what is shown first; `whole` of `whole_titles()` and `length` of
     `title_length()` belong to them. Where there are several, they may be fields of `title_stems()` if `all_titles`, a
     field of `all_title_words()`, holds the words of all: errors are looked for in one field in half the time. `people`
-    are fields of `name_words()`. `text` is any text that may hold words, and hardly counts; `year` a number that a word
-    of four digits may be; `renown` one from 0 to about 0.3 that lifts what is well known. `noise` is a regular
-    expression of words that say nothing of a document, as `split` writes them: `(full )?movie|online`. A title or a
-    name is found among them, and the closest need none of them. A field may be weighed against others of its kind:
-    `names.title^2`. A search without `required` words has a fault.
+    are fields of `name_words()`, and `sounds` is one of `name_sounds()`, by which names are found in Russian letters
+    too: it is weighed (`sounds^3`) where a name is what a document is called. `text` is any text that may hold words,
+    and hardly counts; `year` a number that a word of four digits may be; `renown` one from 0 to about 0.3 that lifts
+    what is well known. `noise` is a regular expression of words that say nothing of a document, as `split` writes them:
+    `(full )?movie|online`. A title or a name is found among them, and the closest need none of them. A field may be
+    weighed against others of its kind: `names.title^2`. A search without `required` words has a fault.
     """
 
     def contribute(self, value: str | None, parts: SearchParts) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 from search_queries.words.abbreviations import ways_to_read
@@ -14,6 +15,7 @@ from search_queries.words.closest import FEWEST_LETTERS_OF_A_TITLE, ways_to_read
 from search_queries.words.common_words import common_words_near
 from search_queries.words.numbers import ordinal_of
 from search_queries.words.query_text import read_query_text
+from search_queries.words.sounds import sounds_asked, sounds_of
 from search_queries.words.split import ARTICLES, key, keys_typed_for
 from search_queries.words.stems import stem
 
@@ -25,8 +27,9 @@ class Kind(Enum):
     """What a text is, which decides how words are looked for in it."""
 
     TITLE = 1
-    PERSON = 2
-    TEXT = 3
+    NAME = 2
+    PERSON = 3
+    TEXT = 4
 
 
 class FoundWords(NamedTuple):
@@ -41,11 +44,13 @@ class FoundWords(NamedTuple):
 class Reading:
     """One way to read what was typed.
 
-    `forgives` errors and a last word half typed, as the search for the closest does.
+    `forgives` errors and a last word half typed, as the search for the closest does; names may be found by their
+    `sounds` too.
     """
 
     words: Sequence[str]
     forgives: bool = False
+    sounds: frozenset[str] = frozenset()
 
     @cached_property
     def _keys(self) -> Sequence[str]:
@@ -57,7 +62,7 @@ class Reading:
         if kind is Kind.TEXT:
             stems = self._stems_in_text
             return [FoundWords(place, place + 1) for place, word in enumerate(words) if stem(word) in stems]
-        letters = self._found_in_titles if kind is Kind.TITLE else self._found_in_names
+        letters = self._letters_found[kind]
         found = [FoundWords(place, place + 1, letters[word]) for place, word in enumerate(words) if letters[word] != 0]
         if len(found) == len(words):
             return found
@@ -92,12 +97,12 @@ class Reading:
         return self._stems | {stem(self.words[place] + self.words[place + 1]) for place in range(len(self.words) - 1)}
 
     @cached_property
-    def _found_in_titles(self) -> "_LettersFound":
-        return _LettersFound(self._compare_in_title)
-
-    @cached_property
-    def _found_in_names(self) -> "_LettersFound":
-        return _LettersFound(self._compare)
+    def _letters_found(self) -> dict[Kind, "_LettersFound"]:
+        return {
+            Kind.TITLE: _LettersFound(self._compare_in_title),
+            Kind.NAME: _LettersFound(self._compare_in_name),
+            Kind.PERSON: _LettersFound(self._compare_of_person),
+        }
 
     def _compare(self, word: str) -> int | None:
         """How many letters of a word of a title or a name are found: None for the whole word, 0 for none."""
@@ -116,6 +121,16 @@ class Reading:
         if letters == 0 and self.forgives and (word in self._meant or starts_near(word, self.words[-1])):
             return None
         return letters
+
+    def _compare_in_name(self, word: str) -> int | None:
+        """The same of a word of a title that is a name."""
+        return None if self._sounds_like(word) else self._compare_in_title(word)
+
+    def _compare_of_person(self, word: str) -> int | None:
+        return None if self._sounds_like(word) else self._compare(word)
+
+    def _sounds_like(self, word: str) -> bool:
+        return bool(self.sounds) and not self.sounds.isdisjoint(sounds_of(word))
 
     @cached_property
     def _meant(self) -> set[str]:
@@ -161,11 +176,14 @@ class _LettersFound(dict[str, int | None]):
         return letters
 
 
-def readings_of(text: str, *, is_closest: bool, noise: re.Pattern[str] | None = None) -> list[Reading]:
+def readings_of(
+    text: str, *, is_closest: bool, noise: re.Pattern[str] | None = None, by_sound: bool = False
+) -> list[Reading]:
     """The ways in which a search reads what was typed: as it is, and for the closest in other letters too."""
     typed = read_query_text(text)
     if not is_closest:
         return [Reading(typed.words)] if typed.words else []
     words, latin, other_layout = ways_to_read_text(typed.for_the_closest(noise), noise)
-    readings = [Reading(words, forgives=True), Reading(latin, forgives=True), Reading(other_layout)]
+    sounds = frozenset(chain.from_iterable(sounds_asked(words))) if by_sound else frozenset()
+    readings = [Reading(words, forgives=True, sounds=sounds), Reading(latin, forgives=True), Reading(other_layout)]
     return [reading for reading in readings if reading.words]

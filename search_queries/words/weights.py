@@ -40,6 +40,10 @@ NEARLY = 20.0
 # A word with an error is worth about a third of a rare word that is right, and with two errors half of that.
 ERROR_IN_TITLE = 5.0
 ERROR_IN_PEOPLE = 4.0
+# A word of a name as it sounds is surer than one with errors in its letters, and two words of one name are surer still:
+# "Крис Пайн" is Chris Pine before a film with Chris Penn and Candela Peña. Below a near title, unless it is weighed.
+SOUND = 6.0
+SOUND_OF_NAME = 30.0
 # Half a word may go on in many ways.
 START_IN_TITLE = 6.0
 START_IN_PEOPLE = 4.0
@@ -69,5 +73,8 @@ SUGGEST_WHOLE_WORD = 4.0
 SUGGEST_WORD_START = 3.0
 SUGGEST_ERROR = 1.0
 SUGGEST_START_OF_WORD_ERROR = 0.5
+# How names sound is surer than an error in them.
+SUGGEST_SOUND = 1.5
+SUGGEST_SOUND_OF_NAME = 3.0
 # A title that is shown, before others of the same film.
 SUGGEST_SHOWN = 1.0

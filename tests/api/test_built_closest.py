@@ -4,6 +4,7 @@ from typing import Any
 
 from movies.films import FilmSearch
 from movies.persons import PersonSearch
+from tests.fixtures.persons import known_first
 
 _BY_RELEVANCE = [{"_score": {"order": "desc"}}, {"names.length": {"order": "asc"}}, {"id_hash": {"order": "asc"}}]
 
@@ -230,11 +231,9 @@ def test_the_closest() -> None:
 
     assert closest is not None
     assert closest.to_dict() == {
-        "query": {
-            "bool": {
-                "must": [{"bool": {"must": [{"dis_max": {"queries": [_NEARLY, _OTHER_LAYOUT], "tie_breaker": 0.0}}]}}]
-            }
-        },
+        "query": known_first(
+            {"bool": {"must": [{"dis_max": {"queries": [_NEARLY, _OTHER_LAYOUT], "tie_breaker": 0.0}}]}}
+        ),
         "sort": _BY_RELEVANCE,
         "from": 50,
         "size": 50,
@@ -246,19 +245,27 @@ def test_of_a_text_in_two_alphabets_a_word_is_looked_for_once_in_each_spelling_t
     closest = PersonSearch.parse("query=akira+куросава".encode()).build_closest()
 
     assert closest is not None
-    typed_and_latin, other_layout = closest.to_dict()["query"]["bool"]["must"][0]["bool"]["must"][0]["dis_max"][
-        "queries"
-    ]
+    typed_and_latin, other_layout = _readings(closest.to_dict())
     words = typed_and_latin["bool"]["must"][0]["dis_max"]["queries"][0]["bool"]
     assert words["minimum_should_match"] == 1
     akira, kurosawa = words["should"]
     assert _titles_searched([akira]) == [{"query": "akira akiraкуросава", "boost": 3.0}]
-    assert _titles_searched(kurosawa["dis_max"]["queries"]) == [
+    *spellings, by_sound = kurosawa["dis_max"]["queries"]
+    assert _titles_searched(spellings) == [
         {"query": "куросава akiraкуросава", "boost": 3.0},
         {"query": "kurosava akirakurosava", "boost": 3.0},
     ]
-    assert [each["bool"].get("boost", 1) for each in kurosawa["dis_max"]["queries"]] == [1, 0.9]
+    assert [each["bool"].get("boost", 1) for each in spellings] == [1, 0.9]
+    assert by_sound["bool"]["must"] == [
+        {"constant_score": {"filter": {"terms": {"names.sounds": ["krsv"]}}, "boost": 18.0}}
+    ]
     assert other_layout["bool"]["boost"] == 0.9
+
+
+def _readings(body: dict[str, Any]) -> Any:
+    """The queries for each way in which the words may be meant."""
+    query = body["query"]["bool"]["must"][0]["function_score"]["query"]
+    return query["bool"]["must"][0]["dis_max"]["queries"]
 
 
 def _titles_searched(words: list[Any]) -> list[Any]:
@@ -270,11 +277,37 @@ def test_a_short_word_beside_others_is_looked_for_as_the_common_words_that_it_ma
     closest = PersonSearch.parse(b"query=kurosava+fo").build_closest()
 
     assert closest is not None
-    first_reading = closest.to_dict()["query"]["bool"]["must"][0]["bool"]["must"][0]["dis_max"]["queries"][0]
+    first_reading = _readings(closest.to_dict())[0]
     _, fo = first_reading["bool"]["must"][0]["dis_max"]["queries"][0]["bool"]["should"]
     assert {"constant_score": {"filter": {"terms": {"names.title.words": ["for", "of"]}}, "boost": 5.0}} in fo["bool"][
         "must"
     ][0]["dis_max"]["queries"]
+
+
+def test_words_in_russian_letters_are_looked_for_by_their_sounds_alone_and_as_one_name() -> None:
+    closest = FilmSearch.parse("query=чан+леонардо+ди+каприо".encode()).build_closest()
+
+    assert closest is not None
+    typed, latin, *_ = _readings(closest.to_dict())
+    for reading in (typed, latin):
+        each = reading["bool"]["must"][0]["dis_max"]["queries"][0]["bool"]["should"]
+        assert [_heard(word["dis_max"]["queries"][-1]["bool"]["must"][0]) for word in each] == [
+            (["jn"], 6.0),
+            (["lnrd"], 6.0),
+            (["d", "dkpr"], 6.0),
+            (["kpr", "dkpr"], 6.0),
+        ]
+        assert [_heard(name) for name in reading["bool"]["should"][:3]] == [
+            (["jn0lnrd"], 30.0),
+            (["lnrd0d", "lnrd0dkpr"], 30.0),
+            (["d0kpr", "d0dkpr", "dkpr0kpr", "dkpr0dkpr"], 30.0),
+        ]
+    assert "names.sounds" not in str(FilmSearch.parse(b"query=chan").build_closest().to_dict())  # type: ignore[union-attr]
+
+
+def _heard(clause: dict[str, Any]) -> tuple[list[str], float]:
+    found = clause["constant_score"]
+    return found["filter"]["terms"]["names.sounds"], found["boost"]
 
 
 def test_a_common_word_is_not_looked_for_in_descriptions_unless_every_word_has_to_be_there() -> None:

@@ -4,82 +4,73 @@ import json
 from typing import Any
 
 from movies.persons import PersonSuggest
+from tests.fixtures.persons import known_first
 
 _BY_RELEVANCE = [{"_score": {"order": "desc"}}, {"names.length": {"order": "asc"}}, {"id_hash": {"order": "asc"}}]
 
 # Who may be meant.
 _SUGGESTED: dict[str, Any] = {
     "bool": {
-        "must": [
+        "should": [
             {
-                "bool": {
-                    "should": [
+                "dis_max": {
+                    "queries": [
                         {
-                            "dis_max": {
-                                "queries": [
-                                    {
-                                        "constant_score": {
-                                            "filter": {"term": {"names.title.words": {"value": "kuro"}}},
-                                            "boost": 4.0,
-                                        }
-                                    },
-                                    {
-                                        "constant_score": {
-                                            "filter": {"term": {"names.title.prefix": {"value": "kuro"}}},
-                                            "boost": 3.0,
-                                        }
-                                    },
-                                    {
-                                        "constant_score": {
-                                            "filter": {
-                                                "fuzzy": {"names.title.words": {"value": "kuro", "fuzziness": 1}}
-                                            },
-                                            "boost": 1.0,
-                                        }
-                                    },
-                                    {
-                                        "constant_score": {
-                                            "filter": {
-                                                "fuzzy": {"names.title.prefix": {"value": "kuro", "fuzziness": 1}}
-                                            },
-                                            "boost": 0.5,
-                                        }
-                                    },
-                                ],
-                                "tie_breaker": 0.0,
+                            "constant_score": {
+                                "filter": {"term": {"names.title.words": {"value": "kuro"}}},
+                                "boost": 4.0,
                             }
                         },
                         {
                             "constant_score": {
-                                "filter": {"term": {"names.whole.prefix": {"value": "kuro"}}},
-                                "boost": 40.0,
+                                "filter": {"term": {"names.title.prefix": {"value": "kuro"}}},
+                                "boost": 3.0,
                             }
                         },
                         {
                             "constant_score": {
-                                "filter": {"fuzzy": {"names.whole.prefix": {"value": "kuro", "fuzziness": 1}}},
-                                "boost": 12.0,
+                                "filter": {"fuzzy": {"names.title.words": {"value": "kuro", "fuzziness": 1}}},
+                                "boost": 1.0,
                             }
                         },
                         {
                             "constant_score": {
-                                "filter": {"term": {"names.whole.prefix": {"value": "лгкщ"}}},
-                                "boost": 12.0,
+                                "filter": {"fuzzy": {"names.title.prefix": {"value": "kuro", "fuzziness": 1}}},
+                                "boost": 0.5,
                             }
                         },
-                        {"constant_score": {"filter": {"term": {"names.whole": {"value": "kuro"}}}, "boost": 10.0}},
                     ],
-                    "minimum_should_match": 1,
+                    "tie_breaker": 0.0,
                 }
-            }
-        ]
+            },
+            {
+                "constant_score": {
+                    "filter": {"term": {"names.whole.prefix": {"value": "kuro"}}},
+                    "boost": 40.0,
+                }
+            },
+            {
+                "constant_score": {
+                    "filter": {"fuzzy": {"names.whole.prefix": {"value": "kuro", "fuzziness": 1}}},
+                    "boost": 12.0,
+                }
+            },
+            {
+                "constant_score": {
+                    "filter": {"term": {"names.whole.prefix": {"value": "лгкщ"}}},
+                    "boost": 12.0,
+                }
+            },
+            {"constant_score": {"filter": {"term": {"names.whole": {"value": "kuro"}}}, "boost": 10.0}},
+        ],
+        "minimum_should_match": 1,
     }
 }
 
 
 def test_suggestions() -> None:
     assert PersonSuggest.parse(b"query=KURO").build().to_dict() == {
-        "query": _SUGGESTED,
+        "query": known_first(_SUGGESTED),
         "sort": _BY_RELEVANCE,
         "from": 0,
         "size": 10,

@@ -4,6 +4,7 @@ from typing import Any
 
 from movies.films import FilmSearch
 from movies.persons import PersonSearch
+from tests.fixtures.persons import known_first
 
 _BY_RELEVANCE = [{"_score": {"order": "desc"}}, {"names.length": {"order": "asc"}}, {"id_hash": {"order": "asc"}}]
 
@@ -12,110 +13,104 @@ _ALL_WORDS: dict[str, Any] = {
     "bool": {
         "must": [
             {
-                "bool": {
-                    "must": [
+                "dis_max": {
+                    "queries": [
                         {
-                            "dis_max": {
-                                "queries": [
+                            "bool": {
+                                "must": [
                                     {
-                                        "bool": {
-                                            "must": [
+                                        "dis_max": {
+                                            "queries": [
                                                 {
-                                                    "dis_max": {
-                                                        "queries": [
-                                                            {
-                                                                "match": {
-                                                                    "names.title": {
-                                                                        "query": "akira akirakurosawa",
-                                                                        "boost": 3.0,
-                                                                    }
-                                                                }
-                                                            },
-                                                            {
-                                                                "term": {
-                                                                    "names.title.joined": {
-                                                                        "value": "akira",
-                                                                        "boost": 2.0,
-                                                                    }
-                                                                }
-                                                            },
-                                                        ],
-                                                        "tie_breaker": 0.1,
+                                                    "match": {
+                                                        "names.title": {
+                                                            "query": "akira akirakurosawa",
+                                                            "boost": 3.0,
+                                                        }
                                                     }
                                                 },
                                                 {
-                                                    "dis_max": {
-                                                        "queries": [
-                                                            {
-                                                                "match": {
-                                                                    "names.title": {
-                                                                        "query": "kurosawa akirakurosawa",
-                                                                        "boost": 3.0,
-                                                                    }
-                                                                }
-                                                            },
-                                                            {
-                                                                "term": {
-                                                                    "names.title.joined": {
-                                                                        "value": "kurosawa",
-                                                                        "boost": 2.0,
-                                                                    }
-                                                                }
-                                                            },
-                                                        ],
-                                                        "tie_breaker": 0.1,
+                                                    "term": {
+                                                        "names.title.joined": {
+                                                            "value": "akira",
+                                                            "boost": 2.0,
+                                                        }
                                                     }
                                                 },
-                                            ]
+                                            ],
+                                            "tie_breaker": 0.1,
                                         }
                                     },
                                     {
-                                        "constant_score": {
-                                            "filter": {"term": {"names.whole": {"value": "akirakurosawa"}}},
-                                            "boost": 1.0,
+                                        "dis_max": {
+                                            "queries": [
+                                                {
+                                                    "match": {
+                                                        "names.title": {
+                                                            "query": "kurosawa akirakurosawa",
+                                                            "boost": 3.0,
+                                                        }
+                                                    }
+                                                },
+                                                {
+                                                    "term": {
+                                                        "names.title.joined": {
+                                                            "value": "kurosawa",
+                                                            "boost": 2.0,
+                                                        }
+                                                    }
+                                                },
+                                            ],
+                                            "tie_breaker": 0.1,
                                         }
                                     },
-                                ],
-                                "tie_breaker": 0.0,
+                                ]
                             }
-                        }
-                    ],
-                    "should": [
+                        },
                         {
                             "constant_score": {
                                 "filter": {"term": {"names.whole": {"value": "akirakurosawa"}}},
-                                "boost": 120.0,
-                            }
-                        },
-                        {
-                            "constant_score": {
-                                "filter": {"term": {"names.whole.prefix": {"value": "akirakurosawa"}}},
-                                "boost": 12.0,
-                            }
-                        },
-                        {
-                            "constant_score": {
-                                "filter": {"match_phrase": {"names.title.words": {"query": "akira kurosawa"}}},
-                                "boost": 16.0,
-                            }
-                        },
-                        {
-                            "constant_score": {
-                                "filter": {"match": {"names.title": {"query": "akira kurosawa", "operator": "and"}}},
-                                "boost": 6.0,
+                                "boost": 1.0,
                             }
                         },
                     ],
+                    "tie_breaker": 0.0,
                 }
             }
-        ]
+        ],
+        "should": [
+            {
+                "constant_score": {
+                    "filter": {"term": {"names.whole": {"value": "akirakurosawa"}}},
+                    "boost": 120.0,
+                }
+            },
+            {
+                "constant_score": {
+                    "filter": {"term": {"names.whole.prefix": {"value": "akirakurosawa"}}},
+                    "boost": 12.0,
+                }
+            },
+            {
+                "constant_score": {
+                    "filter": {"match_phrase": {"names.title.words": {"query": "akira kurosawa"}}},
+                    "boost": 16.0,
+                }
+            },
+            {
+                "constant_score": {
+                    "filter": {"match": {"names.title": {"query": "akira kurosawa", "operator": "and"}}},
+                    "boost": 6.0,
+                }
+            },
+        ],
     }
 }
 
 
 def test_all_words() -> None:
     assert PersonSearch.parse(b"query=Akira++KUROSAWA").build().to_dict() == {
-        "query": _ALL_WORDS,
+        "query": known_first(_ALL_WORDS),
         "sort": _BY_RELEVANCE,
         "from": 0,
         "size": 50,

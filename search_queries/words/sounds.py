@@ -1,0 +1,175 @@
+"""How a name sounds, whether it is written in Latin or in Russian letters: "Хэнкс" is Hanks.
+
+A name from another language is written in Russian as it is spoken, so that letter by letter it becomes another name in
+Latin: "khenks". What stays are the consonants, more or less; vowels come and go. The key of a word is therefore its
+consonants, with sounds that are confused as one letter (`s` for s, z and ц, `j` for sh, zh, ch, j and ж), without h,
+and with `a` for whatever vowel begins it: "anks" of Hanks, Хэнкс and Энкс. Where letters may be spoken in several ways,
+as ch in Chan and Christopher, a word has several keys.
+
+The idea is that of Soundex and of Metaphone, https://en.wikipedia.org/wiki/Metaphone; the known ones hear English
+alone.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain, pairwise
+
+# The words that are remembered: given names and common surnames.
+_REMEMBERED = 20_000
+# Of a word in which many letters may be spoken in several ways only so many are tried, the likeliest first.
+_MOST_KEYS = 6
+# A vowel parts consonants that would otherwise count as one, and is left out at the end.
+_VOWEL = "."
+
+_Rules = Sequence[tuple[str, Sequence[str]]]
+
+_VOWELS = "[aeiouy]"
+# Letters -> how they may sound; the first rule that fits at a place counts, so longer runs come first.
+_LATIN: _Rules = (
+    # the beginning
+    (f"^[kg]n(?={_VOWELS})", ["n"]),  # Knightley
+    ("^wr", ["r"]),
+    ("^x", ["s", "ks"]),
+    ("^mc", ["mk"]),
+    ("^wh?", ["v"]),
+    ("^v", ["v", "f"]),  # von
+    ("^gh", ["g"]),
+    ("^(?:k?h)?[aeiou]|^y", ["a"]),
+    ("^j(?=i|ack|ame|ane|aso|ean|enn|ess|oe|ohn|on(?!ss)|udi)", ["j"]),  # Jim, John, Jones
+    ("^j", ["j", "a"]),  # Jolie, Johansson, Joaquin
+    # several letters
+    ("schw", ["jv"]),
+    ("sch", ["j", "sk"]),
+    ("sh(?=i)", ["j", "s"]),  # Toshiro is Тосиро
+    ("t?sch|tch|[sz]h", ["j"]),
+    ("cch|ch(?=[rl])", ["k"]),
+    ("ch$", ["j", "k", ""]),  # Emmerich
+    ("ch", ["j", "k"]),
+    ("ph", ["f"]),
+    ("t[sz]|zz", ["s"]),
+    ("th(?=er)", ["t", "s"]),  # Witherspoon
+    ("(?<=[aeo])t$", ["t", ""]),  # Chalamet
+    ("(?<=ar)d$", ["d", ""]),  # Gérard
+    ("dt|tt?h|tt?", ["t"]),
+    ("(?<=n)gh", ["g"]),
+    (f"gh(?={_VOWELS})", ["", "g"]),
+    ("gh", [""]),
+    ("que?s?$|cqu?|ck", ["k"]),
+    (f"qu(?={_VOWELS})", ["kv", "k"]),
+    ("cc(?=[eiy])", ["ks", "j"]),
+    ("sc(?=[eiy])", ["s", "j"]),  # Buscemi
+    ("c(?=[eiy])", ["s", "j"]),  # Spacey, Pacino
+    ("[cs]z", ["j", "s"]),
+    ("cc|kk|[ckq]", ["k"]),
+    ("dg(?=[eiy])|dj", ["j"]),
+    ("gn", ["n", "gn"]),
+    ("gu(?=[eiy])|gg", ["g"]),
+    ("g(?=[eiy])", ["j", "g"]),  # George, Gere
+    ("g", ["g"]),
+    ("j", ["j", ""]),
+    ("xx?", ["ks"]),
+    (f"(?<={_VOWELS})w(?={_VOWELS})", ["v", ""]),  # Owen, Ewan
+    (f"(?<={_VOWELS})w$", ["", "v"]),  # Law, Stanisław
+    (f"(?<={_VOWELS})w", [""]),
+    ("wh|[vw]", ["v"]),
+    ("ff$", ["f", "v"]),
+    ("mb$", ["m", "mb"]),
+    ("(?<=[ao])l(?=k)", ["", "l"]),  # Walker, Malkovich
+    ("[sz]", ["s"]),
+    ("h", [""]),
+    (_VOWELS, [_VOWEL]),
+    *((letter, [letter]) for letter in "bdfklmnpr"),
+)
+_RUSSIAN_VOWELS = "[аеёиоуыэюяіїє]"
+_RUSSIAN: _Rules = (
+    (f"^ху(?={_RUSSIAN_VOWELS})", ["a", "v"]),  # Хуан
+    (f"^у(?={_RUSSIAN_VOWELS})", ["v"]),
+    (f"^г(?={_RUSSIAN_VOWELS})", ["g", "a"]),  # Говард is Howard
+    (f"^[хй]?ь?{_RUSSIAN_VOWELS}|^й", ["a"]),
+    ("дж|тч|[жчшщ]", ["j"]),
+    ("тс|тц|дз|[сзц]", ["s"]),
+    ("дт|т", ["t"]),
+    (f"у(?={_RUSSIAN_VOWELS})", ["v", _VOWEL]),  # Суонк, Самуэль
+    (_RUSSIAN_VOWELS, [_VOWEL]),
+    *((letter, [sound]) for letter, sound in zip("бвгґдклмнпрф", "bvggdklmnprf", strict=True)),
+)
+# What is written as one word with the name that follows, in Latin letters: "ди Каприо" is DiCaprio.
+_PARTICLES = frozenset(("д", "да", "де", "дель", "ди", "дю", "ла", "ле", "ль", "мак", "о", "сен"))
+# Names that are not spoken as they are written.
+_SPOKEN = {
+    "cillian": "killian", "denis": "deni", "georges": "jorj", "junior": "ml", "louis": "lui",
+    "saoirse": "sirsha", "sean": "shon", "siobhan": "shivon", "stephen": "stiven",
+}  # fmt: skip
+
+
+class _Alphabet:
+    """The sounds of one alphabet's letters; letters of others have none."""
+
+    def __init__(self, rules: _Rules) -> None:
+        self._heard = [sounds for _, sounds in rules]
+        self._pattern = re.compile("|".join(f"({letters})" for letters, _ in rules))
+
+    def keys(self, word: str) -> Iterable[str]:
+        keys = [""]
+        for match in self._pattern.finditer(word):
+            sounds = self._heard[(match.lastindex or 1) - 1]
+            if len(keys) * len(sounds) > _MOST_KEYS:
+                sounds = sounds[:1]
+            keys = [key + sound for key in keys for sound in sounds]
+        return keys
+
+
+_LATIN_ALPHABET = _Alphabet(_LATIN)
+_RUSSIAN_ALPHABET = _Alphabet(_RUSSIAN)
+_RUSSIAN_LETTER = re.compile("[а-яёіїєґ]")
+_DOUBLED = re.compile(r"(.)\1+")
+
+
+def is_russian(word: str) -> bool:
+    """Whether a word of `split` has letters of the Russian alphabet, or of the Ukrainian one."""
+    return _RUSSIAN_LETTER.search(word) is not None
+
+
+def sounds_of_name(words: Sequence[str]) -> list[str]:
+    """The keys of each word of a name, and those of neighbours and of the first and the last word together.
+
+    ["chris", "van", "pine"] -> ["krs", "vn", "fn", "pn", "krs0vn", "krs0fn", "vn0pn", "fn0pn", "krs0pn"]
+    """
+    keys = [sounds_of(word) for word in words]
+    ends = [(keys[0], keys[-1])] if len(keys) > 2 else []
+    together = [key for pair in (*pairwise(keys), *ends) for key in keys_together(*pair)]
+    return [*chain.from_iterable(keys), *together]
+
+
+def keys_together(first: Sequence[str], last: Sequence[str]) -> Iterator[str]:
+    """The keys of two words of one name, by the keys of each."""
+    return (f"{one}0{other}" for one in first for other in last)
+
+
+def sounds_asked(words: Sequence[str]) -> list[list[str]]:
+    """For each word that was typed in Russian letters its keys, those with a particle before or behind it too.
+
+    ["ди", "каприо"] -> [["d", "dkpr"], ["kpr", "dkpr"]], and [] for a word in other letters.
+    """
+    asked = [[word, *_as_one(words, place)] if is_russian(word) else [] for place, word in enumerate(words)]
+    return [[key for form in forms for key in sounds_of(form)] for forms in asked]
+
+
+def _as_one(words: Sequence[str], place: int) -> Iterator[str]:
+    """The word as one with its neighbour, where the first of them is a particle."""
+    for first in (place - 1, place):
+        if 0 <= first < len(words) - 1 and words[first] in _PARTICLES:
+            yield words[first] + words[first + 1]
+
+
+@lru_cache(_REMEMBERED)
+def sounds_of(word: str) -> tuple[str, ...]:
+    """The keys of a word of `split`, none for one without consonants if it is a single letter or does not begin so.
+
+    "уотсон" and "watson" -> ("vsn",), "чан" -> ("jn",), "chan" -> ("jn", "kn")
+    """
+    keys = _RUSSIAN_ALPHABET.keys(word) if is_russian(word) else _LATIN_ALPHABET.keys(_SPOKEN.get(word, word))
+    heard = (_DOUBLED.sub(r"\1", key).replace(_VOWEL, "") for key in keys)
+    # the "E." of many names is no Hugh
+    return tuple(dict.fromkeys(key for key in heard if key and (len(word) > 1 or key != "a")))

@@ -1,0 +1,91 @@
+"""Names that are found by how they sound, whichever letters they are written in."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search_queries.words.fields import sound_names
+from search_queries.words.sounds import keys_together, sounds_asked, sounds_of, sounds_of_name
+from search_queries.words.split import split
+
+# As Russian cinemas write them.
+_SPOKEN = """
+Tom Hanks, Том Хэнкс; Leonardo DiCaprio, Леонардо ДиКаприо; Samuel Jackson, Сэмюэл Джексон; Will Smith, Уилл Смит;
+Scarlett Johansson, Скарлетт Йоханссон; Anne Hathaway, Энн Хэтэуэй; Keanu Reeves, Киану Ривз; Hugh Grant, Хью Грант;
+Michael Caine, Майкл Кейн; Guy Ritchie, Гай Ричи; Arnold Schwarzenegger, Арнольд Шварценеггер;
+Kate Winslet, Кейт Уинслет;
+Charlize Theron, Шарлиз Терон; Angelina Jolie, Анджелина Джоли; Kevin Spacey, Кевин Спейси; Jude Law, Джуд Лоу;
+Ewan McGregor, Юэн Макгрегор; Jake Gyllenhaal, Джейк Джилленхол; Matthew McConaughey, Мэттью Макконахи;
+Joaquin Phoenix, Хоакин Феникс; Sean Connery, Шон Коннери; Steve Buscemi, Стив Бушеми; Al Pacino, Аль Пачино;
+Keira Knightley, Кира Найтли; Howard Hawks, Говард Хоукс; Juan Antonio, Хуан Антонио; Gérard Depardieu, Жерар Депардье;
+Willem Dafoe, Уиллем Дефо; Michelle Pfeiffer, Мишель Пфайффер; Faye Dunaway, Фэй Данауэй; Kirsten Dunst, Кирстен Данст;
+Joe Pesci, Джо Пеши; Forest Whitaker, Форест Уитакер; Chiwetel Ejiofor, Чиветел Эджиофор; James McAvoy, Джеймс Макэвой;
+Judi Dench, Джуди Денч; Juliette Binoche, Жюльет Бинош; Monica Bellucci, Моника Беллуччи; Sergio Leone, Серджо Леоне;
+Mads Mikkelsen, Мадс Миккельсен; Paul Verhoeven, Пол Верховен; Wolfgang Petersen, Вольфганг Петерсен;
+Jerry Bruckheimer, Джерри Брукхаймер; Darren Aronofsky, Даррен Аронофски; Ken Watanabe, Кен Ватанабэ;
+Peter Dinklage, Питер Динклэйдж; Joseph Gordon-Levitt, Джозеф Гордон-Левитт; Daniel Day-Lewis, Дэниел Дэй-Льюис
+"""
+_NAMES = [tuple(pair.strip().split(", ")) for pair in _SPOKEN.split(";")]
+_WORDS = st.text(st.sampled_from("abcdefghijklmnopqrstuvwxyzабвгдежзийклмнопрстуфхцчшщъыьэюяё0189-' "), max_size=40)
+
+
+@pytest.mark.parametrize(("name", "russian"), _NAMES)
+def test_a_name_sounds_alike_in_both_letters(name: str, russian: str) -> None:
+    (keys,) = sound_names([name])
+    asked = sounds_asked(split(russian))
+
+    assert [
+        word for word, sounds in zip(split(russian), asked, strict=True) if set(sounds).isdisjoint(keys.split())
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("word", "keys"),
+    [
+        ("hanks", ("anks",)),
+        ("хэнкс", ("anks",)),
+        ("уотсон", ("vsn",)),
+        ("watson", ("vsn",)),
+        ("чан", ("jn",)),
+        ("chan", ("jn", "kn")),
+        # letters that sound alike count once if nothing stands between them
+        ("matthew", ("mt", "mtv")),
+        ("scorsese", ("skrss",)),
+        # the initial of a name is none of its sounds, unless it is a consonant
+        ("e", ()),
+        ("l", ("l",)),
+        ("7", ()),
+        ("봉준호", ()),
+    ],
+)
+def test_the_keys_of_a_word(word: str, keys: tuple[str, ...]) -> None:
+    assert sounds_of(word) == keys
+
+
+@pytest.mark.parametrize(
+    ("russian", "other"), [("круз", "craig"), ("уилсон", "nelson"), ("мур", "murphy"), ("хэнкс", "hines")]
+)
+def test_another_name_sounds_otherwise(russian: str, other: str) -> None:
+    assert set(sounds_of(russian)).isdisjoint(sounds_of(other))
+
+
+def test_the_words_of_a_name_have_keys_together() -> None:
+    assert sounds_of_name(["chris", "van", "pine"]) == [
+        "krs", "vn", "fn", "pn", "krs0vn", "krs0fn", "vn0pn", "fn0pn", "krs0pn",
+    ]  # fmt: skip
+    assert list(keys_together(["a", "b"], ["c"])) == ["a0c", "b0c"]
+    assert sound_names(["Tom Hanks", "TOM HANKS"]) == ["tm anks tm0anks"]
+
+
+def test_only_words_in_russian_letters_are_asked_for_and_a_particle_joins_the_next() -> None:
+    assert sounds_asked(["леонардо", "ди", "каприо", "hanks"]) == [["lnrd"], ["d", "dkpr"], ["kpr", "dkpr"], []]
+
+
+@given(text=_WORDS)
+def test_any_word_has_a_few_short_keys_of_consonants(text: str) -> None:
+    for word in split(text):
+        keys = sounds_of(word)
+        assert len(keys) <= 6
+        assert all(re.fullmatch("a?[bdfgjklmnprstv]*", key) and len(key) <= 2 * len(word) for key in keys)
