@@ -52,7 +52,7 @@ def embedded_folder(url: str) -> Path | None:
 
 
 def folder_problem(folder: Path) -> str | None:
-    """Why nothing can be loaded into the folder of an embedded engine, or None; a missing folder is made."""
+    """Why an embedded engine cannot use the folder, or None; a missing folder is made."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

@@ -56,12 +56,13 @@ async def prepare_catalogue(settings: Settings, load_first: LoadFirst, _app: San
     folder = embedded_folder(settings.elasticsearch_url)
     if folder is None:
         return
+    # to read a catalogue takes a file that locks it, so it is served from no folder that cannot be written either
+    if problem := folder_problem(folder):
+        _end(f"{problem}; {_ELSEWHERE}")
     async with connect_as_set(settings) as engine:
         try:
-            if folder.exists() and await engine.indices.exists_alias(name=FilmDocument._index._name):
+            if await engine.indices.exists_alias(name=FilmDocument._index._name):
                 await check_catalogue(engine)
-            elif problem := folder_problem(folder):
-                _end(f"{problem}; {_ELSEWHERE}")
             else:
                 _log.info("no catalogue yet: loading the first one", folder=str(folder))
                 await load_first(engine, settings)

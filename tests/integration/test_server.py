@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import os
 import resource
 import shutil
@@ -14,10 +15,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from elasticsearch import AsyncElasticsearch
+from sanic import Sanic
 
 from catalogue.documents import PersonDocument
-from catalogue.engine import connect
+from catalogue.engine import connect, connect_as_set
+from catalogue.settings import Settings
 from harness.api_server import BIN, ROOT, Server, environment, free_port, served
+from movies.server.lifecycle import prepare_catalogue
 from tests.fixtures.catalogues import serve_empty
 
 
@@ -249,8 +254,32 @@ def test_a_folder_that_cannot_even_be_looked_for_is_reported_in_one_line(tmp_pat
     folder = tmp_path / ("a" * 300)
     line = start_and_fail("python", "app.py", PORT=str(free_port()), ELASTICSEARCH_URL=f"embedded:{folder}")
 
-    assert line.startswith(f"cannot load a first catalogue into {folder} ([Errno ")
-    assert "ELASTICSEARCH_URL=embedded:<folder>" in line
+    assert line == (
+        f"cannot write to {folder}: File name too long; name a folder that can be written: "
+        "ELASTICSEARCH_URL=embedded:<folder>"
+    )
+
+
+async def test_a_catalogue_in_a_read_only_folder_is_reported_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings(elasticsearch_url=f"embedded:{tmp_path}")
+    async with connect_as_set(settings) as engine:
+        await serve_empty(engine)
+    # a user who may write everywhere, as root may, is told so of any folder
+    monkeypatch.setattr(os, "access", lambda _path, mode: mode != os.W_OK)
+    monkeypatch.setattr(logging, "disable", lambda: None)
+
+    async def load_nothing(_engine: AsyncElasticsearch, _settings: Settings) -> None:
+        raise AssertionError("a catalogue is there")
+
+    with pytest.raises(SystemExit) as ended:
+        await prepare_catalogue(settings, load_nothing, Sanic("read_only_folder"))
+
+    assert ended.value.code == (
+        f"cannot write to {tmp_path}: it is read-only to this user; name a folder that can be written: "
+        "ELASTICSEARCH_URL=embedded:<folder>"
+    )
 
 
 @pytest.mark.parametrize("command", [["python", "app.py"], ["sanic", "app:app", "--no-motd"]])
