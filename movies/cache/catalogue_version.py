@@ -28,6 +28,7 @@ class CatalogueVersion:
         self._aliases = ",".join(aliases)
         self._last_read: str | None = None
         self._read_at_s = float("-inf")
+        self._is_failing = False
 
     @property
     def current(self) -> str | None:
@@ -41,7 +42,10 @@ class CatalogueVersion:
             await asyncio.sleep(_PERIOD_S)
 
     async def read(self) -> None:
-        """Read the version once. If that fails, or nothing is served, the last version stays until it is too old."""
+        """Read the version once. If that fails, or nothing is served, the last version stays until it is too old.
+
+        The first failure is logged, and the first success after it.
+        """
         asked_at_s = time.monotonic()
         try:
             served: Any = (await self._engine.indices.get_alias(name=self._aliases)).body
@@ -49,10 +53,18 @@ class CatalogueVersion:
             # An alias is missing, such as genres that are not loaded yet: the body has the others, beside the error.
             served = error.body
         except (ApiError, TransportError) as error:
-            _log.debug("cannot read the catalogue version", cause=repr(error))
+            self._note_failure(repr(error))
             return
         if not isinstance(served, dict):
-            _log.debug("cannot read the catalogue version", cause="the answer is none of Elasticsearch")
+            self._note_failure("the answer is none of Elasticsearch")
             return
+        if self._is_failing:
+            self._is_failing = False
+            _log.info("the search engine is back")
         if names := [name for name, about in served.items() if isinstance(about, dict) and "aliases" in about]:
             self._last_read, self._read_at_s = ",".join(sorted(names)), asked_at_s
+
+    def _note_failure(self, cause: str) -> None:
+        if not self._is_failing:
+            self._is_failing = True
+            _log.warning("the search engine fails; searches get 503 or old answers until it is back", cause=cause)

@@ -42,7 +42,11 @@ def configure_logging(settings: Settings) -> dict[str, Any]:
         },
         "handlers": {"stderr": {"class": "logging.StreamHandler", "stream": "ext://sys.stderr", "formatter": "line"}},
         "root": {"level": "WARNING", "handlers": ["stderr"]},
-        "loggers": {name: {"level": level} for name in ("app", "movies", "etl", "sanic")},
+        "loggers": {
+            **{name: {"level": level} for name in ("app", "movies", "etl", "sanic")},
+            # It warns of each failed request. Among several hosts that tells which one is away; of one we say it once.
+            "elastic_transport.node_pool": {"level": "WARNING" if "," in settings.elasticsearch_url else "ERROR"},
+        },
     }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 import pytest_asyncio
+import structlog
 from elasticsearch import AsyncElasticsearch
 from sanic_testing.testing import SanicASGITestClient as Client
 
@@ -92,3 +93,17 @@ async def test_the_catalogue_version_is_read_again_afterwards(impostor: Impostor
         await version.read()
 
     assert version.current == "movies-1"
+
+
+async def test_an_outage_is_one_line_and_its_end_another(impostor: Impostor) -> None:
+    async with AsyncElasticsearch(impostor.url) as engine:
+        version = CatalogueVersion(engine, ["movies"])
+        with structlog.testing.capture_logs() as lines:
+            for body in (b"{}", b"[]", b"<html>", b"[]", b"{}", b"{}"):
+                impostor.say(body)
+                await version.read()
+
+    assert [(line["log_level"], line["event"]) for line in lines] == [
+        ("warning", "the search engine fails; searches get 503 or old answers until it is back"),
+        ("info", "the search engine is back"),
+    ]
