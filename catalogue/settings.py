@@ -11,6 +11,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 EMBEDDED = "embedded:"
 
+# As browsers write it in the header Origin.
+_ORIGIN = re.compile(r"[a-z][a-z0-9+.-]*://[^/?#@\sA-Z]+")
+
 Port = Annotated[int, Field(ge=1, le=65_535)]
 
 _HEAD = """\
@@ -152,6 +155,17 @@ class Settings(BaseSettings):
         except (TypeError, ValueError) as error:  # of an unknown option behind a ?, and of anything else
             raise _wrong(f"must be redis://host:port/db, not {without_credentials(url)}") from error
         return url
+
+    @field_validator("cors_origins")
+    @classmethod
+    def _check_cors_origins(cls, origins: str) -> str:
+        for origin in origins.split(","):
+            if origin.strip() != "*" and not _ORIGIN.fullmatch(origin.strip()):
+                raise _wrong(
+                    f"must be * or origins such as https://films.example, in lower case and with nothing after the "
+                    f"host and the port, not {without_credentials(origin.strip())}"
+                )
+        return origins
 
 
 def read_settings() -> Settings:

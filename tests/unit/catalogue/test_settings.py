@@ -52,6 +52,12 @@ def test_variables_are_read_and_empty_ones_count_as_unset(monkeypatch: pytest.Mo
         ("ELASTICSEARCH_URL", "embedded:"),
         ("ELASTICSEARCH_CA", "/dev/null/ca.pem"),
         ("ELASTICSEARCH_CA", __file__),
+        ("CORS_ORIGINS", "films.example"),
+        ("CORS_ORIGINS", "https://films.example/"),
+        ("CORS_ORIGINS", "https://Films.example"),
+        ("CORS_ORIGINS", "https://u:secret@films.example"),
+        ("CORS_ORIGINS", "https://films.example,"),
+        ("CORS_ORIGINS", "https://films.example https://other.example"),
         ("REDIS_URL", "localhost:6379"),
         ("REDIS_URL", "redis://:secret@localhost:redis"),
         ("REDIS_URL", "redis://:secret@localhost:6379/0?timeout=1"),
@@ -100,6 +106,11 @@ def test_a_ca_needs_https(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> No
 @pytest.mark.parametrize("url", ["redis://localhost", "rediss://:secret@one:6379/1", "unix:///run/redis.sock"])
 def test_every_url_that_redis_py_accepts_is_accepted(url: str) -> None:
     assert Settings(redis_url=url).redis_url == url
+
+
+@pytest.mark.parametrize("origins", ["*", "https://films.example, http://[::1]:3000", "capacitor://localhost"])
+def test_every_origin_as_a_browser_writes_it_is_accepted(origins: str) -> None:
+    assert Settings(cors_origins=origins).cors_origins == origins
 
 
 def test_settings_cannot_be_changed() -> None:
