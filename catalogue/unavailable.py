@@ -70,7 +70,8 @@ def _unavailable(status: int, body: Any) -> UnavailableError | None:
         return UnavailableError(f"The search engine is busy: it answered {status}.")
     if status in _CLOSED_STATUSES:
         return UnavailableError(f"The search engine refuses the service's credentials or rights: it answered {status}.")
-    return None
+    # A server of files, say, that knows no POST: 405 or 501, and a page.
+    return None if isinstance(body, Mapping) and "error" in body else not_elasticsearch()
 
 
 def _root_cause(body: Any) -> str:

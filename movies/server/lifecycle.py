@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 import structlog
 from elastic_transport import TransportError
-from elasticsearch import ApiError, AsyncElasticsearch
+from elasticsearch import ApiError, AsyncElasticsearch, NotFoundError
 from sanic import Sanic
 
 from catalogue.documents import DOCUMENTS, FilmDocument
@@ -61,7 +61,7 @@ async def prepare_catalogue(settings: Settings, load_first: LoadFirst, _app: San
         _end(f"{problem}; {_ELSEWHERE}")
     async with connect_as_set(settings) as engine:
         try:
-            if await engine.indices.exists_alias(name=FilmDocument._index._name):
+            if await _has_catalogue(engine):
                 await check_catalogue(engine)
             else:
                 _log.info("no catalogue yet: loading the first one", folder=str(folder))
@@ -71,7 +71,16 @@ async def prepare_catalogue(settings: Settings, load_first: LoadFirst, _app: San
         except FirstLoadError as error:
             _end(f"cannot load a first catalogue into {folder}: {error}")
         except (ApiError, TransportError, OSError) as error:
-            _end(f"cannot load a first catalogue into {folder} ({_reason(error)}); {_ELSEWHERE}")
+            _end(f"cannot read {folder}: {_reason(error)}; move it away, and the next start loads a catalogue anew")
+
+
+async def _has_catalogue(engine: AsyncElasticsearch) -> bool:
+    try:
+        # "exists" would tell nothing of an error, for its answer has no body
+        await engine.indices.get_alias(name=FilmDocument._index._name)
+    except NotFoundError:
+        return False
+    return True
 
 
 async def log_start(app: Sanic[Any, Any]) -> None:

@@ -65,6 +65,7 @@ async def impostor() -> AsyncIterator[Impostor]:
         *((body, _OF_ELASTICSEARCH, "200 OK") for body in (b"{}", b"[]", b"null", b"5", b'{"responses":[5]}', b"")),
         (b"<html>", _OF_A_PROXY, "200 OK"),
         (b'{"hits":', _OF_ELASTICSEARCH, "200 OK"),
+        *((b"<html>", _OF_A_PROXY, status) for status in ("404 Not Found", "405 Not Allowed", "501 Not Implemented")),
         (b"<html>", _OF_A_PROXY, "502 Bad Gateway"),
         (b'{"error": {"type": "security_exception"}, "status": 401}', _OF_ELASTICSEARCH, "401 Unauthorized"),
         (b'{"error": {"type": "security_exception"}, "status": 403}', _OF_ELASTICSEARCH, "403 Forbidden"),

@@ -213,8 +213,8 @@ def test_docs_only_needs_no_engine(tmp_path: Path, command: list[str]) -> None:
         assert "DOCS_ONLY" in json.loads(body)["detail"]
 
 
-def start_and_fail(*command: str, **settings: str) -> str:
-    """The one line that a start prints before it ends with a failure."""
+def lines_of_a_failure(*command: str, **settings: str) -> list[str]:
+    """The lines that a start prints before it ends with a failure."""
     ended = subprocess.run(
         [str(BIN / command[0]), *command[1:]],
         cwd=ROOT,
@@ -225,7 +225,12 @@ def start_and_fail(*command: str, **settings: str) -> str:
         check=False,
     )
     assert ended.returncode != 0
-    (line,) = (ended.stdout + ended.stderr).splitlines()
+    return (ended.stdout + ended.stderr).splitlines()
+
+
+def start_and_fail(*command: str, **settings: str) -> str:
+    """The one line that a start prints before it ends with a failure."""
+    (line,) = lines_of_a_failure(*command, **settings)
     return line
 
 
@@ -280,6 +285,18 @@ async def test_a_catalogue_in_a_read_only_folder_is_reported_in_one_line(
         f"cannot write to {tmp_path}: it is read-only to this user; name a folder that can be written: "
         "ELASTICSEARCH_URL=embedded:<folder>"
     )
+
+
+@pytest.mark.parametrize("file", ["aliases.json", "indices/*/meta.json", "indices/*/index.json"])
+def test_a_damaged_catalogue_ends_the_start_with_what_helps(file: str, sample_folder: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(sample_folder, tmp_path / "catalogue")
+    for each in folder.glob(file):
+        each.write_bytes(b"\xff")
+    place = {"PORT": str(free_port()), "ELASTICSEARCH_URL": f"embedded:{folder}"}
+    *_, last = lines_of_a_failure("python", "app.py", **place)
+
+    assert last.startswith(f"cannot read {folder}: ")
+    assert last.endswith("; move it away, and the next start loads a catalogue anew")
 
 
 @pytest.mark.parametrize("command", [["python", "app.py"], ["sanic", "app:app", "--no-motd"]])
