@@ -3,7 +3,12 @@
 Start it by `sanic app:app --workers 4`, or by `python app.py`, which uses HOST, PORT and WORKERS.
 """
 
+import signal
 import sys
+
+if __name__ in ("__main__", "__mp_main__"):
+    # Ctrl-C while all else is imported ends this process, and each of its workers, without a traceback.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 from elasticsearch import AsyncElasticsearch
 

@@ -57,3 +57,26 @@ def test_ctrl_c_ends_a_command_quietly() -> None:
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=COMMAND_LIMIT_S)
     assert (process.returncode, said) == (128 + signal.SIGINT, b"")
+
+
+@pytest.mark.parametrize("name", ["__main__", "__mp_main__"])  # of the main process, and of its workers
+def test_ctrl_c_ends_the_server_quietly_while_its_modules_are_imported(name: str, tmp_path: Path) -> None:
+    # the first module that app.py imports is one that presses Ctrl-C
+    (tmp_path / "elasticsearch.py").write_text(
+        "import os, signal, time\nos.kill(os.getpid(), signal.SIGINT)\ntime.sleep(60)\n", encoding="utf-8"
+    )
+    start = (
+        "import runpy, signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+        f"runpy.run_path('app.py', run_name={name!r})"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", start],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        text=True,
+        timeout=COMMAND_LIMIT_S,
+        check=False,
+    )
+
+    assert (ended.returncode, ended.stdout, ended.stderr) == (-signal.SIGINT, "", "")
