@@ -86,7 +86,9 @@ class Indices:
             except FileNotFoundError as error:
                 self._open.pop(name, None)
                 raise index_not_found(name) from error
-            self._open[name] = index
+            # Those that another process removed are let go of: nobody asks for them again, and open files take space.
+            current = {each: opened for each, opened in list(self._open.items()) if opened.is_current}
+            self._open = {**current, name: index}
         return index
 
     def create(self, name: str, definition: Definition) -> None:

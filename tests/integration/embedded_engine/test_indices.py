@@ -1,10 +1,13 @@
 """Indices and aliases come, change and go in whole steps."""
 
+import gc
 from pathlib import Path
 from typing import Any
 
 import pytest
 from elasticsearch import ApiError, AsyncElasticsearch, BadRequestError, NotFoundError
+
+from embedded_engine.storage.index import Index
 
 from .conftest import BODY, connect, load
 
@@ -58,6 +61,21 @@ async def test_a_removed_index_is_gone_for_other_nodes_too(tmp_path: Path) -> No
 
         await load(client, [{"id": "1"}, {"id": "2"}])
         assert (await other.search(index="films"))["hits"]["total"]["value"] == 2
+
+
+async def test_an_index_that_another_node_replaced_is_let_go_of(tmp_path: Path) -> None:
+    async with connect(tmp_path) as client, connect(tmp_path) as other:
+        for number in range(4):
+            await load(client, [{"id": "1"}], f"films-{number}")
+            actions = [{"add": {"index": f"films-{number}", "alias": "films"}}]
+            former = [{"remove_index": {"index": f"films-{number - 1}"}}] if number else []
+            await client.indices.update_aliases(actions=[*actions, *former])
+            assert (await other.search(index="films"))["hits"]["total"]["value"] == 1
+
+        gc.collect()
+        assert {each.name for each in gc.get_objects() if type(each) is Index and tmp_path in each.folder.parents} == {
+            "films-3"
+        }
 
 
 async def test_an_absent_index_is_refused_unless_absence_is_allowed(client: AsyncElasticsearch) -> None:
