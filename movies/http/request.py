@@ -5,7 +5,7 @@ import secrets
 from itertools import count
 from urllib.parse import quote
 
-from httptools import HttpParserInvalidURLError, parse_url
+from httptools import parse_url
 from sanic import Request
 from sanic.exceptions import BadURL
 from sanic.http import Http
@@ -57,10 +57,9 @@ class RawTargetHttp(Http):
     def url(self, target: str | None) -> None:
         if target is not None and not (target.isascii() and target.isprintable() and target[:1] == "/"):
             target = encode_target(target)
-            try:
-                parse_url(target.encode())
-            except HttpParserInvalidURLError as error:
-                raise BadURL("The request target is not a valid URL.") from error
+            # Any error here is a 400; later that of an invalid URL would be no answer, and that of `http://host` a 500.
+            if parse_url(target.encode()).path is None:
+                raise BadURL("The request target has no path.")
         self._target = target
 
 

@@ -129,7 +129,7 @@ def test_invalid_utf_8_is_one_fault_among_others(server: Server) -> None:
     }
 
 
-@pytest.mark.parametrize("target", [b"films", b"http://["])
+@pytest.mark.parametrize("target", [b"films", b"http://[", b"http://host", b"http://host?query=war"])
 def test_an_invalid_request_target_is_a_problem(server: Server, target: bytes) -> None:
     status, body = server.get_raw(target)
 
