@@ -1,6 +1,6 @@
 """Responses from the cache, for clients that may keep them too: RFC 9110, 13 (conditional requests)."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 
 from sanic import HTTPResponse, Request
 
@@ -23,12 +23,15 @@ async def respond_cached(
     headers = {"ETag": entry.etag, "Cache-Control": _CACHE_CONTROL, "X-Cache": state}
     if entry.link:
         headers["Link"] = entry.link
-    if (known := request.headers.getall("If-None-Match", None)) and _matches(known, entry.etag):
+    if is_kept(request, entry.etag):
         return HTTPResponse(status=304, headers=headers)
     return HTTPResponse(entry.body, headers=headers, content_type="application/json")
 
 
-def _matches(if_none_match: Iterable[str], etag: str) -> bool:
-    """Whether the lines of the header, such as `['W/"a", "b"']`, name the entity tag: RFC 9110, 13.1.2."""
-    tags = [tag.strip().removeprefix("W/") for tag in ",".join(if_none_match).split(",")]
+def is_kept(request: Request, etag: str) -> bool:
+    """Whether the client has the response of this entity tag: `If-None-Match` names it, RFC 9110, 13.1.2."""
+    lines = request.headers.getall("If-None-Match", None)
+    if not lines:
+        return False
+    tags = [tag.strip().removeprefix("W/") for tag in ",".join(lines).split(",")]
     return etag in tags or tags == ["*"]

@@ -13,6 +13,8 @@ from typing import Any, NamedTuple
 from sanic import Request, Sanic
 from sanic.response import HTTPResponse, html, redirect
 
+from movies.http.cached_response import is_kept
+
 _FILES = Path(__file__).parent / "search_ui"
 _STYLE = re.compile(r'<link rel="stylesheet" href="([\w.]+)">')
 _SCRIPT = re.compile(r'<script src="([\w.]+)"></script>')
@@ -70,6 +72,6 @@ def add_home(app: Sanic[Any, Any], *, search_page: bool) -> None:
 
     @app.get("/", name="home")
     async def show_search_page(request: Request) -> HTTPResponse:
-        if request.headers.get("If-None-Match") == page.headers["ETag"]:
+        if is_kept(request, page.headers["ETag"]):
             return HTTPResponse(status=304, headers=page.headers)
         return html(page.text, headers=page.headers)

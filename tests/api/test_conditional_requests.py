@@ -3,29 +3,31 @@
 import pytest
 from sanic_testing.testing import SanicASGITestClient as Client
 
-_PATH = "/api/v1/genres"
+PATHS = pytest.mark.parametrize("path", ["/api/v1/genres", "/"])
 
 
-async def status(client: Client, lines: list[str]) -> int:
+async def status(client: Client, path: str, lines: list[str]) -> int:
     """The status of an answer whose tag stands for TAG in the lines of If-None-Match."""
-    _, answer = await client.get(_PATH)
+    _, answer = await client.get(path)
     headers = [("If-None-Match", line.replace("TAG", answer.headers["ETag"])) for line in lines]
-    _, again = await client.get(_PATH, headers=headers)
+    _, again = await client.get(path, headers=headers)
     assert again.headers["ETag"] == answer.headers["ETag"]
     assert bool(again.content) == (again.status == 200)
     return int(again.status)
 
 
+@PATHS
 @pytest.mark.parametrize(
     "lines", [["TAG"], ["W/TAG"], ['"x", TAG'], ['W/"x",TAG , "y"'], ['"x"', "TAG"], [", TAG"], ["*"], [" * "]]
 )
-async def test_a_client_that_has_the_current_answer_gets_a_304(client: Client, lines: list[str]) -> None:
-    assert await status(client, lines) == 304
+async def test_a_client_that_has_the_current_answer_gets_a_304(client: Client, path: str, lines: list[str]) -> None:
+    assert await status(client, path, lines) == 304
 
 
+@PATHS
 @pytest.mark.parametrize(
     "lines",
     [[""], ['"x"'], ["xTAG"], ["TAGx"], ['"x" TAG'], ["w/TAG"], ["W/ TAG"], ["W/W/TAG"], ['"x", *'], ["TAG TAG"]],
 )
-async def test_another_or_an_invalid_tag_gets_the_whole_answer(client: Client, lines: list[str]) -> None:
-    assert await status(client, lines) == 200
+async def test_another_or_an_invalid_tag_gets_the_whole_answer(client: Client, path: str, lines: list[str]) -> None:
+    assert await status(client, path, lines) == 200
