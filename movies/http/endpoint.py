@@ -13,6 +13,7 @@ from sanic import HTTPResponse, Request, Sanic
 
 from movies.cache.cache_key import cache_key
 from movies.http.cached_response import respond_cached
+from movies.http.problems import NOT_KEPT
 from movies.http.services import services_of
 from search_queries import DeclaredSearch, Fault, InvalidQueryError, SearchQuery, UrlParameter, refuse_parameters
 
@@ -83,7 +84,9 @@ def operation(
             # The bytes as they were sent: Sanic's own parser drops blank values and replaces invalid bytes.
             arguments = read(request.raw_url.partition(b"?")[2], path)
             if not cached:
-                return await handler(request, **arguments)
+                response = await handler(request, **arguments)
+                response.headers["Cache-Control"] = NOT_KEPT
+                return response
             key = cache_key(operation_id, arguments.values())
             return await respond_cached(
                 request, services_of(request).cache, key, partial(handler, request, **arguments)

@@ -99,8 +99,11 @@ _HEADERS = {
         "schema": {"type": "string", "examples": [_ETAG]},
     },
     "Cache-Control": {
-        "description": "Clients may keep the response, and must revalidate it before each use.",
-        "schema": {"type": "string", "examples": ["public, no-cache"]},
+        "description": (
+            "`public, no-cache`: clients may keep the response, and must revalidate it before each use. `no-store`: "
+            "they may not keep it."
+        ),
+        "schema": {"type": "string", "enum": ["public, no-cache", "no-store"]},
     },
     "X-Cache": {
         "description": (
@@ -113,7 +116,8 @@ _HEADERS = {
         "schema": {"type": "integer", "examples": [5]},
     },
 }
-_CACHE_HEADERS = ("ETag", "Cache-Control", "X-Cache")
+_HEADERS_OF_ALL = ("X-Request-ID", "Cache-Control")
+_CACHE_HEADERS = ("ETag", "X-Cache")
 _IF_NONE_MATCH = {
     "name": "If-None-Match",
     "in": "header",
@@ -152,7 +156,7 @@ def build_document(app: Sanic[Any, Any]) -> dict[str, Any]:
             "responses": {
                 "NotModified": {
                     "description": "The response that the client has kept is current: `If-None-Match` has its `ETag`.",
-                    "headers": _header_references("X-Request-ID", *_CACHE_HEADERS),
+                    "headers": _header_references(*_HEADERS_OF_ALL, *_CACHE_HEADERS),
                 },
                 **{_name(status): _problem(status, schemas[Problem]) for status in _PROBLEMS},
             },
@@ -171,7 +175,7 @@ def _operation(
     ]
     if about.query is not None:
         parameters += about.query.openapi_parameters()
-    headers = ["X-Request-ID"]
+    headers = [*_HEADERS_OF_ALL]
     if about.query is not None and issubclass(about.query, SearchQuery):
         headers.append("Link")
     if about.is_cached:
@@ -207,7 +211,7 @@ def _problem(status: int, schema: Any) -> dict[str, Any]:
     )
     return {
         "description": about.description,
-        "headers": _header_references("X-Request-ID", *(["Retry-After"] if status == 503 else [])),
+        "headers": _header_references(*_HEADERS_OF_ALL, *(["Retry-After"] if status == 503 else [])),
         "content": {"application/problem+json": {"schema": schema, "example": example.model_dump(mode="json")}},
     }
 

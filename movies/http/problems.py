@@ -16,6 +16,8 @@ from catalogue.unavailable import UnavailableError
 from search_queries import InvalidQueryError
 
 RETRY_AFTER_S = 5
+# `Cache-Control` of what may be another thing at once; without it a cache may keep a 404 for as long as it likes.
+NOT_KEPT = "no-store"
 # 2,000 wrong parameters fit into a URL; if each fault said which there are, the answer would be 2 MB.
 _MOST_ALLOWED = 100
 
@@ -105,7 +107,10 @@ def problem(
         errors=list(errors),
     )
     return HTTPResponse(
-        body.model_dump_json(), status=status, headers=dict(headers or {}), content_type="application/problem+json"
+        body.model_dump_json(),
+        status=status,
+        headers={"Cache-Control": NOT_KEPT, **(headers or {})},
+        content_type="application/problem+json",
     )
 
 

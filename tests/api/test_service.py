@@ -28,6 +28,23 @@ async def test_faults_of_the_path_are_problems_too(client: Client, method: str, 
     assert answer.json["request_id"] == answer.headers["x-request-id"]
 
 
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [
+        ("/api/v1/films", "public, no-cache"),
+        ("/api/v1/films?x=1", "no-store"),
+        (f"/api/v1/films/{_ID}", "no-store"),
+        ("/nothing", "no-store"),
+        ("/health/live", "no-store"),
+        ("/health/ready", "no-store"),
+    ],
+)
+async def test_every_answer_says_whether_it_may_be_kept(client: Client, path: str, allowed: str) -> None:
+    _, answer = await client.get(path)
+
+    assert answer.headers["cache-control"] == allowed
+
+
 @pytest.mark.parametrize("path", ["/api/v1/films", f"/api/v1/films/{_ID}", f"/api/v1/persons/{_ID}/films", "/docs"])
 @pytest.mark.parametrize("method", ["delete", "post"])
 async def test_a_405_lists_the_allowed_methods(client: Client, method: str, path: str) -> None:
