@@ -27,6 +27,9 @@ from movies.server.log import configure_logging
 from movies.server.supervisor import supervise_workers
 from movies.server.worker import prepare_worker, start_beating
 
+# No path takes a body, but Sanic reads that of HEAD, of OPTIONS and of a file as a whole, by default up to 100 MB.
+_MOST_OF_A_BODY = 8_192
+
 
 def create_app(settings: Settings, load_first: LoadFirst) -> Sanic[Any, Any]:
     """The service as the settings want it; `load_first` fills an embedded engine that has no catalogue yet."""
@@ -34,6 +37,7 @@ def create_app(settings: Settings, load_first: LoadFirst) -> Sanic[Any, Any]:
     config.AUTO_EXTEND = False
     config.ACCESS_LOG = settings.access_log
     config.MOTD = False
+    config.REQUEST_MAX_SIZE = _MOST_OF_A_BODY
     # the rest is for the listeners after it, and for the main process
     config.GRACEFUL_SHUTDOWN_TIMEOUT = settings.shutdown_s * 0.7
     app: Sanic[Any, Any] = Sanic(

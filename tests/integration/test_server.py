@@ -1,6 +1,7 @@
 """The real server: several workers, started as a user starts them."""
 
 import asyncio
+import http.client
 import json
 import logging
 import os
@@ -11,6 +12,7 @@ import socket
 import subprocess
 import time
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -135,6 +137,20 @@ def test_an_invalid_request_target_is_a_problem(server: Server, target: bytes) -
 
     assert (status, json.loads(body)["status"]) == (400, 400)
     assert "Traceback" not in server.log
+
+
+@pytest.mark.parametrize(
+    ("method", "path"),
+    [("HEAD", "/api/v1/films"), ("OPTIONS", "/api/v1/films"), ("GET", "/docs/assets/swagger-ui.css")],
+)
+def test_a_large_body_is_refused_before_it_is_read(server: Server, method: str, path: str) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+    with closing(connection):
+        connection.putrequest(method, path)
+        connection.putheader("Content-Length", "10000000")
+        connection.endheaders()
+
+        assert connection.getresponse().status == 413
 
 
 def test_a_second_start_serves_the_existing_catalogue(server: Server, tmp_path: Path) -> None:
