@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _HEAP_BYTES = 48_000_000
 _THREADS = 1
 # Ids that are not refreshed yet are kept in memory; with more of them, what was written is made durable and seen early.
-MOST_PENDING = 50_000
+_MOST_PENDING = 50_000
 # A disk with less free space than this is full: no segment fits.
 _FULL_BYTES = 1_000_000
 
@@ -74,7 +74,7 @@ class Writer:
         except (ValueError, OSError) as error:
             raise self._fail(error) from error
         self._pending.add(document_id)
-        if len(self._pending) >= MOST_PENDING:
+        if len(self._pending) >= _MOST_PENDING:
             self.refresh()
         return Written(sequence, replaced)
 
