@@ -96,6 +96,16 @@ def query_shard_error(reason: str, *, cause: EngineError | None = None) -> Shard
     return ShardError("query_shard_exception", reason, cause=cause)
 
 
+def no_field_data(field: str, index: str) -> ShardError:
+    """A text field in place of one that can be sorted by or counted."""
+    reason = (
+        f"Fielddata is disabled on [{field}] in [{index}]. Text fields are not optimised for operations that require "
+        "per-document field data like aggregations and sorting, so these operations are disabled by default. Please "
+        "use a keyword field instead."
+    )
+    return ShardError("illegal_argument_exception", reason)
+
+
 def index_not_found(name: str) -> EngineError:
     """No index and no alias has this name; status 404."""
     details: dict[str, Any] = {

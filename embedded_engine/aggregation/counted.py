@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from tantivy import Occur, Query
-
+from embedded_engine.query.compiled import restrict
 from embedded_engine.storage.hit_count import count_hits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from tantivy import Query
 
     from embedded_engine.query.compiled import Compiled
     from embedded_engine.storage.index import Index
@@ -31,15 +32,13 @@ class Counted:
 
     def count(self) -> int:
         """How many there are."""
-
         return self.view.remember(("count", self.key), lambda: count_hits(self.view.searcher, self.query))
 
     def within(self, narrowed: Compiled, key: str) -> Counted:
         """Those of them that a query finds, too; `key` says which query."""
         if narrowed.is_all:
             return self
-        clauses = [(Occur.Must, self.query), (Occur.Must, Query.const_score_query(narrowed.filter, 0.0))]
-        return Counted(self.index, self.view, Query.boolean_query(clauses), (*self.key, key))
+        return Counted(self.index, self.view, restrict(self.query, narrowed.filter), (*self.key, key))
 
 
 class ValueAggregation(Protocol):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tantivy import Occur, Query
+from tantivy import Query
 
 from embedded_engine.aggregation.sampler_aggregation import answer_samplers
 from embedded_engine.checks import refuse_unknown, require_count, require_flag, require_text
-from embedded_engine.errors import ShardError, illegal_argument, parsing_error
+from embedded_engine.errors import illegal_argument, no_field_data, parsing_error
+from embedded_engine.query.compiled import restrict
 from embedded_engine.storage.fields import KeywordField, TextField
 from embedded_engine.storage.hit_count import count_hits
 
@@ -87,8 +88,7 @@ class TermsAggregation:
 
     def _count(self, value: str, counted: Counted) -> int:
         has_value = Query.term_query(counted.index.schema, self.field.column if self.field else "", value, "basic")
-        both = Query.boolean_query([(Occur.Must, counted.query), (Occur.Must, Query.const_score_query(has_value, 0.0))])
-        return count_hits(counted.view.searcher, both)
+        return count_hits(counted.view.searcher, restrict(counted.query, has_value))
 
 
 def read_terms(
@@ -105,12 +105,7 @@ def read_terms(
         raise parsing_error(f"[terms] does not support [order] {order}; supported: {_BY_COUNT}, {_BY_KEY}")
     field = index.mapping.fields.get(name)
     if isinstance(field, TextField):
-        reason = (
-            f"Fielddata is disabled on [{name}] in [{index.name}]. Text fields are not optimised for operations that "
-            "require per-document field data like aggregations and sorting, so these operations are disabled by "
-            "default. Please use a keyword field instead."
-        )
-        raise ShardError("illegal_argument_exception", reason)
+        raise no_field_data(name, index.name)
     if field is not None and not isinstance(field, KeywordField):
         raise parsing_error(f"[terms] does not support field [{name}] of type [{field.kind}]; supported: [keyword]")
     return TermsAggregation(field, size, max(size, shard_size), shows_errors, order == _BY_KEY, samplers)

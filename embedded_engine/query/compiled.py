@@ -1,9 +1,10 @@
 """A query of Elasticsearch's, compiled to one of tantivy's."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from tantivy import Query
+from tantivy import Occur, Query
 
 from embedded_engine.storage.fields import Field
 from embedded_engine.storage.index import Index
@@ -53,6 +54,16 @@ class Compiler(Protocol):
 
     def compile_weighted(self, body: object) -> Compiled:
         """The same, which may have a `weight`: the caller has to keep it. Raises EngineError."""
+
+
+def restrict(query: Query, filter_query: Query) -> Query:
+    """Documents that both queries find, scored by the first."""
+    return Query.boolean_query([(Occur.Must, query), (Occur.Must, Query.const_score_query(filter_query, 0.0))])
+
+
+def any_of(queries: Sequence[Query]) -> Query:
+    """Documents that at least one of the queries finds."""
+    return queries[0] if len(queries) == 1 else Query.boolean_query([(Occur.Should, each) for each in queries])
 
 
 def match_none() -> Compiled:

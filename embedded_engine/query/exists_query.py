@@ -3,11 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tantivy import Occur, Query
-
 from embedded_engine.checks import refuse_unknown, require_text
 from embedded_engine.errors import illegal_argument, parsing_error
-from embedded_engine.query.compiled import Compiled, Compiler, match_none
+from embedded_engine.query.compiled import Compiled, Compiler, any_of, match_none
 from embedded_engine.query.one_field import read_boost
 
 
@@ -21,5 +19,4 @@ def compile_exists(body: Mapping[str, Any], compiler: Compiler) -> Compiled:
     found = [field.exists(compiler.index.schema) for field in compiler.index.mapping.inside(name)]
     if not found:
         return match_none()
-    query = found[0] if len(found) == 1 else Query.boolean_query([(Occur.Should, each) for each in found])
-    return Compiled(query).scored_alike(boost)
+    return Compiled(any_of(found)).scored_alike(boost)

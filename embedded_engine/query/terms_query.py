@@ -3,10 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tantivy import Occur, Query
-
 from embedded_engine.errors import parsing_error
-from embedded_engine.query.compiled import Compiled, Compiler, match_none
+from embedded_engine.query.compiled import Compiled, Compiler, any_of, match_none
 from embedded_engine.query.one_field import read_boost, read_field, term_of
 
 
@@ -22,5 +20,4 @@ def compile_terms(body: Mapping[str, Any], compiler: Compiler) -> Compiled:
     found = [query for value in values if (query := term_of(compiler.index, name, value)) is not None]
     if not found:
         return match_none()
-    query = found[0] if len(found) == 1 else Query.boolean_query([(Occur.Should, each) for each in found])
-    return Compiled(query).scored_alike(boost)
+    return Compiled(any_of(found)).scored_alike(boost)

@@ -110,8 +110,3 @@ def up_to(schema: Schema, steps: Sequence[Step], values: Sequence[Any]) -> Query
     equal = Query.boolean_query([(Occur.Must, steps[0].having(schema, values[0])), (Occur.Must, rest)])
     before = steps[0].up_to(schema, values[0], with_value=False)
     return Query.boolean_query([(Occur.Should, before), (Occur.Should, equal)])
-
-
-def restrict(query: Query, filter_query: Query) -> Query:
-    """Documents that both queries find, scored by the first."""
-    return Query.boolean_query([(Occur.Must, query), (Occur.Must, Query.const_score_query(filter_query, 0.0))])

@@ -40,7 +40,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import orjson
 from tantivy import Occur, Order, Query
 
-from embedded_engine.search.order_steps import read_steps, restrict, up_to, values_of_steps
+from embedded_engine.query.compiled import restrict
+from embedded_engine.search.order_steps import read_steps, up_to, values_of_steps
 from embedded_engine.search.tied_texts import texts_of_page
 from embedded_engine.storage.arrays import refuse_arrays
 from embedded_engine.storage.fields import KeywordField, read_text

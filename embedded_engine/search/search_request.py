@@ -6,13 +6,13 @@ from dataclasses import replace
 from typing import Any
 
 import orjson
-from tantivy import Occur, Query, Searcher
+from tantivy import Query, Searcher
 
 from embedded_engine.aggregation.aggregations import Aggregations, read_aggregations
 from embedded_engine.aggregation.counted import Counted
 from embedded_engine.checks import refuse_unknown, require_count
 from embedded_engine.errors import SearchPhaseError, ShardError, illegal_argument, parsing_error
-from embedded_engine.query.compiled import Compiled
+from embedded_engine.query.compiled import Compiled, restrict
 from embedded_engine.query.compiler import QueryCompiler
 from embedded_engine.search.ordering import Hit, Ordering, sort_value
 from embedded_engine.search.search_after import read_search_after
@@ -96,8 +96,8 @@ def _check_window(index: Index, skip: int, take: int) -> None:
 
 def _narrow(query: Compiled, narrowed: Compiled) -> Compiled:
     """What both find, scored as by the first."""
-    clauses = [(Occur.Must, query.query), (Occur.Must, Query.const_score_query(narrowed.filter, 0.0))]
-    return replace(query, query=Query.boolean_query(clauses), unscored=None, is_all=query.is_all and narrowed.is_all)
+    both = restrict(query.query, narrowed.filter)
+    return replace(query, query=both, unscored=None, is_all=query.is_all and narrowed.is_all)
 
 
 def _read_aggs(body: Mapping[str, Any]) -> Any:

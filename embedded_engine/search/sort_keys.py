@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from embedded_engine.checks import refuse_unknown, require_object, require_one_key, require_text
-from embedded_engine.errors import EngineError, SearchPhaseError, illegal_argument, parsing_error
+from embedded_engine.errors import EngineError, SearchPhaseError, illegal_argument, no_field_data, parsing_error
 from embedded_engine.storage.fields import Field, TextField
 from embedded_engine.storage.index import Index
 
@@ -67,10 +67,5 @@ def _sortable(name: str, index: Index) -> Field:
         reason = f"No mapping found for [{name}] in order to sort on"
         raise SearchPhaseError(index.name, EngineError("query_shard_exception", reason, index=index.name))
     if isinstance(field, TextField):
-        reason = (
-            f"Fielddata is disabled on [{name}] in [{index.name}]. Text fields are not optimised for operations that "
-            "require per-document field data like aggregations and sorting, so these operations are disabled by "
-            "default. Please use a keyword field instead."
-        )
-        raise SearchPhaseError(index.name, illegal_argument(reason))
+        raise SearchPhaseError(index.name, no_field_data(name, index.name))
     return field
