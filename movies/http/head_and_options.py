@@ -6,7 +6,7 @@ from typing import Any
 from sanic import HTTPResponse, Request, Sanic
 from sanic.response import empty
 
-_METHODS = "GET, HEAD, OPTIONS"
+from movies.http.middleware import METHODS
 
 
 def answer_head_and_options(app: Sanic[Any, Any]) -> None:
@@ -23,4 +23,4 @@ def answer_head_and_options(app: Sanic[Any, Any]) -> None:
 
 
 async def _tell_methods(_request: Request, **_ids: str) -> HTTPResponse:
-    return empty(headers={"Allow": _METHODS})
+    return empty(headers={"Allow": METHODS})

@@ -11,7 +11,8 @@ from sanic import HTTPResponse, Request, Sanic
 
 REQUEST_ID = "X-Request-ID"
 
-_METHODS = "GET, HEAD, OPTIONS"
+# Those that every path answers, and no others.
+METHODS = "GET, HEAD, OPTIONS"
 # The seconds for which a browser need not repeat its preflight request.
 _PREFLIGHT_LIFETIME_S = "600"
 
@@ -36,6 +37,6 @@ def add_headers(app: Sanic[Any, Any], *, cors_origins: str) -> None:
             headers["Access-Control-Allow-Origin"] = origin
         headers["Access-Control-Expose-Headers"] = "*"
         if request.method == "OPTIONS":
-            headers["Access-Control-Allow-Methods"] = _METHODS
+            headers["Access-Control-Allow-Methods"] = METHODS
             headers["Access-Control-Allow-Headers"] = "*"
             headers["Access-Control-Max-Age"] = _PREFLIGHT_LIFETIME_S

@@ -1,8 +1,7 @@
 """Errors as responses: problem details, RFC 9457."""
 
 from asyncio import CancelledError
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -13,6 +12,7 @@ from sanic.exceptions import MethodNotAllowed, SanicException
 from sanic.handlers import ErrorHandler
 
 from catalogue.unavailable import UnavailableError
+from movies.http.middleware import METHODS
 from search_queries import InvalidQueryError
 
 RETRY_AFTER_S = 5
@@ -84,8 +84,7 @@ class ProblemHandler(ErrorHandler):
                 return problem(request, 503, "The request was cancelled.")
             case SanicException():
                 # Sanic's own list of methods is empty for a path with a parameter.
-                is_method = isinstance(exception, MethodNotAllowed)
-                headers = {"Allow": ", ".join(_allowed_methods(request))} if is_method else None
+                headers = {"Allow": METHODS} if isinstance(exception, MethodNotAllowed) else None
                 return problem(request, exception.status_code, str(exception), headers=headers)
         _log.error("request failed", exc_info=exception)
         return problem(request, 500, "The service failed through a fault of its own, which its log describes.")
@@ -112,14 +111,6 @@ def problem(
         headers={"Cache-Control": NOT_KEPT, **(headers or {})},
         content_type="application/problem+json",
     )
-
-
-def _allowed_methods(request: Request) -> Iterator[str]:
-    router = request.app.router
-    for method in router.ALLOWED_METHODS:
-        with suppress(MethodNotAllowed):
-            router.get(request.path, method, request.headers.getone("host", None))
-            yield method
 
 
 def _plain(schema: Mapping[str, Any] | None) -> dict[str, Any] | None:
