@@ -58,7 +58,11 @@ class ResponseCache:
             task.add_done_callback(partial(self._end, (key, version)))
         # Not `await task`: that would cancel it with the first client that goes away, and others wait for it too.
         await asyncio.wait([task])
-        return task.result()
+        try:
+            return task.result()
+        finally:
+            # Its error has this frame, and so the task: a ring with all that was asked, for garbage collection to find.
+            del task
 
     async def _find_or_make(
         self, key: str, version: str | None, make: Callable[[], Awaitable[HTTPResponse]]

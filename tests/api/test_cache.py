@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import tracemalloc
+import weakref
 from typing import Any
 
 import pytest
@@ -156,6 +157,21 @@ async def test_a_client_that_disconnects_does_not_cancel_the_answer_of_others(ve
 
     assert (await staying)[0].body == b"answer 1"
     assert make.asked == 1
+
+
+async def test_an_error_takes_no_memory_once_it_is_handled(version: Version, make: Maker) -> None:
+    make.is_down = True
+    gc.disable()
+    try:
+        try:
+            await make_cache(version).fetch("key", make)
+        except UnavailableError as error:
+            raised = weakref.ref(error)
+        await asyncio.sleep(0)
+
+        assert raised() is None
+    finally:
+        gc.enable()
 
 
 async def test_an_error_that_nobody_waits_for_is_not_reported_by_asyncio(version: Version, make: Maker) -> None:
