@@ -5,7 +5,7 @@ in these tables and nothing else.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -349,24 +349,29 @@ ROLES_IN_NAMES: Final[Mapping[Role, tuple[str, ...]]] = {
 }
 
 
+# a database has few names, each of which is compared with all that are known
+_remembered = lru_cache(maxsize=50_000)
+
+
+@_remembered
 def letters_of(name: str) -> str:
     """A name without letter case and underscores: `FilmWorks` is `filmworks`."""
     return "".join(filter(str.isalnum, name.casefold().replace("ё", "е")))
 
 
-def words_of(name: str) -> list[str]:
+@_remembered
+def words_of(name: str) -> Sequence[str]:
     """The words of a name, `tbl` and `Film` of `tblFilm`."""
-    return _BETWEEN_WORDS.split(name)
+    return tuple(_BETWEEN_WORDS.split(name))
 
 
-def words_of_table(name: str) -> list[str]:
+def words_of_table(name: str) -> Sequence[str]:
     """The words of the name of a table, without one of TABLE_ENDS."""
     words = words_of(name)
     return words[:-1] if len(words) > 1 and words[-1].casefold() in TABLE_ENDS else words
 
 
-# a database has few names, each of which is compared with all that are known
-@lru_cache(maxsize=20_000)
+@_remembered
 def name_key(name: str) -> str:
     """What is compared of a name: `FilmWorks` and `film_work` are `filmwork`."""
     letters = letters_of(name)

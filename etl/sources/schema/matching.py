@@ -133,12 +133,20 @@ def refers_to(target: Table, table: Table, column: Column) -> bool:
     return table.references.get(column.name, target.name) == target.name
 
 
-def of_names(columns: Iterable[Column], names: Iterable[str]) -> list[Column]:
-    """The columns of one of these names; if several, those that are spelled alike: `rating` rather than `ratings`."""
+def of_names(columns: Iterable[Column], names: Iterable[str], words: Iterable[str] = ("",)) -> list[Column]:
+    """The columns of one of these names; if several, those that are spelled alike: `rating` rather than `ratings`.
+
+    Before the name one of `words` stands.
+    """
     keys, spelled = _forms(tuple(names))
-    named = [column for column in columns if name_key(column.known_as or column.name) in keys]
-    alike = [column for column in named if letters_of(column.known_as or column.name) in spelled]
+    starts = {*map(letters_of, words)}
+    named = [column for column in columns if _is_behind(starts, name_key(column.known_as or column.name), keys)]
+    alike = [column for column in named if _is_behind(starts, letters_of(column.known_as or column.name), spelled)]
     return alike or named
+
+
+def _is_behind(starts: Iterable[str], letters: str, names: Set[str]) -> bool:
+    return any(letters.startswith(start) and letters[len(start) :] in names for start in starts)
 
 
 # there are hundreds of names for some columns
@@ -161,7 +169,7 @@ def known_in(name: TableName, ours: str, table: Table, columns: Sequence[Column]
     if named := known_columns(name, ours, columns):
         return named
     names = (*COLUMNS[name].get(ours, ()), *OTHER_COLUMNS[name].get(ours, ()))
-    return of_names(columns, [before + known for before in own_words(name, table) for known in names])
+    return of_names(columns, names, own_words(name, table))
 
 
 def own_words(name: TableName, table: Table) -> Iterator[str]:

@@ -31,7 +31,8 @@ _OTHERS: Final = [name for known in (TABLES, OTHER_TABLES, LAST_TABLES) for name
 
 def with_details(tables: Sequence[Table]) -> list[Table]:
     """The tables, those of titles with what they lack and the only other table has which has a row for each."""
-    return [_with_details(table, [other for other in tables if other.schema == table.schema]) for table in tables]
+    named = [table for table in tables if name_key(table.name).endswith(_ENDS)]
+    return [_with_details(table, [other for other in named if other.schema == table.schema]) for table in tables]
 
 
 def _with_details(titles: Table, others: Sequence[Table]) -> Table:
@@ -59,8 +60,6 @@ def _with_details(titles: Table, others: Sequence[Table]) -> Table:
 
 def _key(titles: Table, table: Table) -> Column | None:
     """The column that leads to the titles from the only row for each; None if a table has no such column."""
-    if not name_key(table.name).endswith(_ENDS):
-        return None
     # the `id` of what a genre is called is not that of a film
     named = (*titles.primary_key, *TABLES["film"]) if _may_be_films(titles) else ()
     keys = keys_to(titles, table, named)

@@ -20,6 +20,7 @@ from etl.sources.schema.known_names import (
     PEOPLE_ID_LISTS,
     PEOPLE_LISTS,
     TABLES,
+    letters_of,
     name_key,
 )
 from etl.sources.schema.matching import keys_to, links_people, own_words
@@ -29,8 +30,8 @@ from etl.sources.shapes.rows_of_people import ROWS, RowsOfPeople, rows_of_people
 _NAMES_OF_GENRES = (*COLUMNS["genre"]["name"], *OTHER_COLUMNS["genre"]["name"])
 # What a column of people with their jobs is known as.
 CREDITS: Final = "people with jobs"
-# What the names of tables end with that hold lists of people.
-_CREDITS = ("credit", "cast", "crew")
+# What the names of tables end with that hold names of genres, or lists of people.
+_ENDS: Final = (("genre",), ("credit", "cast", "crew"))
 _KINDS: Final[tuple[Kind, ...]] = ("text", "any", "enum", "array", "json")
 # Nothing in words, MovieLens's too, and a list without items; in SQL, in lower case.
 _NOTHING: Final = "('{}')".format("', '".join(("", *NOTHING, "(no genres listed)", "[]")))
@@ -41,6 +42,8 @@ def tables_of_lists(tables: Sequence[Table], dialect: Dialect) -> Iterator[Table
 
     `made_of` of both is the name of the table of titles.
     """
+    genres_named, credits_named = ([each for each in tables if name_key(each.name).endswith(end)] for end in _ENDS)
+    in_rows = [table for table in tables if table.known_as == ROWS]
     for table in tables:
         key = _key(table)
         if key is None or not _columns(table, (*COLUMNS["film"]["title"], *OTHER_COLUMNS["film"]["title"])):
@@ -48,12 +51,12 @@ def tables_of_lists(tables: Sequence[Table], dialect: Dialect) -> Iterator[Table
         titles = _Titles(table, key, table.name, dialect)
         if genres := _columns(table, GENRE_LISTS)[:1]:
             yield from titles.genres(genres[0])
-        elif len(rows := [*_rows_of_genres(tables, table)]) == 1:
+        elif len(rows := [*_rows_of_genres(genres_named, table)]) == 1:
             yield from replace(titles, table=rows[0].table, key=rows[0].key).genres(rows[0].name)
-        for source in (titles, *_credits_beside(tables, titles)):
+        for source in (titles, *_credits_beside(credits_named, titles)):
             columns, crew = people_columns(source.table), _columns(source.table, (CREDITS,))[:1]
-            in_rows = [each for each in tables if each.known_as == ROWS] if source is titles else []
-            found = [part for each in in_rows if (part := rows_of_people(each, table)) is not None]
+            beside = in_rows if source is titles else []
+            found = [part for each in beside if (part := rows_of_people(each, table)) is not None]
             if columns or crew or found:
                 yield from source.people(columns, crew, found)
                 break
@@ -182,7 +185,7 @@ class _RowsOfGenres(NamedTuple):
 def _rows_of_genres(tables: Sequence[Table], titles: Table) -> Iterator[_RowsOfGenres]:
     """Tables such as `movie_genres(movie_id, genre)`: with the columns of the film and of the name, and no others."""
     for table in tables:
-        if not name_key(table.name).endswith("genre") or table.schema != titles.schema:
+        if table.schema != titles.schema:
             continue
         keys, names = keys_to(titles, table, TABLES["film"]), _columns(table, _NAMES_OF_GENRES)
         if len(keys) == len(names) == 1 and {*table.columns} == {*keys, *names}:
@@ -193,8 +196,8 @@ def _credits_beside(tables: Sequence[Table], titles: _Titles) -> Iterator[_Title
     """The only table such as `credits(movie_id, cast, crew)`: with names of people, and no keys of them."""
     found = []
     for table in tables:
-        is_named = name_key(table.name).endswith(_CREDITS) and table.schema == titles.table.schema
-        if is_named and table.name != titles.titles and not links_people(table):
+        is_beside = table.schema == titles.table.schema and table.name != titles.titles
+        if is_beside and not links_people(table):
             keys = keys_to(titles.table, table, TABLES["film"])
             keys = keys or [column for column in table.columns if name_key(column.name) == "id"]
             if len(keys) == 1:
@@ -206,7 +209,10 @@ def _columns(table: Table, names: Sequence[str]) -> list[Column]:
     """The columns of a table that have one of these names, in their order; else with own words before, `movie_cast`."""
     own = [column for column in table.columns if column.kind in _KINDS and column.name not in table.references]
     keys = {column: name_key(column.known_as or column.name) for column in own}
-    longer = [f"{before}{name}" for before in own_words("film", table) for name in names]
+    words = [
+        word for word in own_words("film", table) if any(key.startswith(letters_of(word)) for key in keys.values())
+    ]
+    longer = [f"{before}{name}" for before in words for name in names]
     for known in (names, longer):
         if found := [column for name in map(name_key, known) for column in own if keys[column] == name]:
             return list(dict.fromkeys(found))

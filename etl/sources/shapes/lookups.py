@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from etl.sources.schema.known_names import (
     COLUMNS,
@@ -15,21 +16,25 @@ from etl.sources.schema.known_names import (
 from etl.sources.schema.matching import common_words
 from etl.sources.schema.tables import Column, Table, leads_to, quoted
 
-# What may be held as a key, with the names that its column has besides `_id`.
-_LOOKED_UP = (
-    *(*COLUMNS["film"]["type"], *OTHER_COLUMNS["film"]["type"]),
-    *(*COLUMNS["film_person"]["role"], *OTHER_COLUMNS["film_person"]["role"]),
-)
+# What may be held as a key, by what is compared of the names that its column has besides `_id`.
+_LOOKED_UP: Final = {
+    name_key(name): name
+    for known in (COLUMNS, OTHER_COLUMNS)
+    for name in (*known["film"]["type"], *known["film_person"]["role"])
+}
+# Words in the names of tables that a column may lead to without a foreign key; `kind_type` is one of IMDb's dumps.
+_TARGETS: Final = {*_LOOKED_UP, *(f"{key}type" for key in _LOOKED_UP)}
 
 
 def with_lookups(tables: Sequence[Table]) -> list[Table]:
     """The tables, each with a column such as `role_id.name` for each of its columns that leads to types or roles."""
-    return [_with_lookups(table, [other for other in tables if other.schema == table.schema]) for table in tables]
+    named = [table for table in tables if not _TARGETS.isdisjoint(_called(table))]
+    return [_with_lookups(table, tables, named) for table in tables]
 
 
 def with_word(table: Table, column: Column, tables: Sequence[Table]) -> tuple[Table, Column] | None:
     """The table with the word for what a foreign key holds, and its column; None if no word is known."""
-    found = _lookup(table, column, "", [other for other in tables if other.schema == table.schema])
+    found = _lookup(column, "", _referred(table, column, tables))
     return _joined(table, [found]) if found is not None else None
 
 
@@ -39,11 +44,9 @@ def looked_up(column: Column, table: Table) -> str | None:
     So may a `role` that is a whole number, if a table is called so.
     """
     key = name_key(column.known_as or column.name)
-    for name in _LOOKED_UP:
-        if key == name_key(name) + "id" or (
-            key == name_key(name) and (column.name in table.references or column.kind == "integer")
-        ):
-            return name
+    is_key = key.endswith("id") or column.name in table.references or column.kind == "integer"
+    if is_key and (name := _LOOKED_UP.get(key.removesuffix("id"))):
+        return name
     # a foreign key of any name, `rid`, to `movie_roles`
     return "role" if name_key(table.references.get(column.name, "")).endswith(ROLE_TABLES) else None
 
@@ -59,14 +62,17 @@ class _Lookup:
     word: Column
 
 
-def _with_lookups(table: Table, others: Sequence[Table]) -> Table:
-    named = ((column, name) for column in table.columns if (name := looked_up(column, table)) is not None)
-    found = [lookup for column, name in named if (lookup := _lookup(table, column, name, others)) is not None]
+def _with_lookups(table: Table, tables: Sequence[Table], named: Sequence[Table]) -> Table:
+    found: list[_Lookup] = []
+    for column in table.columns:
+        if (name := looked_up(column, table)) is not None:
+            is_referring = column.name in table.references
+            target = _referred(table, column, tables) if is_referring else _named(table, name, named)
+            found += filter(None, [_lookup(column, name, target)])
     return _joined(table, found)[0] if found else table
 
 
-def _lookup(table: Table, column: Column, name: str, others: Sequence[Table]) -> _Lookup | None:
-    target = _target(column, name, table, others)
+def _lookup(column: Column, name: str, target: Table | None) -> _Lookup | None:
     if target is None:
         return None
     key = _first(target, target.primary_key if len(target.primary_key) == 1 else LOOKUP_KEYS)
@@ -86,16 +92,26 @@ def _joined(table: Table, lookups: Sequence[_Lookup]) -> tuple[Table, Column]:
     return joined, joined.columns[-1]
 
 
-def _target(column: Column, name: str, table: Table, others: Sequence[Table]) -> Table | None:
-    """The table that a foreign key leads to, else the one that is named after the column."""
-    if column.name in table.references:
-        return next((other for other in others if other.name == table.references[column.name]), None)
-    named = [other for other in others if name_key(other.name) == name_key(name)]
-    ending = [other for other in others if name_key(words_of(other.name)[-1]) == name_key(name)]
-    # `kind_type` of the public dumps of IMDb
-    typed = [other for other in others if name_key(other.name) == name_key(name) + "type"]
-    found = named or ending or typed
+def _referred(table: Table, column: Column, tables: Sequence[Table]) -> Table | None:
+    """The table of the same schema that a foreign key leads to."""
+    place = table.schema, table.references[column.name]
+    return next((other for other in tables if other.place == place), None)
+
+
+def _named(table: Table, name: str, tables: Sequence[Table]) -> Table | None:
+    """The only table of the same schema with the best name for what a column holds."""
+    beside, key = [other for other in tables if other.schema == table.schema], name_key(name)
+    whole, ending, typed = (
+        [other for other in beside if _called(other)[place] == called]
+        for place, called in ((0, key), (1, key), (0, f"{key}type"))
+    )
+    found = whole or ending or typed
     return found[0] if len(found) == 1 else None
+
+
+def _called(table: Table) -> tuple[str, str]:
+    """What is compared of the name of a table, and of its last word."""
+    return name_key(table.name), name_key(words_of(table.name)[-1])
 
 
 def _first(table: Table, names: Sequence[str]) -> Column | None:

@@ -1,7 +1,7 @@
 # ruff: noqa: S608 - the only foreign strings are names, and `quoted` makes any name safe
 """Rows of people by their names, such as `movie_cast(movie_id, name)` or `credits(movie_id, name, job)`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
@@ -55,16 +55,14 @@ def with_rows_of_people(tables: Sequence[Table]) -> list[Table]:
         found = (rows_of_people(table, each) for each in titles)
         rows = [part for part in found if part is not None and not (part.is_keyed and has_people)]
         names = {name_key(part.name.name) for part in rows}
-        # the column `person` beside a table of that name holds its keys, as `person_name` does of one with such a key
-        keys = {
-            name_key("_".join((other.name, *key)))
-            for other in tables
-            if other is not table
-            for key in ((), other.primary_key)
-        }
-        is_marked = names and not names & keys
+        is_marked = names and names.isdisjoint(_keys(other for other in tables if other is not table))
         marked.append(replace(table, known_as=ROWS) if is_marked else table)
     return marked
+
+
+def _keys(tables: Iterable[Table]) -> Iterator[str]:
+    """What columns with keys of tables are called: `person`, and `person_name` if `name` is the primary key."""
+    return (name_key("_".join((table.name, *key))) for table in tables for key in ((), table.primary_key))
 
 
 def _is_of_people(table: Table, titles: Table) -> bool:

@@ -6,40 +6,49 @@ key of the film and what films lack: `series(film_ptr_id, seasons)`.
 """
 
 from collections.abc import Sequence
+from typing import Final
 
 from etl.sources.schema.kinds import KINDS
 from etl.sources.schema.known_names import FILM_TABLES, SERIES_TABLES, name_key
 from etl.sources.schema.matching import ID_KINDS, keys_to, known_columns, known_in, tables_named
 from etl.sources.schema.tables import Column, Table, leads_to, quoted
 
+# What the names of tables of types end with.
+_ENDS: Final = ("type", "kind")
+
 
 def with_types_beside(tables: Sequence[Table]) -> list[Table]:
     """The tables, those of titles without a type with that which the only table of types, or tables of series, say."""
-    return [_with_types(table, [other for other in tables if other.schema == table.schema]) for table in tables]
+    types = [table for table in tables if name_key(table.name).endswith(_ENDS)]
+    series = [table for table in tables if tables_named([table], SERIES_TABLES)]
+    return [
+        _with_types(table, *([each for each in others if each.schema == table.schema] for others in (types, series)))
+        for table in tables
+    ]
 
 
-def _with_types(titles: Table, others: Sequence[Table]) -> Table:
+def _with_types(titles: Table, types: Sequence[Table], series: Sequence[Table]) -> Table:
     has_title, has_type = (bool(known_in("film", ours, titles)) for ours in ("title", "type"))
     key = titles.key
     if key is None or not has_title or has_type:
         return titles
-    found = [(other, *columns) for other in others if (columns := _columns(other, titles)) is not None]
+    found = [(table, *columns) for table in types if (columns := _columns(table, titles)) is not None]
     if not found:
-        return _with_series(titles, key, others)
+        return _with_series(titles, key, series)
     if len(found) != 1:
         return titles
-    types, held, type_ = found[0]
+    beside, held, type_ = found[0]
     # a film of several types is of the first
-    one = f"SELECT {quoted(held.name)}, min(CAST({quoted(type_.name)} AS text)) AS type FROM {types.relation} AS t"
-    column = Column(f"{types.name}.{type_.name}", "text", held.is_readable and type_.is_readable, known_as="type")
+    one = f"SELECT {quoted(held.name)}, min(CAST({quoted(type_.name)} AS text)) AS type FROM {beside.relation} AS t"
+    column = Column(f"{beside.name}.{type_.name}", "text", held.is_readable and type_.is_readable, known_as="type")
     join = f" LEFT JOIN ({one} GROUP BY 1) AS y ON {leads_to('y', held, key)}"
     return titles.with_values({column: "y.type"}, join)
 
 
-def _with_series(titles: Table, key: Column, others: Sequence[Table]) -> Table:
+def _with_series(titles: Table, key: Column, series: Sequence[Table]) -> Table:
     """The titles, each with a row in a table of series as a series."""
-    series = [table for table in others if table is not titles and tables_named([table], SERIES_TABLES)]
-    parts = [(table, held) for table in series if (held := _key_of_part(table, titles)) is not None]
+    others = (table for table in series if table is not titles)
+    parts = [(table, held) for table in others if (held := _key_of_part(table, titles)) is not None]
     if not parts:
         return titles
     column = Column(
@@ -64,7 +73,7 @@ def _key_of_part(table: Table, titles: Table) -> Column | None:
 
 def _columns(types: Table, titles: Table) -> tuple[Column, Column] | None:
     """The column of a table of types that leads to the titles, and that of their types."""
-    if not name_key(types.name).endswith(("type", "kind")) or known_columns("film", "title", types.columns):
+    if known_columns("film", "title", types.columns):
         return None
     held = [key for key in keys_to(titles, types, FILM_TABLES) if key.kind in ID_KINDS]
     fitting = [column for column in types.columns if column.kind in KINDS["type"]]
