@@ -198,10 +198,15 @@ def links_people(table: Table) -> bool:
     return has_ends and not _has_titles(table)
 
 
+def keys_of_films(table: Table) -> list[Column]:
+    """The columns of a table that are called like keys of films, whatever they refer to."""
+    unreferring = replace(table, references={})
+    return keys_of(table, unreferring, table.columns, FILM_TABLES, COLUMNS["film_person"]["film"])
+
+
 def may_link_people(table: Table) -> bool:
     """Whether a table leads to films and, by a foreign key, to something else, which may be people of any name."""
-    names, known = FILM_TABLES, COLUMNS["film_person"]["film"]
-    films = {column.name for column in keys_of(table, replace(table, references={}), table.columns, names, known)}
+    films = {column.name for column in keys_of_films(table)}
     others = {target for column, target in table.references.items() if column not in films}
     if not films:
         others = {target for target in others if not _is_called(target, FILM_TABLES)}

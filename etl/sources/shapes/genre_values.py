@@ -21,6 +21,8 @@ _KEYS: Final = frozenset(map(letters_of, _GENRES))
 _KINDS: Final[tuple[Kind, ...]] = ("text", "any", "enum")
 # A column with more values is none of genres.
 _MOST_GENRES: Final = 500
+# Rows that are looked at.
+_SAMPLE: Final = 100_000
 _LEAST_KNOWN: Final = 3
 
 
@@ -45,6 +47,6 @@ async def _with_genres(database: Database, table: Table) -> Table:
 
 async def _are_genres(database: Database, table: Table, column: Column) -> bool:
     """Whether a third of the names are known, and several are."""
-    values = await distinct_texts(database, table, filled_text_of(column), _MOST_GENRES)
+    values = await distinct_texts(database, table.first_rows(_SAMPLE), filled_text_of(column), _MOST_GENRES)
     known = [value for value in values if letters_of(value) in _KEYS]
     return len(values) < _MOST_GENRES and len(known) >= max(_LEAST_KNOWN, len(values) / 3)

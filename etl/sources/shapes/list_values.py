@@ -16,8 +16,9 @@ from etl.sources.shapes.lists import CREDITS, crew_columns, list_columns
 
 # A number, a UUID, or a hash.
 _ID: Final = re.compile(r"\d+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{24,64}", re.IGNORECASE)
-# Items that are looked at.
-_SAMPLE = 1_000
+# Items that are looked at, and the rows in which they are looked for.
+_SAMPLE: Final = 1_000
+_ROWS: Final = 100_000
 
 
 async def with_list_values(database: Database, tables: Sequence[Table]) -> list[Table]:
@@ -55,5 +56,5 @@ async def _has_ids(database: Database, table: Table, column: Column) -> bool:
 async def _first_values(database: Database, table: Table, column: Column, source: str, value: str) -> list[str]:
     if not column.is_readable:
         return []
-    query = f"SELECT CAST({value} AS text) FROM {table.relation} AS t, {source} LIMIT {_SAMPLE}"
+    query = f"SELECT CAST({value} AS text) FROM {table.first_rows(_ROWS).relation} AS t, {source} LIMIT {_SAMPLE}"
     return [text async for batch in database.batches(query) for (text,) in batch if text]

@@ -12,7 +12,7 @@ from typing import Final
 from etl.sources.reading.values import ValueReader
 from etl.sources.schema.database import Database
 from etl.sources.schema.known_names import COLUMNS, OTHER_COLUMNS, ROLE_NAMES, name_key
-from etl.sources.schema.matching import links_people, may_link_people, of_names, role_in
+from etl.sources.schema.matching import keys_of_films, links_people, may_link_people, of_names, role_in
 from etl.sources.schema.tables import Column, Kind, Table, filled_text_of, first_filled
 from etl.sources.shapes.lookups import looked_up, with_word
 
@@ -76,7 +76,8 @@ async def _with_unnamed_roles(database: Database, table: Table, tables: Sequence
     if any(looked_up(column, table) for column in table.columns):
         return table
     found: dict[Column, str] = {}
-    for column in table.columns:
+    films = keys_of_films(table)
+    for column in (each for each in table.columns if each not in films):
         is_key = column.name in table.references
         read = with_word(table, column, tables) if is_key else (table, column)
         if read is None or read[1].kind not in _KINDS or not read[1].is_readable:

@@ -6,6 +6,7 @@ Of a key of another table the words there count.
 from collections.abc import Sequence
 from typing import Final
 
+from catalogue.model import FilmType
 from etl.sources.reading.values import ValueReader
 from etl.sources.schema.database import Database, distinct_texts
 from etl.sources.schema.known_names import TYPE_FLAGS, TYPE_NAMES
@@ -20,7 +21,7 @@ _FLAGS: Final = [name for names in TYPE_FLAGS.values() for name in names]
 _OF_FILMS: Final = ("rating", "release_date", "release_year")
 # A column with more values is none of types.
 _MOST_TYPES: Final = 30
-# Rows that are looked at, of a column whose name says nothing.
+# Rows that are looked at first, and the only ones of a column whose name says nothing.
 _SAMPLE: Final = 100_000
 _read: Final = ValueReader(TYPE_NAMES, {}).read
 
@@ -51,9 +52,14 @@ async def _with_types(database: Database, table: Table, tables: Sequence[Table])
 
 async def _has_types(database: Database, table: Table, column: Column) -> bool:
     """Whether all values of a column are types, among them that of a series: a genre may be called a documentary."""
-    values = await distinct_texts(database, table, filled_text_of(column), _MOST_TYPES)
-    types = {_read(value) for value in values}
-    return len(values) < _MOST_TYPES and "tv_show" in types and None not in types
+    types: set[FilmType | None] = set()
+    # the first rows of most tables say that these are no types; series may be among the last
+    for rows in (table.first_rows(_SAMPLE), table):
+        values = await distinct_texts(database, rows, filled_text_of(column), _MOST_TYPES)
+        types = {_read(value) for value in values}
+        if len(values) >= _MOST_TYPES or None in types:
+            return False
+    return "tv_show" in types
 
 
 async def _has_only_types(database: Database, table: Table, column: Column) -> bool:
