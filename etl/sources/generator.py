@@ -111,9 +111,6 @@ class _Drawing:
             modified=_MODIFIED[int(len(_MODIFIED) * chance() ** 2)],
         )
 
-    def _one(self, values: Sequence[str]) -> str:
-        return values[int(len(values) * self._random())]
-
     def _any_texts(self) -> "_Texts":
         kind = self._random()
         return self._texts[ENGLISH if kind < 0.74 else RUSSIAN if kind < 0.92 else ACCENTED]

@@ -209,7 +209,7 @@ class _Recognition:
         """The links that columns of the films hold, foreign keys or lists of ids, by their names: `director_id`."""
         film = self.found["film"]
         end: TableName = "genre" if target is self.found.get("genre") else "person"
-        keys = [column for column in self.columns.fitting("film", film, "id") if [column.name] == [*film.primary_key]]
+        keys = [each for each in primary_keys(film, [*self.columns.fitting("film", film, "id")]) if each == film.key]
         ids = {column.kind for column in (*self.columns.known(end, target, "id"), *primary_keys(target, ()))}
         named = [table.name for table in self.tables if table.schema == film.schema]
         referring = keys_in_rows(target, film, ids, named if end == "person" else None)
@@ -232,11 +232,8 @@ class _Recognition:
         )
         if len(roles) != 1 or role_in(links.name) or not self._linking("film_person", [links], self.columns.fitting):
             return links
-        persons, keys = (
-            [*self.columns.fitting("film_person", links, "person")],
-            [*self.columns.fitting("person", people, "id")],
-        )
-        keys = [column for column in keys if [column.name] == [*people.primary_key]] or keys
+        persons = [*self.columns.fitting("film_person", links, "person")]
+        keys = primary_keys(people, [*self.columns.fitting("person", people, "id")])
         if len(persons) != 1 or len(keys) != 1 or any(self.columns.fitting("film_person", links, "role")):
             return links
         return with_role_of_person(links, persons[0], people, keys[0], roles[0])

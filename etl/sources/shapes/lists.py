@@ -170,8 +170,8 @@ class _Titles:
 
 def _key(table: Table) -> Column | None:
     """The column of a table's ids."""
-    if len(table.primary_key) == 1:
-        return table.column(table.primary_key[0])
+    if table.key is not None:
+        return table.key
     keys = set(map(name_key, COLUMNS["film"]["id"]))
     return next((column for column in table.columns if name_key(column.name) in keys), None)
 

@@ -75,7 +75,7 @@ def _with_lookups(table: Table, tables: Sequence[Table], named: Sequence[Table])
 def _lookup(column: Column, name: str, target: Table | None) -> _Lookup | None:
     if target is None:
         return None
-    key = _first(target, target.primary_key if len(target.primary_key) == 1 else LOOKUP_KEYS)
+    key = target.key or _first(target, LOOKUP_KEYS)
     word = _first(target, LOOKUP_NAMES)
     return _Lookup(column, name, target, key, word) if key is not None and word is not None else None
 

@@ -34,7 +34,7 @@ def people_of_role(people: Table, tables: Sequence[Table], columns: KnownColumns
     role = role_in(people.name)
     names, keys = (list(columns.known("person", people, ours)) for ours in ("full_name", "id"))
     names = names or [column for part in NAME_PARTS for column in columns.known("person", people, part)]
-    keys = [column for column in people.columns if [column.name] == [*people.primary_key]] or keys
+    keys = [people.key] if people.key else keys
     links = []
     for table in tables:
         films = keys_to(film, table, names_of_titles(film))

@@ -44,10 +44,11 @@ async def _with_roles(database: Database, table: Table, tables: Sequence[Table])
     named = [column for column in table.columns if column.kind in _KINDS and column.is_readable]
     named = of_names(named, _NAMES)
     of_one_role = role_in(table.name) is not None and "crew" not in name_key(table.name)
-    links = links_people(table)
-    if not named if links else may_link_people(table):
+    if not links_people(table):
+        return await _with_unnamed_roles(database, table, tables) if may_link_people(table) else table
+    if not named:
         return await _with_unnamed_roles(database, table, tables)
-    if not links or not (len(named) > 1 or (named and of_one_role)):
+    if len(named) == 1 and not of_one_role:
         return table
     rows = await _values(database, table, named)
     counts = {column: _counted(rows, place) for place, column in enumerate(named)}

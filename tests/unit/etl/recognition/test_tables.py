@@ -152,6 +152,17 @@ def test_keys_in_films_that_no_reference_declares_are_those_of_roles() -> None:
     assert recognised.mapping.film_person.table == "movies.director_id"
 
 
+def test_a_primary_key_of_any_name_is_that_of_films_with_keys_and_of_people_with_roles() -> None:
+    references = {"director_id": "directors"}
+    film = table("movies", "mid:integer title:text director_id:integer", primary_key=("mid",), references=references)
+    directors = table("directors", "id:integer name:text", primary_key=("id",))
+    people = table("people", "pid:integer name:text profession:text", primary_key=("pid",))
+    links = table("movie_people", "movie_id:integer person_id:integer")
+
+    assert solved([film, directors]).mapping.film_person.table == "movies.director_id"
+    assert solved([film, people, links]).mapping.film_person.columns["role"] == "people.profession"
+
+
 def test_people_in_a_table_for_each_role_with_its_own_links_are_read_as_one() -> None:
     people = [table(name, "id:integer name:text", primary_key=("id",)) for name in ("actors", "directors")]
     links = [table("movie_actors", "movie_id:uuid actor_id:integer"), table("d", "movie_id:uuid directors_id:integer")]
