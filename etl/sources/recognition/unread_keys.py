@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from etl.sources.schema.kinds import TEXT_KINDS
 from etl.sources.schema.known_names import LINKS, ROLE_NAMES, TABLES, TableName, letters_of, name_key, words_of
 from etl.sources.schema.mapping import NO_TABLE
 from etl.sources.schema.matching import ID_KINDS, KEY_ENDS, OTHERS, is_known_link, keys_of, keys_to, says_role
@@ -76,5 +77,5 @@ def _keys(end: TableName, film: Table, table: Table) -> Iterator[str]:
 
 
 def _may_hold_names(film: Table, table: Table) -> bool:
-    has_texts = any(column.kind in ("text", "any") for column in table.columns)
+    has_texts = any(column.kind in TEXT_KINDS for column in table.columns)
     return table is not film and has_texts and not keys_to(film, table, TABLES["film"])

@@ -10,6 +10,7 @@ from typing import Final
 from etl.sources.reading import values
 from etl.sources.reading.values import UnusableValueError
 from etl.sources.schema.database import Database, distinct_texts
+from etl.sources.schema.kinds import TEXT_KINDS
 from etl.sources.schema.known_names import COLUMNS, FILM_TABLES, FILM_WORDS, words_of
 from etl.sources.schema.matching import known_in, tables_about, tables_named
 from etl.sources.schema.tables import Column, Kind, Table, filled_text_of
@@ -90,7 +91,7 @@ async def _is_rating(database: Database, table: Table, column: Column) -> bool:
 
 
 _SOUGHT: Final[Sequence[tuple[str, tuple[Kind, ...], tuple[str, ...], _IsOne]]] = (
-    ("description", ("text", "any"), (), _are_sentences),
+    ("description", TEXT_KINDS, (), _are_sentences),
     ("release_date", ("date",), ("release_year",), _are_releases),
     ("rating", ("number", "integer"), (), _is_rating),
 )

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from etl.sources.schema.database import Database, distinct_texts
+from etl.sources.schema.kinds import WORD_KINDS
 from etl.sources.schema.known_names import OTHER_TABLES, TABLES, letters_of
 from etl.sources.schema.matching import known_in, may_link_people, tables_named
-from etl.sources.schema.tables import Column, Kind, Table, filled_text_of
+from etl.sources.schema.tables import Column, Table, filled_text_of
 
 # Genres that nearly every catalogue has, by which tables of them are known; other names may stand beside these.
 _GENRES: Final = (
@@ -18,7 +19,6 @@ _GENRES: Final = (
     *("мультфильм", "мюзикл", "приключения", "семейный", "триллер", "триллеры", "ужасы", "фантастика", "фэнтези"),
 )
 _KEYS: Final = frozenset(map(letters_of, _GENRES))
-_KINDS: Final[tuple[Kind, ...]] = ("text", "any", "enum")
 # A column with more values is none of genres.
 _MOST_GENRES: Final = 500
 # Rows that are looked at.
@@ -38,7 +38,7 @@ async def with_genres(database: Database, tables: Sequence[Table]) -> list[Table
 
 
 async def _with_genres(database: Database, table: Table) -> Table:
-    columns = [column for column in table.columns if column.kind in _KINDS and column.is_readable]
+    columns = [column for column in table.columns if column.kind in WORD_KINDS and column.is_readable]
     named = known_in("genre", "name", table, columns)
     if len(named) != 1 or not await _are_genres(database, table, named[0]):
         return table

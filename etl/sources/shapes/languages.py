@@ -8,11 +8,11 @@ from dataclasses import replace
 from typing import Final
 
 from etl.sources.schema.database import Dialect
+from etl.sources.schema.kinds import TEXT_KINDS
 from etl.sources.schema.known_names import COLUMNS, LANGUAGES, letters_of
 from etl.sources.schema.matching import known_columns
-from etl.sources.schema.tables import Column, Kind, Table, first_filled, text_of
+from etl.sources.schema.tables import Column, Table, first_filled, text_of
 
-_KINDS: Final[tuple[Kind, ...]] = ("text", "any")
 # What may stand in several languages: of films, genres and people.
 _TITLES: Final = COLUMNS["film"]["title"]
 TEXTS: Final = {
@@ -27,7 +27,7 @@ def with_languages(tables: Sequence[Table], dialect: Dialect) -> list[Table]:
 
 
 def _with_languages(table: Table, dialect: Dialect) -> Table:
-    own = {letters_of(column.name): column for column in table.columns if column.kind in _KINDS}
+    own = {letters_of(column.name): column for column in table.columns if column.kind in TEXT_KINDS}
     columns, made = list(table.columns), dict[Column, str]()
     for name in sorted(TEXTS):
         plain, translated = own.get(letters_of(name)), _translated(own, name)

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from catalogue.model import ROLES, Role
 from etl.sources.schema.database import Dialect, ListItems
+from etl.sources.schema.kinds import WORD_KINDS
 from etl.sources.schema.known_names import (
     COLUMNS,
     CREW_LISTS,
@@ -32,7 +33,7 @@ _NAMES_OF_GENRES = (*COLUMNS["genre"]["name"], *OTHER_COLUMNS["genre"]["name"])
 CREDITS: Final = "people with jobs"
 # What the names of tables end with that hold names of genres, or lists of people.
 _ENDS: Final = (("genre",), ("credit", "cast", "crew"))
-_KINDS: Final[tuple[Kind, ...]] = ("text", "any", "enum", "array", "json")
+_KINDS: Final = (*WORD_KINDS, "array", "json")
 # Nothing in words, MovieLens's too, and a list without items; in SQL, in lower case.
 _NOTHING: Final = "('{}')".format("', '".join(("", *NOTHING, "(no genres listed)", "[]")))
 

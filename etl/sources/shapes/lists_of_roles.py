@@ -6,11 +6,11 @@ from typing import Final
 from etl.sources.reading.list_texts import SEPARATORS
 from etl.sources.reading.values import ValueReader
 from etl.sources.schema.database import Database, distinct_texts
+from etl.sources.schema.kinds import TEXT_KINDS
 from etl.sources.schema.known_names import ROLE_NAMES
 from etl.sources.schema.matching import known_columns, links_people
-from etl.sources.schema.tables import Column, Kind, Table, quoted, text_of
+from etl.sources.schema.tables import Column, Table, quoted, text_of
 
-_TEXTS: Final[tuple[Kind, ...]] = ("text", "any")
 # A column with more values is none of roles.
 _MOST_ROLES: Final = 100
 _read: Final = ValueReader(ROLE_NAMES, {}).read
@@ -26,7 +26,7 @@ async def _with_list_of_roles(database: Database, table: Table) -> Table:
     if known_columns("film", "title", table.columns):
         return table
     if not lists and links_people(table):
-        texts = known_columns("film_person", "role", [each for each in table.columns if each.kind in _TEXTS])
+        texts = known_columns("film_person", "role", [each for each in table.columns if each.kind in TEXT_KINDS])
         lists = [each for each in texts if await _lists_roles(database, table, each)]
     if len(lists) != 1:
         return table

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import Final
 
 from etl.sources.schema.database import Dialect
+from etl.sources.schema.kinds import WORD_KINDS
 from etl.sources.schema.known_names import GENRE_LISTS, PEOPLE_LISTS, letters_of, name_key
 from etl.sources.schema.matching import known_in
-from etl.sources.schema.tables import Column, Kind, Table, text_of
+from etl.sources.schema.tables import Column, Table, text_of
 
-_KINDS: Final[tuple[Kind, ...]] = ("text", "any", "enum")
 _LISTS: Final = (GENRE_LISTS, *PEOPLE_LISTS.values())
 _NUMBERED: Final = re.compile(r"(\D+)(\d{1,2})(\D*)")
 
@@ -43,7 +43,7 @@ def _columns(table: Table, keys: set[str]) -> Sequence[Column]:
     """The columns of one kind of names by their numbers, first one without a number; none beside a list."""
     numbered: list[tuple[int, Column]] = []
     for column in table.columns:
-        if column.kind not in _KINDS or column.name in table.references:
+        if column.kind not in WORD_KINDS or column.name in table.references:
             continue
         letters = letters_of(column.name)
         if found := _NUMBERED.fullmatch(letters):

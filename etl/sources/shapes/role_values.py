@@ -11,12 +11,12 @@ from typing import Final
 
 from etl.sources.reading.values import ValueReader
 from etl.sources.schema.database import Database
+from etl.sources.schema.kinds import WORD_KINDS
 from etl.sources.schema.known_names import COLUMNS, OTHER_COLUMNS, ROLE_NAMES, name_key
 from etl.sources.schema.matching import keys_of_films, links_people, may_link_people, of_names, role_in
-from etl.sources.schema.tables import Column, Kind, Table, filled_text_of, first_filled
+from etl.sources.schema.tables import Column, Table, filled_text_of, first_filled
 from etl.sources.shapes.lookups import looked_up, with_word
 
-_KINDS: Final[tuple[Kind, ...]] = ("text", "any", "enum")
 _NAMES: Final = (*COLUMNS["film_person"]["role"], *OTHER_COLUMNS["film_person"]["role"])
 # Rows that are looked at.
 _SAMPLE = 100_000
@@ -41,7 +41,7 @@ async def with_roles(database: Database, tables: Sequence[Table]) -> list[Table]
 
 
 async def _with_roles(database: Database, table: Table, tables: Sequence[Table]) -> Table:
-    named = [column for column in table.columns if column.kind in _KINDS and column.is_readable]
+    named = [column for column in table.columns if column.kind in WORD_KINDS and column.is_readable]
     named = of_names(named, _NAMES)
     of_one_role = role_in(table.name) is not None and "crew" not in name_key(table.name)
     if not links_people(table):
@@ -81,7 +81,7 @@ async def _with_unnamed_roles(database: Database, table: Table, tables: Sequence
     for column in (each for each in table.columns if each not in films):
         is_key = column.name in table.references
         read = with_word(table, column, tables) if is_key else (table, column)
-        if read is None or read[1].kind not in _KINDS or not read[1].is_readable:
+        if read is None or read[1].kind not in WORD_KINDS or not read[1].is_readable:
             continue
         if _are_mostly_roles(_counted(await _values(database, read[0], [read[1]]), 0)):
             found[column] = "role_id" if is_key else "role"

@@ -5,15 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from etl.sources.schema.kinds import KINDS
+from etl.sources.schema.kinds import KINDS, TEXT_KINDS
 from etl.sources.schema.known_names import LAST_TABLES, OTHER_TABLES, PEOPLE_LISTS, TABLES, name_key
 from etl.sources.schema.matching import keys_to, known_columns, links_people, of_names, role_in, tables_named
-from etl.sources.schema.tables import Column, Kind, Table, quoted
+from etl.sources.schema.tables import Column, Table, quoted
 
 # What such a table is known as.
 ROWS: Final = "rows of people"
 _NAMES: Final = (*TABLES["person"], *OTHER_TABLES["person"], *LAST_TABLES["person"], *TABLES["film_person"])
-_KINDS: Final[tuple[Kind, ...]] = ("text", "any")
 
 
 class RowsOfPeople(NamedTuple):
@@ -75,7 +74,7 @@ def rows_of_people(table: Table, titles: Table) -> RowsOfPeople | None:
     """How a table holds people of these titles; None if it does not."""
     films = keys_to(titles, table, TABLES["film"])
     keys = {*table.references, *(column.name for column in films)}
-    own = [column for column in table.columns if column.kind in _KINDS and column.name not in keys]
+    own = [column for column in table.columns if column.kind in TEXT_KINDS and column.name not in keys]
     names = known_columns("person", "full_name", own)
     names = names or of_names(own, [name for of_role in PEOPLE_LISTS.values() for name in of_role])
     is_named = role_in(table.name) is not None or bool(tables_named([table], _NAMES))

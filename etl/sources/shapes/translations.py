@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from etl.sources.schema.database import Database, distinct_texts
+from etl.sources.schema.kinds import TEXT_KINDS, WORD_KINDS
 from etl.sources.schema.known_names import COLUMNS, FILM_TABLES, LANGUAGES, TABLES, letters_of, name_key
 from etl.sources.schema.matching import keys_to, of_names, primary_keys
-from etl.sources.schema.tables import Column, Kind, Table, leads_to, literal, quoted, text_of
+from etl.sources.schema.tables import Column, Table, leads_to, literal, quoted, text_of
 from etl.sources.shapes.languages import TEXTS
 
 _TABLES: Final = ("translation", "i18n", "l10n", "locale", "localization", "localisation", "lang", "language")
 _ENDS: Final = tuple(map(name_key, _TABLES))
 _LANGUAGE: Final = ("language", "locale", "lang", "language_code", "lang_code", "culture", "locale_code", "iso_639_1")
-_KINDS: Final[tuple[Kind, ...]] = ("text", "any", "enum")
 _MOST_LANGUAGES: Final = 200
 _KEYS: Final = {letters_of(name) for name in TEXTS}
 
@@ -63,10 +63,10 @@ def _translations_of(table: Table, other: Table) -> _Translations | None:
     names = (*FILM_TABLES, *TABLES["genre"], *TABLES["person"])
     own = [name for name in names if name_key(name) == name_key(table.name)]
     keys = keys_to(table, other, own)
-    languages = of_names([column for column in other.columns if column.kind in _KINDS], _LANGUAGE)
+    languages = of_names([column for column in other.columns if column.kind in WORD_KINDS], _LANGUAGE)
     # beside a title its translations are other titles; any other text is there already
     taken = {letters_of(column.name) for column in table.columns} - {*map(letters_of, COLUMNS["film"]["title"])}
-    texts = [each for each in other.columns if each.kind in ("text", "any") and letters_of(each.name) in _KEYS - taken]
+    texts = [each for each in other.columns if each.kind in TEXT_KINDS and letters_of(each.name) in _KEYS - taken]
     is_whole = len(keys) == len(languages) == 1 and bool(texts)
     return _Translations(other, keys[0], languages[0], texts) if is_whole else None
 

@@ -9,12 +9,12 @@ from typing import Final
 from catalogue.model import FilmType
 from etl.sources.reading.values import ValueReader
 from etl.sources.schema.database import Database, distinct_texts
+from etl.sources.schema.kinds import WORD_KINDS
 from etl.sources.schema.known_names import TYPE_FLAGS, TYPE_NAMES
 from etl.sources.schema.matching import known_in, of_names
-from etl.sources.schema.tables import Column, Kind, Table, filled_text_of
+from etl.sources.schema.tables import Column, Table, filled_text_of
 from etl.sources.shapes.lookups import with_word
 
-_KINDS: Final[tuple[Kind, ...]] = ("text", "any", "enum")
 _NAMES: Final = ("format", "category", "class", "form", "section", "group", "medium", "classification", "subtype")
 _FLAGS: Final = [name for names in TYPE_FLAGS.values() for name in names]
 # Of these a table of titles has some if they are films.
@@ -35,7 +35,7 @@ async def _with_types(database: Database, table: Table, tables: Sequence[Table])
     has_type = known_in("film", "type", table) or of_names(table.columns, _FLAGS)
     if has_type or not known_in("film", "title", table):
         return table
-    columns = [column for column in table.columns if column.kind in _KINDS and column.is_readable]
+    columns = [column for column in table.columns if column.kind in WORD_KINDS and column.is_readable]
     columns = [column for column in columns if column.name not in table.references]
     named = of_names(columns, _NAMES)
     found = [column for column in named if await _has_types(database, table, column)]

@@ -10,7 +10,7 @@ from typing import Final
 
 from etl.sources.schema.kinds import KINDS
 from etl.sources.schema.known_names import FILM_TABLES, SERIES_TABLES, name_key
-from etl.sources.schema.matching import ID_KINDS, keys_to, known_columns, known_in, tables_named
+from etl.sources.schema.matching import keys_to, known_columns, known_in, tables_named
 from etl.sources.schema.tables import Column, Table, leads_to, quoted
 
 # What the names of tables of types end with.
@@ -75,7 +75,7 @@ def _columns(types: Table, titles: Table) -> tuple[Column, Column] | None:
     """The column of a table of types that leads to the titles, and that of their types."""
     if known_columns("film", "title", types.columns):
         return None
-    held = [key for key in keys_to(titles, types, FILM_TABLES) if key.kind in ID_KINDS]
+    held = keys_to(titles, types, FILM_TABLES)
     fitting = [column for column in types.columns if column.kind in KINDS["type"]]
     found = known_columns("film", "type", fitting)
     # the word for a type rather than its key
