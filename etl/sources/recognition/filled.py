@@ -8,7 +8,7 @@ from etl.sources.reading import values
 from etl.sources.reading.values import UnusableValueError
 from etl.sources.recognition.films_and_series import recognise_films_and_series
 from etl.sources.recognition.recognised import Recognised, Rivals
-from etl.sources.schema.database import Database, distinct_texts
+from etl.sources.schema.database import Database, all_rows, distinct_texts
 from etl.sources.schema.mapping import DatabaseMapping
 from etl.sources.schema.tables import Column, Table, filled_text_of
 
@@ -87,8 +87,7 @@ async def _is_empty(database: Database, table: Table, column: Column | None = No
 
 
 async def _has_row(database: Database, table: Table, condition: str) -> bool:
-    query = f"SELECT 1 FROM {table.relation} AS t{condition} LIMIT 1"
-    return bool([row async for batch in database.batches(query) for row in batch])
+    return bool(await all_rows(database, f"SELECT 1 FROM {table.relation} AS t{condition} LIMIT 1"))
 
 
 def _without(table: Table, names: Sequence[str]) -> Table:

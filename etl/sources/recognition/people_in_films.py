@@ -6,7 +6,7 @@ A name in a column such as `director` is the person of this name, if the table h
 
 from dataclasses import dataclass, replace
 
-from catalogue.model import ROLES
+from catalogue.model import ROLES, Role
 from etl.sources.reading.queries import Queries
 from etl.sources.recognition.survey import count_roles
 from etl.sources.schema.database import Database, Dialect
@@ -35,7 +35,7 @@ async def complete_in_films(
     if links is None or "person" not in tables or links.made_of == film.name or not (columns or given):
         return mapping
     roles = await count_roles(database, mapping, Queries(mapping, tables, database.dialect))
-    linked = set(roles.known) or {mapping.film_person.role}
+    linked: set[Role | None] = {*(roles.known or [mapping.film_person.role])}
     found = {role: "" if role in linked else column.name for role, column in columns.items()}
     in_films = {role: name for role in ROLES if (name := {**found, **given}.get(role)) is not None}
     return mapping.model_copy(update={"film_person": mapping.film_person.model_copy(update={"in_films": in_films})})

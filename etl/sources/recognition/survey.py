@@ -1,14 +1,14 @@
 """The values that a database holds for types, roles and ratings, counted, and how they are read."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from typing import Any, Generic
+from typing import Generic
 
-from catalogue.model import ROLES
+from catalogue.model import ROLES, FilmType, Role
 from etl.sources.reading import values
 from etl.sources.reading.queries import Queries
 from etl.sources.reading.values import Meaning, UnusableValueError, ValueReader
-from etl.sources.schema.database import Database
+from etl.sources.schema.database import Database, all_rows
 from etl.sources.schema.known_names import OTHER_ROLE_CODES, ROLE_NAMES, TYPE_NAMES, TableName
 from etl.sources.schema.mapping import DatabaseMapping, ValueMapping
 
@@ -76,16 +76,16 @@ class Survey:
 
     rows: dict[TableName, int]
     deleted: dict[TableName, int]
-    types: ValueCounts[Any]
-    roles: ValueCounts[Any]
+    types: ValueCounts[FilmType]
+    roles: ValueCounts[Role]
     ratings: RatingCounts
 
 
 async def survey_values(database: Database, mapping: DatabaseMapping, queries: Queries) -> Survey:
     """Count films and links, and read every value of types, roles and ratings once. Raises SourceError."""
-    rows = {name: (await _rows(database, queries.count(name)))[0][0] for name in queries.tables}
+    rows = {name: await _number(database, queries.count(name)) for name in queries.tables}
     marked = {name: query for name in queries.tables if (query := queries.count_deleted(name)) is not None}
-    deleted = {name: (await _rows(database, query))[0][0] for name, query in marked.items()}
+    deleted = {name: await _number(database, query) for name, query in marked.items()}
     types = ValueReader(TYPE_NAMES, mapping.values.types)
     return Survey(
         rows,
@@ -96,7 +96,7 @@ async def survey_values(database: Database, mapping: DatabaseMapping, queries: Q
     )
 
 
-async def count_roles(database: Database, mapping: DatabaseMapping, queries: Queries) -> ValueCounts[Any]:
+async def count_roles(database: Database, mapping: DatabaseMapping, queries: Queries) -> ValueCounts[Role]:
     """Count the roles of the links to people. Raises SourceError."""
     return await _count(
         database, queries.distinct("film_person", "role"), ValueReader(ROLE_NAMES, mapping.values.roles)
@@ -149,7 +149,7 @@ def _may_be_of_any_role(key: str, count: int) -> bool:
     return count >= _LEAST_CODED and len(key) <= _LONGEST_CODE and key not in OTHER_ROLE_CODES
 
 
-def _joined(given: dict[Any, list[str]], found: dict[Any, dict[str, int]]) -> dict[Any, list[str]]:
+def _joined(given: dict[Meaning, list[str]], found: dict[Meaning, dict[str, int]]) -> dict[Meaning, list[str]]:
     """What the mapping file says, then what was found besides, each value once."""
     joined = {meaning: list(texts) for meaning, texts in given.items()}
     said = {values.value_key(text) for texts in given.values() for text in texts}
@@ -162,21 +162,26 @@ def _joined(given: dict[Any, list[str]], found: dict[Any, dict[str, int]]) -> di
 
 async def _count(database: Database, query: str | None, reader: ValueReader[Meaning]) -> ValueCounts[Meaning]:
     counts: ValueCounts[Meaning] = ValueCounts()
-    if query is not None:
-        async for rows in database.batches(query):
-            for value, count in rows:
-                counts.add(value, reader.read(value), count)
+    async for value, count in _counted(database, query):
+        counts.add(value, reader.read(value), count)
     return counts
 
 
 async def _count_ratings(database: Database, query: str | None) -> RatingCounts:
     counts = RatingCounts()
-    if query is not None:
-        async for rows in database.batches(query):
-            for value, count in rows:
-                counts.add(value, count)
+    async for value, count in _counted(database, query):
+        counts.add(value, count)
     return counts
 
 
-async def _rows(database: Database, query: str) -> list[Sequence[Any]]:
-    return [row async for rows in database.batches(query) for row in rows]
+async def _counted(database: Database, query: str | None) -> AsyncIterator[tuple[str | None, int]]:
+    """The values of a column with how many rows have each; none if there is no such column."""
+    if query is not None:
+        async for rows in database.batches(query):
+            for value, count in rows:
+                yield value, count
+
+
+async def _number(database: Database, query: str) -> int:
+    ((number,),) = await all_rows(database, query)
+    return int(number)

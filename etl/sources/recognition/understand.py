@@ -6,6 +6,7 @@ from typing import Any
 
 from etl.errors import SourceError
 from etl.sources.reading.queries import Queries
+from etl.sources.reading.values import Meaning
 from etl.sources.recognition.filled import recognise_filled
 from etl.sources.recognition.people_in_films import Reading, complete_in_films, with_people_in_films
 from etl.sources.recognition.survey import Survey, ValueCounts, complete_values, survey_values
@@ -191,7 +192,7 @@ def _roles(mapping: DatabaseMapping, survey: Survey) -> str:
     return _readings(survey.roles, "left out")
 
 
-def _readings(counts: ValueCounts[str], unknown: str) -> str:
+def _readings(counts: ValueCounts[Meaning], unknown: str) -> str:
     """`movie: 'MOV' 4, 'film' 2; left out: 'producer' 1`."""
     groups = [*counts.known.items(), *([(unknown, counts.unknown)] if counts.unknown else [])]
     texts = [

@@ -66,10 +66,15 @@ class Database(Protocol):
         """The rows of a query, at most FETCHED_ROWS at a time. Raises SourceError."""
 
 
+async def all_rows(database: Database, query: str) -> list[Row]:
+    """The rows of a query that has few. Raises SourceError."""
+    return [row async for batch in database.batches(query) for row in batch]
+
+
 async def distinct_texts(database: Database, table: Table, text: str, most: int) -> list[str]:
     """The different texts that an expression of columns of `t` has in a table, without NULL, which counts for `most`.
 
     Raises SourceError.
     """
     query = f"SELECT DISTINCT {text} FROM {table.relation} AS t LIMIT {most}"
-    return [found async for batch in database.batches(query) for (found,) in batch if found is not None]
+    return [found for (found,) in await all_rows(database, query) if found is not None]

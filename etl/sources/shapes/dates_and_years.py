@@ -6,7 +6,7 @@ from typing import Final
 
 from etl.sources.reading import values
 from etl.sources.reading.values import UnusableValueError
-from etl.sources.schema.database import Database
+from etl.sources.schema.database import Database, all_rows
 from etl.sources.schema.kinds import KINDS
 from etl.sources.schema.known_names import COLUMNS, OTHER_COLUMNS
 from etl.sources.schema.matching import known_in, of_names
@@ -45,12 +45,11 @@ async def _is_of_other_years(database: Database, table: Table, date: Column, yea
     both = " AND ".join(f"{text} IS NOT NULL" for text in texts)
     query = f"SELECT {', '.join(texts)} FROM {table.relation} AS t WHERE {both} LIMIT {_SAMPLE}"
     far = near = 0
-    async for batch in database.batches(query):
-        for row in batch:
-            try:
-                day, of_film = values.release_date(row[0]), values.release_year(row[1])
-            except UnusableValueError:
-                continue
-            is_far = day is not None and abs(day.year - of_film) > _FAR
-            far, near = far + is_far, near + (not is_far)
+    for date_text, year_text in await all_rows(database, query):
+        try:
+            day, of_film = values.release_date(date_text), values.release_year(year_text)
+        except UnusableValueError:
+            continue
+        is_far = day is not None and abs(day.year - of_film) > _FAR
+        far, near = far + is_far, near + (not is_far)
     return far > near

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from etl.sources.schema.database import Database
+from etl.sources.schema.database import Database, all_rows
 from etl.sources.schema.known_names import OTHER_TABLES, TABLES
 from etl.sources.schema.matching import known_in, tables_named
 from etl.sources.schema.tables import Column, Table, quoted
@@ -57,4 +57,4 @@ async def _first_values(database: Database, table: Table, column: Column, source
     if not column.is_readable:
         return []
     query = f"SELECT CAST({value} AS text) FROM {table.first_rows(_ROWS).relation} AS t, {source} LIMIT {_SAMPLE}"
-    return [text async for batch in database.batches(query) for (text,) in batch if text]
+    return [text for (text,) in await all_rows(database, query) if text]

@@ -10,7 +10,7 @@ from itertools import permutations
 from typing import Final
 
 from etl.sources.reading.values import ValueReader
-from etl.sources.schema.database import Database
+from etl.sources.schema.database import Database, all_rows
 from etl.sources.schema.kinds import WORD_KINDS
 from etl.sources.schema.known_names import COLUMNS, OTHER_COLUMNS, ROLE_NAMES, name_key
 from etl.sources.schema.matching import keys_of_films, links_people, may_link_people, of_names, role_in
@@ -105,7 +105,7 @@ async def _values(database: Database, table: Table, columns: Sequence[Column]) -
     texts = [f"{filled_text_of(column)} AS {name}" for column, name in zip(columns, names, strict=True)]
     rows = f"SELECT {', '.join(texts)} FROM {table.relation} AS t LIMIT {_SAMPLE}"
     query = f"SELECT {', '.join(names)}, count(*) FROM ({rows}) AS first_rows GROUP BY {', '.join(names)}"
-    return [(tuple(values), count) async for batch in database.batches(query) for *values, count in batch]
+    return [(tuple(values), count) for *values, count in await all_rows(database, query)]
 
 
 def _counted(rows: _Rows, place: int) -> Counter[str]:
