@@ -83,4 +83,4 @@ def _write_new(path: Path, text: str) -> None:
     except FileExistsError as error:
         raise SourceError(f"{path} exists already; name a new file in --write-mapping") from error
     except OSError as error:
-        raise SourceError(f"cannot write {path}: {error.strerror}") from error
+        raise SourceError(f"cannot write {path}: {error.strerror}; name another file in --write-mapping") from error

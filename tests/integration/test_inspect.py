@@ -95,6 +95,11 @@ async def test_a_mapping_that_is_there_is_not_overwritten(file: Path, tmp_path: 
     assert there.read_bytes() == b""
 
 
+async def test_a_mapping_that_cannot_be_written_is_told_with_the_option(file: Path, tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"cannot write .*: No such file .*; name another file in --write-mapping"):
+        await inspect(file, tmp_path / "missing" / "catalogue.toml")
+
+
 async def test_what_only_the_user_knows_is_asked_for_and_then_taken_from_the_mapping_file(tmp_path: Path) -> None:
     file = tmp_path / "a.db"
     with closing(sqlite3.connect(file)) as connection, connection:
