@@ -52,6 +52,10 @@ _MONTHS = (
     *(("jan", "янв"), ("feb", "фев"), ("mar", "мар"), ("apr", "апр"), ("may", "мая", "май"), ("jun", "июн")),
     *(("jul", "июл"), ("aug", "авг"), ("sep", "сен"), ("oct", "окт"), ("nov", "ноя"), ("dec", "дек")),
 )
+# Sequelize and Go write "2021-06-16 20:14:09.271 +00:00" into SQLite files.
+_BEFORE_ZONE = re.compile(r" (?=[+-]\d\d:?\d\d$)")
+# Where a film was released, as IMDb shows it: "June 13, 1980 (United States)".
+_PLACE = re.compile(r"\s*\([^()]*\)$")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SINCE_EPOCH = re.compile(r"-?\d{5,}(\.\d+)?([eE]\+?\d\d?)?|-?\d\.\d+[eE]\+?\d\d?")
 # A number of seconds, milliseconds, microseconds or nanoseconds is of the first unit that gives a year of films.
@@ -200,7 +204,7 @@ def is_year(text: str) -> bool:
 
 def release_date(text: str) -> date | None:
     """A day; None for a text that says a year, or a year and a month. Raises UnusableValueError for `infinity`."""
-    text = text.strip()
+    text = _PLACE.sub("", text.strip())
     if is_year(text):
         return None
     day = _day(text)
@@ -215,7 +219,7 @@ def moment(text: str) -> datetime:
     """A time in UTC; one without a zone is taken for UTC. Raises UnusableValueError for times such as `infinity`."""
     text = text.strip()
     try:
-        value = _since_epoch(text) or datetime.fromisoformat(text)
+        value = _since_epoch(text) or _iso_time(text) or _midnight(text)
         value = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise UnusableValueError("not a time") from error
@@ -226,10 +230,8 @@ def moment(text: str) -> datetime:
 
 def _day(text: str) -> date | None:
     """The day of a date or a time as ISO 8601 or _DATE_FORMATS write it, or of a number since 1970."""
-    try:
-        return date.fromisoformat(text) if len(text) <= 10 else datetime.fromisoformat(text).date()
-    except ValueError:
-        pass
+    if time := _iso_time(text):
+        return time.date()
     # before the formats, each of which takes ten times as long to refuse a number
     if since_epoch := _since_epoch(text):
         return since_epoch.date()
@@ -239,6 +241,22 @@ def _day(text: str) -> date | None:
         except ValueError:
             pass
     return _named_day(text)
+
+
+def _iso_time(text: str) -> datetime | None:
+    """The time of a text in ISO 8601, also with a space before its zone; None for any other."""
+    try:
+        return datetime.fromisoformat(_BEFORE_ZONE.sub("", text.removesuffix(" UTC")))
+    except ValueError:
+        return None
+
+
+def _midnight(text: str) -> datetime:
+    """The beginning of the day that a text says. Raises ValueError."""
+    day = _day(text)
+    if day is None:
+        raise ValueError(text)
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
 def _named_day(text: str) -> date | None:

@@ -184,6 +184,9 @@ def test_a_year_without_films_is_unusable(text: str) -> None:
         ("13-MAY-1972", date(1972, 5, 13)),
         ("Sept. 3, 1972", date(1972, 9, 3)),
         ("13 мая 1972 г.", date(1972, 5, 13)),
+        ("1972-05-13 00:00:00.000 +00:00", date(1972, 5, 13)),
+        ("May 13, 1972 (United States)", date(1972, 5, 13)),
+        ("1972 (USA)", None),
         ("74563200", date(1972, 5, 13)),
         ("-1234567890", date(1930, 11, 18)),
     ],
@@ -221,6 +224,12 @@ def test_an_unknown_date_is_unusable(text: str) -> None:
         ("2021-06-16 20:14:09.123456789+03", datetime(2021, 6, 16, 17, 14, 9, 123_456, tzinfo=UTC)),
         ("2021-06-16T20:14:09Z", datetime(2021, 6, 16, 20, 14, 9, tzinfo=UTC)),
         ("2021-06-16", datetime(2021, 6, 16, tzinfo=UTC)),
+        ("2021-06-16 20:14:09.271 +00:00", datetime(2021, 6, 16, 20, 14, 9, 271_000, tzinfo=UTC)),
+        ("2021-06-16 23:14:09 +0300", datetime(2021, 6, 16, 20, 14, 9, tzinfo=UTC)),
+        ("2021-06-16 20:14:09 UTC", datetime(2021, 6, 16, 20, 14, 9, tzinfo=UTC)),
+        ("2021-06-16 20:14:09.27185 +0000 UTC", datetime(2021, 6, 16, 20, 14, 9, 271_850, tzinfo=UTC)),
+        ("June 16, 2021", datetime(2021, 6, 16, tzinfo=UTC)),
+        ("16.06.2021", datetime(2021, 6, 16, tzinfo=UTC)),
         ("1623874449", datetime(2021, 6, 16, 20, 14, 9, tzinfo=UTC)),
         ("1623874449.27185", datetime(2021, 6, 16, 20, 14, 9, 271_850, tzinfo=UTC)),
         ("1623874449271", datetime(2021, 6, 16, 20, 14, 9, 271_000, tzinfo=UTC)),
@@ -234,7 +243,7 @@ def test_a_time_without_a_zone_is_taken_for_utc(text: str, moment: datetime) -> 
 
 @pytest.mark.parametrize(
     "text",
-    ["infinity", "0001-01-01 00:00:00+00", "0001-01-01 00:00:00+14", "yesterday", "16.06.2021", "0", "9" * 40, "1e99"],
+    ["infinity", "0001-01-01 00:00:00+00", "0001-01-01 00:00:00+14", "yesterday", "31.06.2021", "0", "9" * 40, "1e99"],
 )
 def test_an_unknown_time_is_unusable(text: str) -> None:
     with pytest.raises(UnusableValueError):
