@@ -35,7 +35,8 @@ PersonColumn = Literal["id", "full_name", "first_name", "middle_name", "last_nam
 FilmGenreColumn = Literal["id", "film", "genre", "position", "created", MarkColumn]
 FilmPersonColumn = Literal["id", "film", "person", "role", "position", "created", MarkColumn]
 
-_BETWEEN_WORDS: Final = re.compile(r"[\W_]+|(?<=[a-z0-9])(?=[A-Z])")
+# PostgreSQL writes `tblMovie` as `tblmovie`.
+_BETWEEN_WORDS: Final = re.compile(r"[\W_]+|(?<=[a-z0-9])(?=[A-Z])|(?<=^tbl)(?=[a-z])|(?<=^TBL)(?=[A-Z])")
 
 # The parts of a name, in their order.
 NAME_PARTS: Final = ("first_name", "middle_name", "last_name")
@@ -196,7 +197,7 @@ OTHER_COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
         ),
         "release_date": (
             *("date", "release", "data_release", "world_premiere", "theatrical_release", "cinema_release", "premier"),
-            *("world_release", "first_aired", "debut", *RELEASES),
+            *("world_release", "first_aired", "debut", "date_published", *RELEASES),
         ),
         "release_year": (
             *("year_of_release", "year_of_production", "prod_year", "released_year", "title_year", "year_of_issue"),

@@ -71,8 +71,9 @@ POSITIONS: Final = tuple(
     _pairs(
         (
             *("cast", "credit", "credits", "billing", "person", "actor", "role", "crew", "genre", "sort", "display"),
-            *("list", "screen", "sequence", "order"),
+            *("list", "screen", "sequence", "order", "persons", "people", "actors", "writer", "writers", "director"),
+            *("directors", "genres"),
         ),
-        ("order", "position", "index", "idx", "no", "num", "number", "rank", "place"),
+        ("order", "ord", "position", "index", "idx", "no", "num", "number", "rank", "place"),
     )
 )

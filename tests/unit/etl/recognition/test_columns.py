@@ -22,7 +22,14 @@ from tests.fixtures.tables import FILM, LINK, course, found, given, renamed, sol
         *(("film", "type", "type", name) for name in ("film_type", "kind", "type_of_work", "media_kind")),
         *(
             ("film", "release_date", "creation_date", name)
-            for name in ("date_premier", "premierDate", "date_of_premiere", "launched_on", "dt_release", "prod_date")
+            for name in (
+                "date_premier",
+                "premierDate",
+                "date_of_premiere",
+                "launched_on",
+                "dt_release",
+                "date_published",
+            )
         ),
         *(("film", "modified", "modified", name) for name in ("last_edit", "row_updated", "update_ts", "dt_modified")),
         *(("film", "rating", "rating", name) for name in ("raiting", "imdb_raiting", "kinopoisk_rating", "mean_score")),
@@ -261,6 +268,8 @@ def test_a_column_is_known_by_its_spelling_and_behind_the_words_of_its_table(
     ("columns", "role", "position"),
     [
         ("role:text position:integer", "role", "position"),
+        ("role:text writersOrder:integer", "role", "writersOrder"),
+        ("role:text person_ord:number", "role", "person_ord"),
         ("position:enum", "position", ""),
         ("category:text job:text", "category", ""),
     ],
