@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from etl.sources.schema.database import Dialect
-from etl.sources.schema.known_names import DELETION, NAME_PARTS, TableName
+from etl.sources.schema.known_names import DELETION, LINKS, NAME_PARTS, TableName
 from etl.sources.schema.mapping import DatabaseMapping
 from etl.sources.schema.tables import Kind, Table, is_set, quoted
 
@@ -96,8 +96,13 @@ class Queries:
         )
 
     def _kept(self, *names: TableName) -> list[str]:
-        """The conditions that are all true of rows which are not marked as deleted."""
-        return [f"NOT ({condition})" for name in names for condition in self._deleted(name)]
+        """The conditions that are all true of rows which are read: those that are not marked as deleted."""
+        kept = [f"NOT ({condition})" for name in names for condition in self._deleted(name)]
+        links = [self.tables[name].place for name in LINKS if name in self.tables]
+        if len(links) > len(set(links)):
+            # a row of such a table links a film to one of them
+            kept += [f"{self._column(name, LINKS[name][1])} IS NOT NULL" for name in names if name in LINKS]
+        return kept
 
     def _deleted(self, name: TableName) -> list[str]:
         """The conditions, each true or false, one of which is true of a row that is marked as deleted."""
