@@ -24,7 +24,7 @@ from etl.sources.postgres_lists import (
     json_items,
 )
 from etl.sources.schema.database import FETCHED_ROWS, ListItems
-from etl.sources.schema.tables import Column, Kind, Table
+from etl.sources.schema.tables import Column, Kind, Table, literal
 from etl.sources.source import SourceRequest
 
 _URL_FORM = "it must be postgresql://user:password@host:port/database"
@@ -104,6 +104,10 @@ class PostgresDialect:
     def texts_as_list(self, expressions: Sequence[str]) -> str:
         """Texts, or NULLs among them, as a JSON list."""
         return f"CAST(to_json(ARRAY[{', '.join(expressions)}]) AS text)"
+
+    def object_value(self, text: str, key: str) -> str:
+        """What a text of a JSON object has under a key, as a text."""
+        return f"CAST({text} AS json) ->> {literal(key)}"
 
     def list_items(self, column: str, kind: Kind) -> ListItems:
         """The items of an array, a JSON list, or a text with commas, semicolons or bars between them."""

@@ -12,7 +12,7 @@ from urllib.parse import quote
 from etl.errors import SourceError, WrongSourceError
 from etl.sources.database_source import database_source
 from etl.sources.schema.database import FETCHED_ROWS, ListItems
-from etl.sources.schema.tables import Column, Kind, Table
+from etl.sources.schema.tables import NUMBERS, Column, Kind, Table, literal
 from etl.sources.source import Option, SourceRequest
 from etl.sources.sqlite_lists import credits_as_json, ids_as_json, names_as_json
 
@@ -52,8 +52,10 @@ class SqliteDialect:
     """The SQL of SQLite."""
 
     def key(self, column: str, kinds: AbstractSet[Kind]) -> str:
-        """An id as it is if all columns of it are declared alike, else as a text."""
-        return self.text_order(column if len(kinds) == 1 else f"CAST({column} AS text)")
+        """An id as it is if all columns of it are declared alike, or as numbers, else as a text."""
+        # 1 is 1.0, which pandas writes if some row has none, yet no text of it
+        is_plain = len(kinds) == 1 or kinds <= {*NUMBERS}
+        return self.text_order(column if is_plain else f"CAST({column} AS text)")
 
     def text_order(self, expression: str) -> str:
         """By bytes, whatever the collation of the column."""
@@ -66,6 +68,11 @@ class SqliteDialect:
     def texts_as_list(self, expressions: Sequence[str]) -> str:
         """Texts, or NULLs among them, as a JSON list."""
         return f"json_array({', '.join(expressions)})"
+
+    def object_value(self, text: str, key: str) -> str:
+        """What a text of a JSON object has under a key, as a text."""
+        path = literal(f'$."{key}"')
+        return f"CAST(json_extract({text}, {path}) AS text)"
 
     def list_items(self, column: str, kind: Kind) -> ListItems:
         """The items of a list, whatever the type of the column, by a function of Python."""

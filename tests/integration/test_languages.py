@@ -20,6 +20,11 @@ from tests.fixtures.sqlite_films import read_sqlite, run_script
         ("title_de", "'Faust'", ("Faust", None, ())),
         ("title_de, title_fr", "NULL, 'Soupçons'", ("Soupçons", None, ())),
         ("movie_title_en, movie_title_ru", "'Heat \"x\"', 'Жара'", ('Heat "x"', None, ("Жара",))),
+        ("title TEXT", """'{"ru": "Жара", "en": "Heat"}'""", ("Heat", None, ("Жара",))),
+        ("title JSON", """'{"en-US": "Heat", "en": "Not read", "ru": null}'""", ("Heat", None, ())),
+        ("name JSON", """'{"uk": "Спека"}'""", ("Спека", None, ())),
+        ("title TEXT", """'{"first": "Heat"}'""", ('{"first": "Heat"}', None, ())),
+        ("title TEXT", """'{"en": "Heat"'""", ('{"en": "Heat"', None, ())),
     ],
 )
 async def test_a_film_has_the_title_of_the_first_language(

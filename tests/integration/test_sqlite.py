@@ -136,6 +136,29 @@ async def test_ids_of_different_kinds_are_joined(tmp_path: Path) -> None:
     assert not rejects.counts
 
 
+async def test_a_key_with_a_fraction_of_nothing_is_the_whole_number(tmp_path: Path) -> None:
+    file = run_script(
+        tmp_path / "a.db",
+        """
+        CREATE TABLE films (id INTEGER PRIMARY KEY, title TEXT);
+        CREATE TABLE film_ratings (film_id REAL UNIQUE, rating REAL);
+        CREATE TABLE genres (id BIGINT, name TEXT);
+        CREATE TABLE film_genres (film_id REAL, genre_id DOUBLE);
+        INSERT INTO films VALUES (9, 'Nine'), (10, 'Ten');
+        INSERT INTO film_ratings VALUES (9, 7.5), (NULL, 1);
+        INSERT INTO genres VALUES (1, 'Drama');
+        INSERT INTO film_genres VALUES (9, 1), (10, 1);
+        """,
+    )
+    films, rejects = await read_sqlite(file)
+
+    assert {film.title: ([genre.name for genre in film.genres], film.imdb_rating) for film in films} == {
+        "Nine": (["Drama"], 7.5),
+        "Ten": (["Drama"], None),
+    }
+    assert not rejects.counts
+
+
 @pytest.mark.parametrize("unit", [1, 1_000, 1_000_000])
 async def test_times_are_numbers_since_1970_of_any_unit(tmp_path: Path, unit: int) -> None:
     day, moment = 74_563_200 * unit, 1_623_874_449 * unit

@@ -16,11 +16,14 @@ from etl.sources.schema.known_names import DELETION, TABLES, TableName
 from etl.sources.schema.mapping import DatabaseMapping
 from etl.sources.schema.tables import Table, listed, made_of
 from etl.sources.shapes.dates_and_years import with_release_dates
+from etl.sources.shapes.drafts import without_drafts
 from etl.sources.shapes.film_values import with_film_values
 from etl.sources.shapes.flags import with_flags
 from etl.sources.shapes.genre_values import with_genres
 from etl.sources.shapes.implied_references import with_implied_references
 from etl.sources.shapes.inherited import without_parts
+from etl.sources.shapes.json_objects import with_json_objects
+from etl.sources.shapes.keys_of_titles import with_keys
 from etl.sources.shapes.languages import with_languages
 from etl.sources.shapes.list_values import with_list_values
 from etl.sources.shapes.lists import tables_of_lists
@@ -28,6 +31,7 @@ from etl.sources.shapes.lists_of_roles import with_lists_of_roles
 from etl.sources.shapes.numbered import with_numbered
 from etl.sources.shapes.other_schemas import with_other_schemas
 from etl.sources.shapes.role_values import with_roles
+from etl.sources.shapes.rows_of_genres import with_rows_of_genres
 from etl.sources.shapes.rows_of_people import with_rows_of_people
 from etl.sources.shapes.translations import with_translations
 from etl.sources.shapes.type_values import with_types
@@ -114,13 +118,13 @@ class Understanding:
 async def understand(database: Database, given: DatabaseMapping) -> Understanding:
     """Look at a database and complete what the mapping file says of it. Raises SourceError if it cannot be asked."""
     tables = with_implied_references(with_other_schemas(without_parts(await database.tables())))
-    tables = await with_translations(database, tables)
-    tables = with_languages(tables, database.dialect)
+    tables = await with_translations(database, without_drafts(with_keys(tables)))
+    tables = with_languages(await with_json_objects(database, tables), database.dialect)
     tables = await with_types(database, with_numbered(tables, database.dialect))
     tables = await with_film_values(database, await with_release_dates(database, tables))
     tables = await with_genres(database, tables)
     tables = await with_list_values(database, await with_roles(database, tables))
-    tables = with_rows_of_people(with_flags(await with_lists_of_roles(database, tables)))
+    tables = with_rows_of_genres(with_rows_of_people(with_flags(await with_lists_of_roles(database, tables))))
     if not tables:
         raise SourceError(f"{database.name} has no tables: {database.remedy_if_empty}")
     all_tables = [*tables, *tables_of_lists(tables, database.dialect)]

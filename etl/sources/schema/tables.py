@@ -3,7 +3,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Final, Literal
 
 _NAMED_TABLES = 12
 
@@ -12,6 +12,9 @@ _NOT_SET = "('0', 'f', 'false', 'n', 'no', '', '0000-00-00 00:00:00')"
 
 # Where a database keeps no type of its own, as SQLite may, a column is of the kind "any".
 Kind = Literal["uuid", "integer", "number", "text", "boolean", "enum", "date", "array", "json", "any", "other"]
+
+# Of two columns of such kinds the same numbers are equal, though not their texts.
+NUMBERS: Final[tuple[Kind, ...]] = ("integer", "number")
 
 
 @dataclass(frozen=True)
@@ -143,7 +146,7 @@ def made_of(column: str) -> list[str]:
 def leads_to(alias: str, key: Column, column: Column) -> str:
     """The condition of a join: a column of `t` holds a key of the table `alias`; keys of two kinds compare as texts."""
     sides = f"{alias}.{quoted(key.name)}", f"t.{quoted(column.name)}"
-    if key.kind != column.kind:
+    if key.kind != column.kind and not {key.kind, column.kind} <= {*NUMBERS}:
         sides = f"CAST({sides[0]} AS text)", f"CAST({sides[1]} AS text)"
     return " = ".join(sides)
 

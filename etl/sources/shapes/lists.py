@@ -6,7 +6,7 @@ The names stand in columns of the films, such as "Drama, Comedy", or those of ge
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, NamedTuple
+from typing import Final
 
 from catalogue.model import ROLES, Role
 from etl.sources.schema.database import Dialect, ListItems
@@ -26,9 +26,9 @@ from etl.sources.schema.known_names import (
 )
 from etl.sources.schema.matching import keys_to, links_people, own_words
 from etl.sources.schema.tables import Column, Kind, Table, quoted
+from etl.sources.shapes.rows_of_genres import rows_of_genres
 from etl.sources.shapes.rows_of_people import ROWS, RowsOfPeople, rows_of_people
 
-_NAMES_OF_GENRES = (*COLUMNS["genre"]["name"], *OTHER_COLUMNS["genre"]["name"])
 # What a column of people with their jobs is known as.
 CREDITS: Final = "people with jobs"
 # What the names of tables end with that hold names of genres, or lists of people.
@@ -50,10 +50,11 @@ def tables_of_lists(tables: Sequence[Table], dialect: Dialect) -> Iterator[Table
         if key is None or not _columns(table, (*COLUMNS["film"]["title"], *OTHER_COLUMNS["film"]["title"])):
             continue
         titles = _Titles(table, key, table.name, dialect)
+        of_genres = [rows for each in genres_named if (rows := rows_of_genres(each, table)) is not None]
         if genres := _columns(table, GENRE_LISTS)[:1]:
             yield from titles.genres(genres[0])
-        elif len(rows := [*_rows_of_genres(genres_named, table)]) == 1:
-            yield from replace(titles, table=rows[0].table, key=rows[0].key).genres(rows[0].name)
+        elif len(of_genres) == 1:
+            yield from replace(titles, table=of_genres[0].table, key=of_genres[0].film).genres(of_genres[0].name)
         for source in (titles, *_credits_beside(credits_named, titles)):
             columns, crew = people_columns(source.table), _columns(source.table, (CREDITS,))[:1]
             beside = in_rows if source is titles else []
@@ -175,22 +176,6 @@ def _key(table: Table) -> Column | None:
         return table.key
     keys = set(map(name_key, COLUMNS["film"]["id"]))
     return next((column for column in table.columns if name_key(column.name) in keys), None)
-
-
-class _RowsOfGenres(NamedTuple):
-    table: Table
-    key: Column
-    name: Column
-
-
-def _rows_of_genres(tables: Sequence[Table], titles: Table) -> Iterator[_RowsOfGenres]:
-    """Tables such as `movie_genres(movie_id, genre)`: with the columns of the film and of the name, and no others."""
-    for table in tables:
-        if table.schema != titles.schema:
-            continue
-        keys, names = keys_to(titles, table, TABLES["film"]), _columns(table, _NAMES_OF_GENRES)
-        if len(keys) == len(names) == 1 and {*table.columns} == {*keys, *names}:
-            yield _RowsOfGenres(table, keys[0], names[0])
 
 
 def _credits_beside(tables: Sequence[Table], titles: _Titles) -> Iterator[_Titles]:

@@ -3,12 +3,9 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
 from etl.sources.schema.database import Dialect
-from etl.sources.schema.tables import Column, Kind, Table, made_of, quoted
-
-_NUMBERS: Final[tuple[Kind, ...]] = ("integer", "number")
+from etl.sources.schema.tables import NUMBERS, Column, Kind, Table, made_of, quoted
 
 
 @dataclass(frozen=True)
@@ -49,7 +46,7 @@ def _kind(parts: Sequence[StackedPart], name: str) -> Kind:
     known = {kind for kind in kinds if kind is not None}
     if len(known) == 1:
         return known.pop()
-    return "number" if known <= {*_NUMBERS} else "text"
+    return "number" if known <= {*NUMBERS} else "text"
 
 
 def _value(part: StackedPart, column: Column, dialect: Dialect) -> str:
