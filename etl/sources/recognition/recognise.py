@@ -185,7 +185,10 @@ class _Recognition:
     def _films_among(self, tables: Sequence[Table]) -> Sequence[Table]:
         """The tables of the best known names, those first that have what films need: a `person_film_work` has not."""
         about = [table for table in tables_about(tables, FILM_WORDS) if self._is_about_films(table)]
-        groups = [*(tables_named(tables, names["film"]) for names in (TABLES, OTHER_TABLES)), about]
+        others = tables_named(tables, OTHER_TABLES["film"])
+        # `media` may be the pictures of `titles`
+        others = [table for table in others if self._is_about_films(table)] or others
+        groups = [tables_named(tables, TABLES["film"]), others, about]
         complete = ([table for table in group if self._is_complete("film", table)] for group in groups)
         return next(filter(None, (*complete, *groups)), [])
 

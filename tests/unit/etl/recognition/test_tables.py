@@ -48,6 +48,14 @@ def test_a_table_with_a_word_for_films_and_no_more_holds_none(columns: str) -> N
     assert problem.startswith("film.table: no table of films was found")
 
 
+def test_of_tables_that_may_be_of_others_those_with_ratings_or_dates_hold_films() -> None:
+    pictures = table("media", "id:integer name:text file_name:text created_at:date")
+    titles = table("titles", "id:integer name:text release_date:date")
+
+    assert found(solved([pictures, titles]))["film"] == "titles"
+    assert found(solved([pictures]))["film"] == "media"
+
+
 def test_films_without_all_that_may_lack_are_recognised() -> None:
     recognised = solved([table("films", "id:integer title:text")])
 
