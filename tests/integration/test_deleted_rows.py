@@ -101,3 +101,16 @@ async def test_a_mark_of_all_rows_may_mean_something_else_and_is_asked_about(fil
         SourceError, match=r'film\.columns\.active: all 1 rows of films are deleted, says active; .* set active = ""'
     ):
         await read_sqlite(file)
+
+
+@pytest.mark.parametrize(("other", "titles"), [("strapi_core", ["Beta"]), ("documents", ["Alpha", "Beta"])])
+async def test_drafts_are_not_read_unless_their_document_is_a_row_of_another_table(
+    file: Path, other: str, titles: list[str]
+) -> None:
+    films = "id INTEGER PRIMARY KEY, documentId TEXT, title TEXT, published_at TIMESTAMP"
+    rows = "(1, 'a', 'Alpha', NULL), (2, 'a', 'Beta', '2021-06-16')"
+    run_script(file, f"CREATE TABLE {other} (id TEXT PRIMARY KEY)", f"CREATE TABLE films ({films})")
+    run_script(file, f"INSERT INTO films VALUES {rows}")
+    found, rejects = await read_sqlite(file)
+
+    assert ([film.title for film in found], rejects.counts) == (titles, {})

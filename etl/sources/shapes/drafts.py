@@ -12,7 +12,9 @@ def without_drafts(tables: Sequence[Table]) -> list[Table]:
 
 
 def _without_drafts(table: Table) -> Table:
-    documents, published = (of_names(table.columns, (name,)) for name in ("document_id", "published_at"))
+    # a foreign key leads to documents of another kind
+    own = [column for column in table.columns if column.name not in table.references]
+    documents, published = (of_names(own, (name,)) for name in ("document_id", "published_at"))
     if not documents or len(published) != 1:
         return table
     name = published[0].name
