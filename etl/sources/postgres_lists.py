@@ -9,10 +9,10 @@ from typing import Final
 
 from etl.sources.reading.list_texts import SEPARATORS
 from etl.sources.schema.database import ListItems
-from etl.sources.schema.known_names import JOB_KEYS
+from etl.sources.schema.known_names import JOB_KEYS, NAME_KEYS
 
 _JOB_OF_OBJECT: Final = "coalesce(e.item ->> '{}')".format("', e.item ->> '".join(JOB_KEYS))
-_NAME_OF_OBJECT: Final = "coalesce(e.item ->> 'name', e.item ->> 'full_name')"
+_NAME_OF_OBJECT: Final = "coalesce(e.item ->> '{}')".format("', e.item ->> '".join(NAME_KEYS))
 _TEXT_OR: Final = "CASE jsonb_typeof(e.item) WHEN 'object' THEN {} ELSE e.item #>> '{{}}' END"
 # The name and the id of an item of a JSON list, which is an object or that itself.
 NAME_OF_ITEM: Final = _TEXT_OR.format(_NAME_OF_OBJECT)
@@ -26,6 +26,7 @@ _NAME: Final = r"""(?:"((?:[^"\\]|\\.)*)"|''((?:[^''\\]|\\.)*)'')"""
 # A name as JSON escapes it; PostgreSQL takes neither a NUL nor half a character.
 _ESCAPED: Final = r"""^(?:[^"\\[:cntrl:]]|\\["\\/bfnrt]|\\u(?!0000|[dD][89a-fA-F])[0-9a-fA-F]{4})*$"""
 _JOB: Final = f"(?:{'|'.join(JOB_KEYS)})"
+_NAME_KEY: Final = f"(?:{'|'.join(NAME_KEYS)})"
 _BETWEEN: Final = "chr(31)"
 
 
@@ -58,7 +59,7 @@ def items_of_text(text: str) -> str:
 
 def credits_of_text(text: str) -> ListItems:
     """The names and jobs of the objects in a text of a list."""
-    name, job = (f"regexp_match(o.found[1], '{_KEY_OF.format(key)}' || '{_NAME}')" for key in ("(?:full_)?name", _JOB))
+    name, job = (f"regexp_match(o.found[1], '{_KEY_OF.format(key)}' || '{_NAME}')" for key in (_NAME_KEY, _JOB))
     source = f"regexp_matches({text}, '{_OBJECT}', 'g') WITH ORDINALITY AS o(found, place), "
     source += f"LATERAL (SELECT {name} AS name, {job} AS job) AS c"
     return ListItems(source, _read("coalesce(c.name[1], c.name[2])"), "o.place", "coalesce(c.job[1], c.job[2])")
@@ -80,7 +81,7 @@ def _read(name: str) -> str:
 def _names(text: str) -> str:
     """The names of a list, or of the objects in one, as one text; a text that is no list as it is."""
     name = "coalesce(m.found[1], m.found[2])"
-    key = _KEY_OF.format("(?:full_)?name")
+    key = _KEY_OF.format(_NAME_KEY)
     pattern = f"CASE WHEN {text} ~ '{_LIST_OF_OBJECTS}' THEN '{key}' ELSE '' END || '{_NAME}'"
     found = f"regexp_matches({text}, {pattern}, 'g') WITH ORDINALITY AS m(found, place)"
     joined = f"string_agg({_read(name)}, {_BETWEEN} ORDER BY m.place)"

@@ -7,7 +7,7 @@ from typing import Any, Final
 import orjson
 
 from etl.sources.reading.list_texts import SEPARATORS, parsed
-from etl.sources.schema.known_names import JOB_KEYS
+from etl.sources.schema.known_names import JOB_KEYS, NAME_KEYS
 
 _ID: Final = re.compile(r"[\w-]+")
 
@@ -71,5 +71,5 @@ def _job(item: Any) -> Any:
 
 def _name(item: Any) -> str | None:
     if isinstance(item, dict):
-        item = item.get("name") or item.get("full_name")
+        item = next(filter(None, map(item.get, NAME_KEYS)), None)
     return None if item is None else str(item)

@@ -207,7 +207,8 @@ OTHER_COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
             *("no_of_votes", "number_of_votes", "votes_number", "tmdb_vote_count", "num_voted_users", "total_votes"),
             *("votes_imdb", "imdb_vote_count", "imdb_votes_count", "imdb_num_votes", "ratings_count", "num_ratings"),
             *("number_of_ratings", "total_ratings", "rating_votes", "votes_total", "votes_num", "voters"),
-            *("voters_count", "votes_kp", "kp_votes", "tmdb_votes"),
+            *("voters_count", "votes_kp", "kp_votes", "tmdb_votes", "rating_imdb_vote_count"),
+            "rating_kinopoisk_vote_count",
         ),
         "created": _OTHER_CREATED,
         "modified": ("changed", "edited", "mtime", *CHANGES),
@@ -262,6 +263,8 @@ PEOPLE_LISTS: Final[Mapping[Role, tuple[str, ...]]] = {
 CREW_LISTS: Final = (
     *("crew", "movie_crew", "film_crew", "persons", "people", "participants", "credits", "cast_and_crew", "staff"),
 )
+# The keys of names in the objects of a list, of which the first counts that is there.
+NAME_KEYS: Final = ("name", "full_name", "fullName", "genre")
 # The keys of their jobs, of which the first counts that is there.
 JOB_KEYS: Final = ("job", "role", "profession")
 # Columns of films that hold lists of ids of the tables of genres and people. Those from above may hold ids too.

@@ -18,6 +18,7 @@ from etl.sources.sqlite_lists import credits_as_json, ids_as_json, names_as_json
         ("['Drama', \"Conan O'Brien\", None]", ["Drama", "Conan O'Brien"]),
         ("[{'id': 1, 'name': 'Drama'}, {'id': 2}]", ["Drama"]),
         ('{"name": "Drama"}', ["Drama"]),
+        ('[{"genre": "Drama"}, {"fullName": "Crime"}]', ["Drama", "Crime"]),
         ("[80, 18]", ["80", "18"]),
         ("[REC], Drama", ["[REC]", " Drama"]),
         ("[]", []),

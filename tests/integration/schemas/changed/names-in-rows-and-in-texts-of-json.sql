@@ -6,6 +6,6 @@ update film_work set
               join person on person.id = person_id where film_work_id = film_work.id and role = 'actor'),
     writers = (select jsonb_agg(jsonb_build_object('name', full_name)) || '{"id": "nobody"}' from person_film_work
                join person on person.id = person_id where film_work_id = film_work.id and role = 'writer'),
-    director = coalesce((select format('[{''id'': 7, ''name'': ''%s''}]', full_name) from person_film_work
+    director = coalesce((select format('[{''id'': 7, ''fullName'': ''%s''}]', full_name) from person_film_work
                          join person on person.id = person_id where film_work_id = film_work.id and role = 'director'), '[]');
 drop table genre_film_work, person_film_work, genre, person;
