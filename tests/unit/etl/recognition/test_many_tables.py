@@ -1,6 +1,7 @@
 """A database with thousands of tables, or many rows, that have nothing to do with films is recognised in seconds."""
 
 import asyncio
+import re
 import sys
 from collections.abc import AsyncGenerator
 from typing import Any
@@ -67,7 +68,7 @@ def test_of_tables_that_may_not_be_of_films_the_first_rows_are_looked_at(columns
 
     looks = [query for query in database.queries if orders.relation in query]
     assert looks
-    assert all(orders.first_rows(100_000).relation in look for look in looks)
+    assert all(re.search(rf"SELECT \* FROM {orders.relation} AS t LIMIT \d+\)", look) for look in looks)
 
 
 def test_tables_of_names_that_links_lead_to_are_looked_at_by_their_first_rows() -> None:
