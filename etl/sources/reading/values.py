@@ -6,6 +6,7 @@ Every function takes any value of a column, and raises UnusableValueError and no
 import math
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -204,7 +205,9 @@ def is_year(text: str) -> bool:
 
 def release_date(text: str) -> date | None:
     """A day; None for a text that says a year, or a year and a month. Raises UnusableValueError for `infinity`."""
-    text = _PLACE.sub("", text.strip())
+    text = text.strip()
+    if text.endswith(")"):
+        text = _PLACE.sub("", text)
     if is_year(text):
         return None
     day = _day(text)
@@ -245,10 +248,11 @@ def _day(text: str) -> date | None:
 
 def _iso_time(text: str) -> datetime | None:
     """The time of a text in ISO 8601, also with a space before its zone; None for any other."""
-    try:
+    with suppress(ValueError):
+        return datetime.fromisoformat(text)
+    with suppress(ValueError):
         return datetime.fromisoformat(_BEFORE_ZONE.sub("", text.removesuffix(" UTC")))
-    except ValueError:
-        return None
+    return None
 
 
 def _midnight(text: str) -> datetime:
