@@ -145,12 +145,12 @@ def spell_names(names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(chain.from_iterable(_spell_name(name).words for name in names)))
 
 
-def sound_names(names: Iterable[str]) -> list[str]:
+def sound_names(names: Iterable[str]) -> str:
     """What the field of sounds takes: the keys of each name's words, alone and together, each name once.
 
-    "Tom Hanks" -> ["tm anks tm0anks"]
+    "Tom Hanks" -> "tm anks tm0anks"
     """
-    return list(dict.fromkeys(_spell_name(name).sounds for name in names))
+    return " ".join(dict.fromkeys(_spell_name(name).sounds for name in names))
 
 
 class _SpelledName(NamedTuple):
