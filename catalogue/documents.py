@@ -27,12 +27,12 @@ from search_queries.facets.named_values import join_name_and_id
 from search_queries.words.analysis import folded, stemmed
 from search_queries.words.fields import (
     all_title_words,
-    name_sounds,
     name_words,
     title_length,
     title_stems,
     title_words,
     whole_titles,
+    word_sounds,
 )
 
 _MOMENT = "strict_date_time_no_millis||strict_date_time"
@@ -65,13 +65,14 @@ class Names(InnerDoc):
 class PersonNames(Names):
     """What a person is called, and how that sounds."""
 
-    sounds = name_sounds()
+    sounds = word_sounds()
 
 
 class FilmNames(InnerDoc):
     """What a film is called, and by whom it was made.
 
-    `titles` are all of its titles: errors are looked for in one field in half the time.
+    `titles` are all of its titles: errors are looked for in one field in half the time. `sounds` are those of titles
+    and people.
     """
 
     title = title_stems()
@@ -80,7 +81,7 @@ class FilmNames(InnerDoc):
     whole = whole_titles()
     length = title_length()
     people = name_words()
-    sounds = name_sounds()
+    sounds = word_sounds()
 
 
 class NamedGenre(InnerDoc):

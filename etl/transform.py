@@ -92,7 +92,7 @@ def film_names(title: str, other_titles: Iterable[str], people: Iterable[str]) -
         "whole": _each_once(spelled.whole for spelled in titles),
         "length": own.length,
         "people": spell_names(people),
-        "sounds": sound_names(people),
+        "sounds": " ".join(filter(None, dict.fromkeys((*(each.sounds for each in titles), sound_names(people))))),
     }
 
 

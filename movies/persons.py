@@ -45,7 +45,7 @@ _WORDS: dict[str, Any] = {
     "titles": ("names.title",),
     "whole": "names.whole",
     "length": "names.length",
-    "sounds": "names.sounds^3",
+    "sounds": "names.sounds^5",
     "renown": "renown",
 }
 
@@ -63,7 +63,7 @@ class PersonSearch(SearchQuery, document=PersonDocument):
         ),
         example="akira kurosawa",
     )
-    highlight = Highlight(names=("full_name",))
+    highlight = Highlight(titles=("full_name",))
     role = Terms("roles", of=Role, doc="Roles that they have in any film", example="director")
     films_count = Range("films_count", ge=0, doc="Number of films", example=3)
     facets = Facets(role=TermsFacet("role"))

@@ -17,9 +17,8 @@ Highlights = dict[str, str | list[str]]
 class Highlight(Parameter[bool]):
     """`highlight=true`: hits have the texts in which words were found, as HTML with `<mark>` around the words.
 
-    `titles`, `names`, `people` and `text` are the fields that are shown, as the document holds them: `title`,
-    `full_name`, `directors.full_name`, `description`. `names` are titles that are names of people. `words` is the name
-    of the parameter whose words are marked.
+    `titles`, `people` and `text` are the fields that are shown, as the document holds them: `title`,
+    `directors.full_name`, `description`. `words` is the name of the parameter whose words are marked.
     """
 
     selects = False
@@ -27,27 +26,14 @@ class Highlight(Parameter[bool]):
     is_single = True
 
     def __init__(
-        self,
-        *,
-        titles: Sequence[str] = (),
-        names: Sequence[str] = (),
-        people: Sequence[str] = (),
-        text: str | None = None,
-        words: str = "query",
+        self, *, titles: Sequence[str], people: Sequence[str] = (), text: str | None = None, words: str = "query"
     ) -> None:
-        given = {
-            Kind.TITLE: require_several("titles", titles),
-            Kind.NAME: require_several("names", names),
-            Kind.PERSON: require_several("people", people),
-        }
-        shown = [(path, kind) for kind, paths in given.items() for path in dict.fromkeys(paths)]
+        titles, people = require_several("titles", titles), require_several("people", people)
+        shown = [*dict.fromkeys(titles, Kind.TITLE).items(), *dict.fromkeys(people, Kind.PERSON).items()]
         self._shown = shown
         self._text = text
         self.words = words
-        paths = [*(path for path, _ in shown), *([text] if text else [])]
-        if not paths:
-            raise DeclarationError("a Highlight names the fields that it marks: titles, names, people or text")
-        super().__init__({path: {"text", "keyword"} for path in paths})
+        super().__init__({path: {"text", "keyword"} for path in (*titles, *people, *([text] if text else []))})
 
     @property
     def fields(self) -> list[str]:

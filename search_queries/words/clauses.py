@@ -73,8 +73,8 @@ class WordFields:
     """The fields that a document's words stand in, which fields.py makes.
 
     `titles` hold the stems of titles, `spelled` their words as they stand. `shown` is that of `titles` which is shown,
-    if `spelled` has all titles in one field and so does not tell it. `sounds` holds how names sound (sounds.py).
-    `noise` finds words that say nothing of a document (noise.py).
+    if `spelled` has all titles in one field and so does not tell it. `sounds` holds how titles and names sound
+    (sounds.py). `noise` finds words that say nothing of a document (noise.py).
     """
 
     titles: tuple[Weighted, ...]

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import NamedTuple
 
 from search_queries.words import weights
@@ -32,7 +31,7 @@ from search_queries.words.noise import without_noise
 from search_queries.words.numbers import ordinal_of
 from search_queries.words.query_text import QueryText
 from search_queries.words.scripts import in_latin_letters, on_other_layout
-from search_queries.words.sounds import keys_together, sounds_asked
+from search_queries.words.sounds import SoundsAsked, sounds_asked
 from search_queries.words.split import key, keys_typed_for, split
 
 MOST_WORDS = 16
@@ -73,7 +72,7 @@ def closest(text: QueryText, fields: WordFields) -> Clause:
     with_noise = text.with_numbers_apart()
     text = text.for_the_closest(fields.noise)
     words, latin, other_layout = ways_to_read_text(text, fields.noise)
-    sounds = sounds_asked(words) if fields.sounds else []
+    sounds = sounds_asked(words)
     spellings = [(words, 1.0)]
     if latin:
         spellings.append((latin, weights.IN_LATIN_LETTERS))
@@ -82,7 +81,8 @@ def closest(text: QueryText, fields: WordFields) -> Clause:
         readings = [_nearly(spellings, sounds, fields)]
     else:
         readings = [
-            _nearly([(spelt, share)], sounds if len(spelt) == len(words) else [], fields) for spelt, share in spellings
+            _nearly([(spelt, share)], sounds if len(spelt) == len(words) else sounds_asked(()), fields)
+            for spelt, share in spellings
         ]
     if other_layout:
         readings.append(_boosted(_most_of(other_layout, fields), weights.ON_OTHER_LAYOUT))
@@ -98,7 +98,7 @@ def closest_in_order(text: QueryText, fields: WordFields) -> Clause:
     text = text.for_the_closest(fields.noise)
     words = list(dict.fromkeys(text.words[:MOST_WORDS]))
     each = []
-    for place, keys in enumerate(sounds_asked(words)):
+    for place, keys in enumerate(sounds_asked(words).words):
         ways = [*word_anywhere(words, place, fields), *_with_errors(words, place, fields), *_heard(keys, fields)]
         each.append(best_of(ways, weights.TIE))
     return with_operators([every(each)], [], text, fields)
@@ -129,17 +129,17 @@ def _heard(keys: Sequence[str], fields: WordFields, score: float = weights.SOUND
     return [constant({"terms": {fields.sounds.path: list(keys)}}, fields.sounds.weight * score)]
 
 
-def _sounding_names(sounds: Sequence[Sequence[str]], fields: WordFields) -> Iterator[Clause]:
-    """Documents that have a name with two neighbours of the words, or with the only one, by their sounds."""
-    names = [list(keys_together(*pair)) for pair in pairwise(sounds)] if len(sounds) > 1 else sounds
-    for keys in names:
+def _sounding_names(sounds: SoundsAsked, fields: WordFields) -> Iterator[Clause]:
+    """Documents that have two neighbours of the words in one name, or a title of all words, by their sounds."""
+    for keys in sounds.names:
         yield from _heard(keys, fields, weights.SOUND_OF_NAME)
+    yield from _heard(sounds.whole, fields, weights.SOUND_OF_TITLE)
 
 
-def _nearly(spellings: Sequence[_Spelling], sounds: Sequence[Sequence[str]], fields: WordFields) -> Clause:
+def _nearly(spellings: Sequence[_Spelling], sounds: SoundsAsked, fields: WordFields) -> Clause:
     """Documents that have most of the words, each in any of the spellings, which have as many words, or by its sounds.
 
-    Of `sounds` there are as many, or none.
+    `sounds` are those of as many words, or of none.
     """
     words, _ = spellings[0]
     each = [
@@ -157,13 +157,12 @@ def _nearly(spellings: Sequence[_Spelling], sounds: Sequence[Sequence[str]], fie
 
 
 def _ways_to_have(
-    spellings: Sequence[_Spelling], sounds: Sequence[Sequence[str]], place: int, fields: WordFields
+    spellings: Sequence[_Spelling], sounds: SoundsAsked, place: int, fields: WordFields
 ) -> Iterator[Clause]:
     """What has the word at a place, in each spelling and by its sounds."""
     for spelt, share in _distinct(spellings, place):
         yield _nearly_word(spelt, place, share, fields)
-    heard = _heard(sounds[place], fields) if sounds else []
-    if heard:
+    if heard := _heard(sounds.words[place], fields) if sounds.words else []:
         yield _counted(heard)
 
 

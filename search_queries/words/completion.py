@@ -25,7 +25,7 @@ from search_queries.words.closest import MOST_WORDS
 from search_queries.words.common_words import COMMON_WORDS
 from search_queries.words.named import of_year
 from search_queries.words.scripts import on_other_layout
-from search_queries.words.sounds import is_russian, keys_together, sounds_of
+from search_queries.words.sounds import is_russian, sounds_asked
 from search_queries.words.split import key, split, split_as_written, started
 
 # Of one letter, half of all films have somebody's name.
@@ -84,11 +84,10 @@ def _by_sound(words: Sequence[str], place: int, fields: WordFields) -> Iterator[
     """
     if fields.sounds is None or not is_russian(words[place]):
         return
-    keys = sounds_of(words[place])
-    yield from _starts([key for key in keys if len(key) > 1], weights.SUGGEST_SOUND, fields.sounds)
-    if place and is_russian(words[place - 1]):
-        together = keys_together(sounds_of(words[place - 1]), keys)
-        yield from _starts([*together], weights.SUGGEST_SOUND_OF_NAME, fields.sounds)
+    sounds = sounds_asked(words)
+    yield from _starts([key for key in sounds.words[place] if len(key) > 1], weights.SUGGEST_SOUND, fields.sounds)
+    if place:
+        yield from _starts(sounds.names[place - 1], weights.SUGGEST_SOUND_OF_NAME, fields.sounds)
 
 
 def _starts(starts: Sequence[str], score: float, field: Weighted) -> Iterator[Clause]:

@@ -3,7 +3,7 @@
     class BookNames(InnerDoc):
         title = title_words()
         authors = name_words()
-        sounds = name_sounds()
+        sounds = word_sounds()
         whole = whole_titles()
         length = title_length()
 
@@ -12,7 +12,7 @@ filled with what `spell_title(book.title)`, `spell_names(book.authors)` and `sou
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -31,7 +31,7 @@ from search_queries.words.analysis import (
     whole,
 )
 from search_queries.words.scripts import in_latin_letters, with_umlauts_written_out
-from search_queries.words.sounds import sounds_of_name
+from search_queries.words.sounds import is_russian, sounds_of_name
 from search_queries.words.split import counted_key, in_one_form, split, split_as_written
 
 # The names that are remembered: people stand in many films.
@@ -83,8 +83,8 @@ def name_words() -> Text:
     )
 
 
-def name_sounds() -> Text:
-    """The sounds of people's names, by which those who write them in Russian letters find them."""
+def word_sounds() -> Text:
+    """The sounds of titles and names, by which those who write them in Russian letters find them."""
     return Text(analyzer=split_words, index_options="docs")
 
 
@@ -112,29 +112,28 @@ class SpelledTitle(NamedTuple):
     """A title as its fields take it; what is in other letters is there in Latin ones too, what has umlauts without.
 
     `words` of "Брат II" are ["брат 2", "brat 2"], `whole` are their counted keys, also with numbers and abbreviations
-    as written, since an error may be in these: ["2 брат2", "2 братii", "2 brat2", "2 bratii"]. `length` is 2.
+    as written, since an error may be in these: ["2 брат2", "2 братii", "2 brat2", "2 bratii"]. `length` is 2. `sounds`
+    of "Joker" are "jkr 0jkr0", and of what is in Russian letters "".
     """
 
     words: list[str]
     whole: list[str]
     length: int
+    sounds: str
 
 
 def spell_title(title: str) -> SpelledTitle:
     """What the fields of a title take."""
-    spellings: dict[str, None] = {}
+    forms: list[list[str]] = []
     keys: dict[str, None] = {}
-    length = 0
     for form in _in_letters(title):
         as_written = split_as_written(form)
         words = in_one_form(as_written)
-        if not spellings:
-            length = len(words)
-        spellings[" ".join(words)] = None
+        forms.append(words)
         if words:
             keys[counted_key(words)] = None
             keys[counted_key(as_written)] = None
-    return SpelledTitle(list(spellings), list(keys), length)
+    return SpelledTitle(_texts(forms), list(keys), len(forms[0]), _sounds(forms))
 
 
 def spell_names(names: Iterable[str]) -> list[str]:
@@ -148,9 +147,9 @@ def spell_names(names: Iterable[str]) -> list[str]:
 def sound_names(names: Iterable[str]) -> str:
     """What the field of sounds takes: the keys of each name's words, alone and together, each name once.
 
-    "Tom Hanks" -> "tm anks tm0anks"
+    "Tom Hanks" -> "tm anks tm0anks 0tm0anks0"; those of titles are among what `spell_title` gives.
     """
-    return " ".join(dict.fromkeys(_spell_name(name).sounds for name in names))
+    return " ".join(dict.fromkeys(filter(None, (_spell_name(name).sounds for name in names))))
 
 
 class _SpelledName(NamedTuple):
@@ -168,8 +167,18 @@ def _spell_name(name: str) -> _SpelledName:
         without_signs = _SIGNS_IN_NAMES.sub("", form)
         as_one.append(_particles_joined(words if without_signs == form else split(without_signs)))
     forms = spellings + as_one
-    sounds = dict.fromkeys(chain.from_iterable(map(sounds_of_name, forms)))
-    return _SpelledName(tuple(dict.fromkeys(map(" ".join, forms))), " ".join(sounds))
+    return _SpelledName(tuple(_texts(forms)), _sounds(forms))
+
+
+def _texts(forms: Iterable[Sequence[str]]) -> list[str]:
+    return list(dict.fromkeys(map(" ".join, forms)))
+
+
+def _sounds(forms: Sequence[Sequence[str]]) -> str:
+    """The keys of a name in all its forms; none of one in Russian letters, which is found by these."""
+    if any(map(is_russian, forms[0])):
+        return ""
+    return " ".join(dict.fromkeys(chain.from_iterable(map(sounds_of_name, forms))))
 
 
 def _particles_joined(words: list[str]) -> list[str]:

@@ -27,9 +27,8 @@ class Kind(Enum):
     """What a text is, which decides how words are looked for in it."""
 
     TITLE = 1
-    NAME = 2
-    PERSON = 3
-    TEXT = 4
+    PERSON = 2
+    TEXT = 3
 
 
 class FoundWords(NamedTuple):
@@ -44,8 +43,8 @@ class FoundWords(NamedTuple):
 class Reading:
     """One way to read what was typed.
 
-    `forgives` errors and a last word half typed, as the search for the closest does; names may be found by their
-    `sounds` too.
+    `forgives` errors and a last word half typed, as the search for the closest does; words are found by their `sounds`
+    too.
     """
 
     words: Sequence[str]
@@ -62,7 +61,7 @@ class Reading:
         if kind is Kind.TEXT:
             stems = self._stems_in_text
             return [FoundWords(place, place + 1) for place, word in enumerate(words) if stem(word) in stems]
-        letters = self._letters_found[kind]
+        letters = self._found_in_titles if kind is Kind.TITLE else self._found_in_names
         found = [FoundWords(place, place + 1, letters[word]) for place, word in enumerate(words) if letters[word] != 0]
         if len(found) == len(words):
             return found
@@ -97,12 +96,12 @@ class Reading:
         return self._stems | {stem(self.words[place] + self.words[place + 1]) for place in range(len(self.words) - 1)}
 
     @cached_property
-    def _letters_found(self) -> dict[Kind, "_LettersFound"]:
-        return {
-            Kind.TITLE: _LettersFound(self._compare_in_title),
-            Kind.NAME: _LettersFound(self._compare_in_name),
-            Kind.PERSON: _LettersFound(self._compare_of_person),
-        }
+    def _found_in_titles(self) -> "_LettersFound":
+        return _LettersFound(self._compare_in_title)
+
+    @cached_property
+    def _found_in_names(self) -> "_LettersFound":
+        return _LettersFound(self._compare)
 
     def _compare(self, word: str) -> int | None:
         """How many letters of a word of a title or a name are found: None for the whole word, 0 for none."""
@@ -113,6 +112,8 @@ class Reading:
         last = self.words[-1]
         if len(last) > 1 and word.startswith(last):
             return len(last)
+        if not self.sounds.isdisjoint(sounds_of(word)):
+            return None
         return None if any(is_near(word, asked) for asked in self._distinct) else 0
 
     def _compare_in_title(self, word: str) -> int | None:
@@ -121,16 +122,6 @@ class Reading:
         if letters == 0 and self.forgives and (word in self._meant or starts_near(word, self.words[-1])):
             return None
         return letters
-
-    def _compare_in_name(self, word: str) -> int | None:
-        """The same of a word of a title that is a name."""
-        return None if self._sounds_like(word) else self._compare_in_title(word)
-
-    def _compare_of_person(self, word: str) -> int | None:
-        return None if self._sounds_like(word) else self._compare(word)
-
-    def _sounds_like(self, word: str) -> bool:
-        return bool(self.sounds) and not self.sounds.isdisjoint(sounds_of(word))
 
     @cached_property
     def _meant(self) -> set[str]:
@@ -184,6 +175,6 @@ def readings_of(
     if not is_closest:
         return [Reading(typed.words)] if typed.words else []
     words, latin, other_layout = ways_to_read_text(typed.for_the_closest(noise), noise)
-    sounds = frozenset(chain.from_iterable(sounds_asked(words))) if by_sound else frozenset()
+    sounds = frozenset(chain.from_iterable(sounds_asked(words).words)) if by_sound else frozenset()
     readings = [Reading(words, forgives=True, sounds=sounds), Reading(latin, forgives=True), Reading(other_layout)]
     return [reading for reading in readings if reading.words]

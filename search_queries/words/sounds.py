@@ -1,4 +1,4 @@
-"""How a name sounds, whether it is written in Latin or in Russian letters: "Хэнкс" is Hanks.
+"""How a name or a title sounds, whether it is written in Latin or in Russian letters: "Хэнкс" is Hanks.
 
 A name from another language is written in Russian as it is spoken, so that letter by letter it becomes another name in
 Latin: "khenks". What stays are the consonants, more or less; vowels come and go. The key of a word is therefore its
@@ -13,12 +13,18 @@ alone.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, pairwise
+from itertools import chain, pairwise, product
+from math import prod
+from typing import NamedTuple
+
+from search_queries.words.split import started
 
 # The words that are remembered: given names and common surnames.
 _REMEMBERED = 20_000
 # Of a word in which many letters may be spoken in several ways only so many are tried, the likeliest first.
 _MOST_KEYS = 6
+# Of fewer sounds a word tells little: "ml" is Амели with a letter left out as well as Millie and Mule.
+_FEWEST_SOUNDS = 3
 # A vowel parts consonants that would otherwise count as one, and is left out at the end.
 _VOWEL = "."
 
@@ -132,28 +138,54 @@ def is_russian(word: str) -> bool:
 
 
 def sounds_of_name(words: Sequence[str]) -> list[str]:
-    """The keys of each word of a name, and those of neighbours and of the first and the last word together.
+    """The keys of each word of a name or a title, of neighbours, of the first and the last word, and of all words.
 
-    ["chris", "van", "pine"] -> ["krs", "vn", "fn", "pn", "krs0vn", "krs0fn", "vn0pn", "fn0pn", "krs0pn"]
+    ["chris", "van", "pine"] -> ["krs", "vn", "fn", "pn", "krs0vn", "krs0fn", "vn0pn", "fn0pn", "krs0pn", "0krs0vn0pn0",
+    "0krs0fn0pn0"]
     """
+    words = started(words)  # without an article
     keys = [sounds_of(word) for word in words]
     ends = [(keys[0], keys[-1])] if len(keys) > 2 else []
-    together = [key for pair in (*pairwise(keys), *ends) for key in keys_together(*pair)]
-    return [*chain.from_iterable(keys), *together]
+    together = [key for pair in (*pairwise(keys), *ends) for key in _together(*pair)]
+    return [*chain.from_iterable(keys), *together, *_whole(words)]
 
 
-def keys_together(first: Sequence[str], last: Sequence[str]) -> Iterator[str]:
-    """The keys of two words of one name, by the keys of each."""
+def _together(first: Iterable[str], last: Iterable[str]) -> Iterator[str]:
     return (f"{one}0{other}" for one in first for other in last)
 
 
-def sounds_asked(words: Sequence[str]) -> list[list[str]]:
-    """For each word that was typed in Russian letters its keys, those with a particle before or behind it too.
+def _whole(words: Sequence[str]) -> list[str]:
+    """The keys of all words as one, if each has any or is a number; with many ways to speak them the likeliest."""
+    keys = [(word,) if word.isdecimal() else sounds_of(word) for word in words]
+    if prod(map(len, keys)) > _MOST_KEYS:
+        keys = [each[:1] for each in keys]
+    return [f"0{'0'.join(each)}0" for each in product(*keys) if each]
 
-    ["ди", "каприо"] -> [["d", "dkpr"], ["kpr", "dkpr"]], and [] for a word in other letters.
+
+class SoundsAsked(NamedTuple):
+    """The keys of words that were typed in Russian letters.
+
+    `words` has those of each, [] for one in other letters; `names` those that two neighbours have in one name, or the
+    only word; `whole` those of a title of all words. Of fewer than three sounds the latter are none.
     """
-    asked = [[word, *_as_one(words, place)] if is_russian(word) else [] for place, word in enumerate(words)]
-    return [[key for form in forms for key in sounds_of(form)] for forms in asked]
+
+    words: Sequence[Sequence[str]]
+    names: Sequence[Sequence[str]]
+    whole: Sequence[str]
+
+
+def sounds_asked(words: Sequence[str]) -> SoundsAsked:
+    """What is asked for by its sounds. A word has those of itself with a particle before or behind it too.
+
+    The `words` of ["ди", "каприо"] are [["d", "dkpr"], ["kpr", "dkpr"]].
+    """
+    forms = [[word, *_as_one(words, place)] if is_russian(word) else [] for place, word in enumerate(words)]
+    keys = [[key for form in each for key in sounds_of(form)] for each in forms]
+    names = [[*_together(*pair)] for pair in pairwise(keys)] if len(keys) > 1 else keys
+    is_whole = any(keys) and all(one or word.isdecimal() for one, word in zip(keys, words, strict=True))
+    telling = ([key for key in each if len(key) >= _FEWEST_SOUNDS] for each in names)
+    whole = [key for key in _whole(words) if len(key) >= _FEWEST_SOUNDS + len("00")] if is_whole else []
+    return SoundsAsked(keys, [*telling], whole)
 
 
 def _as_one(words: Sequence[str], place: int) -> Iterator[str]:
@@ -165,10 +197,12 @@ def _as_one(words: Sequence[str], place: int) -> Iterator[str]:
 
 @lru_cache(_REMEMBERED)
 def sounds_of(word: str) -> tuple[str, ...]:
-    """The keys of a word of `split`, none for one without consonants if it is a single letter or does not begin so.
+    """The keys of a word of `split`; none of one with digits in it, or of a single vowel.
 
     "уотсон" and "watson" -> ("vsn",), "чан" -> ("jn",), "chan" -> ("jn", "kn")
     """
+    if not word.isalpha():  # "se7en"
+        return ()
     keys = _RUSSIAN_ALPHABET.keys(word) if is_russian(word) else _LATIN_ALPHABET.keys(_SPOKEN.get(word, word))
     heard = (_DOUBLED.sub(r"\1", key).replace(_VOWEL, "") for key in keys)
     # the "E." of many names is no Hugh

@@ -40,10 +40,12 @@ NEARLY = 20.0
 # A word with an error is worth about a third of a rare word that is right, and with two errors half of that.
 ERROR_IN_TITLE = 5.0
 ERROR_IN_PEOPLE = 4.0
-# A word of a name as it sounds is surer than one with errors in its letters, and two words of one name are surer still:
+# A word as it sounds is about as sure as one with an error in its letters, and two words of one name are surer:
 # "Крис Пайн" is Chris Pine before a film with Chris Penn and Candela Peña. Below a near title, unless it is weighed.
-SOUND = 6.0
-SOUND_OF_NAME = 30.0
+SOUND = 4.5
+SOUND_OF_NAME = 15.0
+# A whole title as it sounds: "Джокер" is Joker before others with the word, but "птцы" is Птицы before Patsy.
+SOUND_OF_TITLE = 20.0
 # Half a word may go on in many ways.
 START_IN_TITLE = 6.0
 START_IN_PEOPLE = 4.0

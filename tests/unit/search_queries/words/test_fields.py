@@ -6,20 +6,20 @@ from search_queries.words.fields import SpelledTitle, is_called, spell_names, sp
 
 
 @pytest.mark.parametrize(
-    ("title", "words", "whole", "length"),
+    ("title", "words", "whole", "length", "sounds"),
     [
-        ("Amélie", ["amelie"], ["1 amelie"], 1),
-        ("Брат II", ["брат 2", "brat 2"], ["2 брат2", "2 братii", "2 brat2", "2 bratii"], 2),
-        ("The Seventh Seal", ["the 7th seal"], ["2 7thseal", "2 seventhseal"], 3),
-        ("Dr. No", ["doctor no"], ["2 doctorno", "2 drno"], 2),
-        ("Die Brücke", ["die brucke", "die bruecke"], ["2 diebrucke", "2 diebruecke"], 2),
-        ("!!!", [""], [], 0),
+        ("Amélie", ["amelie"], ["1 amelie"], 1, "aml 0aml0"),
+        ("Брат II", ["брат 2", "brat 2"], ["2 брат2", "2 братii", "2 brat2", "2 bratii"], 2, ""),
+        ("The Joker", ["the joker"], ["1 joker"], 2, "jkr akr 0jkr0 0akr0"),
+        ("Rocky II", ["rocky 2"], ["2 rocky2", "2 rockyii"], 2, "rk 0rk020"),
+        ("Die Brücke", ["die brucke", "die bruecke"], ["2 diebrucke", "2 diebruecke"], 2, "d brk d0brk 0d0brk0"),
+        ("!!!", [""], [], 0, ""),
     ],
 )
 def test_a_title_is_spelt_in_its_letters_and_in_latin_ones(
-    title: str, words: list[str], whole: list[str], length: int
+    title: str, words: list[str], whole: list[str], length: int, sounds: str
 ) -> None:
-    assert spell_title(title) == SpelledTitle(words, whole, length)
+    assert spell_title(title) == SpelledTitle(words, whole, length, sounds)
 
 
 def test_names_are_spelt_in_their_letters_and_in_latin_ones_each_once() -> None:

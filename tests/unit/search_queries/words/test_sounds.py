@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search_queries.words.fields import sound_names
-from search_queries.words.sounds import keys_together, sounds_asked, sounds_of, sounds_of_name
+from search_queries.words.sounds import sounds_asked, sounds_of, sounds_of_name
 from search_queries.words.split import split
 
 # As Russian cinemas write them.
@@ -34,7 +34,7 @@ _WORDS = st.text(st.sampled_from("abcdefghijklmnopqrstuvwxyzабвгдежзий
 @pytest.mark.parametrize(("name", "russian"), _NAMES)
 def test_a_name_sounds_alike_in_both_letters(name: str, russian: str) -> None:
     keys = sound_names([name]).split()
-    asked = sounds_asked(split(russian))
+    asked = sounds_asked(split(russian)).words
 
     assert [word for word, sounds in zip(split(russian), asked, strict=True) if set(sounds).isdisjoint(keys)] == []
 
@@ -71,14 +71,29 @@ def test_another_name_sounds_otherwise(russian: str, other: str) -> None:
 
 def test_the_words_of_a_name_have_keys_together() -> None:
     assert sounds_of_name(["chris", "van", "pine"]) == [
-        "krs", "vn", "fn", "pn", "krs0vn", "krs0fn", "vn0pn", "fn0pn", "krs0pn",
+        "krs", "vn", "fn", "pn", "krs0vn", "krs0fn", "vn0pn", "fn0pn", "krs0pn", "0krs0vn0pn0", "0krs0fn0pn0",
     ]  # fmt: skip
-    assert list(keys_together(["a", "b"], ["c"])) == ["a0c", "b0c"]
-    assert sound_names(["Tom Hanks", "TOM HANKS", "Hanks"]) == "tm anks tm0anks anks"
+    assert sounds_of_name(["the", "rocky", "2"]) == ["rk", "0rk020"]
+
+
+def test_a_name_in_russian_letters_is_not_found_by_its_sounds() -> None:
+    assert sound_names(["Tom Hanks", "Том Хэнкс", "TOM HANKS", "Hanks"]) == "tm anks tm0anks 0tm0anks0 anks 0anks0"
 
 
 def test_only_words_in_russian_letters_are_asked_for_and_a_particle_joins_the_next() -> None:
-    assert sounds_asked(["леонардо", "ди", "каприо", "hanks"]) == [["lnrd"], ["d", "dkpr"], ["kpr", "dkpr"], []]
+    asked = sounds_asked(["леонардо", "ди", "каприо", "hanks"])
+
+    assert asked.words == [["lnrd"], ["d", "dkpr"], ["kpr", "dkpr"], []]
+    assert asked.names == [
+        ["lnrd0d", "lnrd0dkpr"], ["d0kpr", "d0dkpr", "dkpr0kpr", "dkpr0dkpr"], [],
+    ]  # fmt: skip
+    assert asked.whole == []
+
+
+def test_all_words_are_asked_for_as_a_title_with_its_numbers() -> None:
+    assert sounds_asked(["рокки", "2"]).whole == ["0rk020"]
+    assert sounds_asked(["хэнкс"]) == ([["anks"]], [["anks"]], ["0anks0"])
+    assert sounds_asked(["rocky", "2"]).whole == sounds_asked(["2"]).whole == sounds_asked([]).whole == []
 
 
 @given(text=_WORDS)
