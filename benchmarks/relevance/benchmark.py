@@ -73,7 +73,7 @@ class _Plan:
         """The queries, the same for the same films."""
         seeds = range(self.seed, self.seed + self.russian_seeds)
         russian = [query for seed in seeds for query in generator.russian(seed)]
-        return [*generator.english(self.seed, self.per_class), *russian]
+        return [*generator.english(self.seed, self.per_class), *russian, *generator.spoken()]
 
     def __str__(self) -> str:
         return f"seed {self.seed}, {self.per_class} queries a class, all Russian titles by {self.russian_seeds} seeds"

@@ -14,6 +14,7 @@ from etl.sources.sample import read_sample
 DATA_FOLDER = Path(__file__).parents[1] / "data"
 REAL_FILMS_FILE = DATA_FOLDER / "real_films.jsonl.gz"
 CASES_FILE = DATA_FOLDER / "search_cases.json"
+SPOKEN_NAMES_FILE = DATA_FOLDER / "spoken_names.json"
 
 _IDS = UUID("0c9c2f4e-6b57-4a43-8f0e-5d3b7e6a91c2")
 _MODIFIED = datetime(2026, 11, 1, tzinfo=UTC)
@@ -65,6 +66,11 @@ class ReportedCases(BaseModel):
 def read_cases() -> ReportedCases:
     """The content of `search_cases.json`."""
     return ReportedCases.model_validate_json(CASES_FILE.read_bytes())
+
+
+def read_spoken_names() -> dict[str, str]:
+    """People as Russian writes them, as they are spoken -> as the films do: `{"Том Хэнкс": "Tom Hanks"}`."""
+    return TypeAdapter(dict[str, str]).validate_json(SPOKEN_NAMES_FILE.read_bytes())
 
 
 def read_real_films() -> list[Film]:

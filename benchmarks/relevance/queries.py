@@ -11,7 +11,7 @@ from itertools import islice
 from random import Random
 from uuid import UUID
 
-from benchmarks.relevance.films import titles_of
+from benchmarks.relevance.films import read_spoken_names, titles_of
 from benchmarks.relevance.russian_typing import (
     in_bgn,
     in_gost,
@@ -51,6 +51,7 @@ TARGETS = {
     "Russian, another case": Target(95, None, 80),
     "Russian in Latin letters": Target(90, None, 80),
     "Russian on the English layout": Target(85, None, 80),
+    "a person, spoken in Russian": Target(90, 95, 80),
 }
 SUGGESTED = frozenset({"half a title", "half a title, one error"})
 
@@ -76,6 +77,7 @@ class QueryGenerator:
         self._films_of_title: dict[str, set[UUID]] = defaultdict(set)
         self._films_of_words: dict[tuple[str, ...], set[UUID]] = defaultdict(set)
         self._films_of_word_and_actor: dict[tuple[str, str], set[UUID]] = defaultdict(set)
+        self._films_of_person: dict[str, set[UUID]] = defaultdict(set)
         self._titles_that_start: Counter[str] = Counter()
         self._russian: list[str] = []
         for film in films:
@@ -119,6 +121,12 @@ class QueryGenerator:
                     answers = self._films_of_title[title.casefold()] | self._films_of_title.get(text.casefold(), set())
                     yield Query(name, text, frozenset(answers))
 
+    def spoken(self) -> Iterator[Query]:
+        """A query for each well-known person who has films, in Russian letters as the name is spoken."""
+        for text, name in read_spoken_names().items():
+            if answers := self._films_of_person[name]:
+                yield Query("a person, spoken in Russian", text, frozenset(answers))
+
     def _note(self, film: Film) -> None:
         for title in titles_of(film):
             self._films_of_title[title.casefold()].add(film.id)
@@ -128,6 +136,8 @@ class QueryGenerator:
             for actor in film.actors:
                 for word in _words(title):
                     self._films_of_word_and_actor[word.casefold(), actor.full_name].add(film.id)
+        for person in (*film.actors, *film.writers, *film.directors):
+            self._films_of_person[person.full_name].add(film.id)
         shown = film.title.casefold()
         longest_half = min(len(shown), _LONGEST_TITLE // 2)
         self._titles_that_start.update(shown[:length] for length in range(4, longest_half + 1))

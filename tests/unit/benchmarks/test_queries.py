@@ -38,7 +38,7 @@ def the_title(query: Query, films: dict[UUID, Film]) -> str:
 
 
 def test_each_class_has_hundreds_of_queries(classes: dict[str, list[Query]]) -> None:
-    assert set(classes) == set(TARGETS)
+    assert {*classes, "a person, spoken in Russian"} == set(TARGETS)
     counts = {name: len(queries) for name, queries in classes.items()}
     assert {count for name, count in counts.items() if not name.startswith("Russian")} == {_COUNT}
     assert min(counts.values()) >= _COUNT
@@ -119,6 +119,19 @@ def test_russian_titles_are_answered_by_every_film_of_that_title(classes: dict[s
     answers = {query.text: query.answers for query in classes["Russian on the English layout"]}
 
     assert len(answers["cjkzhbc"] if "cjkzhbc" in answers else answers["Cjkzhbc"]) == 2
+
+
+def test_a_person_who_is_spoken_is_answered_by_all_of_their_films(
+    generator: QueryGenerator, films: dict[UUID, Film]
+) -> None:
+    answers = {query.text: query.answers for query in generator.spoken()}
+
+    assert len(answers) > 300
+    assert answers["Том Хэнкс"] == {
+        film.id
+        for film in films.values()
+        if "Tom Hanks" in {person.full_name for person in (*film.actors, *film.writers, *film.directors)}
+    }
 
 
 def test_the_three_latin_tables_take_turns(generator: QueryGenerator) -> None:
