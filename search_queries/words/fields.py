@@ -12,7 +12,7 @@ filled with what `spell_title(book.title)`, `spell_names(book.authors)` and `sou
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -31,11 +31,11 @@ from search_queries.words.analysis import (
     whole,
 )
 from search_queries.words.scripts import in_latin_letters, with_umlauts_written_out
-from search_queries.words.sounds import is_russian, sounds_of_name
+from search_queries.words.sounds import is_russian, sounds_of_name, sounds_of_title
 from search_queries.words.split import counted_key, in_one_form, split, split_as_written
 
 # The names that are remembered: people stand in many films.
-_REMEMBERED = 40_000
+_REMEMBERED = 50_000
 # "Zeta-Jones" and "O'Brien" are typed as one word too, as is what follows these: "De Niro", "Van der Beek". A single
 # letter is an initial.
 _SIGNS_IN_NAMES = re.compile(r"(?<=[^\W_])['’ʼ‐-](?=[^\W_])")
@@ -133,7 +133,7 @@ def spell_title(title: str) -> SpelledTitle:
         if words:
             keys[counted_key(words)] = None
             keys[counted_key(as_written)] = None
-    return SpelledTitle(_texts(forms), list(keys), len(forms[0]), _sounds(forms))
+    return SpelledTitle(_texts(forms), list(keys), len(forms[0]), _sounds(forms, sounds_of_title))
 
 
 def spell_names(names: Iterable[str]) -> list[str]:
@@ -147,7 +147,7 @@ def spell_names(names: Iterable[str]) -> list[str]:
 def sound_names(names: Iterable[str]) -> str:
     """What the field of sounds takes: the keys of each name's words, alone and together, each name once.
 
-    "Tom Hanks" -> "tm anks tm0anks 0tm0anks0"; those of titles are among what `spell_title` gives.
+    "Tom Hanks" -> "tm anks tm0anks"; those of titles are among what `spell_title` gives.
     """
     return " ".join(dict.fromkeys(filter(None, (_spell_name(name).sounds for name in names))))
 
@@ -167,18 +167,22 @@ def _spell_name(name: str) -> _SpelledName:
         without_signs = _SIGNS_IN_NAMES.sub("", form)
         as_one.append(_particles_joined(words if without_signs == form else split(without_signs)))
     forms = spellings + as_one
-    return _SpelledName(tuple(_texts(forms)), _sounds(forms))
+    return _SpelledName(tuple(_texts(forms)), _sounds(forms, sounds_of_name))
 
 
 def _texts(forms: Iterable[Sequence[str]]) -> list[str]:
     return list(dict.fromkeys(map(" ".join, forms)))
 
 
-def _sounds(forms: Sequence[Sequence[str]]) -> str:
-    """The keys of a name in all its forms; none of one in Russian letters, which is found by these."""
+def _sounds(forms: Sequence[Sequence[str]], keys_of: Callable[[Sequence[str]], list[str]]) -> str:
+    """The keys of all forms of a name or a title; none of what is in Russian letters, since it is found by these."""
     if any(map(is_russian, forms[0])):
         return ""
-    return " ".join(dict.fromkeys(chain.from_iterable(map(sounds_of_name, forms))))
+    keys: list[str] = []
+    for number, form in enumerate(forms):
+        if form not in forms[:number]:
+            keys += keys_of(form)
+    return " ".join(dict.fromkeys(keys))
 
 
 def _particles_joined(words: list[str]) -> list[str]:

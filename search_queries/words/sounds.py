@@ -13,7 +13,7 @@ alone.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, pairwise, product
+from itertools import pairwise, product
 from math import prod
 from typing import NamedTuple
 
@@ -134,32 +134,54 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 def is_russian(word: str) -> bool:
     """Whether a word of `split` has letters of the Russian alphabet, or of the Ukrainian one."""
-    return _RUSSIAN_LETTER.search(word) is not None
+    return not word.isascii() and _RUSSIAN_LETTER.search(word) is not None
 
 
 def sounds_of_name(words: Sequence[str]) -> list[str]:
-    """The keys of each word of a name or a title, of neighbours, of the first and the last word, and of all words.
+    """The keys of each word of a name, and those of neighbours and of the first and the last word together.
 
-    ["chris", "van", "pine"] -> ["krs", "vn", "fn", "pn", "krs0vn", "krs0fn", "vn0pn", "fn0pn", "krs0pn", "0krs0vn0pn0",
-    "0krs0fn0pn0"]
+    ["chris", "van", "pine"] -> ["krs", "vn", "fn", "krs0vn", "krs0fn", "pn", "vn0pn", "fn0pn", "krs0pn"]
     """
-    words = started(words)  # without an article
-    keys = [sounds_of(word) for word in words]
-    ends = [(keys[0], keys[-1])] if len(keys) > 2 else []
-    together = [key for pair in (*pairwise(keys), *ends) for key in _together(*pair)]
-    return [*chain.from_iterable(keys), *together, *_whole(words)]
+    keys = [*map(sounds_of, words)]
+    found = _of_words(keys)
+    if len(keys) > 2:
+        found += _together(keys[0], keys[-1])
+    return found
 
 
-def _together(first: Iterable[str], last: Iterable[str]) -> Iterator[str]:
-    return (f"{one}0{other}" for one in first for other in last)
+def sounds_of_title(words: Sequence[str]) -> list[str]:
+    """The keys of each word of a title but its article, those of neighbours together, and those of all words.
+
+    ["the", "rocky", "2"] -> ["rk", "0rk020"]
+    """
+    words = started(words)
+    keys = [*map(sounds_of, words)]
+    return _of_words(keys) + _whole(words, keys)
 
 
-def _whole(words: Sequence[str]) -> list[str]:
+def _of_words(keys: Sequence[Sequence[str]]) -> list[str]:
+    found: list[str] = []
+    last: Sequence[str] = ()
+    for each in keys:
+        found += each
+        if last and each:
+            found += _together(last, each)
+        last = each
+    return found
+
+
+def _together(first: Sequence[str], last: Sequence[str]) -> list[str]:
+    return [f"{one}0{other}" for one in first for other in last]
+
+
+def _whole(words: Sequence[str], keys: Sequence[Sequence[str]]) -> list[str]:
     """The keys of all words as one, if each has any or is a number; with many ways to speak them the likeliest."""
-    keys = [(word,) if word.isdecimal() else sounds_of(word) for word in words]
-    if prod(map(len, keys)) > _MOST_KEYS:
-        keys = [each[:1] for each in keys]
-    return [f"0{'0'.join(each)}0" for each in product(*keys) if each]
+    if not all(keys):
+        keys = [each or ((word,) if word.isdecimal() else ()) for word, each in zip(words, keys, strict=True)]
+    ways = prod(map(len, keys)) if keys else 0
+    if ways == 1 or ways > _MOST_KEYS:
+        return [f"0{'0'.join([each[0] for each in keys])}0"]
+    return [f"0{'0'.join(way)}0" for way in product(*keys)] if ways else []
 
 
 class SoundsAsked(NamedTuple):
@@ -181,11 +203,11 @@ def sounds_asked(words: Sequence[str]) -> SoundsAsked:
     """
     forms = [[word, *_as_one(words, place)] if is_russian(word) else [] for place, word in enumerate(words)]
     keys = [[key for form in each for key in sounds_of(form)] for each in forms]
-    names = [[*_together(*pair)] for pair in pairwise(keys)] if len(keys) > 1 else keys
-    is_whole = any(keys) and all(one or word.isdecimal() for one, word in zip(keys, words, strict=True))
-    telling = ([key for key in each if len(key) >= _FEWEST_SOUNDS] for each in names)
-    whole = [key for key in _whole(words) if len(key) >= _FEWEST_SOUNDS + len("00")] if is_whole else []
-    return SoundsAsked(keys, [*telling], whole)
+    names = [_together(*pair) for pair in pairwise(keys)] if len(keys) > 1 else keys
+    telling = [[key for key in each if len(key) >= _FEWEST_SOUNDS] for each in names]
+    of_words = [sounds_of(word) if is_russian(word) else () for word in words]
+    whole = _whole(words, of_words) if any(of_words) else []
+    return SoundsAsked(keys, telling, [key for key in whole if len(key) >= _FEWEST_SOUNDS + len("00")])
 
 
 def _as_one(words: Sequence[str], place: int) -> Iterator[str]:

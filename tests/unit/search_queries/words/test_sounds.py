@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search_queries.words.fields import sound_names
-from search_queries.words.sounds import sounds_asked, sounds_of, sounds_of_name
+from search_queries.words.sounds import sounds_asked, sounds_of, sounds_of_name, sounds_of_title
 from search_queries.words.split import split
 
 # As Russian cinemas write them.
@@ -71,13 +71,19 @@ def test_another_name_sounds_otherwise(russian: str, other: str) -> None:
 
 def test_the_words_of_a_name_have_keys_together() -> None:
     assert sounds_of_name(["chris", "van", "pine"]) == [
-        "krs", "vn", "fn", "pn", "krs0vn", "krs0fn", "vn0pn", "fn0pn", "krs0pn", "0krs0vn0pn0", "0krs0fn0pn0",
+        "krs", "vn", "fn", "krs0vn", "krs0fn", "pn", "vn0pn", "fn0pn", "krs0pn",
     ]  # fmt: skip
-    assert sounds_of_name(["the", "rocky", "2"]) == ["rk", "0rk020"]
+
+
+def test_a_title_has_the_keys_of_all_words_but_its_article() -> None:
+    assert sounds_of_title(["the", "rocky", "2"]) == ["rk", "0rk020"]
+    assert sounds_of_title(["john", "wick"]) == ["jn", "vk", "jn0vk", "0jn0vk0"]
+    assert sounds_of_title(["7th", "seal"]) == ["sl"]
+    assert sounds_of_title([]) == []
 
 
 def test_a_name_in_russian_letters_is_not_found_by_its_sounds() -> None:
-    assert sound_names(["Tom Hanks", "Том Хэнкс", "TOM HANKS", "Hanks"]) == "tm anks tm0anks 0tm0anks0 anks 0anks0"
+    assert sound_names(["Tom Hanks", "Том Хэнкс", "TOM HANKS", "Hanks"]) == "tm anks tm0anks anks"
 
 
 def test_only_words_in_russian_letters_are_asked_for_and_a_particle_joins_the_next() -> None:
