@@ -9,7 +9,7 @@ from uuid import UUID
 
 from catalogue.documents import facet_values
 from catalogue.model import CreditedPerson, Film, GenreStats, Person
-from search_queries.words.fields import sound_names, spell_names, spell_title
+from search_queries.words.fields import spell_names, spell_title
 
 _GREATEST_RENOWN = 0.3
 # The most voted films of IMDb have about three million votes.
@@ -66,7 +66,7 @@ def person_document(row: CreditedPerson) -> dict[str, Any]:
         "id": row.person.id,
         "id_hash": id_hash(row.person.id),
         "full_name": row.person.full_name,
-        "names": {**names(row.person.full_name), "sounds": sound_names([row.person.full_name])},
+        "names": {**names(row.person.full_name), "sounds": spell_names([row.person.full_name]).sounds},
         "roles": row.roles,
         "films_count": row.films_count,
         "renown": renown_of_person(row.films_count),
@@ -84,15 +84,15 @@ def film_names(title: str, other_titles: Iterable[str], people: Iterable[str]) -
     """The FilmNames of a film that is called so, made by these people."""
     own, others = spell_title(title), [*map(spell_title, other_titles)]
     titles = [own, *others]
-    people = list(people)
+    spelled_people = spell_names(people)
     return {
         "title": own.words,
         "other_titles": _each_once(spelled.words for spelled in others),
         "titles": _each_once(spelled.words for spelled in titles),
         "whole": _each_once(spelled.whole for spelled in titles),
         "length": own.length,
-        "people": spell_names(people),
-        "sounds": " ".join(filter(None, dict.fromkeys((*(each.sounds for each in titles), sound_names(people))))),
+        "people": spelled_people.words,
+        "sounds": " ".join(filter(None, dict.fromkeys([*(each.sounds for each in titles), spelled_people.sounds]))),
     }
 
 

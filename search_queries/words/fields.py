@@ -8,7 +8,7 @@
         length = title_length()
 
 A document declares `names = Object(BookNames)`, or these fields as its own, and `Words` then searches it. They are
-filled with what `spell_title(book.title)`, `spell_names(book.authors)` and `sound_names(book.authors)` give.
+filled with what `spell_title(book.title)` and `spell_names(book.authors)` give.
 """
 
 import re
@@ -136,29 +136,25 @@ def spell_title(title: str) -> SpelledTitle:
     return SpelledTitle(_texts(forms), list(keys), len(forms[0]), _sounds(forms, sounds_of_title))
 
 
-def spell_names(names: Iterable[str]) -> list[str]:
-    """What the fields of names take: the words of each, in other letters and written as one too, each once.
+class SpelledNames(NamedTuple):
+    """People's names as their fields take them: the words of each, in other letters and written as one too, each once.
 
-    "Robert De Niro" -> ["robert de niro", "robert deniro"]
+    `words` of "Robert De Niro" are ["robert de niro", "robert deniro"], `sounds` of "Tom Hanks" are "tm anks tm0anks".
     """
-    return list(dict.fromkeys(chain.from_iterable(_spell_name(name).words for name in names)))
 
-
-def sound_names(names: Iterable[str]) -> str:
-    """What the field of sounds takes: the keys of each name's words, alone and together, each name once.
-
-    "Tom Hanks" -> "tm anks tm0anks"; those of titles are among what `spell_title` gives.
-    """
-    return " ".join(dict.fromkeys(filter(None, (_spell_name(name).sounds for name in names))))
-
-
-class _SpelledName(NamedTuple):
-    words: tuple[str, ...]
+    words: list[str]
     sounds: str
 
 
+def spell_names(names: Iterable[str]) -> SpelledNames:
+    """What the fields of names take."""
+    spelled = [_spell_name(name) for name in names]
+    words = dict.fromkeys(chain.from_iterable([each for each, _ in spelled]))
+    return SpelledNames(list(words), " ".join(dict.fromkeys([sounds for _, sounds in spelled if sounds])))
+
+
 @lru_cache(_REMEMBERED)
-def _spell_name(name: str) -> _SpelledName:
+def _spell_name(name: str) -> tuple[tuple[str, ...], str]:
     spellings: list[list[str]] = []
     as_one: list[list[str]] = []
     for form in _in_letters(name):
@@ -167,7 +163,7 @@ def _spell_name(name: str) -> _SpelledName:
         without_signs = _SIGNS_IN_NAMES.sub("", form)
         as_one.append(_particles_joined(words if without_signs == form else split(without_signs)))
     forms = spellings + as_one
-    return _SpelledName(tuple(_texts(forms)), _sounds(forms, sounds_of_name))
+    return tuple(_texts(forms)), _sounds(forms, sounds_of_name)
 
 
 def _texts(forms: Iterable[Sequence[str]]) -> list[str]:
@@ -178,11 +174,10 @@ def _sounds(forms: Sequence[Sequence[str]], keys_of: Callable[[Sequence[str]], l
     """The keys of all forms of a name or a title; none of what is in Russian letters, since it is found by these."""
     if any(map(is_russian, forms[0])):
         return ""
-    keys: list[str] = []
-    for number, form in enumerate(forms):
-        if form not in forms[:number]:
-            keys += keys_of(form)
-    return " ".join(dict.fromkeys(keys))
+    if len(forms) == 1:
+        return " ".join(keys_of(forms[0]))
+    distinct = [form for number, form in enumerate(forms) if form not in forms[:number]]
+    return " ".join(dict.fromkeys(chain.from_iterable(map(keys_of, distinct))))
 
 
 def _particles_joined(words: list[str]) -> list[str]:
@@ -206,7 +201,7 @@ def is_called(text: str, names: Iterable[str]) -> bool:
     Articles count: "the sting" is a film, and Sting a person.
     """
     words = " ".join(split(text))
-    return any(words in _spell_name(name).words for name in names if words)
+    return any(words in _spell_name(name)[0] for name in names if words)
 
 
 def _in_letters(text: str) -> Iterable[str]:

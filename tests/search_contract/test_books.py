@@ -127,7 +127,7 @@ def book(book_id: str, title: str, author: str, genres: list[str], price: float,
         "title_words": spelled.words,
         "title_whole": spelled.whole,
         "title_length": spelled.length,
-        "author_words": spell_names([author]),
+        "author_words": spell_names([author]).words,
     }
 
 

@@ -24,7 +24,7 @@ def test_a_title_is_spelt_in_its_letters_and_in_latin_ones(
 
 def test_names_are_spelt_in_their_letters_and_in_latin_ones_each_once() -> None:
     names = ["Jean Reno", "Сергей Бодров", "JEAN RENO", "Sergey Bodrov"]
-    assert spell_names(names) == ["jean reno", "сергей бодров", "sergey bodrov"]
+    assert spell_names(names).words == ["jean reno", "сергей бодров", "sergey bodrov"]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_names_are_spelt_in_their_letters_and_in_latin_ones_each_once() -> None:
     ],
 )
 def test_a_name_is_spelt_as_it_is_written_as_one_word_and_without_umlauts(name: str, spelled: list[str]) -> None:
-    assert spell_names([name]) == spelled
+    assert spell_names([name]).words == spelled
 
 
 @pytest.mark.parametrize(

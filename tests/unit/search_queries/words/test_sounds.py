@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search_queries.words.fields import sound_names
+from search_queries.words.fields import spell_names
 from search_queries.words.sounds import sounds_asked, sounds_of, sounds_of_name, sounds_of_title
 from search_queries.words.split import split
 
@@ -33,7 +33,7 @@ _WORDS = st.text(st.sampled_from("abcdefghijklmnopqrstuvwxyzабвгдежзий
 
 @pytest.mark.parametrize(("name", "russian"), _NAMES)
 def test_a_name_sounds_alike_in_both_letters(name: str, russian: str) -> None:
-    keys = sound_names([name]).split()
+    keys = spell_names([name]).sounds.split()
     asked = sounds_asked(split(russian)).words
 
     assert [word for word, sounds in zip(split(russian), asked, strict=True) if set(sounds).isdisjoint(keys)] == []
@@ -83,7 +83,7 @@ def test_a_title_has_the_keys_of_all_words_but_its_article() -> None:
 
 
 def test_a_name_in_russian_letters_is_not_found_by_its_sounds() -> None:
-    assert sound_names(["Tom Hanks", "Том Хэнкс", "TOM HANKS", "Hanks"]) == "tm anks tm0anks anks"
+    assert spell_names(["Tom Hanks", "Том Хэнкс", "TOM HANKS", "Hanks"]).sounds == "tm anks tm0anks anks"
 
 
 def test_only_words_in_russian_letters_are_asked_for_and_a_particle_joins_the_next() -> None:
