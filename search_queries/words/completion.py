@@ -25,7 +25,7 @@ from search_queries.words.closest import MOST_WORDS
 from search_queries.words.common_words import COMMON_WORDS
 from search_queries.words.named import of_year
 from search_queries.words.scripts import on_other_layout
-from search_queries.words.sounds import is_russian, sounds_asked
+from search_queries.words.sounds import SoundsAsked, sounds_asked
 from search_queries.words.split import key, split, split_as_written, started
 
 # Of one letter, half of all films have somebody's name.
@@ -50,12 +50,13 @@ def completion(text: str, fields: WordFields) -> Clause:
     other = split(on_other_layout(text))
     if len(key(other)) >= _SHORTEST_ON_OTHER_LAYOUT:
         starts.append(constant(title_start(fields.whole, other), weights.SUGGEST_ON_OTHER_LAYOUT))
+    sounds = sounds_asked(words)
     each = [
         # the last word, "dr", may be Doctor as well as the start of Drive
         best_of(
             [
                 *(_word(way, fields, is_last=place == len(words) - 1) for way in ways_to_read(words, place)),
-                *_by_sound(words, place, fields),
+                *_by_sound(sounds, place, fields),
             ]
         )
         for place in range(len(words))
@@ -77,14 +78,13 @@ def _shown(words: Sequence[str], fields: WordFields) -> list[Clause]:
     return [constant(match_any(fields.shown, " ".join(telling)), weights.SUGGEST_SHOWN)]
 
 
-def _by_sound(words: Sequence[str], place: int, fields: WordFields) -> Iterator[Clause]:
+def _by_sound(sounds: SoundsAsked, place: int, fields: WordFields) -> Iterator[Clause]:
     """Documents that have a name with a word that begins with the sounds of a Russian one, best behind the word before.
 
     Of one sound there are too many, unless it follows another word: "том хэ".
     """
-    if fields.sounds is None or not is_russian(words[place]):
+    if fields.sounds is None:
         return
-    sounds = sounds_asked(words)
     yield from _starts([key for key in sounds.words[place] if len(key) > 1], weights.SUGGEST_SOUND, fields.sounds)
     if place:
         yield from _starts(sounds.names[place - 1], weights.SUGGEST_SOUND_OF_NAME, fields.sounds)
