@@ -30,7 +30,7 @@ from search_queries.words.analysis import (
     typed,
     whole,
 )
-from search_queries.words.scripts import in_latin_letters, with_umlauts_written_out
+from search_queries.words.scripts import in_latin_letters, with_marks_written_out
 from search_queries.words.sounds import is_russian, sounds_of_name, sounds_of_title
 from search_queries.words.split import counted_key, in_one_form, split, split_as_written
 
@@ -109,7 +109,7 @@ def title_length() -> Short:
 
 
 class SpelledTitle(NamedTuple):
-    """A title as its fields take it; what is in other letters is there in Latin ones too, what has umlauts without.
+    """A title as its fields take it; what is in other letters is there in Latin ones too, what has marks without.
 
     `words` of "Брат II" are ["брат 2", "brat 2"], `whole` are their counted keys, also with numbers and abbreviations
     as written, since an error may be in these: ["2 брат2", "2 братii", "2 brat2", "2 bratii"]. `length` is 2. `sounds`
@@ -205,5 +205,5 @@ def is_called(text: str, names: Iterable[str]) -> bool:
 
 
 def _in_letters(text: str) -> Iterable[str]:
-    """The text in its own letters, and in Latin ones and with umlauts written out if these are others."""
-    return (text,) if text.isascii() else dict.fromkeys((text, in_latin_letters(text), with_umlauts_written_out(text)))
+    """The text in its own letters, and in Latin ones and with marks written out if these are others."""
+    return (text,) if text.isascii() else dict.fromkeys((text, in_latin_letters(text), with_marks_written_out(text)))

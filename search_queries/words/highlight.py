@@ -8,7 +8,7 @@ from unicodedata import category
 
 from search_queries.words.matching import FoundWords, Kind, Reading
 from search_queries.words.places import PlacedWord, Write, place_words
-from search_queries.words.scripts import in_latin_letters, with_umlauts_written_out
+from search_queries.words.scripts import in_latin_letters, with_marks_written_out
 from search_queries.words.split import split
 
 # The characters of an excerpt, about three lines of a page, and of those the most before its first mark.
@@ -55,7 +55,7 @@ def _words(text: str) -> Sequence[tuple[Sequence[str], Write | None]]:
     if text.isascii():
         return [(split(text), None)]
     own = split(text)
-    written = [(split(write(text)), write) for write in (in_latin_letters, with_umlauts_written_out)]
+    written = [(split(write(text)), write) for write in (in_latin_letters, with_marks_written_out)]
     return [(own, None), *((words, write) for words, write in written if words != own)]
 
 

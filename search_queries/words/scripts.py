@@ -1,4 +1,4 @@
-"""A text in other letters: Latin ones for those of another alphabet or umlauts, and those of the other layout."""
+"""A text in other letters: Latin ones for those of another alphabet or with marks, and those of the other layout."""
 
 import re
 
@@ -12,8 +12,12 @@ _SHIFTED = {"{": "х", "}": "ъ", ":": "ж", '"': "э", "<": "б", ">": "ю", "~
 _SHIFTED_KEY = re.compile(rf"[{re.escape(''.join(_SHIFTED))}](?=\S)")
 _TO_ENGLISH = str.maketrans(_RUSSIAN_KEYS, _ENGLISH_KEYS)
 _CYRILLIC = re.compile("[а-яё]")
-_WRITTEN_OUT = {"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"}
-_UMLAUTS = str.maketrans(_WRITTEN_OUT | {umlaut.upper(): letters.title() for umlaut, letters in _WRITTEN_OUT.items()})
+_WRITTEN_OUT = {
+    "ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe",
+    "č": "ch", "ć": "ch", "đ": "dj", "ř": "rzh", "š": "sh", "ş": "sh", "ș": "sh", "ţ": "ts", "ț": "ts", "ž": "zh",
+    "ż": "zh",
+}  # fmt: skip
+_MARKED = str.maketrans(_WRITTEN_OUT | {marked.upper(): letters.title() for marked, letters in _WRITTEN_OUT.items()})
 
 
 class _LatinLetters(dict[int, str]):
@@ -35,9 +39,12 @@ def in_latin_letters(text: str) -> str:
     return text if text.isascii() else text.translate(_LATIN_LETTERS)
 
 
-def with_umlauts_written_out(text: str) -> str:
-    """The text as it is written without the letters of German and the Nordic languages: "Brücke" -> "Bruecke"."""
-    return text if text.isascii() else text.translate(_UMLAUTS)
+def with_marks_written_out(text: str) -> str:
+    """The text as it is written where the marks of letters are not at hand: "Brücke" -> "Bruecke", "Miloš" -> "Milosh".
+
+    Only those of marks that change the sound, and that are not simply left out.
+    """
+    return text if text.isascii() else text.translate(_MARKED)
 
 
 def on_other_layout(text: str) -> str:

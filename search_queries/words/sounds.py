@@ -39,7 +39,7 @@ _LATIN: _Rules = (
     ("^x", ["s", "ks"]),
     ("^mc", ["mk"]),
     ("^wh?", ["v"]),
-    ("^v", ["v", "f"]),  # von
+    ("^v(?=o)", ["v", "f"]),  # von
     ("^gh", ["g"]),
     ("^(?:k?h)?[aeiou]|^y", ["a"]),
     ("^j(?=i|ack|ame|ane|aso|ean|enn|ess|oe|ohn|on(?!ss)|udi)", ["j"]),  # Jim, John, Jones
@@ -47,25 +47,41 @@ _LATIN: _Rules = (
     # several letters
     ("schw", ["jv"]),
     ("sch", ["j", "sk"]),
-    ("sh(?=i)", ["j", "s"]),  # Toshiro is Тосиро
+    ("sh(?=[io])", ["j", "s"]),  # Toshiro is Тосиро
     ("t?sch|tch|[sz]h", ["j"]),
-    ("cch|ch(?=[rl])", ["k"]),
+    ("cch|ch(?=r)", ["k"]),
+    ("ch(?=[ln])", ["k", ""]),  # MacLachlan
+    ("ch(?=y|sk)", ["j", "k", ""]),  # Olbrychski
+    ("ch(?=i$|iro)", ["j", "k", "t"]),  # Kikuchi is Кикути
     ("ch$", ["j", "k", ""]),  # Emmerich
     ("ch", ["j", "k"]),
     ("ph", ["f"]),
     ("t[sz]|zz", ["s"]),
     ("th(?=er)", ["t", "s"]),  # Witherspoon
-    ("(?<=[aeo])t$", ["t", ""]),  # Chalamet
-    ("(?<=ar)d$", ["d", ""]),  # Gérard
+    ("(?<=au)lt$", ["", "lt"]),
+    ("(?<=[aeou])t$|(?<=oi)t$|(?<=..[aeo]r)t$|(?<=...[aeo]n)t$", ["t", ""]),  # Chalamet, Huppert, Vincent, not Grant
+    ("t(?=ia$)", ["t", "s"]),
+    ("(?<=ar)d$|(?<=...an)d$", ["d", ""]),  # Gérard, Bertrand
+    ("(?<=...ie)r$", ["r", ""]),  # Xavier
+    ("(?<=[ao]i)s$", ["s", ""]),  # François
+    ("(?<=[ae]u|ou)x$", ["", "ks"]),  # Seydoux
+    ("(?<=bour)g$", ["", "g"]),
+    ("ill(?=au|ard)|(?<=e)ille$|(?<=eu)il$", ["", "l"]),  # Guillaume, Cotillard, Mireille
     ("dt|tt?h|tt?", ["t"]),
     ("(?<=n)gh", ["g"]),
+    ("(?<=[aeou]n)g$", ["g", ""]),  # Zhang is Чжан, and Young Янг
     (f"gh(?={_VOWELS})", ["", "g"]),
     ("gh", [""]),
-    ("que?s?$|cqu?|ck", ["k"]),
+    ("c?que?s?$|cqu?|ck", ["k"]),
     (f"qu(?={_VOWELS})", ["kv", "k"]),
     ("cc(?=[eiy])", ["ks", "j"]),
     ("sc(?=[eiy])", ["s", "j"]),  # Buscemi
+    ("c(?=ois$)", ["s"]),  # François
     ("c(?=[eiy])", ["s", "j"]),  # Spacey, Pacino
+    ("(?<=vi)c$", ["k", "j"]),  # Bregović
+    ("drz", ["j"]),  # Andrzej
+    ("rzh", ["rj"]),  # Dvořák
+    ("rz", ["j", "rs"]),
     ("[cs]z", ["j", "s"]),
     ("cc|kk|[ckq]", ["k"]),
     ("dg(?=[eiy])|dj", ["j"]),
@@ -73,15 +89,19 @@ _LATIN: _Rules = (
     ("gu(?=[eiy])|gg", ["g"]),
     ("g(?=[eiy])", ["j", "g"]),  # George, Gere
     ("g", ["g"]),
+    ("j(?=i)", ["j", "s"]),  # Kenji is Кэндзи
     ("j", ["j", ""]),
     ("xx?", ["ks"]),
     (f"(?<={_VOWELS})w(?={_VOWELS})", ["v", ""]),  # Owen, Ewan
     (f"(?<={_VOWELS})w$", ["", "v"]),  # Law, Stanisław
+    ("w(?=sk)", ["v"]),  # Kieślowski
+    (f"(?<={_VOWELS})w(?=l)", ["", "v"]),  # Paweł
     (f"(?<={_VOWELS})w", [""]),
     ("wh|[vw]", ["v"]),
     ("ff$", ["f", "v"]),
     ("mb$", ["m", "mb"]),
     ("(?<=[ao])l(?=k)", ["", "l"]),  # Walker, Malkovich
+    ("l(?=ph)", ["l", ""]),  # Ralph Fiennes
     ("[sz]", ["s"]),
     ("h", [""]),
     (_VOWELS, [_VOWEL]),
@@ -92,7 +112,7 @@ _RUSSIAN: _Rules = (
     (f"^ху(?={_RUSSIAN_VOWELS})", ["a", "v"]),  # Хуан
     (f"^у(?={_RUSSIAN_VOWELS})", ["v"]),
     (f"^г(?={_RUSSIAN_VOWELS})", ["g", "a"]),  # Говард is Howard
-    (f"^[хй]?ь?{_RUSSIAN_VOWELS}|^й", ["a"]),
+    (f"^(?:кх|[хй])?ь?{_RUSSIAN_VOWELS}|^й", ["a"]),  # Кхан is Khan
     ("дж|тч|[жчшщ]", ["j"]),
     ("тс|тц|дз|[сзц]", ["s"]),
     ("дт|т", ["t"]),
@@ -104,8 +124,10 @@ _RUSSIAN: _Rules = (
 _PARTICLES = frozenset(("д", "да", "де", "дель", "ди", "дю", "ла", "ле", "ль", "мак", "о", "сен"))
 # Names that are not spoken as they are written.
 _SPOKEN = {
-    "cillian": "killian", "denis": "deni", "georges": "jorj", "junior": "ml", "louis": "lui",
-    "saoirse": "sirsha", "sean": "shon", "siobhan": "shivon", "stephen": "stiven",
+    "ciaran": "kiaran", "cillian": "killian", "denis": "deni", "domhnall": "donal", "georges": "jorj",
+    "istvan": "ishtvan", "junior": "ml", "kusturica": "kusturitsa", "louis": "lui", "michiel": "mihiel",
+    "milos": "milosh", "resnais": "rene", "saoirse": "sirsha", "sean": "shon", "siobhan": "shivon",
+    "stephen": "stiven", "wook": "uk", "yves": "iv",
 }  # fmt: skip
 
 
@@ -140,7 +162,7 @@ def is_russian(word: str) -> bool:
 def sounds_of_name(words: Sequence[str]) -> list[str]:
     """The keys of each word of a name, and those of neighbours and of the first and the last word together.
 
-    ["chris", "van", "pine"] -> ["krs", "vn", "fn", "krs0vn", "krs0fn", "pn", "vn0pn", "fn0pn", "krs0pn"]
+    ["chris", "von", "pine"] -> ["krs", "vn", "fn", "krs0vn", "krs0fn", "pn", "vn0pn", "fn0pn", "krs0pn"]
     """
     keys = [*map(sounds_of, words)]
     found = _of_words(keys)

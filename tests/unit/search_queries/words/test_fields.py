@@ -37,12 +37,13 @@ def test_names_are_spelt_in_their_letters_and_in_latin_ones_each_once() -> None:
         ("Melissa D. O'Brien", ["melissa d o brien", "melissa d obrien"]),
         ("Jean-Claude Van Damme", ["jean claude van damme", "jeanclaude vandamme"]),
         ("Daniel Brühl", ["daniel bruhl", "daniel bruehl"]),
+        ("Luka Dončić", ["luka doncic", "luka donchich"]),
         ("Van", ["van"]),
         ("Lee Van", ["lee van"]),
         ("!!!", [""]),
     ],
 )
-def test_a_name_is_spelt_as_it_is_written_as_one_word_and_without_umlauts(name: str, spelled: list[str]) -> None:
+def test_a_name_is_spelt_as_it_is_written_as_one_word_and_without_marks(name: str, spelled: list[str]) -> None:
     assert spell_names([name]).words == spelled
 
 
@@ -59,6 +60,7 @@ def test_a_name_is_spelt_as_it_is_written_as_one_word_and_without_umlauts(name: 
         ("елки", "Ёлки"),
         ("robert deniro", "Robert De Niro"),
         ("die bruecke", "Die Brücke"),
+        ("milosh forman", "Miloš Forman"),
     ],
 )
 def test_case_accents_signs_numbers_and_alphabet_do_not_count(text: str, name: str) -> None:

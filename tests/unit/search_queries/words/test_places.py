@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from search_queries.words.places import place_words
-from search_queries.words.scripts import in_latin_letters, with_umlauts_written_out
+from search_queries.words.scripts import in_latin_letters, with_marks_written_out
 from search_queries.words.split import split
 from tests.fixtures.texts import TEXTS
 
@@ -12,7 +12,7 @@ from tests.fixtures.texts import TEXTS
 @given(TEXTS)
 def test_the_words_are_those_of_split(text: str) -> None:
     assert [placed.word for placed in place_words(text)] == split(text)
-    for write in (in_latin_letters, with_umlauts_written_out):
+    for write in (in_latin_letters, with_marks_written_out):
         assert [placed.word for placed in place_words(text, write)] == split(write(text))
 
 
@@ -56,6 +56,6 @@ def test_latin_letters_stand_for_the_letters_of_the_text() -> None:
 
 
 def test_umlauts_that_are_written_out_stand_for_one_letter() -> None:
-    (placed,) = place_words("Brücke", with_umlauts_written_out)
+    (placed,) = place_words("Brücke", with_marks_written_out)
 
     assert (placed.word, placed.ends) == ("bruecke", [1, 2, 3, 3, 4, 5, 6])
