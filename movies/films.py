@@ -92,7 +92,7 @@ class FilmSearch(SearchQuery, document=FilmDocument):
             "Words of the titles, the people or the description, all of which a film must have; the best match first. "
             'A title before its year, or beside words such as "full movie", is enough. '
             "If no film has all of them, the closest: typing errors, half a last word, a word too many, another "
-            "keyboard layout or alphabet, titles and names in Russian letters as they are spoken. "
+            "keyboard layout or alphabet, titles and names spelled by ear, in Russian letters too. "
             '"A phrase" stands together, a -word must be missing.'
         ),
         example="star wars",

@@ -57,8 +57,8 @@ class PersonSearch(SearchQuery, document=PersonDocument):
         **_WORDS,
         doc=(
             "Words of the name, all of which a person must have; the best match first. "
-            "If none has all of them, the closest: typing errors, half a last word, another alphabet, names in Russian "
-            "letters as they are spoken. "
+            "If none has all of them, the closest: typing errors, half a last word, another alphabet, names spelled by "
+            "ear, in Russian letters too. "
             '"A phrase" stands together, a -word must be missing.'
         ),
         example="akira kurosawa",

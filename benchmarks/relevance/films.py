@@ -69,7 +69,7 @@ def read_cases() -> ReportedCases:
 
 
 def read_spoken_names() -> dict[str, str]:
-    """People as Russian writes them, as they are spoken -> as the films do: `{"Том Хэнкс": "Tom Hanks"}`."""
+    """People as they sound -> as the films have them: `{"Том Хэнкс": "Tom Hanks", "jon tuturro": "John Turturro"}`."""
     return TypeAdapter(dict[str, str]).validate_json(SPOKEN_NAMES_FILE.read_bytes())
 
 

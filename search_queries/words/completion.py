@@ -50,7 +50,7 @@ def completion(text: str, fields: WordFields) -> Clause:
     other = split(on_other_layout(text))
     if len(key(other)) >= _SHORTEST_ON_OTHER_LAYOUT:
         starts.append(constant(title_start(fields.whole, other), weights.SUGGEST_ON_OTHER_LAYOUT))
-    sounds = sounds_asked(words)
+    sounds = sounds_asked(words, in_russian=True)
     each = [
         # the last word, "dr", may be Doctor as well as the start of Drive
         best_of(

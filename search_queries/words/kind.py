@@ -129,12 +129,13 @@ class Words(_WordsParameter):
     `titles` are fields of `title_words()`, what is shown first; `whole` of `whole_titles()` and `length` of
     `title_length()` belong to them. Where there are several, they may be fields of `title_stems()` if `all_titles`, a
     field of `all_title_words()`, holds the words of all: errors are looked for in one field in half the time. `people`
-    are fields of `name_words()`, and `sounds` is one of `word_sounds()`, by which titles and names are found in Russian
-    letters too: it is weighed (`sounds^5`) where a name is what a document is called. `text` is any text that may hold
-    words, and hardly counts; `year` a number that a word of four digits may be; `renown` one from 0 to about 0.3 that
-    lifts what is well known. `noise` is a regular expression of words that say nothing of a document, as `split` writes
-    them: `(full )?movie|online`. A title or a name is found among them, and the closest need none of them. A field may
-    be weighed against others of its kind: `names.title^2`. A search without `required` words has a fault.
+    are fields of `name_words()`, and `sounds` is one of `word_sounds()`, by which titles and names are found that are
+    spelled by ear, in Russian letters too: it is weighed (`sounds^5`) where a name is what a document is called. `text`
+    is any text that may hold words, and hardly counts; `year` a number that a word of four digits may be; `renown` one
+    from 0 to about 0.3 that lifts what is well known. `noise` is a regular expression of words that say nothing of a
+    document, as `split` writes them: `(full )?movie|online`. A title or a name is found among them, and the closest
+    need none of them. A field may be weighed against others of its kind: `names.title^2`. A search without `required`
+    words has a fault.
     """
 
     def contribute(self, value: str | None, parts: SearchParts) -> None:

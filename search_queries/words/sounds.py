@@ -13,7 +13,7 @@ alone.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise, product
+from itertools import chain, pairwise, product
 from math import prod
 from typing import NamedTuple
 
@@ -55,6 +55,7 @@ _LATIN: _Rules = (
     ("ch(?=i$|iro)", ["j", "k", "t"]),  # Kikuchi is Кикути
     ("ch$", ["j", "k", ""]),  # Emmerich
     ("ch", ["j", "k"]),
+    ("^pf", ["pf", "f"]),  # Pfeiffer
     ("ph", ["f"]),
     ("t[sz]|zz", ["s"]),
     ("th(?=er)", ["t", "s"]),  # Witherspoon
@@ -207,10 +208,10 @@ def _whole(words: Sequence[str], keys: Sequence[Sequence[str]]) -> list[str]:
 
 
 class SoundsAsked(NamedTuple):
-    """The keys of words that were typed in Russian letters.
+    """The keys of words that were typed.
 
-    `words` has those of each, [] for one in other letters; `names` those that two neighbours have in one name, or the
-    only word; `whole` those of a title of all words. Of fewer than three sounds the latter are none.
+    `words` has those of each, `names` those that two neighbours have in one name, or the only word; `whole` those of a
+    title of all words. Keys of fewer than three sounds are there only for single words in Russian letters.
     """
 
     words: Sequence[Sequence[str]]
@@ -218,18 +219,31 @@ class SoundsAsked(NamedTuple):
     whole: Sequence[str]
 
 
-def sounds_asked(words: Sequence[str]) -> SoundsAsked:
-    """What is asked for by its sounds. A word has those of itself with a particle before or behind it too.
+def sounds_asked(words: Sequence[str], *, in_russian: bool = False) -> SoundsAsked:
+    """What is asked for by its sounds, of all words or of those in Russian letters alone.
 
-    The `words` of ["ди", "каприо"] are [["d", "dkpr"], ["kpr", "dkpr"]].
+    A word has those of itself with a particle before or behind it too: the `words` of ["ди", "каприо"] are
+    [["d", "dkpr"], ["kpr", "dkpr"]].
     """
-    forms = [[word, *_as_one(words, place)] if is_russian(word) else [] for place, word in enumerate(words)]
-    keys = [[key for form in each for key in sounds_of(form)] for each in forms]
+    of_words = [_asked(word, in_russian=in_russian) for word in words]
+    keys = [[*own, *chain.from_iterable(map(sounds_of, _as_one(words, place)))] for place, own in enumerate(of_words)]
     names = [_together(*pair) for pair in pairwise(keys)] if len(keys) > 1 else keys
-    telling = [[key for key in each if len(key) >= _FEWEST_SOUNDS] for each in names]
-    of_words = [sounds_of(word) if is_russian(word) else () for word in words]
-    whole = _whole(words, of_words) if any(of_words) else []
-    return SoundsAsked(keys, telling, [key for key in whole if len(key) >= _FEWEST_SOUNDS + len("00")])
+    return SoundsAsked(
+        [each if is_russian(word) else _telling(each) for word, each in zip(words, keys, strict=True)],
+        [*map(_telling, names)],
+        _telling(_whole(words, of_words), _FEWEST_SOUNDS + len("00")) if any(of_words) else [],
+    )
+
+
+def _asked(word: str, *, in_russian: bool) -> Sequence[str]:
+    """The keys of a word that was typed: the likeliest alone in Latin letters, since names have theirs in all ways."""
+    if is_russian(word):
+        return sounds_of(word)
+    return () if in_russian else sounds_of(word)[:1]
+
+
+def _telling(keys: Sequence[str], fewest: int = _FEWEST_SOUNDS) -> list[str]:
+    return [key for key in keys if len(key) >= fewest]
 
 
 def _as_one(words: Sequence[str], place: int) -> Iterator[str]:

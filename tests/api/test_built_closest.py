@@ -8,6 +8,9 @@ from tests.fixtures.persons import known_first
 
 _BY_RELEVANCE = [{"_score": {"order": "desc"}}, {"names.length": {"order": "asc"}}, {"id_hash": {"order": "asc"}}]
 
+# Who has a name that sounds so.
+_BY_SOUND: dict[str, Any] = {"constant_score": {"filter": {"terms": {"names.sounds": ["krsv"]}}, "boost": 22.5}}
+
 # Who comes closest to what was typed.
 _NEARLY: dict[str, Any] = {
     "bool": {
@@ -19,81 +22,99 @@ _NEARLY: dict[str, Any] = {
                             "bool": {
                                 "should": [
                                     {
-                                        "bool": {
-                                            "must": [
+                                        "dis_max": {
+                                            "queries": [
                                                 {
-                                                    "dis_max": {
-                                                        "queries": [
+                                                    "bool": {
+                                                        "must": [
                                                             {
-                                                                "match": {
-                                                                    "names.title": {"query": "kurosava", "boost": 3.0}
-                                                                }
-                                                            },
-                                                            {
-                                                                "term": {
-                                                                    "names.title.joined": {
-                                                                        "value": "kurosava",
-                                                                        "boost": 2.0,
-                                                                    }
-                                                                }
-                                                            },
-                                                            {
-                                                                "constant_score": {
-                                                                    "filter": {
-                                                                        "fuzzy": {
-                                                                            "names.title.words": {
-                                                                                "value": "kurosava",
-                                                                                "fuzziness": 1,
+                                                                "dis_max": {
+                                                                    "queries": [
+                                                                        {
+                                                                            "match": {
+                                                                                "names.title": {
+                                                                                    "query": "kurosava",
+                                                                                    "boost": 3.0,
+                                                                                }
                                                                             }
-                                                                        }
-                                                                    },
-                                                                    "boost": 5.0,
-                                                                }
-                                                            },
-                                                            {
-                                                                "constant_score": {
-                                                                    "filter": {
-                                                                        "fuzzy": {
-                                                                            "names.title.words": {
-                                                                                "value": "kurosava",
-                                                                                "fuzziness": 2,
+                                                                        },
+                                                                        {
+                                                                            "term": {
+                                                                                "names.title.joined": {
+                                                                                    "value": "kurosava",
+                                                                                    "boost": 2.0,
+                                                                                }
                                                                             }
-                                                                        }
-                                                                    },
-                                                                    "boost": 2.5,
-                                                                }
-                                                            },
-                                                            {
-                                                                "constant_score": {
-                                                                    "filter": {
-                                                                        "term": {
-                                                                            "names.title.prefix": {"value": "kurosava"}
-                                                                        }
-                                                                    },
-                                                                    "boost": 6.0,
-                                                                }
-                                                            },
-                                                            {
-                                                                "constant_score": {
-                                                                    "filter": {
-                                                                        "fuzzy": {
-                                                                            "names.title.prefix": {
-                                                                                "value": "kurosava",
-                                                                                "fuzziness": 1,
+                                                                        },
+                                                                        {
+                                                                            "constant_score": {
+                                                                                "filter": {
+                                                                                    "fuzzy": {
+                                                                                        "names.title.words": {
+                                                                                            "value": "kurosava",
+                                                                                            "fuzziness": 1,
+                                                                                        }
+                                                                                    }
+                                                                                },
+                                                                                "boost": 5.0,
                                                                             }
-                                                                        }
-                                                                    },
-                                                                    "boost": 2.0,
+                                                                        },
+                                                                        {
+                                                                            "constant_score": {
+                                                                                "filter": {
+                                                                                    "fuzzy": {
+                                                                                        "names.title.words": {
+                                                                                            "value": "kurosava",
+                                                                                            "fuzziness": 2,
+                                                                                        }
+                                                                                    }
+                                                                                },
+                                                                                "boost": 2.5,
+                                                                            }
+                                                                        },
+                                                                        {
+                                                                            "constant_score": {
+                                                                                "filter": {
+                                                                                    "term": {
+                                                                                        "names.title.prefix": {
+                                                                                            "value": "kurosava"
+                                                                                        }
+                                                                                    }
+                                                                                },
+                                                                                "boost": 6.0,
+                                                                            }
+                                                                        },
+                                                                        {
+                                                                            "constant_score": {
+                                                                                "filter": {
+                                                                                    "fuzzy": {
+                                                                                        "names.title.prefix": {
+                                                                                            "value": "kurosava",
+                                                                                            "fuzziness": 1,
+                                                                                        }
+                                                                                    }
+                                                                                },
+                                                                                "boost": 2.0,
+                                                                            }
+                                                                        },
+                                                                    ],
+                                                                    "tie_breaker": 0.1,
                                                                 }
-                                                            },
+                                                            }
                                                         ],
-                                                        "tie_breaker": 0.1,
+                                                        "should": [{"match_all": {"boost": 20.0}}],
                                                     }
-                                                }
+                                                },
+                                                {
+                                                    "bool": {
+                                                        "must": [_BY_SOUND],
+                                                        "should": [{"match_all": {"boost": 20.0}}],
+                                                    }
+                                                },
                                             ],
-                                            "should": [{"match_all": {"boost": 20.0}}],
+                                            "tie_breaker": 0.0,
                                         }
-                                    }
+                                    },
                                 ],
                                 "minimum_should_match": 1,
                             }
@@ -117,6 +138,8 @@ _NEARLY: dict[str, Any] = {
             }
         ],
         "should": [
+            {"constant_score": {"filter": {"terms": {"names.sounds": ["krsv"]}}, "boost": 75.0}},
+            {"constant_score": {"filter": {"terms": {"names.sounds": ["0krsv0"]}}, "boost": 100.0}},
             {"constant_score": {"filter": {"term": {"names.whole": {"value": "kurosava"}}}, "boost": 60.0}},
             {"constant_score": {"filter": {"term": {"names.whole.prefix": {"value": "kurosava"}}}, "boost": 60.0}},
             {
@@ -214,6 +237,7 @@ _IN_ORDER: dict[str, Any] = {
                                             "boost": 2.5,
                                         }
                                     },
+                                    _BY_SOUND,
                                 ],
                                 "tie_breaker": 0.1,
                             }
@@ -249,16 +273,16 @@ def test_of_a_text_in_two_alphabets_a_word_is_looked_for_once_in_each_spelling_t
     words = typed_and_latin["bool"]["must"][0]["dis_max"]["queries"][0]["bool"]
     assert words["minimum_should_match"] == 1
     akira, kurosawa = words["should"]
-    assert _titles_searched([akira]) == [{"query": "akira akiraкуросава", "boost": 3.0}]
+    *spellings, by_sound = akira["dis_max"]["queries"]
+    assert _titles_searched(spellings) == [{"query": "akira akiraкуросава", "boost": 3.0}]
+    assert _heard(by_sound["bool"]["must"][0]) == (["akr"], 22.5)
     *spellings, by_sound = kurosawa["dis_max"]["queries"]
     assert _titles_searched(spellings) == [
         {"query": "куросава akiraкуросава", "boost": 3.0},
         {"query": "kurosava akirakurosava", "boost": 3.0},
     ]
     assert [each["bool"].get("boost", 1) for each in spellings] == [1, 0.9]
-    assert by_sound["bool"]["must"] == [
-        {"constant_score": {"filter": {"terms": {"names.sounds": ["krsv"]}}, "boost": 22.5}}
-    ]
+    assert _heard(by_sound["bool"]["must"][0]) == (["krsv"], 22.5)
     assert other_layout["bool"]["boost"] == 0.9
 
 
@@ -303,7 +327,17 @@ def test_words_in_russian_letters_are_looked_for_by_their_sounds_alone_and_as_na
             (["d0kpr", "d0dkpr", "dkpr0kpr", "dkpr0dkpr"], 15.0),
             (["0jn0lnrd0d0kpr0"], 20.0),
         ]
-    assert "names.sounds" not in str(FilmSearch.parse(b"query=chan").build_closest().to_dict())  # type: ignore[union-attr]
+
+
+def test_a_word_in_latin_letters_is_looked_for_by_its_likeliest_sounds_if_these_are_three_or_more() -> None:
+    closest = FilmSearch.parse(b"query=chan+cesare").build_closest()
+
+    assert closest is not None
+    reading = _readings(closest.to_dict())[0]
+    chan, cesare = reading["bool"]["must"][0]["dis_max"]["queries"][0]["bool"]["should"]
+    assert "names.sounds" not in str(chan)
+    assert _heard(cesare["dis_max"]["queries"][-1]["bool"]["must"][0]) == (["ssr"], 4.5)
+    assert [_heard(name) for name in reading["bool"]["should"][:2]] == [(["jn0ssr"], 15.0), (["0jn0ssr0"], 20.0)]
 
 
 def _heard(clause: dict[str, Any]) -> tuple[list[str], float]:

@@ -95,20 +95,25 @@ def test_a_name_in_russian_letters_is_not_found_by_its_sounds() -> None:
     assert spell_names(["Tom Hanks", "Том Хэнкс", "TOM HANKS", "Hanks"]).sounds == "tm anks tm0anks anks"
 
 
-def test_only_words_in_russian_letters_are_asked_for_and_a_particle_joins_the_next() -> None:
-    asked = sounds_asked(["леонардо", "ди", "каприо", "hanks"])
+def test_a_particle_joins_the_next_word() -> None:
+    asked = sounds_asked(["леонардо", "ди", "каприо"])
 
-    assert asked.words == [["lnrd"], ["d", "dkpr"], ["kpr", "dkpr"], []]
-    assert asked.names == [
-        ["lnrd0d", "lnrd0dkpr"], ["d0kpr", "d0dkpr", "dkpr0kpr", "dkpr0dkpr"], [],
-    ]  # fmt: skip
-    assert asked.whole == []
+    assert asked.words == [["lnrd"], ["d", "dkpr"], ["kpr", "dkpr"]]
+    assert asked.names == [["lnrd0d", "lnrd0dkpr"], ["d0kpr", "d0dkpr", "dkpr0kpr", "dkpr0dkpr"]]
+    assert asked.whole == ["0lnrd0d0kpr0"]
+
+
+def test_words_in_latin_letters_are_asked_for_by_their_likeliest_sounds_unless_russian_ones_are_wanted() -> None:
+    words = ["jackie", "чан", "chan"]
+
+    assert sounds_asked(words) == ([[], ["jn"], []], [["jk0jn"], ["jn0jn"]], ["0jk0jn0jn0"])
+    assert sounds_asked(words, in_russian=True) == ([[], ["jn"], []], [[], []], [])
 
 
 def test_all_words_are_asked_for_as_a_title_with_its_numbers() -> None:
     assert sounds_asked(["рокки", "2"]).whole == ["0rk020"]
     assert sounds_asked(["хэнкс"]) == ([["anks"]], [["anks"]], ["0anks0"])
-    assert sounds_asked(["rocky", "2"]).whole == sounds_asked(["2"]).whole == sounds_asked([]).whole == []
+    assert sounds_asked(["2"]).whole == sounds_asked([]).whole == []
 
 
 @given(text=_WORDS)
