@@ -2,13 +2,13 @@
 
 from abc import abstractmethod
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from math import ceil, floor, inf
+from math import ceil, floor, inf, isfinite
 from typing import Any
 
 from search_queries.facets.facet import Counted, Facet, Number, RangeBucket, query_of
@@ -33,7 +33,10 @@ class _RangeFacet(Facet[Range]):
 
     def check(self, declared_by: str) -> None:
         if not self._range().is_of_numbers:
-            raise DeclarationError(f"{declared_by}: {self._range().name} is of dates, and a facet is of numbers")
+            raise DeclarationError(
+                f"{declared_by}: {self._range().name} is of dates, and a facet is of numbers; declare a Range of a "
+                "field of numbers that holds what is to be counted, such as the year"
+            )
 
     def _require_whole(self, numbers: Sequence[Number], declared_by: str) -> None:
         """Raise DeclarationError if the field has whole numbers, and these are none: 2.5 parts nothing but 2 and 3."""
@@ -104,6 +107,11 @@ class HistogramFacet(_RangeFacet):
             raise DeclarationError(
                 f"{declared_by}: the engines count whole numbers below 2**53, and {self._range().name} has none"
             )
+        if isfinite(lowest) and ceil(_decimal(lowest) / _decimal(self._interval)) * _decimal(self._interval) > highest:
+            raise DeclarationError(
+                f"{declared_by}: {self._range().name} takes numbers from {lowest} to {highest}, which no multiple of "
+                f"{self._interval} parts; count by a smaller interval"
+            )
         if not self._is_exact and highest - lowest > _MOST_ENDS * self._interval:
             raise DeclarationError(
                 f"{declared_by}: no double is a multiple of {self._interval}, so that {self._range().name} must have "
@@ -125,8 +133,8 @@ class HistogramFacet(_RangeFacet):
     @cached_property
     def _inexact_bounds(self) -> Sequence[Number]:
         """The multiples of the interval that may be asked for, each as a client writes it: 0.3, not 0.1 + 0.1 + 0.1."""
-        interval, *limits = (Decimal(str(number)) for number in (self._interval, *self._limits))
-        first, last = (limit / interval for limit in limits)
+        interval = _decimal(self._interval)
+        first, last = (_decimal(limit) / interval for limit in self._limits)
         return [float(interval * number) for number in range(ceil(first), floor(last) + 1)]
 
     def _ranges_aggregation(self, counted: Counted) -> dict[str, Any]:
@@ -170,7 +178,8 @@ class HistogramFacet(_RangeFacet):
             # of what is too large for an interval Elasticsearch says "Infinity"
             start = self._range().number(float(bucket["key"]))
             # About 1e300 both ends of an interval are one number, so that nothing could ask for it.
-            if not lowest <= start <= highest or start + self._interval > start:
+            nearest = min(max(start, lowest), highest)
+            if nearest + self._interval > nearest:
                 counts[self._interval_from(start)] += bucket["doc_count"]
         yield from counts.items()
 
@@ -193,13 +202,13 @@ class RangesFacet(_RangeFacet):
     A bound belongs to the range that begins with it. Each range is shown, also without documents.
     """
 
-    def __init__(self, parameter: str, *, bounds: Sequence[Number]) -> None:
+    def __init__(self, parameter: str, *, bounds: Iterable[Number]) -> None:
         super().__init__(parameter)
-        for bound in bounds:
+        self._bounds = tuple(bounds)
+        for bound in self._bounds:
             require_numbers({"each of bounds": bound})
-        if not bounds or list(bounds) != sorted(set(bounds)):
-            raise DeclarationError(f"bounds must be numbers in ascending order; got {bounds}")
-        self._bounds = bounds
+        if not self._bounds or list(self._bounds) != sorted(set(self._bounds)):
+            raise DeclarationError(f"bounds must be numbers in ascending order; got {self._bounds}")
 
     def check(self, declared_by: str) -> None:
         super().check(declared_by)
@@ -254,6 +263,11 @@ def _shown(parameter: Range, value: RangeValue) -> tuple[Any, Any, str]:
     start = value.gte if value.gt is None else value.gt + step  # type: ignore[operator]
     end = value.lte if value.lt is None else value.lt - step  # type: ignore[operator]
     return start, end, query_of(parameter, value)
+
+
+def _decimal(number: Number) -> Decimal:
+    """A number as it is written: 0.1 is a tenth."""
+    return Decimal(str(number))
 
 
 def _or(first: Any, second: Any) -> Any:

@@ -183,6 +183,34 @@ def words(**options: Any) -> Words:
             },
             "_Search.facets.built: the engines count whole numbers below 2**53; got the bound 9007199254740992",
         ),
+        (
+            lambda: {
+                "seats": Range("seats", ge=1, le=5, doc="Seats"),
+                "facets": Facets(seats=HistogramFacet("seats", interval=10)),
+            },
+            "_Search.facets.seats: seats takes numbers from 1 to 5, which no multiple of 10 parts; count by a smaller",
+        ),
+        (
+            lambda: {
+                "price": Range("price", ge=0.3, le=0.7, doc="Price"),
+                "facets": Facets(price=HistogramFacet("price", interval=1)),
+            },
+            "_Search.facets.price: price takes numbers from 0.3 to 0.7, which no multiple of 1 parts",
+        ),
+        (
+            lambda: {
+                "price": Range("price", ge=0.11, le=0.19, doc="Price"),
+                "facets": Facets(price=HistogramFacet("price", interval=0.1)),
+            },
+            "_Search.facets.price: price takes numbers from 0.11 to 0.19, which no multiple of 0.1 parts",
+        ),
+        (
+            lambda: {
+                "opened": Range("opened", doc="Day"),
+                "facets": Facets(opened=HistogramFacet("opened", interval=1)),
+            },
+            "_Search.facets.opened: opened is of dates, and a facet is of numbers; declare a Range of a field",
+        ),
         (lambda: {"facets": Facets(seats=RangesFacet("seats", bounds=("5", "9")))}, "got '5'"),  # type: ignore[arg-type]
         (lambda: {"fields": ShownFields(["id"])}, "ShownFields takes the names"),  # type: ignore[arg-type]
         (lambda: {"sort": Sort(["seats"], default="seats")}, "Sort takes the names"),  # type: ignore[arg-type]

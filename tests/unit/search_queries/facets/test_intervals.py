@@ -102,6 +102,37 @@ def test_an_interval_that_is_too_far_for_ends_of_its_own_is_not_shown_unless_an_
     ]
 
 
+def test_an_interval_that_is_too_far_for_ends_of_its_own_is_not_shown_beyond_bounds_as_far() -> None:
+    class Search(SearchQuery, document=BookDocument):
+        """Books of any price, as large as they may be asked for."""
+
+        price = Range("price", ge=-1e300, le=1e300, doc="Price")
+        facets = Facets(band=HistogramFacet("price", interval=2.5))
+        sort = Sort("price", default="price")
+        page = Page()
+
+    # the engines do not round alike there: of 1e300 Elasticsearch says a number beyond it
+    keys = (-1.0000000000000002e300, -1e300, 0.0, 1e300, 1.0000000000000002e300)
+    answer = {"band": {"buckets": [{"key": key, "doc_count": 1} for key in keys]}}
+
+    found = Search.parse(b"facets=band").facet_buckets(answer)
+
+    assert found == {"band": [RangeBucket(0.0, 2.5, 1, False, "price__gte=0&price__lt=2.5")]}
+
+
+def test_bounds_may_come_of_any_iterable() -> None:
+    class Search(SearchQuery, document=BookDocument):
+        """Books by price."""
+
+        price = Range("price", doc="Price")
+        facets = Facets(price=RangesFacet("price", bounds=(5 * number for number in (1, 2))))
+        sort = Sort("price", default="price")
+        page = Page()
+
+    asked = Search.parse(b"facets=price").build().to_dict()["aggs"]["price"]["range"]["ranges"]
+    assert asked == [{"to": 5}, {"from": 5, "to": 10}, {"from": 10}]
+
+
 def test_bounds_beyond_what_may_be_asked_for_are_refused() -> None:
     with pytest.raises(DeclarationError, match=r"year takes numbers from 1800 to 2200; got the bound 1750"):
 
