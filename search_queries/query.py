@@ -35,6 +35,8 @@ _MOST_ADVISED = 20
 # Why searches whose best hits come first refuse an order and pages.
 _ORDERED = "the best come first"
 _FOR_SIMILAR = "it belongs into a SimilarQuery"
+_FOR_SUGGESTIONS = "it belongs into a SuggestQuery"
+_WITHOUT_MARKS = "only a SearchQuery marks words"
 _WITHOUT_PAGES = "the best come alone; declare a Size"
 
 
@@ -308,14 +310,20 @@ class SearchQuery(DeclaredSearch):
         )
         meaning = f"{self._index}?{write_pairs(sorted(pairs))}"
         if self._within:
-            meaning += json.dumps([each.to_dict() for each in self._within], sort_keys=True)
+            # a filter may have dates and ids, which the client writes as texts, too
+            meaning += json.dumps([each.to_dict() for each in self._within], sort_keys=True, default=str)
         return blake2b(meaning.encode(), digest_size=8).hexdigest()
 
 
 class SuggestQuery(DeclaredSearch):
     """What may be suggested while a client types; a subclass declares a Suggest."""
 
-    _refused = {Sort: _ORDERED, Page: _WITHOUT_PAGES, Similar: _FOR_SIMILAR}  # noqa: RUF012
+    _refused = {  # noqa: RUF012
+        Sort: _ORDERED,
+        Page: _WITHOUT_PAGES,
+        Similar: _FOR_SIMILAR,
+        Highlight: _WITHOUT_MARKS,
+    }
 
     def __init_subclass__(cls, *, document: type[AsyncDocument] | None = None) -> None:
         super().__init_subclass__(document=document)
@@ -331,7 +339,12 @@ class SimilarQuery(DeclaredSearch):
     """What is like one document; a subclass declares by what, as `like = Similar(...)`."""
 
     _required = {"like": Similar}  # noqa: RUF012
-    _refused = {Sort: _ORDERED, Page: _WITHOUT_PAGES}  # noqa: RUF012
+    _refused = {  # noqa: RUF012
+        Sort: _ORDERED,
+        Page: _WITHOUT_PAGES,
+        Suggest: _FOR_SUGGESTIONS,
+        Highlight: _WITHOUT_MARKS,
+    }
 
     @property
     def needed(self) -> list[str]:

@@ -40,7 +40,10 @@ class Size(Parameter[int]):
             yield self.name, str(value)
 
     def contribute(self, value: int, parts: SearchParts) -> None:
-        parts.options |= {"from": 0, "size": value}
+        """Nothing yet: `finish` goes before the number of hits that another parameter asks for."""
+
+    def finish(self, values: Mapping[str, Any], parts: SearchParts) -> None:
+        parts.options |= {"from": 0, "size": values[self.name]}
 
     def describe(self, value: int) -> Iterator[str]:
         if value != self._default:

@@ -1,13 +1,14 @@
 """A search for job offers, declared outside the packages: what offers have that neither films nor books have."""
 
 from collections.abc import AsyncIterator
+from datetime import date
 from enum import Enum
 from typing import Any
 
 import pytest
 import pytest_asyncio
 from elasticsearch import AsyncElasticsearch
-from elasticsearch.dsl import AsyncDocument, Date, Double, InnerDoc, Integer, Keyword, Long, MetaField, Object
+from elasticsearch.dsl import AsyncDocument, Date, Double, InnerDoc, Integer, Keyword, Long, MetaField, Object, Q
 
 from search_queries import (
     Facets,
@@ -195,6 +196,20 @@ async def test_words_are_marked_by_a_parameter_of_any_name(engine: AsyncElastics
 
     assert found.is_closest
     assert found.highlights[0] == {"title": "<mark>Baker</mark> &lt;at <mark>night</mark>&gt;"}
+
+
+async def test_a_fixed_filter_takes_days_as_they_are(engine: AsyncElasticsearch, index: str) -> None:
+    def search_before(day: date, raw: str) -> OfferSearch:
+        return OfferSearch.parse(raw.encode(), Q("range", posted={"lt": day, "format": "strict_date"}))
+
+    first = await ask(engine, index, search_before(date(2025, 1, 1), "sort=posted&page_size=1"))
+    after = search_before(date(2025, 1, 1), "sort=posted&page_size=1").after(first.sort_values[-1])
+
+    assert (first.ids, first.total) == (["d"], 3)
+    assert after is not None
+    assert (await ask(engine, index, search_before(date(2025, 1, 1), after.canonical()))).ids == ["b"]
+    with pytest.raises(InvalidQueryError, match="the cursor is of another search"):
+        search_before(date(2025, 1, 2), after.canonical())
 
 
 async def test_a_search_that_extends_another_keeps_its_document(engine: AsyncElasticsearch, index: str) -> None:

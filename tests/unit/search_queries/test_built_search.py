@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from elasticsearch.dsl import A, AsyncDocument, Keyword
 
-from search_queries import Facets, Page, SearchQuery, Sort, Terms, TermsFacet
+from search_queries import Facets, Page, SearchQuery, Size, Sort, Suggest, SuggestQuery, Terms, TermsFacet
+from search_queries.words.fields import title_length, title_words, whole_titles
 
 _OF_TENANT = {"bool": {"filter": [{"term": {"tenant": "a"}}]}}
 _DRAMA = {"terms": {"genre": ["drama"]}}
@@ -15,6 +16,9 @@ class PlayDocument(AsyncDocument):
     id = Keyword()
     genre = Keyword()
     tenant = Keyword()
+    words = title_words()
+    whole = whole_titles()
+    length = title_length()
 
     class Index:
         name = "plays"
@@ -25,6 +29,13 @@ class PlaySearch(SearchQuery, document=PlayDocument):
     facets = Facets(genre=TermsFacet("genre"))
     sort = Sort("id", default="id")
     page = Page()
+
+
+class PlaySuggest(SuggestQuery, document=PlayDocument):
+    """A size that is declared before what is suggested."""
+
+    most = Size(default=3, most=5)
+    query = Suggest(titles=("words",), whole="whole", length="length", doc="Start of a title")
 
 
 def built(raw: bytes) -> Any:
@@ -62,3 +73,8 @@ def test_as_many_are_counted_as_are_found() -> None:
     assert built(b"genre=drama&facets=genre").to_dict(count=True) == {
         "query": {"bool": {"must": [{"match_all": {}}, _DRAMA]}}
     }
+
+
+@pytest.mark.parametrize(("raw", "size"), [(b"query=ham", 3), (b"query=ham&most=5", 5)])
+def test_a_size_holds_wherever_it_is_declared(raw: bytes, size: int) -> None:
+    assert PlaySuggest.parse(raw).build().to_dict()["size"] == size

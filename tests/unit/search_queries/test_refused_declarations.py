@@ -20,6 +20,7 @@ from search_queries import (
     SearchQuery,
     ShownFields,
     Similar,
+    SimilarQuery,
     Size,
     Sort,
     Suggest,
@@ -58,6 +59,10 @@ def words(**options: Any) -> Words:
     return Words(**{"titles": ("title",), "whole": "whole", "length": "length", "doc": "Words", **options})
 
 
+def _suggest() -> Suggest:
+    return Suggest(titles=("title",), whole="whole", length="length", doc="Start")
+
+
 @pytest.mark.parametrize(
     ("declare", "fault"),
     [
@@ -90,7 +95,7 @@ def words(**options: Any) -> Words:
         (lambda: {"query": words(all_titles="notes")}, "no field 'notes.joined'"),
         (lambda: {"query": words(all_titles="notes")}, "all_title_words() that of all_titles"),
         (
-            lambda: {"query": Suggest(titles=("title",), whole="whole", length="length", doc="Start")},
+            lambda: {"query": _suggest()},
             "_Search.query: a Suggest has no pages; declare it in a SuggestQuery, or make it Words",
         ),
         (
@@ -292,15 +297,31 @@ def test_a_search_for_suggestions_needs_what_is_typed() -> None:
     [
         ({"sort": Sort("seats", default="seats")}, "_Search.sort: no Sort here, since the best come first"),
         ({"page": Page()}, "_Search.page: no Page here, since the best come alone; declare a Size"),
+        (
+            {"text": words(), "marks": Highlight(titles=("name",), words="text")},
+            "_Search.marks: no Highlight here, since only a SearchQuery marks words",
+        ),
     ],
-    ids=["sort", "page"],
+    ids=["sort", "page", "highlight"],
 )
-def test_suggestions_have_no_order_and_no_pages(refused: dict[str, Any], reason: str) -> None:
-    suggest = Suggest(titles=("title",), whole="whole", length="length", doc="Start")
+def test_suggestions_have_no_order_no_pages_and_no_marks(refused: dict[str, Any], reason: str) -> None:
+    declared = {"query": _suggest(), **refused}
     with pytest.raises(DeclarationError, match=reason):
-        types.new_class(
-            "_Search",
-            (SuggestQuery,),
-            {"document": VenueDocument},
-            lambda body: body.update({"query": suggest, **refused}),
-        )
+        types.new_class("_Search", (SuggestQuery,), {"document": VenueDocument}, lambda body: body.update(declared))
+
+
+@pytest.mark.parametrize(
+    ("refused", "reason"),
+    [
+        ({"query": _suggest()}, "_Search.query: no Suggest here, since it belongs into a SuggestQuery"),
+        (
+            {"text": words(), "marks": Highlight(titles=("name",), words="text")},
+            "_Search.marks: no Highlight here, since only a SearchQuery marks words",
+        ),
+    ],
+    ids=["suggest", "highlight"],
+)
+def test_what_is_alike_is_neither_suggested_nor_marked(refused: dict[str, Any], reason: str) -> None:
+    declared = {"like": Similar(title="name", titles=("title",), whole="whole"), **refused}
+    with pytest.raises(DeclarationError, match=reason):
+        types.new_class("_Search", (SimilarQuery,), {"document": VenueDocument}, lambda body: body.update(declared))
