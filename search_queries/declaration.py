@@ -29,8 +29,10 @@ def bind_declared(
             raise DeclarationError(f"{owner.__name__} declares no {name} = {kind.__name__}(...)")
     single: dict[type, str] = {}
     for name, parameter in declared.items():
-        kind = type(parameter)
-        if parameter.is_single and (other := single.setdefault(kind, name)) != name:
+        if not parameter.is_single:
+            continue
+        kind = _single_kind(type(parameter))
+        if (other := single.setdefault(kind, name)) != name:
             raise DeclarationError(f"{owner.__name__} declares {other} and {name}, and has one {kind.__name__} at most")
     for name, parameter in declared.items():
         if name in reserved:
@@ -44,13 +46,18 @@ def bind_declared(
     return {name: parameter.among(bound, f"{owner.__name__}.{name}") for name, parameter in bound.items()}
 
 
+def _single_kind(kind: type) -> type:
+    """The kind of which a search has one parameter at most: the class that says so, of which others derive."""
+    return next(base for base in reversed(kind.__mro__) if vars(base).get("is_single"))
+
+
 def _declared_by(owner: type) -> dict[str, Parameter[Any]]:
     """The parameters that a class has, by name: not those of a base in whose place it has something else, as None."""
     declared: dict[str, Parameter[Any]] = {}
     for base in reversed(owner.__mro__):
         for name, attribute in vars(base).items():
             if isinstance(attribute, Parameter):
-                declared[name] = attribute
+                declared[name] = attribute.declared
             elif mistake := _mistake_in(attribute):
                 raise DeclarationError(f"{owner.__name__}.{name} {mistake}")
             else:

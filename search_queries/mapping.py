@@ -13,7 +13,12 @@ class Fields:
 
     def __init__(self, document: type[AsyncDocument]) -> None:
         self._document_name = document.__name__
-        properties = document._doc_type.mapping.to_dict().get("properties", {})
+        index = document._index.to_dict()
+        properties = index.get("mappings", {}).get("properties", {})
+        normalizers = index.get("settings", {}).get("analysis", {}).get("normalizer", {})
+        # `lowercase` is Elasticsearch's own one; a filter of another name may be that of one language
+        self._lowering = {name for name, each in normalizers.items() if "lowercase" in each.get("filter", ())}
+        self._lowering.add("lowercase")
         self._fields = dict(_flatten(properties))
         self._beyond_search = dict(_beyond_search(properties))
         self._required: set[str] = set()
@@ -50,6 +55,10 @@ class Fields:
             )
         self._required.add(path)
         return field
+
+    def lowers_case(self, path: str) -> bool:
+        """Whether the field at `path` has a normalizer, defined by the document, that brings values to lower case."""
+        return self._fields[path].get("normalizer") in self._lowering
 
     def missing_in(self, mapping: Mapping[str, Any]) -> list[str]:
         """The required fields that an index of this mapping, `{"properties": {...}}`, lacks, sorted."""

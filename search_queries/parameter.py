@@ -48,6 +48,8 @@ class Parameter(ABC, Generic[Value]):
 
     def __init__(self, needs: Mapping[str, Collection[str]] | None = None) -> None:
         self.needs = needs or {}
+        # It stays what a class declares, also of a bound copy, so that a class that extends another binds it anew.
+        self.declared: Parameter[Value] = self
         # Of a bound parameter: its name, and the mapping of each field in `needs`, {"price": {"type": "double"}}.
         self.name = ""
         self.mappings: Mapping[str, Mapping[str, Any]] = {}

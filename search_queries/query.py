@@ -32,7 +32,7 @@ from search_queries.words.similar import Similar
 # Beyond so many faults an unknown name is told without what may be meant: 2,000 of them fit into a URL, and to look for
 # names like all of them would keep a worker from other requests for a third of a second.
 _MOST_ADVISED = 20
-# Why searches whose best hits come first refuse an order and pages.
+# Why a kind of search refuses a kind of parameter.
 _ORDERED = "the best come first"
 _FOR_SIMILAR = "it belongs into a SimilarQuery"
 _FOR_SUGGESTIONS = "it belongs into a SuggestQuery"

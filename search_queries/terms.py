@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import Enum
 from types import MappingProxyType
 from typing import Any, Self
 
@@ -14,7 +13,7 @@ from search_queries.mapping import Fields
 from search_queries.parameter import Parameter
 from search_queries.search_parts import SearchParts
 from search_queries.text import FreeText, fold_case, join_spaces
-from search_queries.url_parameter import UrlParameter
+from search_queries.url_parameter import UrlParameter, as_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +40,10 @@ class Terms(Parameter[TermsValue]):
     """Whole values of keyword fields: `name` (any of), `name__all`, `name__not`, `name__prefix`.
 
     If several fields are named, a value may stand in any of them. `of` is the type of a value, as pydantic knows it;
-    without it a value is free text, which takes repetition only, while other types take commas too. `all_of=False`
+    without it a value is free text, which takes repetition only, while other types take commas too. Fields hold a value
+    as its type is written in JSON: of a member of an Enum its value, `true`, `2024-12-31T12:00:00Z`. `all_of=False`
     leaves `name__all` out, for fields that hold one value; `prefix=True` adds `name__prefix`, for free text. Fields
-    with a normalizer forgive what it removes: case, accents.
+    with a normalizer forgive what it removes: case, which its filter `lowercase` has to, and accents.
     """
 
     def __init__(
@@ -69,8 +69,15 @@ class Terms(Parameter[TermsValue]):
 
     def bind(self, name: str, fields: Fields, declared_by: str) -> Self:
         bound = super().bind(name, fields, declared_by)
-        choices = UrlParameter(name, self._of, self._doc).choices if bound.forgives_spelling else ()
-        for choice in map(str, choices):
+        if not bound.forgives_spelling:
+            return bound
+        for path, mapping in bound.mappings.items():
+            if not fields.lowers_case(path):
+                raise DeclarationError(
+                    f"{declared_by}: values are asked for in lower case; the normalizer {mapping['normalizer']!r} of "
+                    f"{path!r} keeps others. Give it the filter 'lowercase', or leave the normalizer out"
+                )
+        for choice in map(str, UrlParameter(name, self._of, self._doc).choices):
             if fold_case(choice) != choice:
                 raise DeclarationError(
                     f"{declared_by}: the normalizer of {self.fields[0]!r} keeps {choice!r} in lower case; name it so, "
@@ -97,12 +104,12 @@ class Terms(Parameter[TermsValue]):
         return TermsValue(MappingProxyType(texts)), ()
 
     def _distinct(self, values: Iterable[Any]) -> tuple[str, ...]:
-        texts = {join_spaces(_text(value)) for value in values}
+        texts = {join_spaces(as_text(value)) for value in values}
         return tuple(sorted({fold_case(text) for text in texts} if self.forgives_spelling else texts))
 
     @property
     def forgives_spelling(self) -> bool:
-        """Whether its fields have a normalizer, which removes case, accents or both."""
+        """Whether its fields have a normalizer, which removes case, and may remove accents."""
         return all("normalizer" in mapping for mapping in self.mappings.values())
 
     def write(self, value: TermsValue) -> Iterator[tuple[str, str]]:
@@ -128,11 +135,4 @@ class Terms(Parameter[TermsValue]):
 
     def any_of(self, *values: object) -> Query:
         """Documents that have at least one of the values, to narrow a search with (`SearchQuery.parse`)."""
-        return has_any(self.fields, [_text(value) for value in values])
-
-
-def _text(value: Any) -> str:
-    """A value of `of` as the field has it: of a member of an Enum its value, and true or false in lower case."""
-    if isinstance(value, Enum):
-        return str(value.value)
-    return str(value).lower() if isinstance(value, bool) else str(value)
+        return has_any(self.fields, [as_text(value) for value in values])

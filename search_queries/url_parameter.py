@@ -11,6 +11,7 @@ from unicodedata import normalize
 from uuid import UUID
 
 from pydantic import BeforeValidator, PydanticUserError, TypeAdapter, ValidationError
+from pydantic_core import to_jsonable_python
 
 from search_queries.faults import DeclarationError, Fault
 from search_queries.text import NOT_BLANK
@@ -132,7 +133,7 @@ class UrlParameter:
             )
         examples = self.example if isinstance(self.example, list) else [self.example]
         for value in (*self.choices, *examples):
-            if value is not None and (faults := self.read([_as_text(value)])[1]):
+            if value is not None and (faults := self.read([as_text(value)])[1]):
                 raise DeclarationError(f"{declared_by}: no query string can ask for {value!r}: {faults[0].detail}")
 
     def read(self, texts: Sequence[str]) -> tuple[list[Any], list[Fault]]:
@@ -227,9 +228,10 @@ def _choices(schema: Mapping[str, Any]) -> Sequence[Any]:
     return schema["enum"] if "enum" in schema else [schema["const"]] if "const" in schema else ()
 
 
-def _as_text(value: object) -> str:
-    """A value as a query string has it."""
-    return value if isinstance(value, str) else str(value).lower()
+def as_text(value: object) -> str:
+    """A value as a query string has it: in the form of JSON, which is read back, without the quotes of a text."""
+    plain = to_jsonable_python(value)
+    return plain if isinstance(plain, str) else json.dumps(plain)
 
 
 def _number(value: float) -> str:

@@ -2,13 +2,16 @@
 
 import types
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
-from elasticsearch.dsl import AsyncDocument, Double, InnerDoc, Keyword, Object, Text
+from elasticsearch.dsl import AsyncDocument, Double, InnerDoc, Integer, Keyword, Object, Text
 
 from search_queries import (
     DeclarationError,
+    Facets,
     Fault,
+    HistogramFacet,
     InvalidQueryError,
     Page,
     Range,
@@ -27,6 +30,7 @@ class BookDocument(AsyncDocument):
     id = Keyword()
     title = Text()
     price = Double()
+    pages = Integer()
     authors = Object(Author)
 
     class Index:
@@ -42,7 +46,8 @@ def test_an_unknown_field_is_named_with_those_there_are() -> None:
             page = Page()
 
     assert str(caught.value) == (
-        "_Search.prize: BookDocument has no field 'prize'; it has authors.name, authors.name.raw, id, price, title"
+        "_Search.prize: BookDocument has no field 'prize'; "
+        "it has authors.name, authors.name.raw, id, pages, price, title"
     )
 
 
@@ -122,6 +127,37 @@ def test_none_takes_a_parameter_of_a_base_away() -> None:
 
         class _Endless(PricedSearch):
             page = None  # type: ignore[assignment]
+
+
+def test_a_parameter_of_a_kind_that_derives_from_one_of_which_there_is_one_counts_as_that() -> None:
+    class Order(Sort):
+        """An order of one's own."""
+
+    with pytest.raises(DeclarationError, match="_Search declares sort and order, and has one Sort at most"):
+
+        class _Search(SearchQuery, document=BookDocument):
+            sort = Sort("price", default="price")
+            order = Order("price", default="price")
+            page = Page()
+
+
+def test_a_search_that_extends_one_in_use_binds_what_is_declared_anew() -> None:
+    class ScoredSearch(SearchQuery, document=BookDocument):
+        pages = Range("pages", ge=0, le=999, doc="Number of pages")
+        facets = Facets(length=HistogramFacet("pages", interval=500))
+        sort = Sort("price", default="price")
+        page = Page()
+
+    def counted(search: type[SearchQuery]) -> Any:
+        return search.parse(b"facets=length").build().to_dict()["aggs"]["length"]["filters"]["filters"]
+
+    before = counted(ScoredSearch)
+
+    class LongerSearch(ScoredSearch):
+        pages = Range("pages", ge=0, le=1_999, doc="Number of pages")
+
+    assert (len(before), len(counted(LongerSearch))) == (4, 6)
+    assert counted(ScoredSearch) == before
 
 
 def faults_of(search: type[SearchQuery], raw: bytes) -> Sequence[Fault]:

@@ -6,7 +6,20 @@ from datetime import date
 from typing import Any
 
 import pytest
-from elasticsearch.dsl import AsyncDocument, Date, Double, Integer, Keyword, Long, Nested, Object, Short, Text
+from elasticsearch.dsl import (
+    AsyncDocument,
+    Date,
+    Double,
+    Integer,
+    Keyword,
+    Long,
+    Nested,
+    Object,
+    Short,
+    Text,
+    normalizer,
+    token_filter,
+)
 
 from search_queries import (
     DeclarationError,
@@ -50,6 +63,9 @@ class VenueDocument(AsyncDocument):
     rank = Integer(doc_values=False)
     draft = Object(enabled=False, properties={"name": Keyword()})
     hall_facet = Keyword(normalizer=folded)
+    country = Keyword(normalizer=normalizer("upper", filter=["uppercase"]))
+    city = Keyword(normalizer=normalizer("turkish", filter=[token_filter("dotted", "lowercase", language="turkish")]))
+    town = Keyword(normalizer="of_a_template")
 
     class Index:
         name = "venues"
@@ -140,6 +156,12 @@ def _suggest() -> Suggest:
             },
             "_Search.facets.hall: the field 'hall_facet' holds names and ids as they are shown, and its normalizer",
         ),
+        (
+            lambda: {"country": Terms("country", doc="Countries")},
+            "_Search.country: values are asked for in lower case; the normalizer 'upper' of 'country' keeps others.",
+        ),
+        (lambda: {"city": Terms("city", doc="Cities")}, "the normalizer 'turkish' of 'city' keeps others"),
+        (lambda: {"town": Terms("town", doc="Towns")}, "the normalizer 'of_a_template' of 'town' keeps others"),
         (lambda: {"seats": Range("seats", ge=0.5, doc="Seats")}, "_Search.seats: 'seats' has whole numbers; got 0.5"),
         (lambda: {"seats": Range("seats", ge=float("nan"), doc="Seats")}, "ge must be a finite number; got nan"),
         (lambda: {"page": Page(max_size=10_001)}, "which is at most 10,000"),

@@ -1,9 +1,10 @@
 """The types of values that a declaration may name: which are read, what their faults say, and which are refused."""
 
 import types
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
+from ipaddress import IPv4Address
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -147,6 +148,28 @@ def test_a_filter_may_be_fixed_by_values_of_its_type() -> None:
     size: Any = search_with(size=Terms("size", of=Size, doc="Sizes")).size  # type: ignore[attr-defined]
 
     assert size.any_of(Size.SMALL, "L").to_dict() == {"terms": {"size": ["S", "L"]}}
+
+
+@pytest.mark.parametrize(
+    ("of", "given", "text"),
+    [
+        (Size, "S", "S"),
+        (bool, "true", "true"),
+        (datetime, "2024-12-31T13:00:00%2B01:00", "2024-12-31T13:00:00+01:00"),
+        (datetime, "2024-12-31T12:00Z", "2024-12-31T12:00:00Z"),
+        (time, "12:00", "12:00:00"),
+        (timedelta, "P1DT2H", "P1DT2H"),
+        (bytes, "abc", "abc"),
+        (IPv4Address, "192.0.2.1", "192.0.2.1"),
+    ],
+    ids=str,
+)
+def test_a_value_is_asked_for_as_its_type_is_written_in_json(of: Any, given: str, text: str) -> None:
+    search = search_with(size=Terms("size", of=of, doc="Sizes"))
+    asked = search.parse(f"size={given}".encode())
+
+    assert asked.build().to_dict()["query"] == {"bool": {"filter": [{"terms": {"size": [text]}}]}}
+    assert search.parse(asked.canonical().encode()) == asked
 
 
 def test_an_own_parameter_of_another_type_is_checked_too() -> None:
