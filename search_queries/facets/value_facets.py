@@ -13,6 +13,8 @@ from search_queries.faults import DeclarationError, require_numbers
 from search_queries.terms import Terms, TermsValue
 from search_queries.text import fold_case
 
+# The engines give an answer 65,000 buckets at most, in all of its facets.
+_MOST_SHOWN = 1_000
 # The number of values that each shard of Elasticsearch names: the counts of a field with no more values are exact.
 _EXACT_VALUES = 10_000
 # How many times as many values are asked for as are shown, since the counts of some may not be certain.
@@ -33,8 +35,9 @@ class _ValueFacet(Facet[Terms]):
     how many values each shard of an Elasticsearch index names, by default 10,000: a field that has no more is counted
     whole. Make it smaller for a field that has more, such as one of people, since it takes long to name thousands. Then
     a value is shown if its count is certain, because every shard with hits has named it. If too few are, the first in
-    the order of texts fill the list. With one shard, and in the embedded engine, the list is that of all values; if it
-    is known that there is one, nothing else is asked, for half of the time.
+    the order of texts fill the list; where it is not made smaller, none may be certain, and none is shown. With one
+    shard, and in the embedded engine, the list is that of all values; if it is known that there is one, nothing else is
+    asked, for half of the time.
     """
 
     def __init__(
@@ -42,8 +45,11 @@ class _ValueFacet(Facet[Terms]):
     ) -> None:
         super().__init__(Terms, *names, needs=needs)
         require_numbers({"size": size, "shard_size": shard_size}, whole=True)
-        if not 1 <= size <= shard_size:
-            raise DeclarationError(f"a facet shows 1 to shard_size values; got size={size}, shard_size={shard_size}")
+        if not 1 <= size <= min(shard_size, _MOST_SHOWN):
+            raise DeclarationError(
+                f"a facet shows from 1 to {_MOST_SHOWN:,} values, at most shard_size; got size={size}, "
+                f"shard_size={shard_size}"
+            )
         self._size = size
         self._shard_size = shard_size
 

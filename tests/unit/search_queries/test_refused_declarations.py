@@ -171,7 +171,12 @@ def _suggest() -> Suggest:
         (lambda: {"facets": Facets(name=TermsFacet("name"))}, "there is no Terms 'name'; there are none"),
         (
             lambda: {"facets": Facets(name=TermsFacet("name", size=0))},
-            "a facet shows 1 to shard_size values; got size=0",
+            "a facet shows from 1 to 1,000 values, at most shard_size; got size=0",
+        ),
+        (lambda: {"facets": Facets(name=TermsFacet("name", size=1_001))}, "got size=1001"),
+        (
+            lambda: {"facets": Facets(name=TermsFacet("name", size=30, shard_size=20))},
+            "a facet shows from 1 to 1,000 values, at most shard_size; got size=30, shard_size=20",
         ),
         (
             lambda: {
