@@ -88,8 +88,7 @@ class DeclaredSearch:
     @classmethod
     def parse(cls, raw: bytes) -> Self:
         """The search that a query string asks for. Raises InvalidQueryError with every fault."""
-        if cls._document is None:
-            raise DeclarationError(f"{cls.__name__} has no document: class {cls.__name__}(..., document=...) names it")
+        cls._require_document()
         pairs, faults = read_pairs(raw)
         texts: dict[str, list[str]] = {}
         for name, text in pairs:
@@ -127,12 +126,19 @@ class DeclaredSearch:
 
         An engine finds nothing by a filter on such a field, and raises no error.
         """
+        cls._require_document()
         return cls._fields.missing_in(mapping)
 
     @classmethod
     def openapi_parameters(cls) -> list[dict[str, Any]]:
         """The Parameter Objects of OpenAPI 3.1 for all that `parse` takes."""
+        cls._require_document()
         return [url_parameter.openapi() for url_parameter in cls._url_parameters.values()]
+
+    @classmethod
+    def _require_document(cls) -> None:
+        if cls._document is None:
+            raise DeclarationError(f"{cls.__name__} has no document: class {cls.__name__}(..., document=...) names it")
 
     def facet_buckets(self, aggregations: Mapping[str, Any]) -> dict[str, Buckets]:
         """The buckets of each facet asked for, from the engine's `aggregations`: `{"genre": [ValueBucket(...)]}`."""

@@ -282,13 +282,22 @@ def test_a_document_without_an_index_is_refused_since_all_indices_would_be_searc
             page = Page()
 
 
-def test_a_search_without_a_document_says_so_when_it_is_asked() -> None:
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda search: search.parse(b""),
+        lambda search: search.openapi_parameters(),
+        lambda search: search.missing_fields({}),
+    ],
+    ids=["parse", "openapi_parameters", "missing_fields"],
+)
+def test_a_search_without_a_document_says_so_when_it_is_asked(ask: Callable[[type[SearchQuery]], object]) -> None:
     class Unbound(SearchQuery):
         sort = Sort("seats", default="seats")
         page = Page()
 
     with pytest.raises(DeclarationError, match=r"Unbound has no document: class Unbound\(\.\.\., document=\.\.\.\)"):
-        Unbound.parse(b"")
+        ask(Unbound)
 
 
 def test_a_search_that_extends_another_has_its_document_and_what_it_adds() -> None:
