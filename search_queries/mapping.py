@@ -13,12 +13,12 @@ class Fields:
 
     def __init__(self, document: type[AsyncDocument]) -> None:
         self._document_name = document.__name__
-        index = document._index.to_dict()
-        properties = index.get("mappings", {}).get("properties", {})
-        normalizers = index.get("settings", {}).get("analysis", {}).get("normalizer", {})
-        # `lowercase` is Elasticsearch's own one; a filter of another name may be that of one language
-        self._lowering = {name for name, each in normalizers.items() if "lowercase" in each.get("filter", ())}
-        self._lowering.add("lowercase")
+        properties = document._doc_type.mapping.to_dict().get("properties", {})
+        analysis = document._index.to_dict().get("settings", {}).get("analysis", {})
+        # The first `lowercase` is Elasticsearch's own normalizer; a filter of another name may be that of one language.
+        self._lowering = {"lowercase"} | {
+            name for name, each in analysis.get("normalizer", {}).items() if "lowercase" in each.get("filter", ())
+        }
         self._fields = dict(_flatten(properties))
         self._beyond_search = dict(_beyond_search(properties))
         self._required: set[str] = set()
@@ -43,9 +43,10 @@ class Fields:
                     f"{declared_by}: the field {path!r} of {self._document_name} is inside {outer!r}, which is {reason}"
                 )
         if field["type"] not in types:
+            fit = ", ".join(sorted(each for each in self._fields if self._fields[each]["type"] in types)) or "none"
             raise DeclarationError(
                 f"{declared_by}: the field {path!r} of {self._document_name} is of type {field['type']}, "
-                f"and only {' or '.join(sorted(types))} will do"
+                f"and only {' or '.join(sorted(types))} will do; there are {fit}"
             )
         left_out = [option for option in ("index", "doc_values") if field.get(option) is False]
         if is_searched and left_out:

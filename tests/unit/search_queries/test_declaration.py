@@ -60,7 +60,7 @@ def test_an_unknown_field_is_named_with_those_there_are() -> None:
         ),
         (
             Terms("authors.name", doc=""),
-            "the field 'authors.name' of BookDocument is of type text, and only keyword will do",
+            "of type text, and only keyword will do; there are authors.name.raw, id",
         ),
         (
             Range("id", doc=""),
