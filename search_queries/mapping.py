@@ -37,16 +37,21 @@ class Fields:
         if field is None:
             known = ", ".join(sorted(self._fields))
             raise DeclarationError(f"{declared_by}: {self._document_name} has no field {path!r}; it has {known}")
-        for outer, reason in self._beyond_search.items():
-            if is_searched and path.startswith(f"{outer}."):
-                raise DeclarationError(
-                    f"{declared_by}: the field {path!r} of {self._document_name} is inside {outer!r}, which is {reason}"
-                )
+        outer = self._object_beyond_search(path) if is_searched else None
+        if outer is not None:
+            raise DeclarationError(
+                f"{declared_by}: the field {path!r} of {self._document_name} is inside {outer!r}, "
+                f"which is {self._beyond_search[outer]}"
+            )
         if field["type"] not in types:
-            fit = ", ".join(sorted(each for each in self._fields if self._fields[each]["type"] in types)) or "none"
+            fit = [
+                each
+                for each, other in sorted(self._fields.items())
+                if other["type"] in types and self._object_beyond_search(each) is None
+            ]
             raise DeclarationError(
                 f"{declared_by}: the field {path!r} of {self._document_name} is of type {field['type']}, "
-                f"and only {' or '.join(sorted(types))} will do; there are {fit}"
+                f"and only {' or '.join(sorted(types))} will do; there are {', '.join(fit) or 'none'}"
             )
         left_out = [option for option in ("index", "doc_values") if field.get(option) is False]
         if is_searched and left_out:
@@ -56,6 +61,10 @@ class Fields:
             )
         self._required.add(path)
         return field
+
+    def _object_beyond_search(self, path: str) -> str | None:
+        """The object that hides the field at `path` from a search of the whole document, if one does."""
+        return next((outer for outer in self._beyond_search if path.startswith(f"{outer}.")), None)
 
     def lowers_case(self, path: str) -> bool:
         """Whether the field at `path` has a normalizer, defined by the document, that brings values to lower case."""

@@ -242,11 +242,13 @@ class SearchQuery(DeclaredSearch):
         return self._with_page(page) if number >= 1 and page.is_inside_window else None
 
     def after(self, sort_values: Sequence[SortValue]) -> Self | None:
-        """The same search at the page after a hit with these sort values; None in an order by relevance.
+        """The same search at the page after a hit with these sort values; None in an order that has no cursors.
 
-        `str(search.page.cursor)` stands for that page in a URL.
+        Those by relevance have none, and those by keys of other parameters than `sort`. `str(search.page.cursor)`
+        stands for that page in a URL.
         """
-        if self._sort_types is None:
+        types = self._sort_types
+        if types is None or len(sort_values) != len(types):
             return None
         return self._with_page(PageValue(1, self.page.size, Cursor(self._digest(), tuple(sort_values))))
 

@@ -9,8 +9,19 @@ from elasticsearch.dsl import AsyncDocument, Date, Double, Integer, Keyword, Tex
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from search_queries import Facets, InvalidQueryError, Page, SearchQuery, Sort, Terms, TermsFacet, Words
+from search_queries import (
+    Facets,
+    InvalidQueryError,
+    Page,
+    SearchParts,
+    SearchQuery,
+    Sort,
+    Terms,
+    TermsFacet,
+    Words,
+)
 from search_queries.cursor import Cursor, WrongCursorError
+from search_queries.terms import TermsValue
 from search_queries.words.fields import title_length, title_words, whole_titles
 
 
@@ -128,6 +139,23 @@ def test_order_of_relevance_has_no_cursor() -> None:
     assert ShopSearch.parse(b"query=bread").after([1.5, "a"]) is None
     assert faults(f"query=bread&cursor={cursor_of('query=bread&sort=-rating', 7.3, 'a')}") == WRONG
     assert ShopSearch.parse(b"query=bread&sort=name").after(["x", "a"]) is not None
+
+
+def test_an_order_by_keys_of_a_kind_of_ones_own_has_no_cursor() -> None:
+    class CityFirst(Terms):
+        """Cities whose shops come first."""
+
+        def contribute(self, value: TermsValue, parts: SearchParts) -> None:
+            parts.sort.append({"city": {"order": "asc"}})
+
+    class SortedSearch(ShopSearch):
+        city = CityFirst("city", doc="Cities")
+
+    search = SortedSearch.parse(b"city=Brno")
+    keys = search.build().to_dict()["sort"]
+
+    assert len(keys) == 3
+    assert search.after(["Brno", 4.5, "a"]) is None
 
 
 def test_a_page_has_a_number_or_a_cursor() -> None:

@@ -89,6 +89,11 @@ def _suggest() -> Suggest:
         ),
         (lambda: {"taps": Range("halls.bars.taps", doc="Taps")}, "'halls.bars', which is Nested"),
         (
+            lambda: {"name": Range("name", doc="Names")},
+            "is of type keyword, and only date or double or integer or long or short will do; "
+            "there are built_ns, closed, length, opened, price, rank, seats",
+        ),
+        (
             lambda: {"name__first": Terms("name", doc="Names")},
             "_Search.name__first: two underscores part a name from a lookup; leave one out",
         ),
