@@ -142,8 +142,10 @@ class TermsFacet(_ValueFacet):
         counts = {value: count for value, count in self._counts(found).items() if _can_ask_for(self._terms(), value)}
         selected = set()
         for number, text in enumerate(values[self._terms().name].chosen):
-            value = _value_found_by(text, counts, self._terms())
-            counts[value] = found[self._chosen_name]["buckets"][str(number)]["doc_count"]
+            count = found[self._chosen_name]["buckets"][str(number)]["doc_count"]
+            # a value of another count is another one, however alike: normalizers need not remove accents
+            value = _value_found_by(text, [each for each in counts if counts[each] == count], self._terms())
+            counts[value] = count
             selected.add(value)
         return [
             ValueBucket(value, None, count, value in selected, _query_of(self._terms(), value))

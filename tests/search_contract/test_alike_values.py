@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 from elasticsearch import AsyncElasticsearch
-from elasticsearch.dsl import AsyncDocument, Keyword, MetaField
+from elasticsearch.dsl import AsyncDocument, Keyword, MetaField, normalizer
 
 from search_queries import Facets, NamedFacet, Page, SearchQuery, Sort, Terms, TermsFacet, join_name_and_id
 from search_queries.words.analysis import folded
@@ -90,3 +90,42 @@ async def test_a_value_is_selected_however_it_is_typed(
 
     assert [(bucket.value, bucket.count) for bucket in found.facets["kind"] if bucket.selected] == [(value, 1)]
     assert len(found.facets["kind"]) == len(kinds)
+
+
+class PlainDocument(AsyncDocument):
+    id = Keyword()
+    kind = Keyword(normalizer=normalizer("lower", filter=["lowercase"]))
+    spelled = Keyword(normalizer=normalizer("lower_ascii", filter=["lowercase", "asciifolding"]))
+
+    class Index:
+        name = "plain"
+
+    class Meta:
+        dynamic = MetaField("strict")
+
+
+class PlainSearch(SearchQuery, document=PlainDocument):
+    kind = Terms("kind", doc="Kinds, whose accents count")
+    spelled = Terms("spelled", doc="Kinds, whose apostrophes count")
+    facets = Facets(kind=TermsFacet("kind"), spelled=TermsFacet("spelled"))
+    sort = Sort("id", default="id")
+    page = Page()
+
+
+@pytest.mark.parametrize("shards", [1, 3])
+async def test_a_value_that_the_field_tells_apart_from_another_leaves_that_as_it_is(
+    engine: AsyncElasticsearch, new_name: Callable[[str], str], shards: int
+) -> None:
+    index = new_name("plain")
+    plain = [{"id": str(number), "kind": "Café", "spelled": "Ocean's"} for number in range(2)]
+    await create_filled(engine, index, PlainDocument, plain, shards=shards)
+
+    async def shown(parameter: str, typed: str) -> list[tuple[str, int, bool]]:
+        raw = urlencode({"facets": parameter, parameter: typed})
+        found = await ask(engine, index, PlainSearch.parse(raw.encode()))
+        return [(bucket.value, bucket.count, bucket.selected) for bucket in found.facets[parameter]]
+
+    assert await shown("kind", "CAFÉ") == [("café", 2, True)]
+    assert await shown("kind", "Cafe") == [("café", 2, False), ("cafe", 0, True)]
+    assert await shown("spelled", "OCEÁN'S") == [("ocean's", 2, True)]
+    assert await shown("spelled", "Oceans") == [("ocean's", 2, False), ("oceans", 0, True)]
