@@ -7,15 +7,15 @@ from search_queries.facets.range_facets import HistogramFacet, RangesFacet
 from search_queries.facets.value_facets import NamedFacet, TermsFacet
 from search_queries.faults import DeclarationError, Fault, InvalidQueryError
 from search_queries.highlighting import Highlight, Highlights
-from search_queries.page import Page
+from search_queries.page import Page, PageValue
 from search_queries.parameter import Parameter
 from search_queries.query import DeclaredSearch, SearchQuery, SimilarQuery, SuggestQuery, refuse_parameters
-from search_queries.ranges import Range
+from search_queries.ranges import Range, RangeValue
 from search_queries.search_parts import SearchParts
 from search_queries.shown_fields import ShownFields
 from search_queries.size import Size
 from search_queries.sort import Sort
-from search_queries.terms import Terms
+from search_queries.terms import Terms, TermsValue
 from search_queries.url_parameter import UrlParameter
 from search_queries.words.kind import Suggest, Words
 from search_queries.words.similar import Similar
@@ -34,9 +34,11 @@ __all__ = [
     "InvalidQueryError",
     "NamedFacet",
     "Page",
+    "PageValue",
     "Parameter",
     "Range",
     "RangeBucket",
+    "RangeValue",
     "RangesFacet",
     "SearchParts",
     "SearchQuery",
@@ -49,6 +51,7 @@ __all__ = [
     "SuggestQuery",
     "Terms",
     "TermsFacet",
+    "TermsValue",
     "UrlParameter",
     "ValueBucket",
     "Words",

@@ -18,10 +18,10 @@ from search_queries import (
     Sort,
     Terms,
     TermsFacet,
+    TermsValue,
     Words,
 )
 from search_queries.cursor import Cursor, WrongCursorError
-from search_queries.terms import TermsValue
 from search_queries.words.fields import title_length, title_words, whole_titles
 
 

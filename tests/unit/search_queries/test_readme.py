@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+import search_queries
 from search_queries import DeclarationError, InvalidQueryError, ValueBucket
-from tests.fixtures.readme import code_blocks, run_block
+from tests.fixtures.readme import README, code_blocks, run_block
 
 
 @pytest.fixture(scope="module")
@@ -24,6 +25,12 @@ def test_each_value_of_the_first_example_is_what_its_comment_says() -> None:
     assert len(stated) == 3
     for expression, value in stated:
         assert eval(expression, {"search": search}) == eval(value)  # noqa: S307
+
+
+def test_the_values_that_the_page_names_can_be_imported() -> None:
+    named = re.findall(r"\| `(\w+Value)` \|$", README, re.MULTILINE)
+
+    assert set(named) == {"TermsValue", "RangeValue", "PageValue"} <= set(search_queries.__all__)
 
 
 def test_searches_are_composed_as_the_page_says() -> None:
