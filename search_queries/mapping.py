@@ -7,6 +7,11 @@ from elasticsearch.dsl import AsyncDocument
 
 from search_queries.faults import DeclarationError
 
+# Elasticsearch's own normalizer, and the filter of the same name.
+_LOWERCASE = "lowercase"
+# A filter of another name may be one of a language, such as Turkish, which has other lower cases.
+_LOWERING_FILTERS = frozenset({_LOWERCASE, "icu_folding", "icu_normalizer"})
+
 
 class Fields:
     """The mapped fields of a document by their dotted paths, multi-fields among them."""
@@ -15,9 +20,10 @@ class Fields:
         self._document_name = document.__name__
         properties = document._doc_type.mapping.to_dict().get("properties", {})
         analysis = document._index.to_dict().get("settings", {}).get("analysis", {})
-        # The first `lowercase` is Elasticsearch's own normalizer; a filter of another name may be that of one language.
-        self._lowering = {"lowercase"} | {
-            name for name, each in analysis.get("normalizer", {}).items() if "lowercase" in each.get("filter", ())
+        self._lowering = {_LOWERCASE} | {
+            name
+            for name, each in analysis.get("normalizer", {}).items()
+            if not _LOWERING_FILTERS.isdisjoint(each.get("filter", ()))
         }
         self._fields = dict(_flatten(properties))
         self._beyond_search = dict(_beyond_search(properties))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from elasticsearch.dsl import AsyncDocument, Double, InnerDoc, Integer, Keyword, Object, Text
+from elasticsearch.dsl import AsyncDocument, Double, InnerDoc, Integer, Keyword, Object, Text, normalizer
 
 from search_queries import (
     DeclarationError,
@@ -127,6 +127,25 @@ def test_none_takes_a_parameter_of_a_base_away() -> None:
 
         class _Endless(PricedSearch):
             page = None  # type: ignore[assignment]
+
+
+@pytest.mark.parametrize(
+    "name", ["lowercase", normalizer("lower", filter="lowercase"), normalizer("icu", filter=["icu_folding"])]
+)
+def test_values_of_a_field_whose_normalizer_lowers_case_are_asked_for_so(name: Any) -> None:
+    class GameDocument(AsyncDocument):
+        id = Keyword()
+        kind = Keyword(normalizer=name)
+
+        class Index:
+            name = "games"
+
+    class GameSearch(SearchQuery, document=GameDocument):
+        kind = Terms("kind", doc="Kinds")
+        sort = Sort("id", default="id")
+        page = Page()
+
+    assert GameSearch.parse(b"kind=Chess") == GameSearch.parse(b"kind=CHESS")
 
 
 def test_a_parameter_of_a_kind_that_derives_from_one_of_which_there_is_one_counts_as_that() -> None:
