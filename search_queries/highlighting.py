@@ -93,16 +93,20 @@ class Highlighter:
         for path, kind in self._shown:
             texts = _texts_at(source, path)
             if marked := [html for text in texts if (html := mark(text, self._readings, kind)) is not None]:
-                field = path.partition(".")[0]
-                if field in found:
-                    # of another member of the same object
-                    found[field] = [*([before] if isinstance(before := found[field], str) else before), *marked]
-                else:
-                    found[field] = marked if _is_list(source, path) else marked[0]
+                _add(found, path, marked if _is_list(source, path) else marked[0])
         excerpts = (mark_excerpt(text, self._readings) for text in _texts_at(source, self._text or ""))
         if self._text and (excerpt := next(filter(None, excerpts), None)) is not None:
-            found[self._text.partition(".")[0]] = excerpt
+            _add(found, self._text, excerpt)
         return found
+
+
+def _add(found: Highlights, path: str, marked: str | list[str]) -> None:
+    """Add what is marked at a path, to what is marked of other members of the same object if there is any."""
+    field = path.partition(".")[0]
+    if field not in found:
+        found[field] = marked
+        return
+    found[field] = [text for each in (found[field], marked) for text in ([each] if isinstance(each, str) else each)]
 
 
 def _texts_at(value: Any, path: str) -> Iterator[str]:

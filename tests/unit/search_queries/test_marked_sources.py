@@ -16,7 +16,7 @@ class VenueDocument(AsyncDocument):
     whole = whole_titles()
     length = title_length()
     owner = Object(properties={"name": Keyword(), "alias": Keyword(), "city": Object(properties={"name": Keyword()})})
-    about = Object(properties={"text": Text()})
+    about = Object(properties={"title": Keyword(), "text": Text()})
 
     class Index:
         name = "venues"
@@ -24,7 +24,9 @@ class VenueDocument(AsyncDocument):
 
 class VenueSearch(SearchQuery, document=VenueDocument):
     query = Words(titles=("words",), whole="whole", length="length", doc="Words")
-    highlight = Highlight(titles=("name",), people=("owner.name", "owner.alias", "owner.city.name"), text="about.text")
+    highlight = Highlight(
+        titles=("name", "about.title"), people=("owner.name", "owner.alias", "owner.city.name"), text="about.text"
+    )
     sort = Sort("name", default="name")
     page = Page()
 
@@ -41,6 +43,14 @@ class VenueSearch(SearchQuery, document=VenueDocument):
         ({"owner": {"city": {"name": "Red Bank"}}}, {"owner": "<mark>Red</mark> Bank"}),
         ({"about": {"text": "All is red."}}, {"about": "All is <mark>red</mark>."}),
         ({"about": {"text": ["Blue", "Red", "red"]}}, {"about": "<mark>Red</mark>"}),
+        (
+            {"about": {"title": "Red", "text": "All is red."}},
+            {"about": ["<mark>Red</mark>", "All is <mark>red</mark>."]},
+        ),
+        (
+            {"about": [{"title": "Red"}, {"title": "Red 2", "text": "red"}]},
+            {"about": ["<mark>Red</mark>", "<mark>Red</mark> 2", "<mark>red</mark>"]},
+        ),
         ({"name": None, "owner": None, "about": None}, {}),
         ({"name": [], "owner": [], "about": []}, {}),
         ({}, {}),
