@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Self
 
 from search_queries.faults import DeclarationError, Fault, require_several
+from search_queries.mapping import Fields
 from search_queries.parameter import Parameter
 from search_queries.search_parts import SearchParts
 from search_queries.url_parameter import UrlParameter
@@ -34,11 +35,13 @@ class Highlight(Parameter[bool]):
         self._text = text
         self.words = words
         super().__init__({path: {"text", "keyword"} for path in (*titles, *people, *([text] if text else []))})
+        # of a bound one: the fields of a hit that are read to mark it
+        self.fields: list[str] = []
 
-    @property
-    def fields(self) -> list[str]:
-        """The fields of a hit that are read to mark it."""
-        return list(self.needs)
+    def bind(self, name: str, fields: Fields, declared_by: str) -> Self:
+        bound = super().bind(name, fields, declared_by)
+        bound.fields = [fields.source_path(path) for path in self.needs]
+        return bound
 
     def among(self, parameters: Mapping[str, Parameter[Any]], declared_by: str) -> Self:
         if not isinstance(parameters.get(self.words), Words):

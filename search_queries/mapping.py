@@ -68,6 +68,11 @@ class Fields:
         self._required.add(path)
         return field
 
+    def source_path(self, path: str) -> str:
+        """Where documents hold what the field at `path` has: at `title` that of its subfield `title.raw`."""
+        outer = path.rpartition(".")[0]
+        return outer if outer in self else path
+
     def _object_beyond_search(self, path: str) -> str | None:
         """The object that hides the field at `path` from a search of the whole document, if one does."""
         return next((outer for outer in self._beyond_search if path.startswith(f"{outer}.")), None)

@@ -61,3 +61,25 @@ def test_texts_are_marked_wherever_a_source_has_them(source: dict[str, Any], mar
 
     assert highlighter is not None
     assert highlighter.mark(source) == marked
+
+
+def test_a_subfield_is_marked_where_documents_hold_it() -> None:
+    class LawDocument(VenueDocument):
+        title = Text(fields={"raw": Keyword()})
+        acts = Object(properties={"title": Text(fields={"raw": Keyword()})})
+
+        class Index:
+            name = "laws"
+
+    class LawSearch(VenueSearch, document=LawDocument):
+        highlight = Highlight(titles=("title.raw", "acts.title.raw"))
+
+    search = LawSearch.parse(b"query=red&highlight=true")
+    highlighter = search.highlighter(is_closest=False)
+
+    assert search.highlighted == ["title", "acts.title"]
+    assert highlighter is not None
+    assert highlighter.mark({"title": "Red", "acts": [{"title": "Red"}]}) == {
+        "title": "<mark>Red</mark>",
+        "acts": ["<mark>Red</mark>"],
+    }
