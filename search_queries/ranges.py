@@ -223,4 +223,4 @@ def _as_sent(operator: str, bound: Bound) -> Bound | str:
 
 def _write_bound(bound: Bound) -> str:
     # 8.0 and 8 are one value; JSON's form of either is read back.
-    return str(int(bound)) if isinstance(bound, float) and bound.is_integer() else str(bound)
+    return str(bound).removesuffix(".0")

@@ -38,6 +38,10 @@ class Sort(Parameter[tuple[str, ...]]):
                 'Sort takes the names of its keys, and their order as one text: Sort("price", "title", '
                 f'default="-price,title"); got {names}, default={default!r}'
             )
+        if directed := next((name for name in (*names, *fields) if name.startswith("-")), None):
+            raise DeclarationError(
+                f"Sort names its keys without a direction, which only `default` has; got {directed!r}"
+            )
         if repeated := fields.keys() & {*names}:
             raise DeclarationError(f"Sort names the key {min(repeated)} twice")
         paths = {**{name: name for name in names}, **fields}

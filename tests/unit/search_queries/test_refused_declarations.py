@@ -251,6 +251,11 @@ def _suggest() -> Suggest:
         (lambda: {"facets": Facets(seats=RangesFacet("seats", bounds=("5", "9")))}, "got '5'"),  # type: ignore[arg-type]
         (lambda: {"fields": ShownFields(["id"])}, "ShownFields takes the names"),  # type: ignore[arg-type]
         (lambda: {"sort": Sort(["seats"], default="seats")}, "Sort takes the names"),  # type: ignore[arg-type]
+        (
+            lambda: {"sort": Sort("-seats", default="-seats")},
+            "Sort names its keys without a direction, which only `default` has; got '-seats'",
+        ),
+        (lambda: {"sort": Sort(default="-seats", **{"-seats": "seats"})}, "without a direction"),
         (lambda: {"sort": Sort("seats", seats="opened", default="seats")}, "Sort names the key seats twice"),
         (
             lambda: {"sort": Sort("closed", default="closed")},

@@ -91,6 +91,15 @@ def test_a_number_that_is_too_large_is_told_the_greatest() -> None:
     assert fault(search, b"price=101") == ("out_of_range", "price must be a number of 100 or less; got '101'")
 
 
+@pytest.mark.parametrize(("given", "written"), [("1e22", "1e%2B22"), ("1e15", "1000000000000000"), ("1e-7", "1e-07")])
+def test_a_number_is_written_short_and_read_back(given: str, written: str) -> None:
+    search = search_with(price=Range("price", doc="Price"))
+    asked = search.parse(f"price__lt={given}".encode())
+
+    assert asked.canonical() == f"price__lt={written}"
+    assert search.parse(asked.canonical().encode()) == asked
+
+
 def test_an_empty_range_is_told_by_the_bounds_that_were_sent() -> None:
     search = search_with(made=Range("made", doc="Day"))
 
