@@ -23,10 +23,18 @@ def unknown_fault(name: str, known: Sequence[str], *, is_advised: bool) -> Fault
 
 
 def _meant_by(name: str, known: Sequence[str]) -> list[str]:
-    """The parameters that an unknown one may stand for: `page_number` and `page_size` for `page`."""
+    """The parameters that an unknown one may stand for: `price__gte` for `price[gte]`, two for `page`."""
+    letters = _letters_of(name)
+    if same := [other for other in known if letters and _letters_of(other) == letters]:
+        return same
     base, separator, lookup = name.lower().partition("__")
     words, plain = set(base.split("_")), [other for other in known if "__" not in other]
     longer = [other for other in plain if words <= set(other.split("_"))]
     meant = longer if 0 < len(longer) <= _MOST_MEANT else get_close_matches(base, plain, n=1)
     with_lookup = {other: f"{other}{separator}{lookup}" for other in meant}
     return [asked if asked in known else other for other, asked in with_lookup.items()]
+
+
+def _letters_of(name: str) -> str:
+    """A name in the one form of all in which services write it: `price.gte`, `price[gte]`, `price_gte`, `priceGte`."""
+    return "".join(filter(str.isalnum, name.lower()))
