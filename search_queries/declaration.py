@@ -71,6 +71,9 @@ def _mistake_in(attribute: object) -> str | None:
         return f"is a {type(attribute).__name__}, which belongs into Facets(...)"
     if isinstance(attribute, tuple) and any(isinstance(each, Parameter) for each in attribute):
         return "is a tuple: there is a comma behind its parenthesis"
+    several = attribute.values() if isinstance(attribute, dict) else attribute if isinstance(attribute, list) else ()
+    if any(isinstance(each, Parameter | Facet) for each in several):
+        return f"is a {type(attribute).__name__}; declare each parameter by itself, and facets in Facets(genre=...)"
     if isinstance(attribute, type) and issubclass(attribute, Parameter):
         return f"is the class {attribute.__name__} itself; declare {attribute.__name__}(...)"
     return None

@@ -144,6 +144,11 @@ def _suggest() -> Suggest:
             lambda: {"seats": (Range("seats", doc="Seats"),)},
             "_Search.seats is a tuple: there is a comma behind its parenthesis",
         ),
+        (
+            lambda: {"facets": {"seats": HistogramFacet("seats", interval=5)}},
+            "_Search.facets is a dict; declare each parameter by itself, and facets in Facets(genre=...)",
+        ),
+        (lambda: {"filters": [Range("seats", doc="Seats")]}, "_Search.filters is a list; declare each parameter"),
         (lambda: {"seats": Range}, "_Search.seats is the class Range itself; declare Range(...)"),
         (lambda: {"seats": HistogramFacet("seats", interval=5)}, "is a HistogramFacet, which belongs into Facets(...)"),
         (lambda: {"facets": Facets(seats="seats")}, "got {'seats': 'seats'}"),  # type: ignore[arg-type]
