@@ -55,8 +55,8 @@ class EmbeddedNode(BaseAsyncNode):
     ) -> NodeApiResponse:
         """Answer one request.
 
-        Raises ConnectionTimeout after the time limit, though the request still runs to its end; ConnectionError if the
-        data folder cannot be read or written.
+        Raises ConnectionTimeout after the time limit, though a request that has begun still runs to its end;
+        ConnectionError if the data folder cannot be read or written.
         """
         started = time.monotonic()
         timeout_s = self.config.request_timeout if isinstance(request_timeout, DefaultType) else request_timeout

@@ -159,6 +159,43 @@ async def test_a_client_that_disconnects_does_not_cancel_the_answer_of_others(ve
     assert make.asked == 1
 
 
+@pytest.mark.parametrize("rounds", [1, 2])
+async def test_nothing_is_made_for_clients_that_have_already_gone_away(
+    version: Version, make: Maker, rounds: int
+) -> None:
+    cache = make_cache(version)
+    leaving = [asyncio.create_task(cache.fetch("key", make)) for _ in range(2)]
+    for _ in range(rounds):
+        await asyncio.sleep(0)
+    for client in leaving:
+        client.cancel()
+    await asyncio.wait(leaving)
+
+    assert (await cache.fetch("key", make))[1] == "MISS"
+    assert make.asked == 1
+
+
+async def test_an_answer_that_is_being_made_is_given_up_with_its_last_client(version: Version) -> None:
+    ends: list[str] = []
+
+    async def make_forever() -> HTTPResponse:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ends.append("given up")
+        raise AssertionError("it waits forever")
+
+    cache = make_cache(version)
+    first, last = (asyncio.create_task(cache.fetch("key", make_forever)) for _ in range(2))
+    for leaving, expected in ((first, []), (last, ["given up"])):
+        for _ in range(5):
+            await asyncio.sleep(0)
+        leaving.cancel()
+        await asyncio.wait([leaving])
+        await asyncio.sleep(0)
+        assert ends == expected
+
+
 async def test_an_error_takes_no_memory_once_it_is_handled(version: Version, make: Maker) -> None:
     make.is_down = True
     gc.disable()
@@ -174,20 +211,20 @@ async def test_an_error_takes_no_memory_once_it_is_handled(version: Version, mak
         gc.enable()
 
 
-async def test_an_error_that_nobody_waits_for_is_not_reported_by_asyncio(version: Version, make: Maker) -> None:
+async def test_an_error_that_nobody_waits_for_is_not_reported_by_asyncio(version: Version) -> None:
     complaints: list[dict[str, Any]] = []
     asyncio.get_running_loop().set_exception_handler(lambda _, context: complaints.append(context))
-    make.is_down = True
-    leaving = asyncio.create_task(make_cache(version).fetch("key", make))
-    for _ in ("asks", "is asked"):
-        await asyncio.sleep(0)
-    leaving.cancel()
-    await asyncio.wait(asyncio.all_tasks() - {asyncio.current_task()})
+
+    async def fail_as_the_client_leaves() -> HTTPResponse:
+        clients[0].cancel()
+        raise UnavailableError("down")
+
+    clients = [asyncio.create_task(make_cache(version).fetch("key", fail_as_the_client_leaves))]
+    await asyncio.wait(clients)
     # The cancelled task holds the last reference to the answer's task, which reports its error when it is collected.
-    del leaving
+    clients.clear()
     gc.collect()
 
-    assert make.asked == 1
     assert complaints == []
 
 

@@ -1,5 +1,6 @@
 """Documents go in whole or are refused one by one, in Elasticsearch's words."""
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -158,3 +159,19 @@ async def test_a_refreshed_index_is_free_for_another_client_once_this_one_writes
 
     assert refused["items"][0]["index"]["status"] == 409
     assert taken["items"][0]["index"]["status"] == 201
+
+
+async def test_a_request_that_is_cancelled_while_it_waits_for_others_is_not_run(client: AsyncElasticsearch) -> None:
+    await load(client, [])
+    operations = [line for number in range(5_000) for line in ({"index": {"_id": number}}, {"title": "Alien"})]
+    before = asyncio.create_task(client.bulk(index="films", operations=operations))
+    await asyncio.sleep(0)
+    cancelled = asyncio.create_task(client.indices.create(index="others"))
+    await asyncio.sleep(0)
+    assert not before.done()
+
+    cancelled.cancel()
+    await asyncio.wait([before, cancelled])
+
+    assert not before.result()["errors"]
+    assert not await client.indices.exists(index="others")
