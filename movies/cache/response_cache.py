@@ -112,8 +112,11 @@ class ResponseCache:
 
     def _keep(self, key: str, entry: Entry) -> None:
         self._drop(key)
+        size_bytes = _bytes_taken(key, entry)
+        if size_bytes > self._capacity_bytes:
+            return  # all others would have to go for it, and then it too
         self._entries[key] = entry
-        self._size_bytes += _bytes_taken(key, entry)
+        self._size_bytes += size_bytes
         while self._size_bytes > self._capacity_bytes:
             self._drop(next(iter(self._entries)))
 

@@ -238,6 +238,17 @@ async def test_the_least_recently_used_entries_are_dropped_first(version: Versio
     assert (await cache.fetch("b", make))[1] == "MISS"
 
 
+async def test_an_answer_larger_than_the_capacity_takes_the_place_of_no_other(version: Version, make: Maker) -> None:
+    async def make_large() -> HTTPResponse:
+        return HTTPResponse("a" * 1_000)
+
+    cache = make_cache(version, capacity_bytes=1_000)
+    await cache.fetch("small", make)
+
+    assert [(await cache.fetch("large", make_large))[1] for _ in range(2)] == ["MISS", "MISS"]
+    assert (await cache.fetch("small", make))[1] == "HIT"
+
+
 async def test_small_answers_take_no_more_than_the_capacity(version: Version, make: Maker) -> None:
     cache = make_cache(version, capacity_bytes=1_000_000)
     tracemalloc.start()
