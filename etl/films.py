@@ -49,7 +49,7 @@ async def load_films(
 ) -> tuple[Loaded, ...]:
     """Load all films, their genres and their people, and serve them; progress goes to `stream`.
 
-    An empty source never replaces films that are served, and one load runs at a time. Raises EtlError.
+    A source without films is refused, and one load runs at a time. Raises EtlError.
     """
     async with LoadLock(client, stream) as lock:
         with CreditCounter() as counter, progress("films", total, stream) as on_sent:
@@ -118,7 +118,7 @@ def own_source(settings: Settings) -> str:
 
 
 async def _refuse_empty_source(client: AsyncElasticsearch, films: Rows[Film]) -> AsyncIterator[Film]:
-    """Pass the films on. Raises SourceError if there are none while some are served: it is likely the wrong source."""
+    """Pass the films on. Raises SourceError if there are none: it is likely the wrong source."""
     has_films = False
     async for film in iterate(films):
         has_films = True
@@ -127,8 +127,8 @@ async def _refuse_empty_source(client: AsyncElasticsearch, films: Rows[Film]) ->
         return
     alias = index_alias(FilmDocument)
     served = sum([await count_documents(client, index) for index in await served_indices(client, alias)])
-    if served:
-        raise SourceError(f"The source is empty, so the {served:,} films now served were kept")
+    outcome = f"the {served:,} films now served were kept" if served else "nothing was loaded"
+    raise SourceError(f"The source has no films, so {outcome}; fill it, or name another by --source or POSTGRES_URL")
 
 
 def write_documents(films: Iterable[Film], output: BinaryIO) -> None:
