@@ -29,10 +29,10 @@ class EngineError(Exception):
 
 
 class StorageError(EngineError):
-    """Documents cannot be written to the disk. It fails a bulk request as a whole, since no document of it is safe."""
+    """Something cannot be written to the disk. It fails a bulk request as a whole, since no document of it is safe."""
 
-    def __init__(self, index: str, reason: str) -> None:
-        super().__init__("i_o_exception", f"index [{index}] cannot be written: {reason}", 500, index=index)
+    def __init__(self, what: str, reason: str) -> None:
+        super().__init__("i_o_exception", f"{what} cannot be written: {reason}", 500)
 
 
 class ShardError(EngineError):

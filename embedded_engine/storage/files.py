@@ -1,23 +1,33 @@
-"""Files that are whole or absent, and the lock of a data folder."""
+"""Files that are whole or absent, the lock of a data folder, and what is said if the disk fails."""
 
+import errno
 import fcntl
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
+from embedded_engine.errors import StorageError
+
 TEMPORARY_PREFIX = ".tmp-"
+# A disk with less free space than this is full: no segment fits.
+_FULL_BYTES = 1_000_000
 
 
 def write_whole(path: Path, content: bytes) -> None:
     """Put a file in place, durably: whoever opens it finds the former content or this one."""
     temporary = temporary_beside(path)
-    with temporary.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
+    try:
+        with temporary.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
     sync_folder(path.parent)
 
 
@@ -38,10 +48,34 @@ def sync_folder(path: Path) -> None:
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Hold the folder's lock, which every process takes that adds or removes indices or aliases."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "lock").open("w") as file:
+    with storing("the data folder", folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        file = (folder / "lock").open("w")
+    with file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+@contextmanager
+def storing(what: str, folder: Path) -> Iterator[None]:
+    """Write into a folder. A failure of the disk is a StorageError that says what could not be written."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        raise StorageError(what, write_failure(folder, error)) from error
+
+
+def write_failure(folder: Path, error: OSError | ValueError) -> str:
+    """Why something could not be written. tantivy raises ValueError, and does not say of what a thread of its died."""
+    is_full = folder.exists() and shutil.disk_usage(folder).free < _FULL_BYTES
+    if is_full or "No space left" in str(error):
+        return "no space left on the device"
+    return f"{error.filename or folder}: {error.strerror}" if isinstance(error, OSError) else str(error)
+
+
+def damaged(path: Path, why: object) -> OSError:
+    """The error of a file, or of a folder of tantivy's, that holds something else than was written to it."""
+    return OSError(errno.EIO, f"damaged ({why}); move it away and load again", str(path))
 
 
 def stamp(path: Path) -> tuple[int, int]:

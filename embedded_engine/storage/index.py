@@ -14,7 +14,7 @@ from tantivy import Index as TantivyIndex
 from embedded_engine.analysis.settings import Analysis
 from embedded_engine.checks import refuse_unknown, require_object
 from embedded_engine.errors import EngineError, illegal_argument, index_not_found, parse_error
-from embedded_engine.storage.files import stamp, sync_folder, temporary_beside, write_whole
+from embedded_engine.storage.files import damaged, stamp, storing, sync_folder, temporary_beside, write_whole
 from embedded_engine.storage.index_sort import check_index_sort
 from embedded_engine.storage.mapping import IndexMapping
 from embedded_engine.storage.view import View
@@ -52,9 +52,22 @@ class Definition:
 
     @classmethod
     def read(cls, folder: Path) -> Definition:
-        """Of an index on disk. Raises FileNotFoundError."""
-        stored = orjson.loads((folder / _DEFINITION).read_bytes())
-        return cls(stored["uuid"], stored["creation_date_ms"], stored["settings"], stored["mappings"], stored["layout"])
+        """Of an index on disk. Raises OSError; FileNotFoundError if there is no index."""
+        path = folder / _DEFINITION
+        try:
+            stored = orjson.loads(path.read_bytes())
+        except orjson.JSONDecodeError as error:
+            raise damaged(path, error) from error
+        match stored:
+            case {
+                "layout": int(layout),
+                "uuid": str(uuid),
+                "creation_date_ms": int(creation_date_ms),
+                "settings": dict(settings),
+                "mappings": dict(mappings),
+            }:
+                return cls(uuid, creation_date_ms, settings, mappings, layout)
+        raise damaged(path, "it does not define an index")
 
     def write(self, folder: Path) -> None:
         stored = {
@@ -90,7 +103,10 @@ class Index:
             raise EngineError("illegal_state_exception", reason, 500)
         self.analysis = Analysis(self.definition.settings)
         self.mapping = IndexMapping(self.definition.mappings, self.analysis)
-        self.tantivy = TantivyIndex.open(str(folder))
+        try:
+            self.tantivy = TantivyIndex.open(str(folder))
+        except ValueError as error:
+            raise self._unreadable(error) from error
         self.tantivy.config_reader("manual")
         for name, analyzer in self.analysis.analyzers.items():
             self.tantivy.register_tokenizer(name, analyzer.tantivy)
@@ -100,20 +116,24 @@ class Index:
 
     @classmethod
     def create(cls, folder: Path, definition: Definition) -> None:
-        """Make the files of a new index: all of them, or none. Raises EngineError for an unsupported definition."""
+        """Make the files of a new index: all of them, or none.
+
+        Raises EngineError for an unsupported definition, and StorageError.
+        """
         analysis = Analysis(definition.settings)
         mapping = IndexMapping(definition.mappings, analysis)
         check_index_sort(definition.settings.get("sort", {}), mapping.fields)
         unfinished = temporary_beside(folder)
-        unfinished.mkdir(parents=True)
-        try:
-            TantivyIndex(mapping.schema(), path=str(unfinished))
-            definition.write(unfinished)
-            unfinished.rename(folder)
-        except BaseException:
-            shutil.rmtree(unfinished, ignore_errors=True)
-            raise
-        sync_folder(folder.parent)
+        with storing(f"index [{folder.name}]", folder.parent):
+            try:
+                unfinished.mkdir(parents=True)
+                TantivyIndex(mapping.schema(), path=str(unfinished))
+                definition.write(unfinished)
+                unfinished.rename(folder)
+            except BaseException:
+                shutil.rmtree(unfinished, ignore_errors=True)
+                raise
+            sync_folder(folder.parent)
 
     @property
     def is_current(self) -> bool:
@@ -124,7 +144,10 @@ class Index:
             return False
 
     def view(self) -> View:
-        """What was last refreshed, by whatever process. Raises EngineError for an index removed meanwhile."""
+        """What was last refreshed, by whatever process.
+
+        Raises OSError, and EngineError for an index removed meanwhile.
+        """
         try:
             meta_stamp = stamp(self.folder / _TANTIVY_META)
             if meta_stamp != self._meta_stamp:
@@ -133,10 +156,14 @@ class Index:
                 self._view = View(self.tantivy.searcher())
                 self._meta_stamp = meta_stamp
         except (OSError, ValueError) as error:
-            if not self.is_current:
-                raise index_not_found(self.name) from error
-            raise
+            raise self._unreadable(error) from error
         return self._view
+
+    def _unreadable(self, error: OSError | ValueError) -> EngineError | OSError:
+        """What an error of tantivy's means, which raises ValueError, or one of reading its files."""
+        if not self.is_current:
+            return index_not_found(self.name)
+        return error if isinstance(error, OSError) else damaged(self.folder, error)
 
 
 def _read_settings(given: Any) -> dict[str, Any]:

@@ -11,7 +11,15 @@ from typing import Any
 import orjson
 
 from embedded_engine.errors import EngineError, illegal_argument, index_not_found
-from embedded_engine.storage.files import TEMPORARY_PREFIX, locked, stamp, temporary_beside, write_whole
+from embedded_engine.storage.files import (
+    TEMPORARY_PREFIX,
+    damaged,
+    locked,
+    stamp,
+    storing,
+    temporary_beside,
+    write_whole,
+)
 from embedded_engine.storage.index import Definition, Index
 from embedded_engine.storage.writer import Writer
 
@@ -48,7 +56,7 @@ class Indices:
         except FileNotFoundError:
             return {}
         if self._aliases[0] != current:
-            self._aliases = (current, orjson.loads(self._aliases_file.read_bytes()))
+            self._aliases = (current, _read_aliases(self._aliases_file))
         return self._aliases[1]
 
     def names(self, pattern: str) -> list[str]:
@@ -120,13 +128,13 @@ class Indices:
             found = [self._apply(change, aliases, removed) for change in changes]
             if found and not any(found):
                 raise alias_missing(changes[0].alias)
-            aliases = {
-                alias: kept for alias, names in aliases.items() if (kept := [n for n in names if n not in removed])
-            }
+            # Those that are gone by other means are forgotten too, such as a damaged index that somebody moved away.
+            left = {name for names in aliases.values() for name in names if self.exists(name)} - removed
+            aliases = {alias: kept for alias, names in aliases.items() if (kept := [n for n in names if n in left])}
             if aliases != self.aliases():
-                write_whole(
-                    self._aliases_file, orjson.dumps(aliases, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS)
-                )
+                content = orjson.dumps(aliases, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS)
+                with storing("the list of aliases", self._folder):
+                    write_whole(self._aliases_file, content)
             for name in removed:
                 self._remove(name)
             return found
@@ -199,8 +207,9 @@ class Indices:
             writer.abandon()
         self._open.pop(name, None)
         gone = temporary_beside(self._indices_folder / name)
-        (self._indices_folder / name).rename(gone)
-        shutil.rmtree(gone)
+        with storing(f"index [{name}]", self._indices_folder):
+            (self._indices_folder / name).rename(gone)
+            shutil.rmtree(gone)
 
     def exists(self, name: str) -> bool:
         """Whether there is an index of exactly this name."""
@@ -210,6 +219,21 @@ class Indices:
         if not self._indices_folder.exists():
             return []
         return [entry.name for entry in self._indices_folder.iterdir() if self.exists(entry.name)]
+
+
+def _read_aliases(path: Path) -> Aliases:
+    try:
+        aliases = orjson.loads(path.read_bytes())
+    except orjson.JSONDecodeError as error:
+        raise damaged(path, error) from error
+    match aliases:
+        case dict() if all(_is_list_of_names(names) for names in aliases.values()):
+            return aliases
+    raise damaged(path, "it does not list aliases")
+
+
+def _is_list_of_names(names: object) -> bool:
+    return isinstance(names, list) and all(isinstance(name, str) for name in names)
 
 
 def alias_missing(alias: str) -> EngineError:

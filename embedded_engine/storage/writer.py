@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from embedded_engine.errors import EngineError, StorageError, index_not_found
-from embedded_engine.storage.files import sync_folder
+from embedded_engine.storage.files import sync_folder, write_failure
 from embedded_engine.storage.mapping import ID_COLUMN
 
 if TYPE_CHECKING:
@@ -23,8 +22,6 @@ _HEAP_BYTES = 48_000_000
 _THREADS = 1
 # Ids that are not refreshed yet are kept in memory; with more of them, what was written is made durable and seen early.
 _MOST_PENDING = 50_000
-# A disk with less free space than this is full: no segment fits.
-_FULL_BYTES = 1_000_000
 
 
 class Written(NamedTuple):
@@ -46,7 +43,7 @@ class Writer:
             self._tantivy: IndexWriter = index.tantivy.writer(_HEAP_BYTES, _THREADS)
         except ValueError as error:
             if "LockBusy" not in str(error):
-                raise
+                raise self._fail(error) from error
             reason = (
                 f"index [{index.name}] is being written by another process or client: it takes one writer at a time"
             )
@@ -100,15 +97,16 @@ class Writer:
     def _fail(self, error: ValueError | OSError) -> EngineError:
         if not self.index.is_current:
             return index_not_found(self.index.name)
-        # When a thread of tantivy's dies it does not say of what.
-        is_full = shutil.disk_usage(self.index.folder).free < _FULL_BYTES or "No space left" in str(error)
-        self._failure = "no space left on the device" if is_full else str(error)
-        return StorageError(self.index.name, self._failure)
+        self._failure = write_failure(self.index.folder, error)
+        return self._storage_error(self._failure)
 
     def _refuse_if_failed(self) -> None:
         """Writes that were taken before the failure may be lost, so nothing is acknowledged any more."""
         if self._failure is not None:
-            raise StorageError(self.index.name, self._failure)
+            raise self._storage_error(self._failure)
+
+    def _storage_error(self, reason: str) -> StorageError:
+        return StorageError(f"index [{self.index.name}]", reason)
 
     def abandon(self) -> None:
         """Let go of an index that is removed; nothing more is written."""

@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -67,11 +68,13 @@ async def prepare_catalogue(settings: Settings, load_first: LoadFirst, _app: San
                 _log.info("no catalogue yet: loading the first one", folder=str(folder))
                 await load_first(engine, settings)
         except UnavailableError as error:
+            if isinstance(error.__cause__, TransportError):
+                _end(_unreadable(folder, error.__cause__))
             _end(f"cannot serve {folder}: {error}")
         except FirstLoadError as error:
             _end(f"cannot load a first catalogue into {folder}: {error}")
         except (ApiError, TransportError, OSError) as error:
-            _end(f"cannot read {folder}: {_reason(error)}; move it away, and the next start loads a catalogue anew")
+            _end(_unreadable(folder, error))
 
 
 async def _has_catalogue(engine: AsyncElasticsearch) -> bool:
@@ -116,8 +119,9 @@ def _end_at_once(_signal_number: int, _frame: FrameType | None) -> NoReturn:
     os._exit(0)
 
 
-def _reason(error: FirstLoadError | ApiError | TransportError | OSError) -> str:
-    return str(error.message) if isinstance(error, TransportError) else str(error)
+def _unreadable(folder: Path, error: ApiError | TransportError | OSError) -> str:
+    reason = error.message if isinstance(error, TransportError) else error
+    return f"cannot read {folder}: {reason}. If you move the folder away, the next start loads a catalogue anew"
 
 
 def _end(line: str) -> NoReturn:

@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from harness.api_server import ROOT
 
 _LARGEST_FILE_BYTES = 6_000_000
@@ -29,6 +31,18 @@ def run_etl(folder: Path, *arguments: str, largest_file_bytes: int = resource.RL
         preexec_fn=limit_files,
     )
     return command.returncode, command.stdout
+
+
+@pytest.mark.parametrize("largest_file_bytes", [0, 1_000, 3_000])
+def test_a_disk_that_takes_no_new_index_ends_a_load_with_one_line(largest_file_bytes: int, tmp_path: Path) -> None:
+    status, output = run_etl(tmp_path, "load", largest_file_bytes=largest_file_bytes)
+
+    assert status == 1
+    (line,) = output.splitlines()
+    assert line.startswith("etl: The engine refused a request: index [")
+    assert "] cannot be written: " in line
+    assert line.endswith("; movies has no index yet")
+    assert [*tmp_path.rglob(".tmp-*")] == []
 
 
 def test_a_load_that_the_disk_cannot_hold_ends_with_one_line_and_leaves_what_was_served(tmp_path: Path) -> None:

@@ -1,11 +1,14 @@
 """Indices and aliases come, change and go in whole steps."""
 
+import errno
 import gc
+import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 from elasticsearch import ApiError, AsyncElasticsearch, BadRequestError, NotFoundError
+from elasticsearch import ConnectionError as NodeConnectionError
 
 from embedded_engine.storage.index import Index
 
@@ -226,3 +229,81 @@ async def test_several_indices_are_deleted_together_or_not_at_all(client: AsyncE
     await client.indices.delete(index="films-1,absent,films-2", ignore_unavailable=True)
 
     assert list(await client.indices.get(index="films-*")) == ["films-3"]
+
+
+_DAMAGES = {
+    "nothing": b"",
+    "a part of it": b'{"films": ["films-',
+    "no text": b"\xff\x00",
+    "a list": b"[]",
+    "null": b"null",
+    "other keys": b'{"a": {"b": 1}}',
+    "numbers": b'{"films": [1], "layout": "3"}',
+}
+
+
+@pytest.mark.parametrize("file", ["aliases.json", "indices/films-1/index.json"])
+@pytest.mark.parametrize("content", [pytest.param(content, id=what) for what, content in _DAMAGES.items()])
+async def test_a_damaged_file_is_named_with_the_remedy_and_the_remedy_helps(
+    tmp_path: Path, file: str, content: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    async with connect(tmp_path) as client:
+        await load(client, [{"id": "1"}], "films-1")
+        await client.indices.update_aliases(actions=[{"add": {"index": "films-1", "alias": "films"}}])
+    (tmp_path / file).write_bytes(content)
+
+    async with connect(tmp_path) as client:
+        for ask in (client.indices.get(index="films"), client.search(index="films")):
+            with pytest.raises(NodeConnectionError) as failed:
+                await ask
+            assert failed.value.message.startswith(f"{tmp_path / file}: damaged (")
+            assert failed.value.message.endswith("); move it away and load again")
+        (tmp_path / file).unlink()
+        await load(client, [{"id": "1"}, {"id": "2"}], "films-2")
+        await client.indices.update_aliases(actions=[{"add": {"index": "films-2", "alias": "films"}}])
+
+        assert (await client.search(index="films"))["hits"]["total"]["value"] == 2
+    assert caplog.records == []
+
+
+async def test_a_damaged_index_is_named_with_the_remedy(tmp_path: Path, client: AsyncElasticsearch) -> None:
+    await load(client, [{"id": "1"}])
+    (tmp_path / "indices/films/meta.json").write_bytes(b"{")
+
+    async with connect(tmp_path) as other:
+        for each in (client, other):  # one that has the index open, and one that has not
+            with pytest.raises(NodeConnectionError) as failed:
+                await each.search(index="films")
+            assert failed.value.message.startswith(f"{tmp_path}/indices/films: damaged (")
+
+
+@pytest.mark.parametrize(("blocked", "what"), [("lock", "the data folder"), ("indices", "index [films]")])
+async def test_what_cannot_be_written_is_named(
+    tmp_path: Path, client: AsyncElasticsearch, blocked: str, what: str
+) -> None:
+    (tmp_path / blocked).symlink_to("/proc/nothing")  # nobody may write there
+
+    with pytest.raises(ApiError) as failed:
+        await client.indices.create(index="films", **BODY)
+
+    assert (failed.value.status_code, failed.value.error) == (500, "i_o_exception")
+    assert failed.value.body["error"]["reason"].startswith(f"{what} cannot be written: ")
+
+
+async def test_aliases_that_the_full_disk_does_not_take_stay_as_they_were(
+    tmp_path: Path, client: AsyncElasticsearch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await load(client, [{"id": "1"}])
+    add = {"add": {"index": "films", "alias": "movies"}}
+
+    def fill_up(path: Path, _target: Path) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "replace", fill_up)
+        with pytest.raises(ApiError, match="the list of aliases cannot be written: no space left on the device"):
+            await client.indices.update_aliases(actions=[add])
+
+    assert {path.name for path in tmp_path.glob("*")} == {"indices", "lock"}  # noqa: ASYNC240
+    await client.indices.update_aliases(actions=[add])
+    assert (await client.search(index="movies"))["hits"]["total"]["value"] == 1
