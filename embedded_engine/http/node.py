@@ -94,7 +94,7 @@ class EmbeddedNode(BaseAsyncNode):
             # the data folder is to this node what the network is to others, so the error is that of a lost connection
             reason = f"{error.filename or self.config.path_prefix}: {error.strerror}"
             raise NodeConnectionError(reason, errors=(error,)) from error
-        except Exception as error:
+        except BaseException as error:  # a panic of tantivy's is no Exception
             _log.exception("a request failed")
             unexpected = EngineError("exception", f"{type(error).__name__}: {error}", 500)
             answer = Answer(unexpected.body(), unexpected.status)

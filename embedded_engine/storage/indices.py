@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 
 from embedded_engine.errors import EngineError, illegal_argument, index_not_found
+from embedded_engine.storage.checksums import compare_checksums
 from embedded_engine.storage.files import (
     TEMPORARY_PREFIX,
     damaged,
@@ -160,6 +161,15 @@ class Indices:
         for name in names:
             if name in self._writers:
                 self._writers[name].refresh()
+
+    def compare_checksums(self) -> None:
+        """Read the whole of each index that an alias leads to. Raises OSError if one is damaged."""
+        for name in {name for names in self.aliases().values() for name in names}:
+            try:
+                compare_checksums(self._indices_folder / name)
+            except FileNotFoundError:
+                if self.exists(name):  # otherwise another process has removed it meanwhile
+                    raise
 
     def close(self) -> None:
         """Refresh and close all writers."""

@@ -16,7 +16,7 @@ from elasticsearch import ApiError, AsyncElasticsearch, NotFoundError
 from sanic import Sanic
 
 from catalogue.documents import DOCUMENTS, FilmDocument
-from catalogue.engine import connect_as_set, embedded_folder, folder_problem
+from catalogue.engine import compare_checksums, connect_as_set, embedded_folder, folder_problem
 from catalogue.settings import Settings
 from catalogue.unavailable import UnavailableError
 from movies.cache.catalogue_version import CatalogueVersion
@@ -63,6 +63,7 @@ async def prepare_catalogue(settings: Settings, load_first: LoadFirst, _app: San
     async with connect_as_set(settings) as engine:
         try:
             if await _has_catalogue(engine):
+                compare_checksums(folder)
                 await check_catalogue(engine)
             else:
                 _log.info("no catalogue yet: loading the first one", folder=str(folder))
@@ -120,7 +121,13 @@ def _end_at_once(_signal_number: int, _frame: FrameType | None) -> NoReturn:
 
 
 def _unreadable(folder: Path, error: ApiError | TransportError | OSError) -> str:
-    reason = error.message if isinstance(error, TransportError) else error
+    match error:
+        case TransportError(message=reason):
+            pass
+        case OSError(filename=file, strerror=why):
+            reason = f"{file}: {why}"
+        case _:
+            reason = str(error)
     return f"cannot read {folder}: {reason}. If you move the folder away, the next start loads a catalogue anew"
 
 

@@ -321,6 +321,21 @@ def test_a_damaged_catalogue_ends_the_start_with_what_helps(
     )
 
 
+@pytest.mark.parametrize("kind", ["fast", "fieldnorm", "idx", "pos", "store", "term"])
+def test_a_flipped_bit_ends_the_start_with_what_helps(kind: str, sample_folder: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(sample_folder, tmp_path / "catalogue")
+    (file,) = folder.glob(f"indices/persons*/*.{kind}")
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+    line = start_and_fail("python", "app.py", PORT=str(free_port()), ELASTICSEARCH_URL=f"embedded:{folder}")
+
+    assert line == (
+        f"cannot read {folder}: {file.parent}: damaged ({file.name} does not have its checksum); move it away and load "
+        "again. If you move the folder away, the next start loads a catalogue anew"
+    )
+
+
 @pytest.mark.parametrize("command", [["python", "app.py"], ["sanic", "app:app", "--no-motd"]])
 async def test_a_catalogue_of_another_version_is_reported_in_one_line(command: list[str], tmp_path: Path) -> None:
     url = f"embedded:{tmp_path}"

@@ -277,6 +277,19 @@ async def test_a_damaged_index_is_named_with_the_remedy(tmp_path: Path, client: 
             assert failed.value.message.startswith(f"{tmp_path}/indices/films: damaged (")
 
 
+async def test_damage_in_which_tantivy_panics_is_an_answer(tmp_path: Path, client: AsyncElasticsearch) -> None:
+    await load(client, [{"id": str(number), "title": f"Alien {number}"} for number in range(300)])
+    for file in tmp_path.glob("indices/films/*.idx"):  # noqa: ASYNC240
+        content = file.read_bytes()
+        file.write_bytes(b"\xff" * (len(content) - 200) + content[-200:])
+
+    async with connect(tmp_path) as other:
+        with pytest.raises(ApiError) as failed:
+            await other.search(index="films", query={"match": {"title": "alien"}})
+    assert failed.value.status_code == 500
+    assert "PanicException" in failed.value.body["error"]["reason"]
+
+
 @pytest.mark.parametrize(("blocked", "what"), [("lock", "the data folder"), ("indices", "index [films]")])
 async def test_what_cannot_be_written_is_named(
     tmp_path: Path, client: AsyncElasticsearch, blocked: str, what: str

@@ -1,0 +1,47 @@
+"""The checksums that tantivy writes to its files but does not compare.
+
+A file ends in `{"version": {...}, "crc": 23492489}`, the length of this footer and a number that is always 1337.
+"""
+
+import struct
+import zlib
+from pathlib import Path
+
+import orjson
+
+from embedded_engine.storage.files import damaged
+
+_END = struct.Struct("<II")
+_CHUNK_BYTES = 1 << 20
+
+
+def compare_checksums(folder: Path) -> None:
+    """Read all files of the segments of an index. Raises OSError for the first that is damaged."""
+    meta_file = folder / "meta.json"
+    try:
+        segments = [each["segment_id"].replace("-", "") for each in orjson.loads(meta_file.read_bytes())["segments"]]
+    except (KeyError, TypeError, ValueError) as error:
+        raise damaged(folder, error) from error
+    for segment in segments:
+        for file in sorted(folder.glob(f"{segment}.*")):
+            if not _is_whole(file):
+                # what is left of an index without one of its files is of no use
+                raise damaged(folder, f"{file.name} does not have its checksum")
+
+
+def _is_whole(path: Path) -> bool:
+    with path.open("rb") as file:
+        try:
+            end = file.seek(-_END.size, 2)
+            footer_bytes, _ = _END.unpack(file.read())
+            file.seek(end - footer_bytes)
+            expected = orjson.loads(file.read(footer_bytes))["crc"]
+        except (KeyError, OSError, TypeError, ValueError):
+            return False
+        file.seek(0)
+        left, checksum = end - footer_bytes, 0
+        while left:
+            chunk = file.read(min(left, _CHUNK_BYTES))
+            checksum = zlib.crc32(chunk, checksum)
+            left -= len(chunk)
+        return bool(checksum == expected)
