@@ -40,10 +40,10 @@ class Server:
         finally:
             connection.close()
 
-    def get_raw(self, target: bytes) -> tuple[int, bytes]:
-        """The status and the body for a target that is sent byte by byte as it is, which no client library does."""
+    def get_raw(self, target: bytes, *, method: bytes = b"GET") -> tuple[int, bytes]:
+        """The status and the body for what is sent byte by byte as it is, which no client library does."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=30) as connection:
-            connection.sendall(b"GET " + target + b" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+            connection.sendall(method + b" " + target + b" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
             answer = http.client.HTTPResponse(connection)
             answer.begin()
             return answer.status, answer.read()

@@ -56,7 +56,7 @@ async def answer_in_process(target: str, engine: AsyncElasticsearch, *, one_shar
     app.router.finalize()
     app.ctx.services = _Services(engine, one_shard=one_shard)
     encoded = encode_target(target)
-    request = IdentifiedRequest(encoded.encode(), Header(), "1.1", "GET", None, app)  # type: ignore[arg-type]
+    request = IdentifiedRequest(encoded.encode(), Header(), "1.1", "GET", None, app)
     served = {path_template(route): about for route, about in documented_routes(app) if about.query is not None}
     try:
         route, handler, path_ids = app.router.get(request.path, "GET", None)

@@ -1,13 +1,14 @@
-"""Requests: an id for each, and targets with any bytes."""
+"""Requests: an id for each, methods that can be shown, and targets with any bytes."""
 
 import re
 import secrets
 from itertools import count
+from typing import Any
 from urllib.parse import quote
 
 from httptools import parse_url
 from sanic import Request
-from sanic.exceptions import BadURL
+from sanic.exceptions import BadRequest, BadURL
 from sanic.http import Http
 from sanic.server import HttpProtocol
 
@@ -20,11 +21,20 @@ _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _WORKER = secrets.token_hex(8)
 _numbers = count(1)
 
+# RFC 9110, 9.1 and 5.6.2
+_METHOD = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+
 _NOT_PRINTABLE_ASCII = re.compile(r"[^\x21-\x7e]+")
 
 
 class IdentifiedRequest(Request):
     """A request whose id is the client's own if that is fit for a log, else a new one."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        """Raises BadRequest for a method that is none; in it bytes of invalid UTF-8 are surrogates."""
+        super().__init__(*arguments, **options)
+        if not _METHOD.fullmatch(self.method):
+            raise BadRequest("The request method is not a token.")
 
     @property
     def id(self) -> str:

@@ -1,5 +1,6 @@
 """Log lines: for people in a terminal, as JSON otherwise, each with the id of its request."""
 
+import logging
 import sys
 from collections.abc import MutableMapping
 from typing import Any
@@ -40,14 +41,21 @@ def configure_logging(settings: Settings) -> dict[str, Any]:
                 "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *renderer],
             }
         },
+        "filters": {"unread": {"()": lambda: _is_no_unread_body}},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "stream": "ext://sys.stderr", "formatter": "line"}},
         "root": {"level": "WARNING", "handlers": ["stderr"]},
         "loggers": {
             **{name: {"level": level} for name in ("app", "movies", "etl", "sanic")},
+            "sanic.error": {"filters": ["unread"]},
             # It warns of each failed request. Among several hosts that tells which one is away; of one we say it once.
             "elastic_transport.node_pool": {"level": "WARNING" if "," in settings.elasticsearch_url else "ERROR"},
         },
     }
+
+
+def _is_no_unread_body(record: logging.LogRecord) -> bool:
+    """Sanic logs as an error that no path reads a body: any client may send one."""
+    return not record.getMessage().endswith("body not consumed.")
 
 
 def _name_request(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

@@ -92,6 +92,9 @@ def test_invalid_bytes_never_cause_a_500(server: Server, target: str) -> None:
 def test_no_invalid_request_is_logged_as_an_error(server: Server) -> None:
     for target in ("/docs/assets/../settings.py", "/docs/assets/nothing.js", "/nothing", "/api/v1/films?query=%FF"):
         server.get(target)
+    with closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)) as connection:
+        connection.request("GET", "/api/v1/films", body=b"a body that no path reads")
+        assert connection.getresponse().status == 200
     server.get("/health/live", **{"X-Request-ID": "after-them"})
 
     deadline = time.monotonic() + 30
@@ -136,6 +139,16 @@ def test_an_invalid_request_target_is_a_problem(server: Server, target: bytes) -
     status, body = server.get_raw(target)
 
     assert (status, json.loads(body)["status"]) == (400, 400)
+    assert "Traceback" not in server.log
+
+
+@pytest.mark.parametrize(
+    ("method", "status"), [(b"\xff", 400), (b"G\0T", 400), ("ПОСТ".encode(), 400), (b"", 400), (b"BREW", 405)]
+)
+def test_a_method_of_any_bytes_is_a_problem(server: Server, method: bytes, status: int) -> None:
+    answered, body = server.get_raw(b"/api/v1/films", method=method)
+
+    assert (answered, json.loads(body)["status"]) == (status, status)
     assert "Traceback" not in server.log
 
 
