@@ -42,6 +42,30 @@ def test_a_reader_that_has_enough_ends_a_command_quietly(command: str, tmp_path:
     assert (ended.stdout, ended.stderr) == (f"{128 + signal.SIGPIPE}\n", "")
 
 
+@pytest.mark.parametrize(
+    "command",
+    ["etl generate --films 100000", "etl inspect --sqlite-file {file}", "etl indices"],
+)
+def test_a_full_disk_under_the_output_ends_a_command_with_one_line(command: str, tmp_path: Path) -> None:
+    file = make_database(tmp_path / "films.db", [("f1", "Heat", None, "1995-12-15", 8.3, "MOV")])
+    asked = command.format(file=file)
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", *asked.split()],
+            cwd=ROOT,
+            env=os.environ | {"ELASTICSEARCH_URL": f"embedded:{tmp_path / 'catalogue'}", "PYTHONUNBUFFERED": ""},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=COMMAND_LIMIT_S,
+            check=False,
+        )
+    assert (ended.returncode, ended.stderr) == (
+        1,
+        "cannot write the output: No space left on device; it is not complete\n",
+    )
+
+
 def test_ctrl_c_ends_a_command_quietly() -> None:
     command = [sys.executable, "-m", "etl", "generate", "--films", "10000000"]
     with subprocess.Popen(
