@@ -5,6 +5,7 @@ A file ends in `{"version": {...}, "crc": 23492489}`, the length of this footer 
 
 import struct
 import zlib
+from contextlib import suppress
 from pathlib import Path
 
 import orjson
@@ -24,9 +25,11 @@ def compare_checksums(folder: Path) -> None:
         raise damaged(folder, error) from error
     for segment in segments:
         for file in sorted(folder.glob(f"{segment}.*")):
-            if not _is_whole(file):
-                # what is left of an index without one of its files is of no use
-                raise damaged(folder, f"{file.name} does not have its checksum")
+            # another process may have merged the segment into a new one and removed it
+            with suppress(FileNotFoundError):
+                if not _is_whole(file):
+                    # what is left of an index without one of its files is of no use
+                    raise damaged(folder, f"{file.name} does not have its checksum")
 
 
 def _is_whole(path: Path) -> bool:
@@ -40,8 +43,7 @@ def _is_whole(path: Path) -> bool:
             return False
         file.seek(0)
         left, checksum = end - footer_bytes, 0
-        while left:
-            chunk = file.read(min(left, _CHUNK_BYTES))
+        while chunk := file.read(min(left, _CHUNK_BYTES)):
             checksum = zlib.crc32(chunk, checksum)
             left -= len(chunk)
         return bool(checksum == expected)

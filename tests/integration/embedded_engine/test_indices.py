@@ -11,6 +11,7 @@ from elasticsearch import ApiError, AsyncElasticsearch, BadRequestError, NotFoun
 from elasticsearch import ConnectionError as NodeConnectionError
 
 from embedded_engine.storage.index import Index
+from embedded_engine.storage.indices import Indices
 
 from .conftest import BODY, connect, load
 
@@ -288,6 +289,19 @@ async def test_damage_in_which_tantivy_panics_is_an_answer(tmp_path: Path, clien
             await other.search(index="films", query={"match": {"title": "alien"}})
     assert failed.value.status_code == 500
     assert "PanicException" in failed.value.body["error"]["reason"]
+
+
+@pytest.mark.parametrize("content", [b"", b"\xff" * 7, b"\xff" * 100, b"{}\x02\0\0\0\x39\x05\0\0", b"\0" * 100])
+async def test_a_file_without_a_checksum_is_damaged(tmp_path: Path, client: AsyncElasticsearch, content: bytes) -> None:
+    await load(client, [{"id": "1"}])
+    await client.indices.update_aliases(actions=[{"add": {"index": "films", "alias": "movies"}}])
+    indices = Indices(tmp_path)
+    indices.compare_checksums()
+    (file,) = tmp_path.glob("indices/films/*.store")  # noqa: ASYNC240
+    file.write_bytes(content)
+
+    with pytest.raises(OSError, match=r"damaged \(.*\.store does not have its checksum\)"):
+        indices.compare_checksums()
 
 
 @pytest.mark.parametrize(("blocked", "what"), [("lock", "the data folder"), ("indices", "index [films]")])
