@@ -47,12 +47,21 @@ def sync_folder(path: Path) -> None:
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold the folder's lock, which every process takes that adds or removes indices or aliases."""
+    """Hold the folder's lock, which every process takes that adds or removes indices or aliases.
+
+    What those that were killed left half-made or half-removed is removed first.
+    """
     with storing("the data folder", folder):
         folder.mkdir(parents=True, exist_ok=True)
         file = (folder / "lock").open("w")
     with file:
         fcntl.flock(file, fcntl.LOCK_EX)
+        # whoever makes them holds the lock as long as they are there
+        for left in [*folder.glob(f"{TEMPORARY_PREFIX}*"), *folder.glob(f"*/{TEMPORARY_PREFIX}*")]:
+            if left.is_dir():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                left.unlink(missing_ok=True)
         yield
 
 

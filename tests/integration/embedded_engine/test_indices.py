@@ -304,6 +304,17 @@ async def test_a_file_without_a_checksum_is_damaged(tmp_path: Path, client: Asyn
         indices.compare_checksums()
 
 
+async def test_what_a_killed_process_left_half_removed_is_removed(tmp_path: Path, client: AsyncElasticsearch) -> None:
+    await load(client, [{"id": "1"}], "films-1")
+    (tmp_path / "indices/films-1").rename(tmp_path / "indices/.tmp-1f2e")
+    (tmp_path / ".tmp-3d4c").write_bytes(b"{")
+
+    await load(client, [{"id": "1"}], "films-2")
+
+    assert {path.name for path in tmp_path.glob("*")} == {"indices", "lock"}  # noqa: ASYNC240
+    assert {path.name for path in tmp_path.glob("indices/*")} == {"films-2"}  # noqa: ASYNC240
+
+
 @pytest.mark.parametrize(("blocked", "what"), [("lock", "the data folder"), ("indices", "index [films]")])
 async def test_what_cannot_be_written_is_named(
     tmp_path: Path, client: AsyncElasticsearch, blocked: str, what: str
