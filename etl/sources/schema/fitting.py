@@ -1,13 +1,14 @@
 """Which columns of the tables of a database may be what we call by a name, given the tables that are found."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from etl.sources.schema.kinds import KINDS
 from etl.sources.schema.known_names import (
     COLUMNS,
     LINKS,
+    NAME_PARTS,
     OTHER_COLUMNS,
     OTHER_TABLES,
     ROLE_NAMES,
@@ -22,7 +23,15 @@ from etl.sources.schema.mapping import DatabaseMapping
 from etl.sources.schema.matching import keys_held, keys_of, known_in, of_names, primary_keys, refers_to
 from etl.sources.schema.tables import Column, Table
 
-Fitting = Callable[[TableName, Table, str], Iterator[Column]]
+# Columns without which a table is of no use.
+REQUIRED: Final[Mapping[TableName, Sequence[str]]] = {
+    "film": ("id", "title"),
+    "genre": ("id", "name"),
+    "person": ("id", "full_name"),
+    **LINKS,
+}
+# Columns that do in place of one that is required.
+INSTEAD: Final[Mapping[str, Sequence[str]]] = {"full_name": NAME_PARTS}
 
 
 @dataclass(frozen=True)
@@ -31,6 +40,20 @@ class KnownColumns:
 
     given: DatabaseMapping
     found: dict[TableName, Table]
+
+    def has_required(self, name: TableName, table: Table) -> bool:
+        """Whether a table has all columns that are required."""
+        return all(self.has(name, table, ours) for ours in REQUIRED[name])
+
+    def has(self, name: TableName, table: Table, ours: str) -> bool:
+        """Whether a table has a column, or what does in place of it."""
+        is_keyed = ours == "id" and len(table.primary_key) == 1
+        return is_keyed or any(any(self.fitting(name, table, one)) for one in (ours, *INSTEAD.get(ours, ())))
+
+    def linking(self, name: TableName, tables: Sequence[Table], *, known: bool = False) -> list[Table]:
+        """The tables with columns that lead to both; if `known`, whatever the mapping file says."""
+        fitting = self.known if known else self.fitting
+        return [table for table in tables if all(any(fitting(name, table, end)) for end in LINKS[name])]
 
     def keys(self, name: TableName, table: Table, fitting: Sequence[Column]) -> Sequence[Column]:
         """The columns of a table that may be its id, those first that links hold."""

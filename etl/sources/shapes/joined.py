@@ -4,7 +4,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from etl.sources.schema.known_names import DELETION
+from etl.sources.schema.fitting import KnownColumns
+from etl.sources.schema.known_names import COLUMNS, DELETION, ROLE_NAMES
+from etl.sources.schema.matching import role_in
 from etl.sources.schema.tables import Column, Table, literal, quoted
 
 
@@ -23,6 +25,27 @@ class RolePart:
     def person_key(self, expression: str) -> str:
         """The id of a person, with the prefix."""
         return f"'{self.person_prefix}' || CAST({expression} AS text)" if self.person_prefix else expression
+
+
+def links_by_role(tables: Sequence[Table], in_films: Mapping[str, Table], columns: KnownColumns) -> list[Table]:
+    """One table in place of several that hold a role each, such as `film_actors` and `film_directors`, or none.
+
+    `in_films` are the links that columns of the films hold, by their names.
+    """
+    parts: list[RolePart] = []
+    for table in columns.linking("film_person", tables, known=True):
+        known = {ours: [*columns.known("film_person", table, ours)] for ours in COLUMNS["film_person"]}
+        only = {ours: fitting[0] for ours, fitting in known.items() if len(fitting) == 1}
+        parts.append(RolePart(table, only, role_in(table.name) or table.name))
+    for name, table in in_films.items():
+        if (role := role_in(name)) is not None:
+            parts.append(RolePart(table, {column.name: column for column in table.columns}, role))
+    by_name = [part.role for part in parts if "role" not in part.columns and part.role in ROLE_NAMES]
+    by_column = [part for part in parts if "role" in part.columns]
+    if not by_name or len(by_name) > len(set(by_name)) or len(by_name) + len(by_column) + len(in_films) < 2:
+        return []
+    is_complete = all({"film", "person"} <= part.columns.keys() for part in parts)
+    return [joined_by_role(parts)] if is_complete else []
 
 
 def joined_by_role(parts: Sequence[RolePart]) -> Table:
@@ -74,16 +97,3 @@ def marks_of(parts: Iterable[Mapping[str, Column]]) -> list[str]:
 def selected_mark(name: str, columns: Mapping[str, Column]) -> str:
     """A column of DELETION as a text; without it a row is not deleted."""
     return f"CAST({quoted(columns[name].name) if name in columns else 'NULL'} AS text) AS {name}"
-
-
-def links_of_rows(end: str, films: Table, key: Column, column: Column) -> Table:
-    """The links that a column of films holds, such as `genre_id`, as a table with the columns `film` and `end`."""
-    return Table(
-        films.schema,
-        f"{films.name}.{column.name}",
-        (Column("film", key.kind, key.is_readable), Column(end, column.kind, column.is_readable)),
-        query=(
-            f"SELECT {quoted(key.name)} AS film, {quoted(column.name)} AS {end} "
-            f"FROM {films.relation} AS t WHERE {quoted(column.name)} IS NOT NULL"
-        ),
-    )

@@ -8,14 +8,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from etl.sources.schema.fitting import KnownColumns
-from etl.sources.schema.known_names import DELETION, NAME_PARTS, TABLES
-from etl.sources.schema.matching import keys_to, names_of_titles, role_in
+from etl.sources.schema.known_names import DELETION, LAST_TABLES, NAME_PARTS, OTHER_TABLES, TABLES
+from etl.sources.schema.matching import keys_to, names_of_titles, role_in, tables_named
 from etl.sources.schema.tables import Column, Kind, Table, quoted
 from etl.sources.shapes.joined import RolePart, joined_by_role, marks_of, selected_mark
+from etl.sources.shapes.links_in_films import links_in_films
 
 
 @dataclass(frozen=True)
-class PeopleOfRole:
+class _Part:
     """A table of people, the columns of its ids and its names, and the links to films; the role is that of `links`.
 
     `marks` are its columns of DELETION.
@@ -28,15 +29,34 @@ class PeopleOfRole:
     links: RolePart
 
 
-def people_of_role(people: Table, tables: Sequence[Table], columns: KnownColumns) -> PeopleOfRole | None:
-    """A table of people with the only one of several tables that links it to films; None if that is not clear."""
+def people_by_role(tables: Sequence[Table], beside: Sequence[Table], columns: KnownColumns) -> list[Table]:
+    """The table of all people among those beside the films, and that of their links; none if one is not clear.
+
+    Tables of less known names, such as `cast_members`, are among them if they have links and another role. Nobody is
+    left out because the names of a table are not known.
+    """
+    if tables_named(beside, TABLES["person"]):
+        return []
+    named, last = (tables_named(beside, known["person"]) for known in (OTHER_TABLES, LAST_TABLES))
+    parts, others = (
+        [part for people in group if (part := _part(people, tables, beside, columns)) is not None]
+        for group in (named, last)
+    )
+    roles = {part.links.role for part in parts}
+    others = [part for part in others if part.links.role not in roles]
+    is_clear = len(parts) == len(named) == len(roles) and len(others) == len({part.links.role for part in others})
+    return _joined([*parts, *others]) if is_clear and len(parts + others) > 1 else []
+
+
+def _part(people: Table, tables: Sequence[Table], beside: Sequence[Table], columns: KnownColumns) -> _Part | None:
+    """A table of people with the only table, or column of films, that links it to films; None if that is not clear."""
     film = columns.found["film"]
     role = role_in(people.name)
     names, keys = (list(columns.known("person", people, ours)) for ours in ("full_name", "id"))
     names = names or [column for part in NAME_PARTS for column in columns.known("person", people, part)]
     keys = [people.key] if people.key else keys
     links = []
-    for table in tables:
+    for table in (*beside, *links_in_films("person", people, tables, columns).values()):
         films = keys_to(film, table, names_of_titles(film))
         persons = keys_to(people, table, (*TABLES["person"], *([role] if role else [])))
         if table is not people and len(films) == len(persons) == 1:
@@ -54,10 +74,10 @@ def people_of_role(people: Table, tables: Sequence[Table], columns: KnownColumns
         if known := list(columns.known("film_person", table, ours)):
             found[ours] = known[0]
     marks = {ours: column for ours in DELETION for column in columns.known("person", people, ours)}
-    return PeopleOfRole(people, keys[0], names, marks, RolePart(table, found, role or people.name))
+    return _Part(people, keys[0], names, marks, RolePart(table, found, role or people.name))
 
 
-def people_by_role(parts: Sequence[PeopleOfRole]) -> list[Table]:
+def _joined(parts: Sequence[_Part]) -> list[Table]:
     """The table of all people, with the columns `id` and `full_name`, and that of their links.
 
     Ids that are UUIDs stay. Others count from 1 in each table, and get the role before them: `director/1`.
@@ -78,7 +98,7 @@ def people_by_role(parts: Sequence[PeopleOfRole]) -> list[Table]:
     return [replace(people, made_of=people.name), replace(links, made_of=people.name, known_as="film_person")]
 
 
-def _selected(part: PeopleOfRole, marks: Sequence[str]) -> str:
+def _selected(part: _Part, marks: Sequence[str]) -> str:
     """The query of one part."""
     key = part.links.person_key(quoted(part.key.name))
     names = " || ' ' || ".join(f"coalesce(CAST({quoted(column.name)} AS text), '')" for column in part.names)
