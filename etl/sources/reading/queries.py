@@ -8,24 +8,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from etl.sources.schema.database import Dialect
-from etl.sources.schema.known_names import DELETION, LINKS, NAME_PARTS, TableName
+from etl.sources.schema.known_names import COLUMNS, DELETION, LINKS, NAME_PARTS, TableName
 from etl.sources.schema.mapping import DatabaseMapping
 from etl.sources.schema.tables import Kind, Table, is_set, quoted
 
 # The columns of the query of films behind the id; FilmBuilder takes them by this order.
-FILM_VALUES: Final = (
-    "title",
-    "original_title",
-    "alternative_titles",
-    "description",
-    "type",
-    "rating",
-    "votes",
-    "release_date",
-    "release_year",
-    "created",
-    "modified",
-)
+FILM_VALUES: Final = tuple(ours for ours in COLUMNS["film"] if ours != "id" and ours not in DELETION)
 
 
 @dataclass(frozen=True)

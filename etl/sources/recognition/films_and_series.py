@@ -25,7 +25,7 @@ from etl.sources.schema.known_names import (
     words_of,
 )
 from etl.sources.schema.mapping import NO_TABLE, DatabaseMapping, FilmMapping, TableMapping
-from etl.sources.schema.matching import keys_to, known_in
+from etl.sources.schema.matching import has_titles, keys_to, known_in
 from etl.sources.schema.tables import Table, quoted, text_of
 from etl.sources.shapes.stacked import StackedPart, stacked
 
@@ -66,7 +66,7 @@ def _series_beside(film: Table, tables: Sequence[Table]) -> Table | None:
         table
         for table in beside
         if _words_before(table, SERIES_TABLES) == before
-        and known_in("film", "title", table)
+        and has_titles(table)
         and (len(table.primary_key) == 1 or known_in("film", "id", table))
         # films may be parts of a series, or have a row there with more about them
         and not (keys_to(table, film, SERIES_TABLES) or keys_to(film, table, TABLES["film"]))

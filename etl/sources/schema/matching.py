@@ -172,6 +172,11 @@ def known_in(name: TableName, ours: str, table: Table, columns: Sequence[Column]
     return of_names(columns, names, own_words(name, table))
 
 
+def has_titles(table: Table) -> bool:
+    """Whether a table has a column of titles, as one of films or series has; in one of links it may be a key."""
+    return bool(known_in("film", "title", table))
+
+
 def own_words(name: TableName, table: Table) -> Iterator[str]:
     """What may stand before the names of columns: names of the table, and what all of its columns begin with."""
     yield from (f"{name_key(own)}_" for own in (table.name, *TABLES[name]))
@@ -195,7 +200,7 @@ def links_people(table: Table) -> bool:
         or any(_is_called(target, names) for target in table.references.values())
         for names, known in ends
     )
-    return has_ends and not _has_titles(table)
+    return has_ends and not _has_titles_of_its_own(table)
 
 
 def keys_of_films(table: Table) -> list[Column]:
@@ -211,11 +216,15 @@ def may_link_people(table: Table) -> bool:
     if not films:
         others = {target for target in others if not _is_called(target, FILM_TABLES)}
     leads_to_films = films or others < {*table.references.values()}
-    return bool(leads_to_films and others) and not _has_titles(table)
+    return bool(leads_to_films and others) and not _has_titles_of_its_own(table)
 
 
-def _has_titles(table: Table) -> bool:
-    """Whether a table has titles of its own; in a table of links a film may be known by its title, a foreign key."""
+def _has_titles_of_its_own(table: Table) -> bool:
+    """Whether a table has titles which are not those of the films that it links, whose keys they may be.
+
+    A table is not one of titles, though it `has_titles`, if that is a foreign key or has other words before it:
+    `movie_cast(movie_cast_name)`.
+    """
     own = [column for column in table.columns if column.name not in table.references]
     return bool(known_columns("film", "title", own))
 

@@ -9,7 +9,7 @@ from etl.sources.reading.values import UnusableValueError
 from etl.sources.schema.database import Database, all_rows
 from etl.sources.schema.kinds import KINDS
 from etl.sources.schema.known_names import COLUMNS, OTHER_COLUMNS
-from etl.sources.schema.matching import known_in, of_names
+from etl.sources.schema.matching import has_titles, known_in, of_names
 from etl.sources.schema.tables import Column, Table, text_of
 
 _DATE: Final = "release_date"
@@ -29,7 +29,7 @@ async def with_release_dates(database: Database, tables: Sequence[Table]) -> lis
 async def _with_release_date(database: Database, table: Table) -> Table:
     dates = of_names(_fitting(table, _DATE), (*COLUMNS["film"][_DATE], *OTHER_COLUMNS["film"][_DATE]))
     years = known_in("film", "release_year", table, _fitting(table, "release_year"))
-    if not dates or len(years) != 1 or not known_in("film", "title", table):
+    if not dates or len(years) != 1 or not has_titles(table):
         return table
     others = [date for date in dates if await _is_of_other_years(database, table, date, years[0])]
     return table.with_known(dict.fromkeys(others, _NO_RELEASE))

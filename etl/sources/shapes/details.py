@@ -13,7 +13,7 @@ from etl.sources.schema.known_names import (
     letters_of,
     name_key,
 )
-from etl.sources.schema.matching import keys_to, known_in, tables_about, tables_named
+from etl.sources.schema.matching import has_titles, keys_to, known_in, tables_about, tables_named
 from etl.sources.schema.tables import Column, Table, leads_to, quoted
 
 # What the names of such tables end with.
@@ -37,7 +37,7 @@ def with_details(tables: Sequence[Table]) -> list[Table]:
 
 def _with_details(titles: Table, others: Sequence[Table]) -> Table:
     key = titles.key
-    if key is None or not known_in("film", "title", titles):
+    if key is None or not has_titles(titles):
         return titles
     values, joins = dict[Column, str](), list[str]()
     keys = [(other, held) for other in others if other is not titles and (held := _key(titles, other)) is not None]

@@ -12,7 +12,7 @@ from etl.sources.reading.values import UnusableValueError
 from etl.sources.schema.database import Database, distinct_texts
 from etl.sources.schema.kinds import TEXT_KINDS
 from etl.sources.schema.known_names import COLUMNS, FILM_TABLES, FILM_WORDS, words_of
-from etl.sources.schema.matching import known_in, tables_about, tables_named
+from etl.sources.schema.matching import has_titles, known_in, tables_about, tables_named
 from etl.sources.schema.tables import Column, Kind, Table, filled_text_of
 from etl.sources.shapes.details import with_details
 
@@ -45,7 +45,7 @@ async def with_film_values(database: Database, tables: Sequence[Table]) -> list[
 
 async def _with_values(database: Database, table: Table, whole: Table) -> Table:
     """A table of films with what neither it nor `whole`, which has what other tables say of each film, has by name."""
-    if not known_in("film", "title", table):
+    if not has_titles(table):
         return table
     known = {column for ours in COLUMNS["film"] for column in known_in("film", ours, table)}
     others = [

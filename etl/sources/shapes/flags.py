@@ -5,7 +5,7 @@ from typing import Final, TypeVar
 
 from catalogue.model import FilmType, Role
 from etl.sources.schema.known_names import COLUMNS, ROLE_FLAGS, TYPE_FLAGS
-from etl.sources.schema.matching import known_in, links_people, of_names
+from etl.sources.schema.matching import has_titles, links_people, of_names
 from etl.sources.schema.tables import Column, Kind, Table, is_set, quoted
 
 Meaning = TypeVar("Meaning", FilmType, Role)
@@ -21,7 +21,7 @@ def with_flags(tables: Sequence[Table]) -> list[Table]:
 def _with_type(table: Table) -> Table:
     flags = _flags(table, TYPE_FLAGS)
     has_type = bool(of_names(table.columns, COLUMNS["film"]["type"]))
-    if not flags or has_type or not known_in("film", "title", table):
+    if not flags or has_type or not has_titles(table):
         return table
     # an unknown title is a movie, as one without a type in a database that has none
     if "tv_show" in flags:

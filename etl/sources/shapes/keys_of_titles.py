@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from etl.sources.schema.known_names import FILM_TABLES, FILM_WORDS
-from etl.sources.schema.matching import ID_KINDS, known_in, of_names, tables_about, tables_named
+from etl.sources.schema.matching import ID_KINDS, has_titles, known_in, of_names, tables_about, tables_named
 from etl.sources.schema.tables import Column, Table
 
 # What the key may be called, the first of which counts; pandas writes the number of a row as `index`.
@@ -22,7 +22,7 @@ def with_keys(tables: Sequence[Table]) -> list[Table]:
 
 
 def _with_key(table: Table) -> Table:
-    if table.primary_key or known_in("film", "id", table) or not known_in("film", "title", table):
+    if table.primary_key or known_in("film", "id", table) or not has_titles(table):
         return table
     columns = [column for column in table.columns if column.kind in ID_KINDS and column.name not in table.references]
     found: list[Column] = [column for name in _KEYS for column in of_names(columns, (name,))]

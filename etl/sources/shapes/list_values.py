@@ -10,7 +10,7 @@ from typing import Final
 
 from etl.sources.schema.database import Database, all_rows
 from etl.sources.schema.known_names import OTHER_TABLES, TABLES
-from etl.sources.schema.matching import known_in, tables_named
+from etl.sources.schema.matching import has_titles, tables_named
 from etl.sources.schema.tables import Column, Table, quoted
 from etl.sources.shapes.lists import CREDITS, crew_columns, list_columns
 
@@ -33,7 +33,7 @@ async def with_list_values(database: Database, tables: Sequence[Table]) -> list[
 
 async def _with_list_values(database: Database, table: Table, has_ends: bool) -> Table:
     known: dict[Column, str] = {}
-    if has_ends and known_in("film", "title", table):
+    if has_ends and has_titles(table):
         for column, known_as in list_columns(table):
             if await _has_ids(database, table, column):
                 known[column] = known_as

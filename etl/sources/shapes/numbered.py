@@ -8,7 +8,7 @@ from typing import Final
 from etl.sources.schema.database import Dialect
 from etl.sources.schema.kinds import WORD_KINDS
 from etl.sources.schema.known_names import GENRE_LISTS, PEOPLE_LISTS, letters_of, name_key
-from etl.sources.schema.matching import known_in
+from etl.sources.schema.matching import has_titles
 from etl.sources.schema.tables import Column, Table, text_of
 
 _LISTS: Final = (GENRE_LISTS, *PEOPLE_LISTS.values())
@@ -21,7 +21,7 @@ def with_numbered(tables: Iterable[Table], dialect: Dialect) -> list[Table]:
 
 
 def _with_numbered(table: Table, dialect: Dialect) -> Table:
-    if not known_in("film", "title", table):
+    if not has_titles(table):
         return table
     made, taken = dict[Column, str](), set[Column]()
     for names in _LISTS:

@@ -11,7 +11,7 @@ from etl.sources.reading.values import ValueReader
 from etl.sources.schema.database import Database, distinct_texts
 from etl.sources.schema.kinds import WORD_KINDS
 from etl.sources.schema.known_names import TYPE_FLAGS, TYPE_NAMES
-from etl.sources.schema.matching import known_in, of_names
+from etl.sources.schema.matching import has_titles, known_in, of_names
 from etl.sources.schema.tables import Column, Table, filled_text_of
 from etl.sources.shapes.lookups import with_word
 
@@ -33,7 +33,7 @@ async def with_types(database: Database, tables: Sequence[Table]) -> list[Table]
 
 async def _with_types(database: Database, table: Table, tables: Sequence[Table]) -> Table:
     has_type = known_in("film", "type", table) or of_names(table.columns, _FLAGS)
-    if has_type or not known_in("film", "title", table):
+    if has_type or not has_titles(table):
         return table
     columns = [column for column in table.columns if column.kind in WORD_KINDS and column.is_readable]
     columns = [column for column in columns if column.name not in table.references]

@@ -10,7 +10,7 @@ from typing import Final
 
 from etl.sources.schema.kinds import KINDS
 from etl.sources.schema.known_names import FILM_TABLES, SERIES_TABLES, name_key
-from etl.sources.schema.matching import keys_to, known_columns, known_in, tables_named
+from etl.sources.schema.matching import has_titles, keys_to, known_columns, known_in, tables_named
 from etl.sources.schema.tables import Column, Table, leads_to, quoted
 
 # What the names of tables of types end with.
@@ -28,9 +28,8 @@ def with_types_beside(tables: Sequence[Table]) -> list[Table]:
 
 
 def _with_types(titles: Table, types: Sequence[Table], series: Sequence[Table]) -> Table:
-    has_title, has_type = (bool(known_in("film", ours, titles)) for ours in ("title", "type"))
     key = titles.key
-    if key is None or not has_title or has_type:
+    if key is None or not has_titles(titles) or known_in("film", "type", titles):
         return titles
     found = [(table, *columns) for table in types if (columns := _columns(table, titles)) is not None]
     if not found:
@@ -66,7 +65,7 @@ def _with_series(titles: Table, key: Column, series: Sequence[Table]) -> Table:
 def _key_of_part(table: Table, titles: Table) -> Column | None:
     """The primary key of a table, if it is that of the titles too, and the table has no titles of its own."""
     key = table.key
-    if key is None or table.references.get(key.name) != titles.name or known_in("film", "title", table):
+    if key is None or table.references.get(key.name) != titles.name or has_titles(table):
         return None
     return key
 
