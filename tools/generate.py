@@ -12,6 +12,7 @@ from catalogue.documents import DOCUMENTS
 from catalogue.settings import env_example
 from movies.http.openapi import build_document
 from movies.http.swagger import OPENAPI_FILE
+from tools.known_names_page import known_names_page
 from tools.parameter_table import parameter_table
 
 _ROOT = Path(__file__).parent.parent
@@ -31,6 +32,7 @@ def generated_files() -> Mapping[Path, str]:
         },
         OPENAPI_FILE: _json(document),
         _ROOT / "docs" / "parameters.md": parameter_table(document),
+        _ROOT / "docs" / "known-names.md": known_names_page(),
         report.DOCUMENT: report.document(results.read_runs()),
     }
 

@@ -1,0 +1,122 @@
+"""The names that the ETL knows -> the text of `docs/known-names.md`."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from etl.sources.reading.values import Meaning
+from etl.sources.schema import paired_names
+from etl.sources.schema.known_names import (
+    COLUMNS,
+    CREW_LISTS,
+    FILM_WORDS,
+    GENRE_ID_LISTS,
+    GENRE_LISTS,
+    LAST_TABLES,
+    LINKS,
+    NOTHING,
+    OTHER_COLUMNS,
+    OTHER_TABLES,
+    PEOPLE_ID_LISTS,
+    PEOPLE_LISTS,
+    ROLE_FLAGS,
+    ROLE_NAMES,
+    SERIES_TABLES,
+    TABLES,
+    TYPE_FLAGS,
+    TYPE_NAMES,
+    TableName,
+)
+
+_HEAD = """# Known names
+
+Written from [known_names.py](../etl/sources/schema/known_names.py) by `make generate`; `make check` fails if it is
+stale. What these names stand for, and what is recognised without them, is told in [the page of the ETL](etl.md).
+Letter case, underscores and a plural s do not matter: `film_work` stands for `FilmWorks`. Names behind "else" count
+only without any before them; [paired_names.py](../etl/sources/schema/paired_names.py) makes the pairs of words.
+"""
+_NOUNS: Final[Mapping[TableName, str]] = {
+    "film": "films",
+    "genre": "genres",
+    "person": "people",
+    "film_genre": "genres of films",
+    "film_person": "people of films",
+}
+_PAIRED: Final = frozenset(
+    name
+    for pairs in (
+        paired_names.CHANGES,
+        paired_names.CREATIONS,
+        paired_names.DESCRIPTIONS,
+        paired_names.POSITIONS,
+        paired_names.RATINGS,
+        paired_names.RELEASES,
+        paired_names.TYPES,
+    )
+    for name in pairs
+)
+# The pairs that are shown of each column: one of two words in all their orders.
+_SHOWN: Final = 3
+
+
+def known_names_page() -> str:
+    """A page of Markdown: what tables, columns and values are called."""
+    return "\n".join([_HEAD, *_tables(), *_columns(), *_values()])
+
+
+def _tables() -> Iterator[str]:
+    yield from ("## Tables", "", *_head("tables of", "names"))
+    for name in TABLES:
+        both = "both names in either order, such as `genre_film_work`" if name in LINKS else ""
+        groups = (_listed(known[name]) for known in (TABLES, OTHER_TABLES, LAST_TABLES))
+        yield _row(_NOUNS[name], "; else ".join(filter(None, (both, *groups))))
+    yield _row("series beside films", _listed(SERIES_TABLES))
+    yield _row("films, by a word in a name such as `movie_metadata`", _listed(FILM_WORDS))
+    yield ""
+
+
+def _columns() -> Iterator[str]:
+    rows: dict[tuple[str, str], list[str]] = {}
+    for name, columns in COLUMNS.items():
+        for ours, names in columns.items():
+            if ours not in LINKS.get(name, ()):
+                others = [each for each in OTHER_COLUMNS[name].get(ours, ()) if each not in names]
+                groups = filter(None, (_listed(names), _listed_with_pairs(others)))
+                rows.setdefault((ours, "; else ".join(groups)), []).append(_NOUNS[name])
+    yield from ("## Columns", "", *_head("column", "of", "names"))
+    yield from (_row(f"`{ours}`", ", ".join(tables), names) for (ours, names), tables in rows.items())
+    yield from ("", "Columns of films that may hold lists, of names or of ids:", "", *_head("lists of", "names"))
+    yield _row("genres", _listed((*GENRE_LISTS, *GENRE_ID_LISTS)))
+    for role, names in PEOPLE_LISTS.items():
+        yield _row(f"{role}s", _listed((*names, *PEOPLE_ID_LISTS[role])))
+    yield from (_row("people with their jobs", _listed(CREW_LISTS)), "")
+
+
+def _values() -> Iterator[str]:
+    yield from ("## Values", "", *_head("value", "names", "flags that say it"))
+    yield from _meanings(TYPE_NAMES, TYPE_FLAGS)
+    yield from _meanings(ROLE_NAMES, ROLE_FLAGS)
+    yield from (_row("no value", _listed(NOTHING), ""), "")
+
+
+def _meanings(known: Mapping[Meaning, Sequence[str]], flags: Mapping[Meaning, Sequence[str]]) -> Iterator[str]:
+    return (_row(f"`{meaning}`", _listed(names), _listed(flags[meaning])) for meaning, names in known.items())
+
+
+def _head(*cells: str) -> Iterator[str]:
+    yield _row(*cells)
+    yield _row(*("---" for _ in cells))
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _listed(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def _listed_with_pairs(names: Sequence[str]) -> str:
+    """The names; of pairs of words how many there are, and the first."""
+    pairs = [name for name in names if name in _PAIRED]
+    counted = f"{len(pairs)} pairs of words such as {_listed(pairs[:_SHOWN])}" if pairs else ""
+    return ", ".join(filter(None, (_listed(name for name in names if name not in _PAIRED), counted)))
