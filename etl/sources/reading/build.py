@@ -1,8 +1,9 @@
 """Rows of films, genres and people -> films; what cannot be used goes into the log of rejects."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
-from functools import lru_cache
+from decimal import Decimal
+from functools import lru_cache, partial
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -30,10 +31,12 @@ _about = lru_cache(maxsize=1_000)(values.several_lines)
 class FilmBuilder:
     """Builds the films of one mapping, which is complete."""
 
-    def __init__(self, mapping: DatabaseMapping, rejects: RejectLog) -> None:
+    def __init__(self, mapping: DatabaseMapping, rejects: RejectLog, units: Mapping[str, Decimal | None]) -> None:
         self._mapping = mapping
         self._rejects = rejects
         self.usable = Usable(mapping)
+        # in which numbers since 1970 are, by column
+        self._units = units
         self._scale = mapping.values.rating_scale or 10
         self._types = ValueReader(TYPE_NAMES, mapping.values.types)
         self._roles = ValueReader(ROLE_NAMES, mapping.values.roles)
@@ -59,7 +62,10 @@ class FilmBuilder:
             text = of[column]
             return None if text is None else self._optional("film", key, column, text, parse)
 
-        release_date = read("release_date", values.release_date)
+        def moment(column: str) -> datetime | None:
+            return read(column, partial(values.moment, unit=self._units.get(column)))
+
+        release_date = read("release_date", partial(values.release_date, unit=self._units.get("release_date")))
         separator = self._mapping.film.alternative_titles_separator
         by_role = self._people(people)
         return Film(
@@ -77,7 +83,7 @@ class FilmBuilder:
             actors=by_role["actor"],
             writers=by_role["writer"],
             directors=by_role["director"],
-            modified=read("modified", values.moment) or read("created", values.moment) or UNKNOWN_TIME,
+            modified=moment("modified") or moment("created") or UNKNOWN_TIME,
         )
 
     def reject_dangling(self, links: TableName, row: Row) -> None:

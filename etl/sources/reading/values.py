@@ -59,6 +59,8 @@ _BEFORE_ZONE = re.compile(r" (?=[+-]\d\d:?\d\d$)")
 _PLACE = re.compile(r"\s*\([^()]*\)$")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SINCE_EPOCH = re.compile(r"-?\d{5,}(\.\d+)?([eE]\+?\d\d?)?|-?\d\.\d+[eE]\+?\d\d?")
+# A day in ISO 8601 without its hyphens.
+_DIGITS_OF_DAY = re.compile(r"(1[89]|2[01])\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 # A number of seconds, milliseconds, microseconds or nanoseconds is of the first unit that gives a year of films.
 _MICROSECONDS_IN_UNIT = (Decimal(1_000_000), Decimal(1_000), Decimal(1), Decimal("0.001"))
 # All but the tab and the end of a line, which descriptions keep.
@@ -203,14 +205,29 @@ def is_year(text: str) -> bool:
     return _YEAR_ALONE.fullmatch(text.strip()) is not None
 
 
-def release_date(text: str) -> date | None:
-    """A day; None for a text that says a year, or a year and a month. Raises UnusableValueError for `infinity`."""
+def unit_of_times(texts: Iterable[str]) -> Decimal | None:
+    """The microseconds in the unit of a column's numbers since 1970, None without such numbers.
+
+    The middle one by size decides: the milliseconds of a day within weeks of 1970 are also the seconds of another.
+    """
+    numbers = sorted(map(abs, map(Decimal, filter(_SINCE_EPOCH.fullmatch, texts))))
+    middle = numbers[len(numbers) // 2] if numbers else None
+    if middle is None or _DIGITS_OF_DAY.fullmatch(str(middle)):
+        return None
+    return next((unit for unit in _MICROSECONDS_IN_UNIT if _time_of(middle, unit)), None)
+
+
+def release_date(text: str, unit: Decimal | None = None) -> date | None:
+    """A day; None for a text that says a year, or a year and a month. Raises UnusableValueError for `infinity`.
+
+    A number since 1970 is in `unit`, else in the first that fits.
+    """
     text = text.strip()
     if text.endswith(")"):
         text = _PLACE.sub("", text)
     if is_year(text):
         return None
-    day = _day(text)
+    day = _day(text, unit)
     if day is None:
         raise UnusableValueError("not a date")
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
@@ -218,11 +235,14 @@ def release_date(text: str) -> date | None:
     return day
 
 
-def moment(text: str) -> datetime:
-    """A time in UTC; one without a zone is taken for UTC. Raises UnusableValueError for times such as `infinity`."""
+def moment(text: str, unit: Decimal | None = None) -> datetime:
+    """A time in UTC; one without a zone is taken for UTC. Raises UnusableValueError for times such as `infinity`.
+
+    A number since 1970 is in `unit`, else in the first that fits.
+    """
     text = text.strip()
     try:
-        value = _since_epoch(text) or _iso_time(text) or _midnight(text)
+        value = _since_epoch(text, unit) or _iso_time(text) or _midnight(text, unit)
         value = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise UnusableValueError("not a time") from error
@@ -231,13 +251,11 @@ def moment(text: str) -> datetime:
     return value
 
 
-def _day(text: str) -> date | None:
+def _day(text: str, unit: Decimal | None) -> date | None:
     """The day of a date or a time as ISO 8601 or _DATE_FORMATS write it, or of a number since 1970."""
-    if time := _iso_time(text):
+    # Python takes 1420070400000 for a time of 1420 in ISO 8601
+    if time := _since_epoch(text, unit) or _iso_time(text):
         return time.date()
-    # before the formats, each of which takes ten times as long to refuse a number
-    if since_epoch := _since_epoch(text):
-        return since_epoch.date()
     for form in _DATE_FORMATS:
         try:
             return datetime.strptime(text, form).replace(tzinfo=UTC).date()
@@ -255,9 +273,9 @@ def _iso_time(text: str) -> datetime | None:
     return None
 
 
-def _midnight(text: str) -> datetime:
+def _midnight(text: str, unit: Decimal | None) -> datetime:
     """The beginning of the day that a text says. Raises ValueError."""
-    day = _day(text)
+    day = _day(text, unit)
     if day is None:
         raise ValueError(text)
     return datetime(day.year, day.month, day.day, tzinfo=UTC)
@@ -276,18 +294,21 @@ def _named_day(text: str) -> date | None:
         return None
 
 
-def _since_epoch(text: str) -> datetime | None:
+def _since_epoch(text: str, unit: Decimal | None) -> datetime | None:
     """The time of a number since 1970, as SQLite files hold it; None for any other text."""
-    if not _SINCE_EPOCH.fullmatch(text):
+    if not _SINCE_EPOCH.fullmatch(text) or (unit is None and _DIGITS_OF_DAY.fullmatch(text)):
         return None
-    for microseconds in _MICROSECONDS_IN_UNIT:
-        try:
-            value = _EPOCH + timedelta(microseconds=int(Decimal(text) * microseconds))
-        except (OverflowError, ArithmeticError):
-            continue
-        if FIRST_YEAR <= value.year <= LAST_YEAR:
-            return value
-    return None
+    units = _MICROSECONDS_IN_UNIT if unit is None else (unit,)
+    return next(filter(None, (_time_of(Decimal(text), each) for each in units)), None)
+
+
+def _time_of(number: Decimal, unit: Decimal) -> datetime | None:
+    """The time of a number since 1970, None if no film has it."""
+    try:
+        value = _EPOCH + timedelta(microseconds=int(number * unit))
+    except (OverflowError, ArithmeticError):
+        return None
+    return value if FIRST_YEAR <= value.year <= LAST_YEAR else None
 
 
 def stable_id(kind: str, value: Any) -> UUID:

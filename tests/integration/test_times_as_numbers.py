@@ -1,0 +1,43 @@
+"""Numbers since 1970 are in one unit, which the values of a column tell as a whole."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from tests.integration.conftest import ReadScript
+
+_DAY_S = 86_400
+# Within weeks of 1970, whose milliseconds are seconds of years in which films are, and far from it.
+_DAYS = (date(1969, 12, 1), date(1970, 1, 3), date(1970, 2, 1), date(1994, 9, 10), date(2001, 5, 4), date(2015, 1, 1))
+
+
+@pytest.mark.parametrize("unit", [1, 1_000, 1_000_000, 1_000_000_000])
+@pytest.mark.parametrize("kind", ["BIGINT", "TEXT"])
+async def test_days_near_1970_are_of_the_unit_of_the_others(read_script: ReadScript, unit: int, kind: str) -> None:
+    times = [(day - date(1970, 1, 1)).days * _DAY_S * unit for day in _DAYS]
+    rows = ", ".join(f"({place}, 'Film', {time}, {time})" for place, time in enumerate(times))
+    columns = f"id INTEGER PRIMARY KEY, title TEXT, release_date {kind}, updated_at {kind}"
+    films, rejects = await read_script(f"CREATE TABLE movies ({columns}); INSERT INTO movies VALUES {rows}")
+
+    assert [film.release_date for film in films] == [*_DAYS]
+    assert [film.modified for film in films] == [datetime(day.year, day.month, day.day, tzinfo=UTC) for day in _DAYS]
+    assert not rejects.counts
+
+
+async def test_a_time_that_stands_for_none_changes_no_unit(read_script: ReadScript) -> None:
+    # the end of the year 9999
+    rows = "(1, 'Film', 253402300799), (2, 'Film', 780624000), (3, 'Film', 989000000)"
+    columns = "id INTEGER PRIMARY KEY, title TEXT, release_date BIGINT"
+    films, rejects = await read_script(f"CREATE TABLE movies ({columns}); INSERT INTO movies VALUES {rows}")
+
+    assert [film.release_date for film in films] == [None, date(1994, 9, 27), date(2001, 5, 4)]
+    assert rejects.counts == {"movies.release_date: not a date": 1}
+
+
+async def test_eight_digits_are_a_day_unless_most_are_numbers(read_script: ReadScript) -> None:
+    columns = "id INTEGER PRIMARY KEY, title TEXT, release_date INTEGER, created INTEGER"
+    rows = "(1, 'Film', 20010504, 19800101), (2, 'Film', 19940927, 780624000), (3, 'Film', 12345678, 989000000)"
+    films, _ = await read_script(f"CREATE TABLE movies ({columns}); INSERT INTO movies VALUES {rows}")
+
+    assert [film.release_date for film in films] == [date(2001, 5, 4), date(1994, 9, 27), date(1970, 5, 23)]
+    assert films[0].modified == datetime(1970, 8, 18, 4, 1, 41, tzinfo=UTC)
