@@ -105,9 +105,9 @@ class PostgresDialect:
         """Texts, or NULLs among them, as a JSON list."""
         return f"CAST(to_json(ARRAY[{', '.join(expressions)}]) AS text)"
 
-    def object_value(self, text: str, key: str) -> str:
-        """What a text of a JSON object has under a key, as a text."""
-        return f"CAST({text} AS json) ->> {literal(key)}"
+    def object_value(self, text: str, path: Sequence[str]) -> str:
+        """What a text of a JSON object has under the keys of a path, as a text."""
+        return f"CAST({text} AS json) #>> ARRAY[{', '.join(map(literal, path))}]"
 
     def list_items(self, column: str, kind: Kind) -> ListItems:
         """The items of an array, a JSON list, or a text with commas, semicolons or bars between them."""

@@ -69,10 +69,10 @@ class SqliteDialect:
         """Texts, or NULLs among them, as a JSON list."""
         return f"json_array({', '.join(expressions)})"
 
-    def object_value(self, text: str, key: str) -> str:
-        """What a text of a JSON object has under a key, as a text."""
-        path = literal(f'$."{key}"')
-        return f"CAST(json_extract({text}, {path}) AS text)"
+    def object_value(self, text: str, path: Sequence[str]) -> str:
+        """What a text of a JSON object has under the keys of a path, as a text."""
+        keys = literal("$" + "".join(f'."{key}"' for key in path))
+        return f"CAST(json_extract({text}, {keys}) AS text)"
 
     def list_items(self, column: str, kind: Kind) -> ListItems:
         """The items of a list, whatever the type of the column, by a function of Python."""

@@ -37,8 +37,8 @@ class Dialect(Protocol):
     def texts_as_list(self, expressions: Sequence[str]) -> str:
         """Texts, or NULLs among them, as a JSON list."""
 
-    def object_value(self, text: str, key: str) -> str:
-        """What a text of a JSON object, or NULL, has under a key, as a text."""
+    def object_value(self, text: str, path: Sequence[str]) -> str:
+        """What a text of a JSON object, or NULL, has under a key, or under one of the object there, as a text."""
 
     def list_items(self, column: str, kind: Kind) -> ListItems:
         """The items of an array, a JSON list, or a text with commas, semicolons or bars between them."""

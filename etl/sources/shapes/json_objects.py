@@ -2,23 +2,29 @@
 """Columns of JSON objects as a column for each of their keys.
 
 Texts in several languages, `{"en": "Heat", "ru": "Жара"}` in `title`, are `title_en` and `title_ru`; so are ratings and
-votes of several sites, `{"imdb": 8.1, "kp": 7.9}` in `rating`.
+votes of several sites, `{"imdb": 8.1, "kp": 7.9}` in `rating`, and `{"imdb": {"value": 8.1, "votes": 1000}}`.
 """
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from etl.sources.schema.database import Database, distinct_texts
-from etl.sources.schema.known_names import COLUMNS, LANGUAGES, letters_of
-from etl.sources.schema.matching import known_columns
+from etl.sources.schema.known_names import COLUMNS, LANGUAGES, letters_of, name_key
+from etl.sources.schema.matching import known_columns, of_names
 from etl.sources.schema.tables import Column, Kind, Table, filled_text_of
 from etl.sources.shapes.languages import TEXTS
 
 _TEXTS: Final = set(map(letters_of, TEXTS))
-_NUMBERS: Final = {letters_of(name): ours for ours in ("rating", "votes") for name in COLUMNS["film"][ours]}
+_NUMBERS: Final = {name_key(name): ours for ours in ("rating", "votes") for name in COLUMNS["film"][ours]}
+_SITES: Final = {"imdb", "kinopoisk", "kp", "tmdb"}
+# The keys of the ratings and the votes of one site.
+_OF_SITE: Final[Mapping[str, Sequence[str]]] = {
+    "rating": (*COLUMNS["film"]["rating"], "value", "average", "avg", "rate"),
+    "votes": (*COLUMNS["film"]["votes"], "count"),
+}
 _LANGUAGES: Final = {name for names in LANGUAGES for name in names}
 _KINDS: Final[tuple[Kind, ...]] = ("json", "text", "any")
 # Values that are looked at before all of them are.
@@ -32,13 +38,15 @@ async def with_json_objects(database: Database, tables: Sequence[Table]) -> list
 
 async def _with_objects(database: Database, table: Table) -> Table:
     for column in table.columns:
-        letters = letters_of(column.name)
-        if (letters in _TEXTS or letters in _NUMBERS) and column.kind in _KINDS and column.is_readable:
+        letters, key = letters_of(column.name), name_key(column.name)
+        is_known = letters in _TEXTS or key in _NUMBERS or key in _SITES
+        if is_known and column.kind in _KINDS and column.is_readable:
             values: dict[Column, str] = {}
-            for key in await _keys(database, table, column):
-                if (name := _name(letters, key)) is not None:
-                    made = Column(f"{column.name}.{name}", "text", known_as=f"{letters}_{name}")
-                    values.setdefault(made, database.dialect.object_value(filled_text_of(column), key))
+            for path in await _paths(database, table, column):
+                name, known_as = _language(letters, path) if letters in _TEXTS else _number(key, path)
+                if known_as:
+                    value = database.dialect.object_value(filled_text_of(column), path)
+                    values.setdefault(Column(f"{column.name}.{name}", "text", known_as=known_as), value)
             if values:
                 # what the object holds is read in place of it
                 columns = tuple(each for each in table.columns if each != column)
@@ -46,19 +54,33 @@ async def _with_objects(database: Database, table: Table) -> Table:
     return table
 
 
-async def _keys(database: Database, table: Table, column: Column) -> list[str]:
-    """The keys of the objects that all values of a column are, in the order in which they come."""
+async def _paths(database: Database, table: Table, column: Column) -> list[tuple[str, ...]]:
+    """The keys of the objects that all values of a column are, in the order in which they come, without empty ones.
+
+    Those of an object among their values stand behind its key.
+    """
     text = filled_text_of(column)
     sample = await distinct_texts(database, table.first_rows(_SAMPLE), text, _SAMPLE)
     if any(_parsed(value) is None for value in sample):
         return []
-    keys: dict[str, None] = {}
+    paths: dict[tuple[str, ...], bool] = {}
     async for rows in database.batches(f"SELECT {text} FROM {table.relation} AS t WHERE {text} IS NOT NULL"):
         for (value,) in rows:
             if (found := _parsed(value)) is None:
                 return []
-            keys |= dict.fromkeys(found)
-    return [*keys]
+            for path, has_value in _paths_of(found):
+                paths[path] = paths.get(path, False) or has_value
+    objects = {path[:-1] for path in paths}
+    return [path for path in paths if path not in objects and (paths[path] or not any(paths.values()))]
+
+
+def _paths_of(found: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """The paths of an object, each with whether there is a value."""
+    for key, value in found.items():
+        inner = value if isinstance(value, dict) else {}
+        yield from (((key, each), inner[each] is not None) for each in inner)
+        if not inner:
+            yield (key,), value not in (None, {})
 
 
 def _parsed(text: str) -> dict[str, Any] | None:
@@ -70,9 +92,22 @@ def _parsed(text: str) -> dict[str, Any] | None:
     return value if isinstance(value, dict) else None
 
 
-def _name(letters: str, key: str) -> str | None:
-    """The name of a key of a column of such letters, `en` for `en-US`; None if nothing is known of it."""
-    if letters in _TEXTS:
-        language = re.split(r"[-_]", key.lower())[0]
-        return language if language in _LANGUAGES else None
-    return key if known_columns("film", _NUMBERS[letters], [Column(f"{letters}_{key}", "text")]) else None
+def _language(letters: str, path: Sequence[str]) -> tuple[str, str]:
+    """The language that a key says, `en` of `en-US`, and the name of the column with it; no name for any other key."""
+    language = re.split(r"[-_]", path[0].lower())[0]
+    return language, f"{letters}_{language}" if len(path) == 1 and language in _LANGUAGES else ""
+
+
+def _number(column: str, path: Sequence[str]) -> tuple[str, str]:
+    """The keys of a rating or of votes, and the name of the column with them; no name for any other keys."""
+    name, (site, key) = ".".join(path), (column, *path)[-2:]
+    of_site = next((ours for ours, names in _OF_SITE.items() if of_names([Column(key, "text")], names)), None)
+    if of_site is None:
+        return name, _of_site(_NUMBERS[site], key) if site in _NUMBERS else ""
+    return name, of_site if site in _NUMBERS else _of_site(of_site, site)
+
+
+def _of_site(ours: str, site: str) -> str:
+    """The known name of the rating or the votes of a site, "" if there is none."""
+    names = (f"{ours}_{site}", f"{site}_{ours}")
+    return next((name for name in names if known_columns("film", ours, [Column(name, "text")])), "")
