@@ -20,6 +20,7 @@ from etl.sources.shapes.drafts import without_drafts
 from etl.sources.shapes.film_values import with_film_values
 from etl.sources.shapes.flags import with_flags
 from etl.sources.shapes.genre_values import with_genres
+from etl.sources.shapes.ids_of_films import with_ids_of_films
 from etl.sources.shapes.implied_references import with_implied_references
 from etl.sources.shapes.inherited import without_parts
 from etl.sources.shapes.json_objects import with_json_objects
@@ -118,7 +119,8 @@ class Understanding:
 async def understand(database: Database, given: DatabaseMapping) -> Understanding:
     """Look at a database and complete what the mapping file says of it. Raises SourceError if it cannot be asked."""
     tables = with_implied_references(with_other_schemas(without_parts(await database.tables())))
-    tables = await with_translations(database, without_drafts(with_keys(tables)))
+    tables = await with_ids_of_films(database, without_drafts(with_keys(tables)))
+    tables = await with_translations(database, tables)
     tables = with_languages(await with_json_objects(database, tables), database.dialect)
     tables = await with_types(database, with_numbered(tables, database.dialect))
     tables = await with_film_values(database, await with_release_dates(database, tables))

@@ -209,14 +209,18 @@ def keys_of_films(table: Table) -> list[Column]:
     return keys_of(table, unreferring, table.columns, FILM_TABLES, COLUMNS["film_person"]["film"])
 
 
+def leads_to_films(table: Table) -> bool:
+    """Whether a table has keys of films, by their names or by those of the tables that they refer to."""
+    return bool(keys_of_films(table)) or any(_is_called(target, FILM_TABLES) for target in table.references.values())
+
+
 def may_link_people(table: Table) -> bool:
     """Whether a table leads to films and, by a foreign key, to something else, which may be people of any name."""
     films = {column.name for column in keys_of_films(table)}
     others = {target for column, target in table.references.items() if column not in films}
     if not films:
         others = {target for target in others if not _is_called(target, FILM_TABLES)}
-    leads_to_films = films or others < {*table.references.values()}
-    return bool(leads_to_films and others) and not _has_titles_of_its_own(table)
+    return bool(others) and leads_to_films(table) and not _has_titles_of_its_own(table)
 
 
 def _has_titles_of_its_own(table: Table) -> bool:

@@ -13,7 +13,7 @@ from etl.sources.reading.values import ValueReader
 from etl.sources.schema.database import Database, all_rows
 from etl.sources.schema.kinds import WORD_KINDS
 from etl.sources.schema.known_names import COLUMNS, OTHER_COLUMNS, ROLE_NAMES, name_key
-from etl.sources.schema.matching import keys_of_films, links_people, may_link_people, of_names, role_in
+from etl.sources.schema.matching import keys_of_films, leads_to_films, links_people, may_link_people, of_names, role_in
 from etl.sources.schema.tables import Column, Table, filled_text_of, first_filled
 from etl.sources.shapes.lookups import looked_up, with_word
 
@@ -44,7 +44,8 @@ async def _with_roles(database: Database, table: Table, tables: Sequence[Table])
     named = [column for column in table.columns if column.kind in WORD_KINDS and column.is_readable]
     named = of_names(named, _NAMES)
     of_one_role = role_in(table.name) is not None and "crew" not in name_key(table.name)
-    if not links_people(table):
+    # `actors(movie_id, name, role)` has rows of people
+    if not links_people(table) and not (of_one_role and leads_to_films(table)):
         return await _with_unnamed_roles(database, table, tables) if may_link_people(table) else table
     if not named:
         return await _with_unnamed_roles(database, table, tables)

@@ -1,0 +1,50 @@
+# ruff: noqa: S608 - the only foreign strings are names, and `quoted` makes any name safe
+"""Rows of genres and people whose `id` is that of their film, `genres(id, genre)`: as a foreign key to the films."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from etl.sources.schema.database import Database, all_rows
+from etl.sources.schema.known_names import LAST_TABLES, OTHER_TABLES, TABLES
+from etl.sources.schema.matching import keys_to, of_names, primary_keys, tables_named
+from etl.sources.schema.tables import Column, Table, leads_to, quoted
+
+_NAMES: Final = (*TABLES["genre"], *TABLES["person"], *OTHER_TABLES["person"], *LAST_TABLES["person"])
+# Rows that are looked at.
+_SAMPLE: Final = 100_000
+
+
+async def with_ids_of_films(database: Database, tables: Sequence[Table]) -> list[Table]:
+    """The tables; ids of those called after genres or people lead to films if they come again. Raises SourceError."""
+    titles = tables_named(tables, TABLES["film"]) or tables_named(tables, OTHER_TABLES["film"])
+    keys = primary_keys(titles[0], of_names(titles[0].columns, ("id",))) if len(titles) == 1 else ()
+    if len(keys) != 1:
+        return [*tables]
+    return [
+        replace(table, references={**table.references, keys[0].name: titles[0].name})
+        if _may_have_ids(table, titles[0], keys[0], tables) and await _has_ids(database, table, titles[0], keys[0])
+        else table
+        for table in tables
+    ]
+
+
+def _may_have_ids(table: Table, titles: Table, key: Column, tables: Sequence[Table]) -> bool:
+    """Whether a table has no key of its own, nor one of films by its name, and no other table leads to it."""
+    column = table.column(key.name)
+    is_key = table.key is not None or key.name in (*table.unique, *table.references)
+    if column is None or not column.is_readable or column.kind != key.kind or is_key:
+        return False
+    is_beside = table is not titles and table.schema == titles.schema and bool(tables_named([table], _NAMES))
+    is_led_to = any(keys_to(table, other, ()) for other in tables if other is not table)
+    return is_beside and not is_led_to and not keys_to(titles, table, TABLES["film"])
+
+
+async def _has_ids(database: Database, table: Table, titles: Table, key: Column) -> bool:
+    """Whether ids come again in the first rows, and most are those of films."""
+    rows, name = table.first_rows(_SAMPLE).relation, quoted(key.name)
+    join = f"LEFT JOIN {titles.relation} AS f ON {leads_to('f', key, key)}"
+    ((ids, different, known),) = await all_rows(
+        database, f"SELECT count(t.{name}), count(DISTINCT t.{name}), count(f.{name}) FROM {rows} AS t {join}"
+    )
+    return bool(different < ids < 2 * known)

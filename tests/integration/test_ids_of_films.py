@@ -1,0 +1,60 @@
+"""Tables without a key of their own, whose `id` is that of the film of each row."""
+
+import pytest
+
+from etl.errors import SourceError
+from tests.integration.conftest import ReadScript
+
+_FILMS = (
+    "CREATE TABLE movies (id INTEGER, name TEXT); INSERT INTO movies VALUES (1, 'Alpha'), (2, 'Beta'), (3, 'Gamma')"
+)
+
+
+async def test_rows_of_genres_and_people_are_those_of_films(read_script: ReadScript) -> None:
+    tables = """
+        CREATE TABLE genres (id INTEGER, genre TEXT);
+        INSERT INTO genres VALUES (1, 'Drama'), (1, 'War'), (2, 'Drama'), (9, 'Horror');
+        CREATE TABLE actors (id INTEGER, name TEXT, role TEXT);
+        INSERT INTO actors VALUES (1, 'Ada Moor', 'The writer'), (1, 'Ben Rusk', 'Ken'), (2, 'Ada Moor', NULL);
+        CREATE TABLE crew (id INTEGER, role TEXT, name TEXT);
+        INSERT INTO crew VALUES (1, 'Director', 'Cem Ortak'), (1, 'Producer', 'Dora Iwu'), (2, 'Writer', 'Dora Iwu');
+        CREATE TABLE studios (id INTEGER, studio TEXT);
+        INSERT INTO studios VALUES (1, 'Acme'), (1, 'Other')"""
+    films, rejects = await read_script(f"{_FILMS}; {tables}")
+
+    assert [[genre.name for genre in film.genres] for film in films] == [["Drama", "War"], ["Drama"], []]
+    people = [[person.full_name for person in (*film.actors, *film.directors, *film.writers)] for film in films]
+    assert people == [["Ada Moor", "Ben Rusk", "Cem Ortak"], ["Ada Moor", "Dora Iwu"], []]
+    assert sorted(rejects.counts) == ["credits in a role that is not kept: Producer", "genres.genre.film: no such film"]
+
+
+async def test_who_is_played_is_no_role_of_actors_in_rows(read_script: ReadScript) -> None:
+    actors = "CREATE TABLE actors (movie_id INTEGER, name TEXT, role TEXT)"
+    rows = "INSERT INTO actors VALUES (1, 'Ada Moor', 'The director'), (2, 'Ada Moor', 'The director')"
+    films, rejects = await read_script(f"{_FILMS}; {actors}; {rows}")
+
+    assert [[person.full_name for person in film.actors] for film in films] == [["Ada Moor"], ["Ada Moor"], []]
+    assert not rejects.counts
+
+
+@pytest.mark.parametrize(
+    ("table", "rows"),
+    [
+        ("genres (id INTEGER, name TEXT)", "(1, 'Drama'), (2, 'War')"),
+        ("genres (id INTEGER PRIMARY KEY, name TEXT)", "(1, 'Drama'), (2, 'War')"),
+        ("genres (id INTEGER, name TEXT)", "(7, 'Drama'), (7, 'War')"),
+    ],
+)
+async def test_ids_of_their_own_are_none_of_films(read_script: ReadScript, table: str, rows: str) -> None:
+    with pytest.raises(SourceError, match="no table links .*genres to"):
+        await read_script(f"{_FILMS}; CREATE TABLE {table}; INSERT INTO genres VALUES {rows}")
+
+
+async def test_ids_to_which_links_lead_are_none_of_films(read_script: ReadScript) -> None:
+    genres = (
+        "CREATE TABLE genres (id INTEGER, name TEXT); INSERT INTO genres VALUES (1, 'Drama'), (2, 'War'), (2, 'War')"
+    )
+    links = "CREATE TABLE movie_genres (movie_id INTEGER, genre_id INTEGER); INSERT INTO movie_genres VALUES (3, 1)"
+    films, _ = await read_script(f"{_FILMS}; {genres}; {links}")
+
+    assert [[genre.name for genre in film.genres] for film in films] == [[], [], ["Drama"]]
