@@ -46,7 +46,7 @@ async def test_who_is_played_is_no_role_of_actors_in_rows(read_script: ReadScrip
     ],
 )
 async def test_ids_of_their_own_are_none_of_films(read_script: ReadScript, table: str, rows: str) -> None:
-    with pytest.raises(SourceError, match="no table links .*genres to"):
+    with pytest.raises(SourceError, match="no table links"):
         await read_script(f"{_FILMS}; CREATE TABLE {table}; INSERT INTO genres VALUES {rows}")
 
 

@@ -1,4 +1,3 @@
-# ruff: noqa: S608 - the only foreign strings are names, and `quoted` makes any name safe
 """Of several tables or columns that fit, those that hold nothing do not count, nor does a column that repeats one."""
 
 from collections.abc import Sequence
@@ -8,7 +7,7 @@ from etl.sources.reading import values
 from etl.sources.reading.values import UnusableValueError
 from etl.sources.recognition.films_and_series import recognise_films_and_series
 from etl.sources.recognition.recognised import Recognised, Rivals
-from etl.sources.schema.database import Database, all_rows, distinct_texts
+from etl.sources.schema.database import Database, distinct_texts, has_row
 from etl.sources.schema.mapping import DatabaseMapping
 from etl.sources.schema.tables import Column, Table, filled_text_of
 
@@ -61,7 +60,7 @@ async def _is_repeated(database: Database, table: Table, first: Column, second: 
     if not (first.is_readable and second.is_readable):
         return False
     texts = (f"coalesce({filled_text_of(column)}, '')" for column in (first, second))
-    return not await _has_row(database, table, f" WHERE {' <> '.join(texts)}")
+    return not await has_row(database, table, " <> ".join(texts))
 
 
 async def _has_ratings(database: Database, table: Table, column: Column) -> bool:
@@ -82,12 +81,7 @@ async def _is_empty(database: Database, table: Table, column: Column | None = No
     read = table.columns if column is None else (column,)
     if not any(each.is_readable for each in read):
         return False
-    condition = "" if column is None else f" WHERE {filled_text_of(column)} IS NOT NULL"
-    return not await _has_row(database, table, condition)
-
-
-async def _has_row(database: Database, table: Table, condition: str) -> bool:
-    return bool(await all_rows(database, f"SELECT 1 FROM {table.relation} AS t{condition} LIMIT 1"))
+    return not await has_row(database, table, "true" if column is None else f"{filled_text_of(column)} IS NOT NULL")
 
 
 def _without(table: Table, names: Sequence[str]) -> Table:

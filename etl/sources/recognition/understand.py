@@ -17,6 +17,7 @@ from etl.sources.schema.mapping import DatabaseMapping
 from etl.sources.schema.tables import Table, listed, made_of
 from etl.sources.shapes.dates_and_years import with_release_dates
 from etl.sources.shapes.drafts import without_drafts
+from etl.sources.shapes.filled_in_turn import with_filled_in_turn
 from etl.sources.shapes.film_values import with_film_values
 from etl.sources.shapes.flags import with_flags
 from etl.sources.shapes.genre_values import with_genres
@@ -122,7 +123,8 @@ async def understand(database: Database, given: DatabaseMapping) -> Understandin
     tables = await with_ids_of_films(database, without_drafts(with_keys(tables)))
     tables = await with_translations(database, tables)
     tables = with_languages(await with_json_objects(database, tables), database.dialect)
-    tables = await with_types(database, with_numbered(tables, database.dialect))
+    tables = with_numbered(await with_filled_in_turn(database, tables), database.dialect)
+    tables = await with_types(database, tables)
     tables = await with_film_values(database, await with_release_dates(database, tables))
     tables = await with_genres(database, tables)
     tables = await with_list_values(database, await with_roles(database, tables))

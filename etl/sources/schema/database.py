@@ -74,6 +74,11 @@ async def all_rows(database: Database, query: str) -> list[Row]:
     return [row async for batch in database.batches(query) for row in batch]
 
 
+async def has_row(database: Database, table: Table, condition: str = "true") -> bool:
+    """Whether a condition on `t` is true of some row of a table. Raises SourceError."""
+    return bool(await all_rows(database, f"SELECT 1 FROM {table.relation} AS t WHERE {condition} LIMIT 1"))
+
+
 async def distinct_texts(database: Database, table: Table, text: str, most: int) -> list[str]:
     """The different texts that an expression of columns of `t` has in a table, without NULL, which counts for `most`.
 
