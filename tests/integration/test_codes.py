@@ -1,5 +1,6 @@
 """Types and roles that are numbers are asked about, and read as the mapping file says; flags are read as words."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,29 @@ async def test_codes_are_asked_about(file: Path) -> None:
 
     assert "values.types: no type is known ('0', '1')" in str(raised.value)
     assert "values.roles: no role is known ('0', '1', '2')" in str(raised.value)
+
+
+async def test_the_lines_that_problems_name_are_those_of_a_mapping_file(file: Path, tmp_path: Path) -> None:
+    with pytest.raises(SourceError) as raised:
+        await read_sqlite(file)
+    types, roles, left_out = map(_section, str(raised.value).split("under [")[1:])
+    mapping = tmp_path / "catalogue.toml"
+
+    mapping.write_text(types + roles)
+    films, rejects = await read_sqlite(file, mapping=str(mapping))
+    assert [film.type for film in films] == ["tv_show", "movie"] * 3
+    assert [len([*film.actors, *film.writers, *film.directors]) for film in films] == [2, 1, 0, 0, 0, 0]
+    assert not rejects.counts
+
+    mapping.write_text(left_out + types)
+    _, rejects = await read_sqlite(file, mapping=str(mapping))
+    assert dict(rejects.counts) == {f"credits in a role that is not kept: {role}": 1 for role in range(3)}
+
+
+def _section(text: str) -> str:
+    """The heading of a mapping file that a text begins with, and the lines that it names."""
+    heading, _, rest = text.partition("]")
+    return "\n".join([f"[{heading}]", *re.findall(r"\w+ = \[.*?\]", rest), ""])
 
 
 async def test_codes_are_read_as_the_mapping_file_says(file: Path, tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
 """The values that a database holds for types, roles and ratings, counted, and how they are read."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
-from typing import Generic
+from typing import Generic, get_args
 
 from catalogue.model import ROLES, FilmType, Role
 from etl.sources.reading import values
@@ -11,6 +11,7 @@ from etl.sources.reading.values import Meaning, UnusableValueError, ValueReader
 from etl.sources.schema.database import Database, all_rows
 from etl.sources.schema.known_names import OTHER_ROLE_CODES, ROLE_NAMES, TYPE_NAMES, TableName
 from etl.sources.schema.mapping import DatabaseMapping, ValueMapping
+from etl.sources.schema.mapping_file import toml
 
 # Values of a column that are shown and remembered: a column with more is no column of types or roles.
 _SHOWN = 20
@@ -117,21 +118,21 @@ def complete_values(given: ValueMapping, survey: Survey) -> tuple[ValueMapping, 
     if types and not survey.types.known and survey.types.unknown_total >= max(_LEAST_CODED, 2 * len(types)):
         problems.append(
             f"values.types: no type is known ({', '.join(map(repr, types))}), so that no film would be loaded; "
-            "set how they are read, as movie or as tv_show"
+            f"say under [values.types] which are which, such as {_lines(get_args(FilmType), types)}"
         )
     left_out = set(map(values.value_key, given.roles_left_out))
     unreadable = [role for role in survey.roles.unknown if role.strip() and values.value_key(role) not in left_out]
     if unreadable and not survey.roles.known:
         problems.append(
             f"values.roles: no role is known ({', '.join(map(repr, unreadable))}), so that no film would have people; "
-            "set how they are read, or name them in values.roles_left_out"
+            f"say under [values.roles] which are which, such as {_lines(ROLES, unreadable)}, {_left_out(unreadable)}"
         )
         unreadable = []  # nothing is left out before the user says so
     codes = [role for role in unreadable if _may_be_of_any_role(values.value_key(role), survey.roles.unknown[role])]
     if codes and (missing := [role for role in ROLES if role not in survey.roles.known]):
         problems.append(
             f"values.roles: no credit is that of {' or '.join(missing)}, which {', '.join(map(repr, codes))} may stand "
-            "for; set how they are read, or name them in values.roles_left_out"
+            f"for; say under [values.roles] {_lines(missing, codes)}, {_left_out(codes)}"
         )
         unreadable = [role for role in unreadable if role not in codes]
     completed = given.model_copy(
@@ -143,6 +144,18 @@ def complete_values(given: ValueMapping, survey: Survey) -> tuple[ValueMapping, 
         }
     )
     return completed, problems
+
+
+def _lines(meanings: Sequence[str], texts: Sequence[str]) -> str:
+    """Lines of the mapping file that give each text a meaning: `movie = ["0"] and tv_show = ["1", "2"]`."""
+    last = len(meanings) - 1
+    groups = [*(texts[place : place + 1] for place in range(last)), texts[last:]]
+    pairs = zip(meanings, groups, strict=True)
+    return " and ".join(f"{meaning} = {toml(group)}" for meaning, group in pairs if group)
+
+
+def _left_out(roles: Sequence[str]) -> str:
+    return f"or under [values] roles_left_out = {toml(roles)}"
 
 
 def _may_be_of_any_role(key: str, count: int) -> bool:

@@ -54,7 +54,7 @@ def write_mapping(mapping: DatabaseMapping, problems: Sequence[str] = ()) -> str
     lines = [_HEAD]
     if problems:
         lines += ["#", "# To be completed:", *(f"#   {problem}" for problem in problems)]
-    lines += ["", f"schema = {_toml(mapping.schema_)}"]
+    lines += ["", f"schema = {toml(mapping.schema_)}"]
     for name in TABLES:
         lines += ["", *_table(mapping, name)]
     return "\n".join([*lines, "", *_values(mapping)]) + "\n"
@@ -63,29 +63,29 @@ def write_mapping(mapping: DatabaseMapping, problems: Sequence[str] = ()) -> str
 def _table(mapping: DatabaseMapping, name: TableName) -> Iterator[str]:
     part = mapping.part(name)
     yield f"[{name}]  # {_ABOUT[name]}"
-    yield f"table = {_toml(part.table)}"
+    yield f"table = {toml(part.table)}"
     if name == "film":
         if mapping.film.type:
-            yield f"type = {_toml(mapping.film.type)}"
+            yield f"type = {toml(mapping.film.type)}"
         else:
             yield '# type = "tv_show"  # the type of all, if no column says it; a movie otherwise'
-        yield f"alternative_titles_separator = {_toml(mapping.film.alternative_titles_separator)}  # in a text: " + (
+        yield f"alternative_titles_separator = {toml(mapping.film.alternative_titles_separator)}  # in a text: " + (
             '"|" for "Heat|Жара"; lists and JSON need none'
         )
     if name == "film_person":
         if mapping.film_person.role:
-            yield f"role = {_toml(mapping.film_person.role)}"
+            yield f"role = {toml(mapping.film_person.role)}"
         else:
             yield '# role = "actor"  # the role of all, if no column says it'
     if name == "film_person" and mapping.film_person.in_films:
         yield "[film_person.in_films]  # columns of films with names of people"
-        yield from (f"{role} = {_toml(column)}" for role, column in mapping.film_person.in_films.items())
+        yield from (f"{role} = {toml(column)}" for role, column in mapping.film_person.in_films.items())
     if part.columns:
         yield f"[{name}.columns]"
     for ours, theirs in part.columns.items():
         known = COLUMNS[name][ours]
         note = f"  # not found; known names: {', '.join(known)}" if known and not theirs else ""
-        yield f"{ours} = {_toml(theirs)}{note}"
+        yield f"{ours} = {toml(theirs)}{note}"
 
 
 def _values(mapping: DatabaseMapping) -> Iterator[str]:
@@ -95,14 +95,14 @@ def _values(mapping: DatabaseMapping) -> Iterator[str]:
         yield "# rating_scale = 100  # the rating that means 10"
     else:
         yield f"rating_scale = {values.rating_scale:.12g}  # the rating that means 10"
-    yield f"roles_left_out = {_toml(values.roles_left_out)}"
+    yield f"roles_left_out = {toml(values.roles_left_out)}"
     yield "[values.types]"
-    yield from (f"{meaning} = {_toml(texts)}" for meaning, texts in values.types.items())
+    yield from (f"{meaning} = {toml(texts)}" for meaning, texts in values.types.items())
     yield "[values.roles]"
-    yield from (f"{meaning} = {_toml(texts)}" for meaning, texts in values.roles.items())
+    yield from (f"{meaning} = {toml(texts)}" for meaning, texts in values.roles.items())
 
 
-def _toml(value: str | list[str]) -> str:
+def toml(value: str | Sequence[str]) -> str:
     """A basic string of TOML, or a list of them: those of JSON, but for one character."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
