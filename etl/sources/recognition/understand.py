@@ -32,6 +32,7 @@ from etl.sources.shapes.lists import tables_of_lists
 from etl.sources.shapes.lists_of_roles import with_lists_of_roles
 from etl.sources.shapes.numbered import with_numbered
 from etl.sources.shapes.other_schemas import with_other_schemas
+from etl.sources.shapes.polymorphic import with_key_for_each
 from etl.sources.shapes.role_values import with_roles
 from etl.sources.shapes.rows_of_genres import with_rows_of_genres
 from etl.sources.shapes.rows_of_people import with_rows_of_people
@@ -120,8 +121,8 @@ class Understanding:
 async def understand(database: Database, given: DatabaseMapping) -> Understanding:
     """Look at a database and complete what the mapping file says of it. Raises SourceError if it cannot be asked."""
     tables = with_implied_references(with_other_schemas(without_parts(await database.tables())))
-    tables = await with_ids_of_films(database, without_drafts(with_keys(tables)))
-    tables = await with_translations(database, tables)
+    tables = await with_key_for_each(database, without_drafts(with_keys(tables)))
+    tables = await with_translations(database, await with_ids_of_films(database, tables))
     tables = with_languages(await with_json_objects(database, tables), database.dialect)
     tables = with_numbered(await with_filled_in_turn(database, tables), database.dialect)
     tables = await with_types(database, tables)

@@ -21,30 +21,29 @@ async def with_ids_of_films(database: Database, tables: Sequence[Table]) -> list
     keys = primary_keys(titles[0], of_names(titles[0].columns, ("id",))) if len(titles) == 1 else ()
     if len(keys) != 1:
         return [*tables]
+    film, key = titles[0], keys[0]
+    found = [each for each in tables if _may_have_ids(each, film, key) and await _has_ids(database, each, film, key)]
+    # the ids to which others lead are their own
+    own = [each for each in found if not any(keys_to(each, other, ()) for other in tables if other is not each)]
     return [
-        replace(table, references={**table.references, keys[0].name: titles[0].name})
-        if _may_have_ids(table, titles[0], keys[0], tables) and await _has_ids(database, table, titles[0], keys[0])
-        else table
-        for table in tables
+        replace(each, references={**each.references, key.name: film.name}) if each in own else each for each in tables
     ]
 
 
-def _may_have_ids(table: Table, titles: Table, key: Column, tables: Sequence[Table]) -> bool:
-    """Whether a table has no key of its own, nor one of films by its name, and no other table leads to it."""
+def _may_have_ids(table: Table, titles: Table, key: Column) -> bool:
+    """Whether a table has no key of its own, nor one of films by its name."""
     column = table.column(key.name)
-    is_key = table.key is not None or key.name in (*table.unique, *table.references)
-    if column is None or not column.is_readable or column.kind != key.kind or is_key:
-        return False
     is_beside = table is not titles and table.schema == titles.schema and bool(tables_named([table], _NAMES))
-    is_led_to = any(keys_to(table, other, ()) for other in tables if other is not table)
-    return is_beside and not is_led_to and not keys_to(titles, table, TABLES["film"])
+    is_key = table.key is not None or key.name in (*table.unique, *table.references)
+    if not is_beside or is_key or column is None or not column.is_readable or column.kind != key.kind:
+        return False
+    return not keys_to(titles, table, TABLES["film"])
 
 
 async def _has_ids(database: Database, table: Table, titles: Table, key: Column) -> bool:
     """Whether ids come again in the first rows, and most are those of films."""
     rows, name = table.first_rows(_SAMPLE).relation, quoted(key.name)
-    join = f"LEFT JOIN {titles.relation} AS f ON {leads_to('f', key, key)}"
-    ((ids, different, known),) = await all_rows(
-        database, f"SELECT count(t.{name}), count(DISTINCT t.{name}), count(f.{name}) FROM {rows} AS t {join}"
-    )
-    return bool(different < ids < 2 * known)
+    counts = f"count(t.{name}) AS ids, count(DISTINCT t.{name}) AS different, count(f.{name}) AS known"
+    counted = f"SELECT {counts} FROM {rows} AS t LEFT JOIN {titles.relation} AS f ON {leads_to('f', key, key)}"
+    found = await all_rows(database, f"SELECT 1 FROM ({counted}) AS c WHERE different < ids AND ids < 2 * known")
+    return bool(found)
