@@ -14,6 +14,7 @@ from etl.sources.schema.known_names import (
     LAST_TABLES,
     LINKS,
     NOTHING,
+    NOUNS,
     OTHER_COLUMNS,
     OTHER_TABLES,
     PEOPLE_ID_LISTS,
@@ -24,7 +25,6 @@ from etl.sources.schema.known_names import (
     TABLES,
     TYPE_FLAGS,
     TYPE_NAMES,
-    TableName,
 )
 
 _HEAD = """# Known names
@@ -34,13 +34,6 @@ stale. What these names stand for, and what is recognised without them, is told 
 Letter case, underscores and a plural s do not matter: `film_work` stands for `FilmWorks`. Names behind "else" count
 only without any before them; [paired_names.py](../etl/sources/schema/paired_names.py) makes the pairs of words.
 """
-_NOUNS: Final[Mapping[TableName, str]] = {
-    "film": "films",
-    "genre": "genres",
-    "person": "people",
-    "film_genre": "genres of films",
-    "film_person": "people of films",
-}
 _PAIRED: Final = frozenset(
     name
     for pairs in (
@@ -68,7 +61,7 @@ def _tables() -> Iterator[str]:
     for name in TABLES:
         both = "both names in either order, such as `genre_film_work`" if name in LINKS else ""
         groups = (_listed(known[name]) for known in (TABLES, OTHER_TABLES, LAST_TABLES))
-        yield _row(_NOUNS[name], "; else ".join(filter(None, (both, *groups))))
+        yield _row(NOUNS[name], "; else ".join(filter(None, (both, *groups))))
     yield _row("series beside films", _listed(SERIES_TABLES))
     yield _row("films, by a word in a name such as `movie_metadata`", _listed(FILM_WORDS))
     yield ""
@@ -81,7 +74,7 @@ def _columns() -> Iterator[str]:
             if ours not in LINKS.get(name, ()):
                 others = [each for each in OTHER_COLUMNS[name].get(ours, ()) if each not in names]
                 groups = filter(None, (_listed(names), _listed_with_pairs(others)))
-                rows.setdefault((ours, "; else ".join(groups)), []).append(_NOUNS[name])
+                rows.setdefault((ours, "; else ".join(groups)), []).append(NOUNS[name])
     yield from ("## Columns", "", *_head("column", "of", "names"))
     yield from (_row(f"`{ours}`", ", ".join(tables), names) for (ours, names), tables in rows.items())
     yield from ("", "Columns of films that may hold lists, of names or of ids:", "", *_head("lists of", "names"))

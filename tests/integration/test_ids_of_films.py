@@ -58,3 +58,11 @@ async def test_ids_to_which_links_lead_are_none_of_films(read_script: ReadScript
     films, _ = await read_script(f"{_FILMS}; {genres}; {links}")
 
     assert [[genre.name for genre in film.genres] for film in films] == [[], [], ["Drama"]]
+
+
+async def test_a_table_of_films_that_is_called_after_a_role_keeps_its_types(read_script: ReadScript) -> None:
+    rows = "(1, 'Alpha', 'movie'), (2, 'Beta', 'series')"
+    columns = "movie_id INTEGER PRIMARY KEY, title TEXT, type TEXT"
+    films, _ = await read_script(f"CREATE TABLE star_movies ({columns}); INSERT INTO star_movies VALUES {rows}")
+
+    assert [film.type for film in films] == ["movie", "tv_show"]

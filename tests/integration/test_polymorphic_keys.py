@@ -47,3 +47,14 @@ async def test_types_that_name_no_films_link_none(read_script: ReadScript) -> No
     credits_ = "CREATE TABLE credits (creditable_id INTEGER, person_id INTEGER, creditable_type TEXT, role TEXT)"
     with pytest.raises(SourceError, match="no table links"):
         await read_script(f"{_SCHEMA}; {credits_}; INSERT INTO credits VALUES (1, 1, 'Album', 'actor')")
+
+
+async def test_a_type_beside_an_id_is_that_of_the_row(read_script: ReadScript) -> None:
+    credits_ = "CREATE TABLE credits (id INTEGER, movie_id INTEGER, person_id INTEGER, type TEXT, role TEXT)"
+    rows = "(7, 1, 1, 'movie', 'actor'), (8, 2, 2, 'movie', 'director')"
+    films, _ = await read_script(f"{_SCHEMA}; DROP TABLE tv_shows; {credits_}; INSERT INTO credits VALUES {rows}")
+
+    assert [[person.full_name for person in (*film.actors, *film.directors)] for film in films] == [
+        ["Ada Moor"],
+        ["Ben Rusk"],
+    ]

@@ -12,7 +12,7 @@ from etl.sources.recognition.people_in_films import Reading, complete_in_films, 
 from etl.sources.recognition.survey import Survey, ValueCounts, complete_values, survey_values
 from etl.sources.recognition.unread_keys import links_unread
 from etl.sources.schema.database import Database
-from etl.sources.schema.known_names import DELETION, TABLES, TableName
+from etl.sources.schema.known_names import DELETION, NOUNS, TABLES, TableName
 from etl.sources.schema.mapping import DatabaseMapping
 from etl.sources.schema.tables import Table, listed, made_of
 from etl.sources.shapes.dates_and_years import with_release_dates
@@ -42,14 +42,6 @@ from etl.sources.shapes.type_values import with_types
 REMEDY = (
     "state it in a mapping file (ETL_MAPPING), which `python -m etl inspect --write-mapping FILE` writes to begin with"
 )
-
-_NOUNS: dict[TableName, str] = {
-    "film": "films",
-    "genre": "genres",
-    "person": "people",
-    "film_genre": "genres of films",
-    "film_person": "people of films",
-}
 
 
 @dataclass(frozen=True)
@@ -86,7 +78,7 @@ class Understanding:
         """A few lines for the user."""
         yield self.database.name + (f", schema {self.mapping.schema_}" if self.mapping.schema_ else "")
         for name in TABLES:
-            yield f"  {_NOUNS[name] + ':':<17}{self._table(name)}"
+            yield f"  {NOUNS[name] + ':':<17}{self._table(name)}"
         if self.others:
             yield f"  {'other tables:':<17}not read: {listed(self.others)}"
         if self.unclear:

@@ -5,15 +5,12 @@ Nobody is left out because the names of a table are not known, or because it is 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Final
 
 from etl.sources.schema.kinds import TEXT_KINDS
-from etl.sources.schema.known_names import LINKS, ROLE_NAMES, TABLES, TableName, letters_of, name_key, words_of
+from etl.sources.schema.known_names import LINKS, NOUNS, ROLE_NAMES, TABLES, TableName, letters_of, name_key, words_of
 from etl.sources.schema.mapping import NO_TABLE
 from etl.sources.schema.matching import ID_KINDS, KEY_ENDS, OTHERS, is_known_link, keys_of, keys_to, says_role
 from etl.sources.schema.tables import Table, listed
-
-_NOUNS: Final[dict[TableName, str]] = {"genre": "genres", "person": "people"}
 
 
 def keys_unread(end: TableName, film: Table, tables: Sequence[Table]) -> str | None:
@@ -27,7 +24,7 @@ def keys_unread(end: TableName, film: Table, tables: Sequence[Table]) -> str | N
         return None
     links = next(name for name, (_, other) in LINKS.items() if other == end)
     return (
-        f"no table of {_NOUNS[end]} was found, but there are keys of them: {listed(keys)}; name the table with its "
+        f"no table of {NOUNS[end]} was found, but there are keys of them: {listed(keys)}; name the table with its "
         f'columns, or set {end}.table = "{NO_TABLE}" and {links}.table = "{NO_TABLE}" to load films without'
     )
 
@@ -40,7 +37,7 @@ def links_unread(missing: Sequence[TableName], film: Table, unread: Sequence[Tab
     links = [table for table in unread if _links_unknown(film, table)]
     if not missing or not links:
         return None
-    nouns = " and no ".join(_NOUNS[end] for end in missing)
+    nouns = " and no ".join(NOUNS[end] for end in missing)
     parts = [part for end in missing for part in (end, *(name for name, (_, other) in LINKS.items() if other == end))]
     return (
         f"no {nouns} were found, but these tables link films to something: {listed(links)}; if it is them, name the "

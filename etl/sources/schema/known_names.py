@@ -35,6 +35,15 @@ PersonColumn = Literal["id", "full_name", "first_name", "middle_name", "last_nam
 FilmGenreColumn = Literal["id", "film", "genre", "position", "created", MarkColumn]
 FilmPersonColumn = Literal["id", "film", "person", "role", "position", "created", MarkColumn]
 
+# What the tables hold, in words for the user.
+NOUNS: Final[Mapping[TableName, str]] = {
+    "film": "films",
+    "genre": "genres",
+    "person": "people",
+    "film_genre": "genres of films",
+    "film_person": "people of films",
+}
+
 # PostgreSQL writes `tblMovie` as `tblmovie`.
 _BETWEEN_WORDS: Final = re.compile(r"[\W_]+|(?<=[a-z0-9])(?=[A-Z])|(?<=^tbl)(?=[a-z])|(?<=^TBL)(?=[A-Z])")
 

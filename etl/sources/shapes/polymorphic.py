@@ -72,8 +72,9 @@ def _may_link(table: Table) -> bool:
 def _pairs(table: Table, tables: Sequence[Table]) -> Iterator[_Pair]:
     own = {letters_of(column.name): column for column in table.columns if column.is_readable}
     for letters, said in own.items():
-        key = own.get(letters.removesuffix("type") + "id")
-        if letters.endswith("type") and key is not None and said.kind in WORD_KINDS and key.kind in ID_KINDS:
+        name, _, end = letters.rpartition("type")
+        key = own.get(f"{name}id") if name and not end else None
+        if key is not None and said.kind in WORD_KINDS and key.kind in ID_KINDS:
             yield _Pair(said, key, text_of(said), table, text_of(said))
     if (of_django := own.get("contenttypeid")) is not None and (key := own.get("objectid")) is not None:
         for types in (each for each in tables if each.place == (table.schema, _CONTENT_TYPES)):

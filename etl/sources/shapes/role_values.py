@@ -12,8 +12,16 @@ from typing import Final
 from etl.sources.reading.values import ValueReader
 from etl.sources.schema.database import Database, all_rows
 from etl.sources.schema.kinds import WORD_KINDS
-from etl.sources.schema.known_names import COLUMNS, OTHER_COLUMNS, ROLE_NAMES, name_key
-from etl.sources.schema.matching import keys_of_films, leads_to_films, links_people, may_link_people, of_names, role_in
+from etl.sources.schema.known_names import COLUMNS, FILM_TABLES, OTHER_COLUMNS, ROLE_NAMES, name_key
+from etl.sources.schema.matching import (
+    keys_of_films,
+    leads_to_films,
+    links_people,
+    may_link_people,
+    of_names,
+    role_in,
+    tables_named,
+)
 from etl.sources.schema.tables import Column, Table, filled_text_of, first_filled
 from etl.sources.shapes.lookups import looked_up, with_word
 
@@ -45,7 +53,8 @@ async def _with_roles(database: Database, table: Table, tables: Sequence[Table])
     named = of_names(named, _NAMES)
     of_one_role = role_in(table.name) is not None and "crew" not in name_key(table.name)
     # `actors(movie_id, name, role)` has rows of people
-    if not links_people(table) and not (of_one_role and leads_to_films(table)):
+    has_rows = of_one_role and leads_to_films(table) and not tables_named([table], FILM_TABLES)
+    if not links_people(table) and not has_rows:
         return await _with_unnamed_roles(database, table, tables) if may_link_people(table) else table
     if not named:
         return await _with_unnamed_roles(database, table, tables)
