@@ -224,10 +224,10 @@ def may_link_people(table: Table) -> bool:
 
 
 def _has_titles_of_its_own(table: Table) -> bool:
-    """Whether a table has titles which are not those of the films that it links, whose keys they may be.
+    """Whether a table has titles that are no keys, so that it is none of links.
 
-    A table is not one of titles, though it `has_titles`, if that is a foreign key or has other words before it:
-    `movie_cast(movie_cast_name)`.
+    That is less than `has_titles`: in links a film may be known by its title, a foreign key, and a column with the
+    name of the table before it, `movie_cast_name`, is none of titles.
     """
     own = [column for column in table.columns if column.name not in table.references]
     return bool(known_columns("film", "title", own))

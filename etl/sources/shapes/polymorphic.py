@@ -77,7 +77,8 @@ def _pairs(table: Table, tables: Sequence[Table]) -> Iterator[_Pair]:
         if key is not None and said.kind in WORD_KINDS and key.kind in ID_KINDS:
             yield _Pair(said, key, text_of(said), table, text_of(said))
     if (of_django := own.get("contenttypeid")) is not None and (key := own.get("objectid")) is not None:
-        for types in (each for each in tables if each.place == (table.schema, _CONTENT_TYPES)):
+        readable = [each for each in tables if all(column.is_readable for column in each.columns)]
+        for types in (each for each in readable if each.place == (table.schema, _CONTENT_TYPES)):
             model = f"(SELECT c.model FROM {types.relation} AS c WHERE c.id = t.{quoted(of_django.name)})"
             yield _Pair(of_django, key, model, types, "t.model")
 

@@ -54,7 +54,7 @@ async def _with_roles(database: Database, table: Table, tables: Sequence[Table])
     of_one_role = role_in(table.name) is not None and "crew" not in name_key(table.name)
     # `actors(movie_id, name, role)` has rows of people
     has_rows = of_one_role and leads_to_films(table) and not tables_named([table], FILM_TABLES)
-    if not links_people(table) and not has_rows:
+    if not links_people(table) and not (has_rows and named):
         return await _with_unnamed_roles(database, table, tables) if may_link_people(table) else table
     if not named:
         return await _with_unnamed_roles(database, table, tables)
