@@ -12,7 +12,7 @@ from embedded_engine.aggregation.number_aggregations import read_histogram, read
 from embedded_engine.aggregation.sampler_aggregation import SamplerAggregation, answer_samplers, read_sampler
 from embedded_engine.aggregation.terms_aggregation import read_terms
 from embedded_engine.checks import refuse_unknown, require_object
-from embedded_engine.errors import illegal_argument, parsing_error, supported
+from embedded_engine.errors import ShardError, illegal_argument, parsing_error, supported
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -78,7 +78,13 @@ class Aggregations:
 
     def _search(self, counted: Counted) -> dict[str, Any]:
         requests = {name: request for name, each in self.values.items() if (request := each.request(counted))}
-        found = counted.view.searcher.aggregate(counted.query, requests) if requests else {}
+        try:
+            found = counted.view.searcher.aggregate(counted.query, requests) if requests else {}
+        except ValueError as error:
+            if "bucket limit" not in str(error):
+                raise
+            reason = f"Trying to create too many buckets: {error}. Ask for fewer values or longer intervals"
+            raise ShardError("too_many_buckets_exception", reason) from error
         return {name: each.answer(found.get(name, {}), counted) for name, each in self.values.items()}
 
 

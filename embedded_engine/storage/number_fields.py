@@ -39,7 +39,8 @@ class DoubleField(Field):
             number = value if value.__class__ is float else read_number(value)
             if number is None:
                 return
-            number = float(number)
+            # -0.0 becomes 0.0: pages would take them for one value and orders for two
+            number = float(number) + 0.0
             document.add_float(column, number)
             noted.note(column, number)
 

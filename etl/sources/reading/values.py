@@ -173,7 +173,7 @@ def number(text: str) -> float:
     value = float(text.replace(",", ".")) if _NUMBER.fullmatch(text) else math.inf
     if not math.isfinite(value):
         raise UnusableValueError("not a number")
-    return value
+    return value + 0.0  # no -0.0, which orders tell from 0.0
 
 
 def votes(text: str) -> int:

@@ -19,7 +19,7 @@ documents = st.lists(
     st.fixed_dictionaries(
         {},
         optional={
-            "rating": st.sampled_from([0.0, 7.3, 7.4, 10.0]),
+            "rating": st.sampled_from([-0.0, 0.0, 7.3, 7.4, 10.0]),
             "votes": st.integers(-2, 2),
             "released": st.sampled_from(["1969-12-31", "1970-01-01", "2020-02-29"]),
             # values whose first eight bytes are equal, and an empty one

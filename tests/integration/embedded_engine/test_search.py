@@ -209,6 +209,14 @@ async def test_the_window_ends_at_ten_thousand(films: AsyncElasticsearch) -> Non
     )
 
 
+async def test_more_buckets_than_65_000_are_refused(client: AsyncElasticsearch) -> None:
+    await load(client, [{"id": f"{number}"} for number in range(65_001)])
+    buckets = {"ids": {"terms": {"field": "id", "size": 65_001, "shard_size": 65_001}}}
+
+    with pytest.raises(BadRequestError, match="too many buckets"):
+        await client.search(index="films", size=0, aggs=buckets)
+
+
 @pytest.mark.parametrize(
     ("search", "kind", "named"),
     [

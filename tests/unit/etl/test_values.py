@@ -127,6 +127,10 @@ def test_a_rating_is_from_0_to_10_whatever_its_scale(text: str, scale: float, ra
     assert values.rating(text, scale) == rating
 
 
+def test_no_number_is_a_negative_zero() -> None:
+    assert str(values.rating("-0.0", 10)) == "0.0"
+
+
 @pytest.mark.parametrize("text", ["73", "-1", "NaN", "Infinity", "1e999", "good", "PG-13", "11/10", "8/0", "\ud800"])
 def test_a_rating_outside_its_scale_is_unusable(text: str) -> None:
     with pytest.raises(UnusableValueError):
