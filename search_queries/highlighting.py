@@ -7,6 +7,7 @@ from search_queries.faults import DeclarationError, Fault, require_several
 from search_queries.mapping import Fields
 from search_queries.parameter import Parameter
 from search_queries.search_parts import SearchParts
+from search_queries.source_values import values_at
 from search_queries.url_parameter import UrlParameter
 from search_queries.words.highlight import mark, mark_excerpt
 from search_queries.words.kind import Words
@@ -112,16 +113,8 @@ def _add(found: Highlights, path: str, marked: str | list[str]) -> None:
     found[field] = [text for each in (found[field], marked) for text in ([each] if isinstance(each, str) else each)]
 
 
-def _texts_at(value: Any, path: str) -> Iterator[str]:
-    """The texts that a source has at a path, be it an object, a list of objects or of texts, or lacking."""
-    if isinstance(value, list):
-        for each in value:
-            yield from _texts_at(each, path)
-    elif isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping) and path:
-        name, _, rest = path.partition(".")
-        yield from _texts_at(value.get(name), rest)
+def _texts_at(source: Mapping[str, Any], path: str) -> Iterator[str]:
+    return (value for value in values_at(source, path) if isinstance(value, str))
 
 
 def _is_list(value: Any, path: str) -> bool:

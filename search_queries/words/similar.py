@@ -10,6 +10,7 @@ from typing import Any
 from search_queries.faults import require_several
 from search_queries.parameter import Parameter
 from search_queries.search_parts import PreparedQuery, SearchParts
+from search_queries.source_values import values_at
 from search_queries.url_parameter import UrlParameter
 from search_queries.words.clauses import Clause, Weighted, any_of, constant, spelled_in, title_start, weighted
 from search_queries.words.common_words import COMMON_WORDS
@@ -88,7 +89,7 @@ class Similar(Parameter[None]):
     def add(self, document: Mapping[str, Any], parts: SearchParts) -> None:
         """Add the search for what is like a document, of which the `needed` fields are given, if it has them."""
         # of several titles the first is shown
-        title = next(iter(_values(document.get(self._title))), "")
+        title = next(values_at(document, self._title), "")
         alike = [
             *self._series(title),
             *self._title_words(title),
@@ -132,7 +133,7 @@ class Similar(Parameter[None]):
     def _shared_people(self, document: Mapping[str, Any]) -> Iterator[Clause]:
         weights: dict[str, float] = {}
         for shared in self._people:
-            for person in _ids(document, shared.path):
+            for person in values_at(document, shared.path):
                 weights.setdefault(person, shared.weight)
         paths = tuple(shared.path for shared in self._people)
         for person, weight in list(weights.items())[:_MOST_PEOPLE]:
@@ -140,7 +141,7 @@ class Similar(Parameter[None]):
 
     def _shared_genres(self, document: Mapping[str, Any]) -> Iterator[Clause]:
         if self._genres is not None:
-            for genre in _ids(document, self._genres.path)[:_MOST_GENRES]:
+            for genre in list(dict.fromkeys(values_at(document, self._genres.path)))[:_MOST_GENRES]:
                 yield _same((self._genres.path,), genre, self._genres.weight)
 
 
@@ -174,17 +175,3 @@ def _is_number(word: str) -> bool:
 
 def _same(paths: Collection[str], value: str, score: float) -> Clause:
     return constant(any_of([{"term": {path: {"value": value}}} for path in paths]), score)
-
-
-def _ids(document: Mapping[str, Any], path: str) -> list[str]:
-    """The values of a field, each once: `genres.id` of `{"genres": [{"id": "a"}]}`, or `tag` of `{"tag": "a"}`."""
-    name, _, member = path.partition(".")
-    found = [each.get(member) if isinstance(each, Mapping) else each for each in _values(document.get(name))]
-    return list(dict.fromkeys(each for each in found if each is not None))
-
-
-def _values(value: Any) -> list[Any]:
-    """What a field of a document holds: one value, several, or none."""
-    if value is None:
-        return []
-    return value if isinstance(value, list) else [value]
