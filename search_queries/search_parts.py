@@ -1,6 +1,6 @@
 """The parts of a search, to which every parameter adds its own."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, Self
@@ -53,6 +53,10 @@ class _PreparedSearch(AsyncSearch):
         return query if post_filter is None else _both(query, post_filter)
 
 
+def _clauses(queries: Mapping[str, Sequence[Query]]) -> dict[str, list[dict[str, Any]]]:
+    return {name: [each.to_dict() for each in several] for name, several in queries.items() if several}
+
+
 def _both(query: Mapping[str, Any], other: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"bool": {"must": [query, other]}}
 
@@ -70,7 +74,8 @@ class SearchParts:
 
     `is_scored` says whether hits have a relevance, `is_ranked` whether they are ordered by it, and `is_closest` whether
     no document has all words, so that those are wanted that come closest. `one_shard` says that the index has one shard
-    only. Of the clauses, hits must match all `scored` and `filters`, while `preferred` only raise the score.
+    only. Of the clauses, hits must match all `scored` and `filters`, while `preferred` only raise the score, which
+    `renown`, a field of numbers, multiplies by ln(2 + its value).
     `filters_of` are the filters of each parameter, once `contribute_all` has called it. `sort` are the sort keys,
     `[{"price": {"order": "asc"}}]`, and `ties` those of hits of equal relevance. `options` are further keys of the
     request's body: `{"from": 20, "size": 10}`.
@@ -82,6 +87,7 @@ class SearchParts:
     one_shard: bool = False
     scored: list[Query] = field(default_factory=list)
     preferred: list[Query] = field(default_factory=list)
+    renown: str | None = None
     filters: list[Query] = field(default_factory=list)
     filters_of: dict[str, list[Query]] = field(default_factory=dict)
     sort: list[dict[str, Any]] = field(default_factory=list)
@@ -96,8 +102,13 @@ class SearchParts:
     def build(self, index: str) -> AsyncSearch:
         """The search of an index that has all parts."""
         filters = [*self.filters, *chain(*self.filters_of.values())]
-        clauses = {"must": self.scored, "should": self.preferred, "filter": filters}
-        given = {name: [each.to_dict() for each in queries] for name, queries in clauses.items() if queries}
+        scoring = _clauses({"must": self.scored, "should": self.preferred})
+        if self.renown and scoring:
+            is_one = len(self.scored) == 1 and not self.preferred
+            only = scoring["must"][0] if is_one else {"bool": scoring}
+            factor = {"field": self.renown, "modifier": "ln2p", "missing": 0}
+            scoring = {"must": [{"function_score": {"query": only, "field_value_factor": factor}}]}
+        given = scoring | _clauses({"filter": filters})
         sort = [*self.sort[:-1], *self.ties, *self.sort[-1:]] if self.is_ranked else self.sort
         search = _PreparedSearch(index=index)
         query = {"bool": given} if given else {"match_all": {}}

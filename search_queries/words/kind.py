@@ -82,6 +82,14 @@ class _WordsParameter(Parameter[str | None]):
             )
             raise DeclarationError(f"{error}; {made_by}") from None
 
+    def among(self, parameters: Mapping[str, Parameter[Any]], declared_by: str) -> Self:
+        renowns = {each._renown for each in parameters.values() if isinstance(each, _WordsParameter) and each._renown}
+        if len(renowns) > 1:
+            raise DeclarationError(
+                f"{declared_by}: one field weighs the scores of a search; got renown={' and '.join(sorted(renowns))}"
+            )
+        return super().among(parameters, declared_by)
+
     def _text_paths(self) -> Iterator[str]:
         yield from (title.path for title in self._words.titles)
         for field in self._words.spelled:
@@ -116,10 +124,9 @@ class _WordsParameter(Parameter[str | None]):
         )
 
     def _add(self, clause: Clause, parts: SearchParts) -> None:
-        if parts.is_ranked and self._renown:
-            factor = {"field": self._renown, "modifier": "ln2p", "missing": 0}
-            clause = {"function_score": {"query": clause, "field_value_factor": factor}}
         parts.scored.append(PreparedQuery(clause))
+        if parts.is_ranked and self._renown:
+            parts.renown = self._renown
         parts.ties.append({self._length: {"order": "asc"}})
 
 
@@ -130,12 +137,12 @@ class Words(_WordsParameter):
     `title_length()` belong to them. Where there are several, they may be fields of `title_stems()` if `all_titles`, a
     field of `all_title_words()`, holds the words of all: errors are looked for in one field in half the time. `people`
     are fields of `name_words()`, and `sounds` is one of `word_sounds()`, by which titles and names are found that are
-    spelled by ear, in Russian letters too: it is weighed (`sounds^5`) where a name is what a document is called. `text`
-    is any text that may hold words, and hardly counts; `year` a number that a word of four digits may be; `renown` one
-    from 0 to about 0.3 that lifts what is well known. `noise` is a regular expression of words that say nothing of a
-    document, as `split` writes them: `(full )?movie|online`. A title or a name is found among them, and the closest
-    need none of them. A field may be weighed against others of its kind: `names.title^2`. A search without `required`
-    words has a fault.
+    spelled by ear, in Russian letters too: it is weighed (`sounds^5`) where a name is what a document is called.
+    `text` is any text that may hold words, and hardly counts; `year` a number that a word of four digits may be;
+    `renown` one from 0 to about 0.3 that lifts what is well known, the same in all `Words` of a search. `noise` is
+    a regular expression of words that say nothing of a document, as `split` writes them: `(full )?movie|online`. A
+    title or a name is found among them, and the closest need none of them. A field may be weighed against others of
+    its kind: `names.title^2`. A search without `required` words has a fault.
     """
 
     def contribute(self, value: str | None, parts: SearchParts) -> None:

@@ -99,6 +99,15 @@ class FullTimeSearch(OfferSearch):
     city = Terms("company.city", doc="Cities")
 
 
+class WeighedSearch(SearchQuery, document=OfferDocument):
+    """Offers by two texts, the most viewed first."""
+
+    text = Words(titles=("title_words",), whole="title_whole", length="title_length", renown="views", doc="Words")
+    other = Words(titles=("title_words",), whole="title_whole", length="title_length", renown="views", doc="Words")
+    page = Page(size=2, max_size=10)
+    sort = Sort("posted", default="-posted")
+
+
 def offer(offer_id: str, title: str, **known: Any) -> dict[str, Any]:
     """A document; what is not known is not in it."""
     spelled = spell_title(title)
@@ -110,7 +119,7 @@ _OFFERS = [
     offer("a", "Python developer", company={"name": "Müller & Söhne", "city": "Köln"}, hours="full time", remote=True,
           skills=["Python", "C++", "C, C#"], salary=5_000, views=_NEVER_SEEN, posted="2024-12-31T23:59:59.999Z"),
     offer("b", "Baker <at night>", hours="part time", remote=False, skills=["Bread", " Bread ", ""], salary=_UNLIMITED,
-          views=3, posted="2024-12-31T00:00:00Z"),
+          views=300, posted="2024-12-31T00:00:00Z"),
     offer("c", "Head of Python", hours="full time", remote=True, skills=["Python", "Team\u00a0work"],
           posted="2025-01-01"),
     offer("d", "Night porter", hours="on call", salary=_UNLIMITED, posted="1969-12-31T12:00:00+14:00"),
@@ -189,6 +198,15 @@ async def test_a_walk_visits_each_offer_once_also_those_of_the_greatest_salary(
 
     assert sorted(ids) == [each["id"] for each in _OFFERS]
     assert ids == (await ask_for(engine, index, f"sort={sort}&page_size=10")).ids
+
+
+async def test_two_texts_are_weighed_as_one(engine: AsyncElasticsearch, index: str) -> None:
+    found = await ask(engine, index, WeighedSearch.parse(b"text=night&other=night"), ("id",))
+    closest = await ask(engine, index, WeighedSearch.parse(b"text=night&other=bakr"), ("id",))
+
+    assert found.ids == ["b", "d"]  # which is shorter, and was seen by nobody
+    assert closest.is_closest
+    assert closest.ids == ["b"]
 
 
 async def test_words_are_marked_by_a_parameter_of_any_name(engine: AsyncElasticsearch, index: str) -> None:

@@ -98,6 +98,10 @@ def _suggest() -> Suggest:
             "_Search.name__first: two underscores part a name from a lookup; leave one out",
         ),
         (lambda: {"name": Terms(doc="Names")}, "Terms takes one field or several"),
+        (
+            lambda: {"one": words(renown="seats"), "two": words(), "three": words(renown="price")},
+            "one field weighs the scores of a search; got renown=price and seats",
+        ),
         (lambda: {"name": Terms(["name"], doc="Names")}, "got (['name'],)"),  # type: ignore[arg-type]
         (lambda: {"seats": Range("seats", ge=9, le=5, doc="Seats")}, "_Search.seats: no number is from 9 to 5"),
         (
