@@ -62,12 +62,13 @@ _LATIN: _Rules = (
     ("(?<=au)lt$", ["", "lt"]),
     ("(?<=[aeou])t$|(?<=oi)t$|(?<=..[aeo]r)t$|(?<=...[aeo]n)t$", ["t", ""]),  # Chalamet, Huppert, Vincent, not Grant
     ("t(?=ia$)", ["t", "s"]),
+    ("ti(?=on)", ["j", "t"]),  # Inception
     ("(?<=ar)d$|(?<=...an)d$", ["d", ""]),  # Gérard, Bertrand
     ("(?<=...ie)r$", ["r", ""]),  # Xavier
     ("(?<=[ao]i)s$", ["s", ""]),  # François
     ("(?<=[ae]u|ou)x$", ["", "ks"]),  # Seydoux
     ("(?<=bour)g$", ["", "g"]),
-    ("ill(?=au|ard)|(?<=e)ille$|(?<=eu)il$", ["", "l"]),  # Guillaume, Cotillard, Mireille
+    ("ill(?=au|ard)|(?<=[eu])ille$|(?<=eu)il$", ["", "l"]),  # Guillaume, Cotillard, Mireille
     ("dt|tt?h|tt?", ["t"]),
     ("(?<=n)gh", ["g"]),
     ("(?<=[aeou]n)g$", ["g", ""]),  # Zhang is Чжан, and Young Янг
@@ -211,7 +212,8 @@ class SoundsAsked(NamedTuple):
     """The keys of words that were typed.
 
     `words` has those of each, `names` those that two neighbours have in one name, or the only word; `whole` those of a
-    title of all words. Keys of fewer than three sounds are there only for single words in Russian letters.
+    title of all words but its article. Keys of fewer than three sounds are there only for single words in Russian
+    letters.
     """
 
     words: Sequence[Sequence[str]]
@@ -228,10 +230,12 @@ def sounds_asked(words: Sequence[str], *, in_russian: bool = False) -> SoundsAsk
     of_words = [_asked(word, in_russian=in_russian) for word in words]
     keys = [[*own, *chain.from_iterable(map(sounds_of, _as_one(words, place)))] for place, own in enumerate(of_words)]
     names = [_together(*pair) for pair in pairwise(keys)] if len(keys) > 1 else keys
+    titled = len(words) - len(started(words))
+    whole = _whole(words[titled:], of_words[titled:]) if any(of_words[titled:]) else []
     return SoundsAsked(
         [each if is_russian(word) else _telling(each) for word, each in zip(words, keys, strict=True)],
         [*map(_telling, names)],
-        _telling(_whole(words, of_words), _FEWEST_SOUNDS + len("00")) if any(of_words) else [],
+        _telling(whole, _FEWEST_SOUNDS + len("00")),
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search_queries.words.fields import spell_names
+from search_queries.words.fields import spell_names, spell_title
 from search_queries.words.sounds import sounds_asked, sounds_of, sounds_of_name, sounds_of_title
 from search_queries.words.split import split
 
@@ -113,7 +113,15 @@ def test_words_in_latin_letters_are_asked_for_by_their_likeliest_sounds_unless_r
 def test_all_words_are_asked_for_as_a_title_with_its_numbers() -> None:
     assert sounds_asked(["рокки", "2"]).whole == ["0rk020"]
     assert sounds_asked(["хэнкс"]) == ([["anks"]], [["anks"]], ["0anks0"])
-    assert sounds_asked(["2"]).whole == sounds_asked([]).whole == []
+    assert sounds_asked(["the", "matricks"]).whole == ["0mtrks0"]
+    assert sounds_asked(["2"]).whole == sounds_asked(["the"]).whole == sounds_asked([]).whole == []
+
+
+@pytest.mark.parametrize(
+    ("title", "by_ear"), [("Ratatouille", "ratatooie"), ("Inception", "incepshun"), ("The Matrix", "the matricks")]
+)
+def test_a_title_spelled_by_ear_sounds_alike(title: str, by_ear: str) -> None:
+    assert set(sounds_asked(split(by_ear)).whole) <= set(spell_title(title).sounds.split())
 
 
 @given(text=_WORDS)
