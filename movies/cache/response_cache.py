@@ -65,7 +65,8 @@ class ResponseCache:
         # Read before the engine is asked: an answer of a newer catalogue is at worst made once more, never kept as old.
         version = self._version.current
         work = self._under_way.get((key, version))
-        if work is None:
+        # The requests that waited for work that has ended may not have left yet: later ones would pass its error on.
+        if work is None or work.task.done():
             work = _Work(asyncio.create_task(self._find_or_make(key, version, make)))
             self._under_way[key, version] = work
         work.waiting += 1
@@ -76,7 +77,8 @@ class ResponseCache:
         finally:
             work.waiting -= 1
             if not work.waiting:
-                del self._under_way[key, version]
+                if self._under_way.get((key, version)) is work:
+                    del self._under_way[key, version]
                 # If it has just failed, this keeps asyncio from logging that nobody took the error.
                 work.task.cancel()
             # Its error has this frame, and so the task: a ring with all that was asked, for garbage collection to find.

@@ -196,6 +196,28 @@ async def test_an_answer_that_is_being_made_is_given_up_with_its_last_client(ver
         assert ends == expected
 
 
+async def test_an_error_is_not_passed_on_to_requests_after_it_however_close_they_come(version: Version) -> None:
+    asked = 0
+
+    async def fail_once() -> HTTPResponse:
+        nonlocal asked
+        asked += 1
+        if asked == 1:
+            raise UnavailableError("down")
+        return HTTPResponse(b"up")
+
+    cache = make_cache(version)
+    clients = []
+    for _ in range(30):  # each comes before the one before it has its answer
+        clients.append(asyncio.create_task(cache.fetch("key", fail_once)))
+        await asyncio.sleep(0)
+
+    first, *_, last = await asyncio.gather(*clients, return_exceptions=True)
+    assert isinstance(first, UnavailableError)
+    assert not isinstance(last, BaseException)
+    assert asked == 2
+
+
 async def test_an_error_takes_no_memory_once_it_is_handled(version: Version, make: Maker) -> None:
     make.is_down = True
     gc.disable()
