@@ -230,7 +230,7 @@ def _choices(schema: Mapping[str, Any]) -> Sequence[Any]:
 
 def as_text(value: object) -> str:
     """A value as a query string has it: in the form of JSON, which is read back, without the quotes of a text."""
-    plain = to_jsonable_python(value)
+    plain = to_jsonable_python(value, fallback=str)
     return plain if isinstance(plain, str) else json.dumps(plain)
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 import pytest
 from elasticsearch.dsl import AsyncDocument, Date, Double, Keyword
 from pydantic import Field, StringConstraints
+from pydantic_core import core_schema
 
 from search_queries import (
     DeclarationError,
@@ -107,6 +108,26 @@ def test_an_empty_range_is_told_by_the_bounds_that_were_sent() -> None:
         "empty_range",
         "no made is both more than 2024-01-01 and at most 2024-01-01",
     )
+
+
+class Barcode:
+    """A value of a type of one's own, which pydantic reads."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __str__(self) -> str:
+        return self._text
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, *_: Any) -> core_schema.CoreSchema:
+        return core_schema.no_info_after_validator_function(cls, core_schema.str_schema())
+
+
+def test_a_value_of_a_type_of_ones_own_is_asked_for_by_its_text() -> None:
+    search = search_with(size=Terms("size", of=Barcode, doc="Sizes"))
+
+    assert search.parse(b"size=40-1").canonical() == "size=40-1"
 
 
 @pytest.mark.parametrize(
