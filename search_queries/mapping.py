@@ -7,10 +7,9 @@ from elasticsearch.dsl import AsyncDocument
 
 from search_queries.faults import DeclarationError
 
-# Elasticsearch's own normalizer, and the filter of the same name.
-_LOWERCASE = "lowercase"
-# A filter of another name may be one of a language, such as Turkish, which has other lower cases.
-_LOWERING_FILTERS = frozenset({_LOWERCASE, "icu_folding", "icu_normalizer"})
+# The types of filters that bring a value to lower case, as Elasticsearch names them and those of its ICU plugin.
+_LOWERING_TYPES = frozenset({"lowercase", "icu_folding", "icu_normalizer"})
+_FOLDING_FORM = "nfkc_cf"
 
 
 class Fields:
@@ -20,10 +19,8 @@ class Fields:
         self._document_name = document.__name__
         properties = document._doc_type.mapping.to_dict().get("properties", {})
         analysis = document._index.to_dict().get("settings", {}).get("analysis", {})
-        self._lowering = {_LOWERCASE} | {
-            name
-            for name, each in analysis.get("normalizer", {}).items()
-            if not _LOWERING_FILTERS.isdisjoint(each.get("filter", ()))
+        self._keeping_case = {
+            name for name, each in analysis.get("normalizer", {}).items() if not _lowers_case(each, analysis)
         }
         self._fields = dict(_flatten(properties))
         self._beyond_search = dict(_beyond_search(properties))
@@ -77,13 +74,31 @@ class Fields:
         """The object that hides the field at `path` from a search of the whole document, if one does."""
         return next((outer for outer in self._beyond_search if path.startswith(f"{outer}.")), None)
 
-    def lowers_case(self, path: str) -> bool:
-        """Whether the field at `path` has a normalizer, defined by the document, that brings values to lower case."""
-        return self._fields[path].get("normalizer") in self._lowering
+    def keeps_case(self, path: str) -> bool:
+        """Whether the field at `path` has a normalizer, defined by the document, that leaves other cases than lower.
+
+        What another does, such as one of an index template, is not known here.
+        """
+        return self._fields[path].get("normalizer") in self._keeping_case
 
     def missing_in(self, mapping: Mapping[str, Any]) -> list[str]:
         """The required fields that an index of this mapping, `{"properties": {...}}`, lacks, sorted."""
         return sorted(self._required - dict(_flatten(mapping.get("properties", {}))).keys())
+
+
+def _lowers_case(normalizer: Mapping[str, Any], analysis: Mapping[str, Any]) -> bool:
+    """Whether one of a normalizer's filters does, be it one that the analysis defines under a name of its own."""
+    for kind in ("filter", "char_filter"):
+        names = normalizer.get(kind, ())
+        for name in [names] if isinstance(names, str) else names:
+            match analysis.get(kind, {}).get(name, {"type": name}):
+                case {"language": _} | {"unicode_set_filter": _}:
+                    pass  # Turkish, for one, has other lower cases; or some letters are left as they are
+                case {"type": "icu_normalizer", "name": str(form)} if form != _FOLDING_FORM:
+                    pass
+                case {"type": str(filter_type)} if filter_type in _LOWERING_TYPES:
+                    return True
+    return False
 
 
 def _beyond_search(properties: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:

@@ -72,7 +72,7 @@ class Terms(Parameter[TermsValue]):
         if not bound.forgives_spelling:
             return bound
         for path, mapping in bound.mappings.items():
-            if not fields.lowers_case(path):
+            if fields.keeps_case(path):
                 raise DeclarationError(
                     f"{declared_by}: values are asked for in lower case; the normalizer {mapping['normalizer']!r} of "
                     f"{path!r} keeps others. Give it the filter 'lowercase', or leave the normalizer out"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from elasticsearch.dsl import AsyncDocument, Double, InnerDoc, Integer, Keyword, Object, Text, normalizer
+from elasticsearch.dsl import AsyncDocument, Double, InnerDoc, Integer, Keyword, Object, Text, normalizer, token_filter
 
 from search_queries import (
     DeclarationError,
@@ -130,7 +130,17 @@ def test_none_takes_a_parameter_of_a_base_away() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["lowercase", normalizer("lower", filter="lowercase"), normalizer("icu", filter=["icu_folding"])]
+    "name",
+    [
+        "lowercase",
+        normalizer("lower", filter="lowercase"),
+        normalizer("icu", filter=["icu_folding"]),
+        normalizer("own", filter=[token_filter("lower", "lowercase")]),
+        normalizer("folds", char_filter=["icu_normalizer"]),
+        "one_text",
+        "of_a_template",
+    ],
+    ids=str,
 )
 def test_values_of_a_field_whose_normalizer_lowers_case_are_asked_for_so(name: Any) -> None:
     class GameDocument(AsyncDocument):
@@ -139,6 +149,7 @@ def test_values_of_a_field_whose_normalizer_lowers_case_are_asked_for_so(name: A
 
         class Index:
             name = "games"
+            settings = {"analysis": {"normalizer": {"one_text": {"type": "custom", "filter": "lowercase"}}}}  # noqa: RUF012
 
     class GameSearch(SearchQuery, document=GameDocument):
         kind = Terms("kind", doc="Kinds")

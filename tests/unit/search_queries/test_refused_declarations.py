@@ -65,7 +65,7 @@ class VenueDocument(AsyncDocument):
     hall_facet = Keyword(normalizer=folded)
     country = Keyword(normalizer=normalizer("upper", filter=["uppercase"]))
     city = Keyword(normalizer=normalizer("turkish", filter=[token_filter("dotted", "lowercase", language="turkish")]))
-    town = Keyword(normalizer="of_a_template")
+    town = Keyword(normalizer=normalizer("composed", filter=[token_filter("form", "icu_normalizer", name="nfc")]))
 
     class Index:
         name = "venues"
@@ -175,7 +175,7 @@ def _suggest() -> Suggest:
             "_Search.country: values are asked for in lower case; the normalizer 'upper' of 'country' keeps others.",
         ),
         (lambda: {"city": Terms("city", doc="Cities")}, "the normalizer 'turkish' of 'city' keeps others"),
-        (lambda: {"town": Terms("town", doc="Towns")}, "the normalizer 'of_a_template' of 'town' keeps others"),
+        (lambda: {"town": Terms("town", doc="Towns")}, "the normalizer 'composed' of 'town' keeps others"),
         (lambda: {"seats": Range("seats", ge=0.5, doc="Seats")}, "_Search.seats: 'seats' has whole numbers; got 0.5"),
         (lambda: {"seats": Range("seats", ge=float("nan"), doc="Seats")}, "ge must be a finite number; got nan"),
         (lambda: {"page": Page(max_size=10_001)}, "which is at most 10,000"),
