@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from embedded_engine.errors import StorageError
 
+INDICES_FOLDER = "indices"
 TEMPORARY_PREFIX = ".tmp-"
 # A disk with less free space than this is full: no segment fits.
 _FULL_BYTES = 1_000_000
@@ -56,8 +57,9 @@ def locked(folder: Path) -> Iterator[None]:
         file = (folder / "lock").open("w")
     with file:
         fcntl.flock(file, fcntl.LOCK_EX)
-        # whoever makes them holds the lock as long as they are there
-        for left in [*folder.glob(f"{TEMPORARY_PREFIX}*"), *folder.glob(f"*/{TEMPORARY_PREFIX}*")]:
+        # Whoever makes them holds the lock as long as they are there. Other folders inside are not of this data folder:
+        # one may be a data folder itself, whose lock somebody else holds.
+        for left in [*folder.glob(f"{TEMPORARY_PREFIX}*"), *folder.glob(f"{INDICES_FOLDER}/{TEMPORARY_PREFIX}*")]:
             if left.is_dir():
                 shutil.rmtree(left, ignore_errors=True)
             else:

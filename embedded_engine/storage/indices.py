@@ -13,6 +13,7 @@ import orjson
 from embedded_engine.errors import EngineError, illegal_argument, index_not_found
 from embedded_engine.storage.checksums import compare_checksums
 from embedded_engine.storage.files import (
+    INDICES_FOLDER,
     TEMPORARY_PREFIX,
     damaged,
     locked,
@@ -44,7 +45,7 @@ class Indices:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._indices_folder = folder / "indices"
+        self._indices_folder = folder / INDICES_FOLDER
         self._aliases_file = folder / "aliases.json"
         self._open: dict[str, Index] = {}
         self._writers: dict[str, Writer] = {}

@@ -315,6 +315,18 @@ async def test_what_a_killed_process_left_half_removed_is_removed(tmp_path: Path
     assert {path.name for path in tmp_path.glob("indices/*")} == {"films-2"}  # noqa: ASYNC240
 
 
+async def test_what_is_half_made_in_a_data_folder_within_another_is_left_alone(
+    tmp_path: Path, client: AsyncElasticsearch
+) -> None:
+    half_made = tmp_path / "films/.tmp-3d4c"
+    half_made.parent.mkdir()
+    half_made.write_bytes(b"{")
+
+    await load(client, [{"id": "1"}])
+
+    assert half_made.exists()
+
+
 @pytest.mark.parametrize(("blocked", "what"), [("lock", "the data folder"), ("indices", "index [films]")])
 async def test_what_cannot_be_written_is_named(
     tmp_path: Path, client: AsyncElasticsearch, blocked: str, what: str
