@@ -10,7 +10,7 @@ from pathlib import Path
 
 import orjson
 
-from embedded_engine.storage.files import damaged
+from embedded_engine.storage.files import damaged, reading
 
 _END = struct.Struct("<II")
 _CHUNK_BYTES = 1 << 20
@@ -20,13 +20,15 @@ def compare_checksums(folder: Path) -> None:
     """Read all files of the segments of an index. Raises OSError for the first that is damaged."""
     meta_file = folder / "meta.json"
     try:
-        segments = [each["segment_id"].replace("-", "") for each in orjson.loads(meta_file.read_bytes())["segments"]]
+        with reading(meta_file):
+            meta = orjson.loads(meta_file.read_bytes())
+        segments = [each["segment_id"].replace("-", "") for each in meta["segments"]]
     except (KeyError, TypeError, ValueError) as error:
         raise damaged(folder, error) from error
     for segment in segments:
         for file in sorted(folder.glob(f"{segment}.*")):
             # another process may have merged the segment into a new one and removed it
-            with suppress(FileNotFoundError):
+            with suppress(FileNotFoundError), reading(file):
                 if not _is_whole(file):
                     # what is left of an index without one of its files is of no use
                     raise damaged(folder, f"{file.name} does not have its checksum")

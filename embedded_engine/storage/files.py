@@ -76,6 +76,16 @@ def storing(what: str, folder: Path) -> Iterator[None]:
         raise StorageError(what, write_failure(folder, error)) from error
 
 
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Read a file. The OSError of a failing disk names it, which that of a read alone does not."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or str(path)
+        raise
+
+
 def write_failure(folder: Path, error: OSError | ValueError) -> str:
     """Why something could not be written. tantivy raises ValueError, and does not say of what a thread of its died."""
     is_full = folder.exists() and shutil.disk_usage(folder).free < _FULL_BYTES

@@ -14,7 +14,7 @@ from tantivy import Index as TantivyIndex
 from embedded_engine.analysis.settings import Analysis
 from embedded_engine.checks import refuse_unknown, require_object
 from embedded_engine.errors import EngineError, illegal_argument, index_not_found, parse_error
-from embedded_engine.storage.files import damaged, stamp, storing, sync_folder, temporary_beside, write_whole
+from embedded_engine.storage.files import damaged, reading, stamp, storing, sync_folder, temporary_beside, write_whole
 from embedded_engine.storage.index_sort import check_index_sort
 from embedded_engine.storage.mapping import IndexMapping
 from embedded_engine.storage.view import View
@@ -55,7 +55,8 @@ class Definition:
         """Of an index on disk. Raises OSError; FileNotFoundError if there is no index."""
         path = folder / _DEFINITION
         try:
-            stored = orjson.loads(path.read_bytes())
+            with reading(path):
+                stored = orjson.loads(path.read_bytes())
         except orjson.JSONDecodeError as error:
             raise damaged(path, error) from error
         match stored:

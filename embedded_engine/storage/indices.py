@@ -17,6 +17,7 @@ from embedded_engine.storage.files import (
     TEMPORARY_PREFIX,
     damaged,
     locked,
+    reading,
     stamp,
     storing,
     temporary_beside,
@@ -234,7 +235,8 @@ class Indices:
 
 def _read_aliases(path: Path) -> Aliases:
     try:
-        aliases = orjson.loads(path.read_bytes())
+        with reading(path):
+            aliases = orjson.loads(path.read_bytes())
     except orjson.JSONDecodeError as error:
         raise damaged(path, error) from error
     match aliases:

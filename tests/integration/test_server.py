@@ -10,6 +10,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import time
 import urllib.request
 from contextlib import closing
@@ -331,6 +332,21 @@ def test_a_damaged_catalogue_ends_the_start_with_what_helps(
     assert line.startswith(f"cannot read {folder}: {named}: damaged (")
     assert line.endswith(
         "; move it away and load again. If you move the folder away, the next start loads a catalogue anew"
+    )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a file whose reading fails is Linux's /proc/self/mem")
+@pytest.mark.parametrize("file", ["aliases.json", "indices/movies*/meta.json", "indices/movies*/index.json"])
+def test_a_file_that_the_disk_does_not_give_back_is_named(file: str, sample_folder: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(sample_folder, tmp_path / "catalogue")
+    (lost,) = folder.glob(file)
+    lost.unlink()
+    lost.symlink_to("/proc/self/mem")
+    line = start_and_fail("python", "app.py", PORT=str(free_port()), ELASTICSEARCH_URL=f"embedded:{folder}")
+
+    assert line == (
+        f"cannot read {folder}: {lost}: Input/output error. If you move the folder away, the next start loads a "
+        "catalogue anew"
     )
 
 
