@@ -58,7 +58,8 @@ def _declared_by(owner: type) -> dict[str, Parameter[Any]]:
         for name, attribute in vars(base).items():
             if isinstance(attribute, Parameter):
                 declared[name] = attribute.declared
-            elif mistake := _mistake_in(attribute):
+            # what a class keeps under a private name, it uses further on: Facets(**_facets)
+            elif not name.startswith("_") and (mistake := _mistake_in(attribute)):
                 raise DeclarationError(f"{owner.__name__}.{name} {mistake}")
             else:
                 declared.pop(name, None)

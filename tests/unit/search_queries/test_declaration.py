@@ -15,6 +15,7 @@ from search_queries import (
     InvalidQueryError,
     Page,
     Range,
+    RangesFacet,
     SearchQuery,
     Sort,
     Terms,
@@ -157,6 +158,18 @@ def test_values_of_a_field_whose_normalizer_lowers_case_are_asked_for_so(name: A
         page = Page()
 
     assert GameSearch.parse(b"kind=Chess") == GameSearch.parse(b"kind=CHESS")
+
+
+def test_a_class_may_keep_what_it_declares_under_names_of_its_own() -> None:
+    class CountedSearch(SearchQuery, document=BookDocument):
+        pages = Range("pages", doc="Number of pages")
+        _numbers = (pages,)
+        _facets = {"pages": RangesFacet("pages", bounds=(100, 500))}  # noqa: RUF012
+        facets = Facets(**_facets)
+        sort = Sort("price", default="price")
+        page = Page()
+
+    assert CountedSearch.parse(b"facets=pages").canonical() == "facets=pages"
 
 
 def test_a_parameter_of_a_kind_that_derives_from_one_of_which_there_is_one_counts_as_that() -> None:
