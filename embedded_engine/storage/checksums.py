@@ -5,8 +5,10 @@ A file ends in `{"version": {...}, "crc": 23492489}`, the length of this footer 
 
 import struct
 import zlib
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import orjson
 
@@ -14,6 +16,7 @@ from embedded_engine.storage.files import damaged, reading
 
 _END = struct.Struct("<II")
 _CHUNK_BYTES = 1 << 20
+_DELETIONS = ".del"
 
 
 def compare_checksums(folder: Path) -> None:
@@ -22,16 +25,24 @@ def compare_checksums(folder: Path) -> None:
     try:
         with reading(meta_file):
             meta = orjson.loads(meta_file.read_bytes())
-        segments = [each["segment_id"].replace("-", "") for each in meta["segments"]]
+        segments = [_names(each) for each in meta["segments"]]
     except (KeyError, TypeError, ValueError) as error:
         raise damaged(folder, error) from error
-    for segment in segments:
+    for segment, deletions in segments:
         for file in sorted(folder.glob(f"{segment}.*")):
+            if file.suffix == _DELETIONS and file.name != deletions:
+                continue  # another process may still be writing it
             # another process may have merged the segment into a new one and removed it
             with suppress(FileNotFoundError), reading(file):
                 if not _is_whole(file):
                     # what is left of an index without one of its files is of no use
                     raise damaged(folder, f"{file.name} does not have its checksum")
+
+
+def _names(segment: Mapping[str, Any]) -> tuple[str, str | None]:
+    """What the files of a segment are called, and the one of them that says which documents are deleted, if any are."""
+    name, deletes = segment["segment_id"].replace("-", ""), segment.get("deletes")
+    return name, f"{name}.{deletes['opstamp']}{_DELETIONS}" if deletes else None
 
 
 def _is_whole(path: Path) -> bool:

@@ -304,6 +304,21 @@ async def test_a_file_without_a_checksum_is_damaged(tmp_path: Path, client: Asyn
         indices.compare_checksums()
 
 
+async def test_deletions_that_are_still_being_written_are_no_damage(tmp_path: Path, client: AsyncElasticsearch) -> None:
+    await load(client, [{"id": "1"}, {"id": "2"}])
+    await client.bulk(index="films", operations=[{"index": {"_id": "2"}}, {"id": "2"}], refresh=True)
+    await client.indices.update_aliases(actions=[{"add": {"index": "films", "alias": "movies"}}])
+    (in_use,) = tmp_path.glob("indices/films/*.del")  # noqa: ASYNC240
+    segment = in_use.name.partition(".")[0]
+    in_use.with_name(f"{segment}.999.del").write_bytes(b"\xff")
+    indices = Indices(tmp_path)
+    indices.compare_checksums()
+    in_use.write_bytes(b"\xff")
+
+    with pytest.raises(OSError, match=r"damaged \(.*\.del does not have its checksum\)"):
+        indices.compare_checksums()
+
+
 async def test_what_a_killed_process_left_half_removed_is_removed(tmp_path: Path, client: AsyncElasticsearch) -> None:
     await load(client, [{"id": "1"}], "films-1")
     (tmp_path / "indices/films-1").rename(tmp_path / "indices/.tmp-1f2e")
