@@ -41,3 +41,22 @@ async def test_eight_digits_are_a_day_unless_most_are_numbers(read_script: ReadS
 
     assert [film.release_date for film in films] == [date(2001, 5, 4), date(1994, 9, 27), date(1970, 5, 23)]
     assert films[0].modified == datetime(1970, 8, 18, 4, 1, 41, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("nothing", "times", "days"),
+    [
+        # the year 1 in milliseconds
+        (-62_135_596_800_000, (780_624_000_000, 989_000_000_000), (date(1994, 9, 27), date(2001, 5, 4))),
+        (99_999_999, (19940927, 20010504), (date(1994, 9, 27), date(2001, 5, 4))),
+        (20010000, (19940927, 20010504), (date(1994, 9, 27), date(2001, 5, 4))),
+    ],
+)
+async def test_most_rows_may_have_a_number_that_stands_for_none(
+    read_script: ReadScript, nothing: int, times: tuple[int, int], days: tuple[date, date]
+) -> None:
+    rows = ", ".join(f"({place}, 'Film', {time})" for place, time in enumerate([*times, *[nothing] * 5]))
+    columns = "id INTEGER PRIMARY KEY, title TEXT, release_date BIGINT"
+    films, _ = await read_script(f"CREATE TABLE movies ({columns}); INSERT INTO movies VALUES {rows}")
+
+    assert tuple(film.release_date for film in films[:2]) == days

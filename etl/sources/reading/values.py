@@ -59,8 +59,8 @@ _BEFORE_ZONE = re.compile(r" (?=[+-]\d\d:?\d\d$)")
 _PLACE = re.compile(r"\s*\([^()]*\)$")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _SINCE_EPOCH = re.compile(r"-?\d{5,}(\.\d+)?([eE]\+?\d\d?)?|-?\d\.\d+[eE]\+?\d\d?")
-# A day in ISO 8601 without its hyphens.
-_DIGITS_OF_DAY = re.compile(r"(1[89]|2[01])\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
+# A day in ISO 8601 without its hyphens; an unknown one, or an unknown month, is 00.
+_DIGITS_OF_DAY = re.compile(r"(1[89]|2[01])\d\d(0\d|1[0-2])([0-2]\d|3[01])")
 # A number of seconds, milliseconds, microseconds or nanoseconds is of the first unit that gives a year of films.
 _MICROSECONDS_IN_UNIT = (Decimal(1_000_000), Decimal(1_000), Decimal(1), Decimal("0.001"))
 # All but the tab and the end of a line, which descriptions keep.
@@ -209,8 +209,9 @@ def unit_of_times(texts: Iterable[str]) -> Decimal | None:
     """The microseconds in the unit of a column's numbers since 1970, None without such numbers.
 
     The middle one by size decides: the milliseconds of a day within weeks of 1970 are also the seconds of another.
+    Each counts once, since one that stands for no time may come in most rows.
     """
-    numbers = sorted(map(abs, map(Decimal, filter(_SINCE_EPOCH.fullmatch, texts))))
+    numbers = sorted({abs(Decimal(text)) for text in texts if _SINCE_EPOCH.fullmatch(text)})
     middle = numbers[len(numbers) // 2] if numbers else None
     if middle is None or _DIGITS_OF_DAY.fullmatch(str(middle)):
         return None
