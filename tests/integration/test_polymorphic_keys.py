@@ -21,6 +21,8 @@ _SCHEMA = """
         ("creditable", "App\\Models\\Movie", "App\\Models\\TvShow", "App\\Models\\Album"),
         ("creditable", "Movie", "TvShow", "Album"),
         ("media", "movies", "tv_shows", ""),
+        ("media", "movie", "tv", "person"),
+        ("media", "film", "series", "person"),
         ("owner", "app.movie", "app.tv_show", "app.movie_night"),
     ],
 )
@@ -58,3 +60,23 @@ async def test_a_type_beside_an_id_is_that_of_the_row(read_script: ReadScript) -
         ["Ada Moor"],
         ["Ben Rusk"],
     ]
+
+
+async def test_a_type_of_series_without_a_table_is_that_of_films(read_script: ReadScript) -> None:
+    credits_ = "CREATE TABLE credits (media_id INTEGER, media_type TEXT, person_id INTEGER, role TEXT)"
+    rows = "(1, 'movie', 1, 'actor'), (2, 'tv', 2, 'director')"
+    films, _ = await read_script(f"{_SCHEMA}; DROP TABLE tv_shows; {credits_}; INSERT INTO credits VALUES {rows}")
+
+    assert [[person.full_name for person in (*film.actors, *film.directors)] for film in films] == [
+        ["Ada Moor"],
+        ["Ben Rusk"],
+    ]
+
+
+async def test_a_type_of_genres_beside_a_key_of_films_is_theirs(read_script: ReadScript) -> None:
+    genres = "CREATE TABLE genres (id INTEGER, name TEXT); INSERT INTO genres VALUES (1, 'War'), (2, 'Noir')"
+    links = "CREATE TABLE movie_genres (movie_id INTEGER, genre_id INTEGER, genre_type TEXT)"
+    rows = "INSERT INTO movie_genres VALUES (1, 2, 'movie'), (2, 1, 'movie')"
+    films, _ = await read_script(f"{_SCHEMA}; DROP TABLE tv_shows; DROP TABLE people; {genres}; {links}; {rows}")
+
+    assert [[genre.name for genre in film.genres] for film in films] == [["Noir"], ["War"]]

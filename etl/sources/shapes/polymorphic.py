@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from etl.sources.reading.values import ValueReader
 from etl.sources.schema.database import Database, distinct_texts
 from etl.sources.schema.kinds import WORD_KINDS
 from etl.sources.schema.known_names import (
@@ -17,6 +18,7 @@ from etl.sources.schema.known_names import (
     OTHER_TABLES,
     SERIES_TABLES,
     TABLES,
+    TYPE_NAMES,
     letters_of,
     name_key,
     words_of,
@@ -29,6 +31,7 @@ _CONTENT_TYPES: Final = "django_content_type"
 _LINKED: Final = [name for known in (TABLES, OTHER_TABLES, LAST_TABLES) for name in (*known["genre"], *known["person"])]
 # A column with more values is none of types.
 _MOST_TYPES: Final = 100
+_type_of: Final = ValueReader(TYPE_NAMES, {}).read
 # What stands before the name of a class: `App\Models\Movie`.
 _BEFORE_CLASS: Final = re.compile(r".*[\\.:/]")
 
@@ -51,12 +54,17 @@ async def with_key_for_each(database: Database, tables: Sequence[Table]) -> list
 
 async def _with_keys(database: Database, table: Table, tables: Sequence[Table], titles: Sequence[Table]) -> Table:
     beside = [each for each in titles if each.schema == table.schema and each is not table]
+    if any(keys_to(each, table, names_of_titles(each)) for each in beside):
+        # beside a key of films, that of genres with a `genre_type` is one of genres
+        return table
     for pair in _pairs(table, tables):
-        if any(pair.key in keys_to(each, table, names_of_titles(each)) for each in beside):
-            continue
         types = await distinct_texts(database, pair.types, pair.text, _MOST_TYPES)
-        of_titles = [(each, named) for each in beside if (named := [text for text in types if _names(text, each)])]
-        if of_titles:
+        named = {text: _named(text, beside) for text in types}
+        # without a table of series, those with a `media_type` of `tv` are among the films
+        are_among_films = any(_type_of(_class_in(text)) == "tv_show" for text in types if named[text] is None)
+        of_titles = [(each, [text for text in types if named[text] is each]) for each in beside]
+        of_titles = [(each, texts) for each, texts in of_titles if texts]
+        if of_titles and not are_among_films:
             return _with_key_for_each(table, pair, of_titles)
     return table
 
@@ -83,10 +91,17 @@ def _pairs(table: Table, tables: Sequence[Table]) -> Iterator[_Pair]:
             yield _Pair(of_django, key, model, types, "t.model")
 
 
-def _names(text: str, titles: Table) -> bool:
-    """Whether a type is the name of a table, or of a class of it."""
-    names = {name_key(titles.name), name_key(words_of(titles.name)[-1])}
-    return name_key(_BEFORE_CLASS.sub("", text)) in names
+def _class_in(text: str) -> str:
+    """The name of the class or of the table that a type is."""
+    return _BEFORE_CLASS.sub("", text)
+
+
+def _named(text: str, titles: Sequence[Table]) -> Table | None:
+    """The only table that is called as a type or a class says; else the only one of such titles, of `tv` any series."""
+    key = name_key(_class_in(text))
+    called = [each for each in titles if key in (name_key(each.name), name_key(words_of(each.name)[-1]))]
+    named = called or [each for each in titles if key in map(name_key, names_of_titles(each))]
+    return named[0] if len(named) == 1 else None
 
 
 def _with_key_for_each(table: Table, pair: _Pair, of_titles: Sequence[tuple[Table, list[str]]]) -> Table:
