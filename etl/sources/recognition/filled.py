@@ -3,16 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from etl.sources.reading import values
-from etl.sources.reading.values import UnusableValueError
 from etl.sources.recognition.films_and_series import recognise_films_and_series
 from etl.sources.recognition.recognised import Recognised, Rivals
-from etl.sources.schema.database import Database, distinct_texts, has_row
+from etl.sources.schema.database import Database, has_row
 from etl.sources.schema.mapping import DatabaseMapping
 from etl.sources.schema.tables import Column, Table, filled_text_of
-
-# Different texts of a column that are looked at.
-_SAMPLE = 1_000
+from etl.sources.shapes.numbers import has_numbers
 
 
 async def recognise_filled(database: Database, tables: Sequence[Table], given: DatabaseMapping) -> Recognised:
@@ -64,16 +60,10 @@ async def _is_repeated(database: Database, table: Table, first: Column, second: 
 
 
 async def _has_ratings(database: Database, table: Table, column: Column) -> bool:
-    """Whether a column holds some number: a text may say who may watch, "PG-13"."""
+    """Whether a column holds some number, as far as its kind and our rights tell."""
     if column.kind in ("integer", "number") or not column.is_readable:
         return True
-    for text in await distinct_texts(database, table, filled_text_of(column), _SAMPLE):
-        try:
-            values.rated(text, 10)
-        except UnusableValueError:
-            continue
-        return True
-    return False
+    return await has_numbers(database, table, column, "rating")
 
 
 async def _is_empty(database: Database, table: Table, column: Column | None = None) -> bool:

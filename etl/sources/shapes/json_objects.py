@@ -9,13 +9,15 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
-from etl.sources.schema.database import Database, distinct_texts
+from etl.sources.schema.database import Database, distinct_texts, has_row
+from etl.sources.schema.kinds import KINDS
 from etl.sources.schema.known_names import COLUMNS, LANGUAGES, letters_of, name_key
 from etl.sources.schema.matching import known_columns, of_names
 from etl.sources.schema.tables import Column, Kind, Table, filled_text_of
 from etl.sources.shapes.languages import TEXTS
+from etl.sources.shapes.numbers import has_numbers
 
 _TEXTS: Final = set(map(letters_of, TEXTS))
 _NUMBERS: Final = {name_key(name): ours for ours in ("rating", "votes") for name in COLUMNS["film"][ours]}
@@ -47,11 +49,41 @@ async def _with_objects(database: Database, table: Table) -> Table:
                 if known_as:
                     value = database.dialect.object_value(filled_text_of(column), path)
                     values.setdefault(Column(f"{column.name}.{name}", "text", known_as=known_as), value)
-            if values:
+            if values := await _without_said_beside(database, table, values):
                 # what the object holds is read in place of it
                 columns = tuple(each for each in table.columns if each != column)
                 table = replace(table.with_values(values), columns=(*columns, *values))
     return table
+
+
+async def _without_said_beside(database: Database, table: Table, values: Mapping[Column, str]) -> dict[Column, str]:
+    """The values without ratings and votes that a column of numbers says, and without votes beside such a rating alone.
+
+    An object may hold what the users of the database think, or have a value in few rows.
+    """
+    said = [each for each in values if await _is_said_beside(database, table, each, values[each])]
+    ratings = [each for each in values if _ours(each) == "rating"]
+    if ratings and {*ratings} <= {*said}:
+        return {}
+    return {each: value for each, value in values.items() if each not in said}
+
+
+async def _is_said_beside(database: Database, table: Table, made: Column, value: str) -> bool:
+    """Whether a column of numbers counts, not a value of an object; not if that alone is IMDb's, in all of its rows."""
+    ours = _ours(made)
+    if ours is None:
+        return False
+    own = [each for each in table.columns if each.kind in KINDS[ours] and each.is_readable and not each.known_as]
+    beside = [each for each in known_columns("film", ours, own) if await has_numbers(database, table, each, ours)]
+    if not beside or "imdb" not in letters_of(made.name) or any("imdb" in letters_of(each.name) for each in beside):
+        return bool(beside)
+    filled = " OR ".join(f"{filled_text_of(each)} IS NOT NULL" for each in beside)
+    return await has_row(database, table, f"({filled}) AND {value} IS NULL")
+
+
+def _ours(made: Column) -> str | None:
+    """Whether a value is a rating or votes; None if it is a text."""
+    return next((ours for ours in _OF_SITE if known_columns("film", ours, [made])), None)
 
 
 async def _paths(database: Database, table: Table, column: Column) -> list[tuple[str, ...]]:
@@ -86,10 +118,15 @@ def _paths_of(found: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], bool]
 def _parsed(text: str) -> dict[str, Any] | None:
     """The object that a text is, None if it is none."""
     try:
-        value = json.loads(text) if text.startswith("{") else None
+        # no database takes the NaN that Python writes
+        value = json.loads(text, parse_constant=_refused) if text.startswith("{") else None
     except ValueError:
         return None
     return value if isinstance(value, dict) else None
+
+
+def _refused(constant: str) -> NoReturn:
+    raise ValueError(constant)
 
 
 def _language(letters: str, path: Sequence[str]) -> tuple[str, str]:
