@@ -43,6 +43,8 @@ async def test_who_is_played_is_no_role_of_actors_in_rows(read_script: ReadScrip
         ("genres (id INTEGER, name TEXT)", "(1, 'Drama'), (2, 'War')"),
         ("genres (id INTEGER PRIMARY KEY, name TEXT)", "(1, 'Drama'), (2, 'War')"),
         ("genres (id INTEGER, name TEXT)", "(7, 'Drama'), (7, 'War')"),
+        # a row that was put in twice
+        ("genres (id INTEGER, name TEXT)", "(1, 'Drama'), (2, 'War'), (2, 'War')"),
     ],
 )
 async def test_ids_of_their_own_are_none_of_films(read_script: ReadScript, table: str, rows: str) -> None:
@@ -58,6 +60,28 @@ async def test_ids_to_which_links_lead_are_none_of_films(read_script: ReadScript
     films, _ = await read_script(f"{_FILMS}; {genres}; {links}")
 
     assert [[genre.name for genre in film.genres] for film in films] == [[], [], ["Drama"]]
+
+
+@pytest.mark.parametrize("key", ["person_id", "artist_id"])
+async def test_ids_that_come_again_with_other_values_are_of_people_if_links_have_keys_of_such(
+    read_script: ReadScript, key: str
+) -> None:
+    actors = "CREATE TABLE actors (id INTEGER, name TEXT, born INTEGER)"
+    people = "INSERT INTO actors VALUES (1, 'Ada Moor', 1970), (2, 'Ben Rusk', NULL), (2, 'Ben Rusk', 1980)"
+    links = f"CREATE TABLE movie_cast (movie_id INTEGER, {key} INTEGER); INSERT INTO movie_cast VALUES (1, 2), (3, 1)"
+    films, _ = await read_script(f"{_FILMS}; {actors}; {people}; {links}")
+
+    assert [[person.full_name for person in film.actors] for film in films] == [["Ben Rusk"], [], ["Ada Moor"]]
+
+
+async def test_keys_of_people_are_none_of_genres(read_script: ReadScript) -> None:
+    genres = "CREATE TABLE genres (id INTEGER, genre TEXT); INSERT INTO genres VALUES (1, 'Drama'), (1, 'War')"
+    people = "CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT); INSERT INTO people VALUES (1, 'Ada Moor')"
+    links = "CREATE TABLE movie_cast (movie_id INTEGER, person_id INTEGER); INSERT INTO movie_cast VALUES (2, 1)"
+    films, _ = await read_script(f"{_FILMS}; {genres}; {people}; {links}")
+
+    assert [[genre.name for genre in film.genres] for film in films] == [["Drama", "War"], [], []]
+    assert [[person.full_name for person in film.actors] for film in films] == [[], ["Ada Moor"], []]
 
 
 async def test_a_table_of_films_that_is_called_after_a_role_keeps_its_types(read_script: ReadScript) -> None:

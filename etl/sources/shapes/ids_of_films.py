@@ -8,9 +8,12 @@ from typing import Final
 from etl.sources.schema.database import Database, all_rows
 from etl.sources.schema.known_names import LAST_TABLES, OTHER_TABLES, TABLES
 from etl.sources.schema.matching import keys_to, of_names, primary_keys, tables_named
-from etl.sources.schema.tables import Column, Table, leads_to, quoted
+from etl.sources.schema.tables import Column, Table, leads_to, quoted, text_of
 
 _NAMES: Final = (*TABLES["genre"], *TABLES["person"], *OTHER_TABLES["person"], *LAST_TABLES["person"])
+# What keys of genres and of people may be called elsewhere, `category_id` and `person_id`; a `name` is none.
+_GENRES: Final = (*TABLES["genre"], *OTHER_TABLES["genre"])
+_PEOPLE: Final = tuple(name for name in _NAMES if name not in ("name", *_GENRES))
 # Rows that are looked at.
 _SAMPLE: Final = 100_000
 
@@ -24,7 +27,7 @@ async def with_ids_of_films(database: Database, tables: Sequence[Table]) -> list
     film, key = titles[0], keys[0]
     found = [each for each in tables if _may_have_ids(each, film, key) and await _has_ids(database, each, film, key)]
     # the ids to which others lead are their own
-    own = [each for each in found if not any(keys_to(each, other, ()) for other in tables if other is not each)]
+    own = [each for each in found if not any(_may_lead_to(each, key, other) for other in tables if other is not each)]
     return [
         replace(each, references={**each.references, key.name: film.name}) if each in own else each for each in tables
     ]
@@ -40,9 +43,17 @@ def _may_have_ids(table: Table, titles: Table, key: Column) -> bool:
     return not keys_to(titles, table, TABLES["film"])
 
 
+def _may_lead_to(table: Table, key: Column, other: Table) -> bool:
+    """Whether another table may hold keys of these genres or people, by a column of the kind of their ids."""
+    names = _GENRES if tables_named([table], TABLES["genre"]) else _PEOPLE
+    return any(column.kind == key.kind for column in keys_to(table, other, names))
+
+
 async def _has_ids(database: Database, table: Table, titles: Table, key: Column) -> bool:
-    """Whether ids come again in the first rows, and most are those of films."""
-    rows, name = table.first_rows(_SAMPLE).relation, quoted(key.name)
+    """Whether ids come again in the first rows, if of two alike one counts, and most are those of films."""
+    name = quoted(key.name)
+    others = (text_of(column) for column in table.columns if column.is_readable and column.name != key.name)
+    rows = f"(SELECT DISTINCT {', '.join((f't.{name}', *others))} FROM {table.first_rows(_SAMPLE).relation} AS t)"
     counts = f"count(t.{name}) AS ids, count(DISTINCT t.{name}) AS different, count(f.{name}) AS known"
     counted = f"SELECT {counts} FROM {rows} AS t LEFT JOIN {titles.relation} AS f ON {leads_to('f', key, key)}"
     found = await all_rows(database, f"SELECT 1 FROM ({counted}) AS c WHERE different < ids AND ids < 2 * known")
