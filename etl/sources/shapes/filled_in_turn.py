@@ -6,12 +6,14 @@ from typing import Final
 
 from etl.sources.schema.database import Database, has_row
 from etl.sources.schema.kinds import KINDS
-from etl.sources.schema.known_names import COLUMNS, OTHER_COLUMNS
+from etl.sources.schema.known_names import COLUMNS, OTHER_COLUMNS, words_of
 from etl.sources.schema.matching import has_titles, of_names
 from etl.sources.schema.tables import Column, Table, filled_text_of, first_filled
 
 # What films and series may hold under names of their own.
 _OURS: Final = ("title", "original_title", "description", "release_date", "release_year")
+# Words in names of columns of series; less known names without them, `caption` or `date`, may be of something else.
+_OF_SERIES: Final = {"series", "show", "tv", "air", "aired"}
 
 
 async def with_filled_in_turn(database: Database, tables: Sequence[Table]) -> list[Table]:
@@ -23,7 +25,8 @@ async def _with_first(database: Database, table: Table) -> Table:
     made: dict[Column, str] = {}
     for ours in _OURS:
         own = (each for each in table.columns if each.kind in KINDS[ours] and each.is_readable and not each.known_as)
-        columns = of_names(own, (*COLUMNS["film"][ours], *OTHER_COLUMNS["film"][ours]))
+        of_series = (name for name in OTHER_COLUMNS["film"][ours] if not _OF_SERIES.isdisjoint(words_of(name)))
+        columns = of_names(own, (*COLUMNS["film"][ours], *of_series))
         if len(columns) > 1 and await _are_in_turn(database, table, columns):
             name = " + ".join(column.name for column in columns) + ".first"
             made[Column(name, "text", known_as=ours)] = first_filled(columns)
