@@ -37,6 +37,24 @@ async def test_who_is_played_is_no_role_of_actors_in_rows(read_script: ReadScrip
     assert not rejects.counts
 
 
+async def test_of_a_few_actors_one_may_play_a_director(read_script: ReadScript) -> None:
+    actors = "CREATE TABLE actors (movie_id INTEGER, name TEXT, role TEXT)"
+    rows = "INSERT INTO actors VALUES (1, 'Ada Moor', 'Director'), (1, 'Ben Rusk', 'Extra'), (2, 'Cem Ortak', 'Ken')"
+    films, _ = await read_script(f"{_FILMS}; {actors}; {rows}")
+
+    assert [[person.full_name for person in film.actors] for film in films] == [
+        ["Ada Moor", "Ben Rusk"],
+        ["Cem Ortak"],
+        [],
+    ]
+
+
+async def test_what_is_no_table_of_people_has_roles_to_ask_about(read_script: ReadScript) -> None:
+    awards = "CREATE TABLE acting_awards (movie_id INTEGER, name TEXT, category TEXT)"
+    with pytest.raises(SourceError, match="no role is known"):
+        await read_script(f"{_FILMS}; {awards}; INSERT INTO acting_awards VALUES (1, 'Oscar', 'Best Actor')")
+
+
 @pytest.mark.parametrize(
     ("table", "rows"),
     [

@@ -12,7 +12,15 @@ from typing import Final
 from etl.sources.reading.values import ValueReader
 from etl.sources.schema.database import Database, all_rows
 from etl.sources.schema.kinds import WORD_KINDS
-from etl.sources.schema.known_names import COLUMNS, FILM_TABLES, OTHER_COLUMNS, ROLE_NAMES, name_key
+from etl.sources.schema.known_names import (
+    COLUMNS,
+    LAST_TABLES,
+    OTHER_COLUMNS,
+    OTHER_TABLES,
+    ROLE_NAMES,
+    TABLES,
+    name_key,
+)
 from etl.sources.schema.matching import (
     keys_of_films,
     leads_to_films,
@@ -25,11 +33,15 @@ from etl.sources.schema.matching import (
 from etl.sources.schema.tables import Column, Table, filled_text_of, first_filled
 from etl.sources.shapes.lookups import looked_up, with_word
 
+# Tables of people, of which `acting_awards` is none.
+_PEOPLE: Final = (*OTHER_TABLES["person"], *LAST_TABLES["person"], *TABLES["film_person"])
 _NAMES: Final = (*COLUMNS["film_person"]["role"], *OTHER_COLUMNS["film_person"]["role"])
 # Rows that are looked at.
 _SAMPLE = 100_000
 # Of a hundred credits of a crew a few are those of directors and writers; of a hundred played, no "Writer".
 _LEAST_KNOWN_SHARE = 0.01
+# The same in a table called after a role: of six films of `actors` some may play a director.
+_LEAST_KNOWN_OF_ONE = 0.5
 # Columns of roles of which any order is tried.
 _MOST_ORDERED = 3
 _read: Final = ValueReader(ROLE_NAMES, {}).read
@@ -53,7 +65,7 @@ async def _with_roles(database: Database, table: Table, tables: Sequence[Table])
     named = of_names(named, _NAMES)
     of_one_role = role_in(table.name) is not None and "crew" not in name_key(table.name)
     # `actors(movie_id, name, role)` has rows of people
-    has_rows = of_one_role and leads_to_films(table) and not tables_named([table], FILM_TABLES)
+    has_rows = of_one_role and leads_to_films(table) and bool(tables_named([table], _PEOPLE))
     if not links_people(table) and not (has_rows and named):
         return await _with_unnamed_roles(database, table, tables) if may_link_people(table) else table
     if not named:
@@ -62,7 +74,9 @@ async def _with_roles(database: Database, table: Table, tables: Sequence[Table])
         return table
     rows = await _values(database, table, named)
     counts = {column: _counted(rows, place) for place, column in enumerate(named)}
-    having = [column for column in named if _are_roles(counts[column])]
+    # a cast may hold a whole crew
+    least_known = _LEAST_KNOWN_OF_ONE if of_one_role and "cast" not in name_key(table.name) else _LEAST_KNOWN_SHARE
+    having = [column for column in named if _are_roles(counts[column], least_known)]
     # an assistant of the department "Directing" directs nothing: it counts where no job is said
     departments = [column for column in having if name_key(column.name) == _DEPARTMENT]
     jobs = [column for column in having if column not in departments]
@@ -153,9 +167,9 @@ def _without_roles(table: Table, without: Iterable[Column]) -> Table:
     return table.with_known(dict.fromkeys(without, _NO_ROLE))
 
 
-def _are_roles(values: Counter[str]) -> bool:
+def _are_roles(values: Counter[str], least_known: float) -> bool:
     known = sum(count for value, count in values.items() if _read(value) is not None)
-    return known > 0 and known >= _LEAST_KNOWN_SHARE * values.total()
+    return known > 0 and known >= least_known * values.total()
 
 
 def _is_of_actors(table: Table, tables: Sequence[Table]) -> bool:
