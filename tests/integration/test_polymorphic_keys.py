@@ -62,9 +62,10 @@ async def test_a_type_beside_an_id_is_that_of_the_row(read_script: ReadScript) -
     ]
 
 
-async def test_a_type_of_series_without_a_table_is_that_of_films(read_script: ReadScript) -> None:
+@pytest.mark.parametrize("other", ["tv", "short"])
+async def test_types_without_a_table_are_those_of_films(read_script: ReadScript, other: str) -> None:
     credits_ = "CREATE TABLE credits (media_id INTEGER, media_type TEXT, person_id INTEGER, role TEXT)"
-    rows = "(1, 'movie', 1, 'actor'), (2, 'tv', 2, 'director')"
+    rows = f"(1, 'movie', 1, 'actor'), (2, '{other}', 2, 'director')"
     films, _ = await read_script(f"{_SCHEMA}; DROP TABLE tv_shows; {credits_}; INSERT INTO credits VALUES {rows}")
 
     assert [[person.full_name for person in (*film.actors, *film.directors)] for film in films] == [

@@ -60,8 +60,8 @@ async def _with_keys(database: Database, table: Table, tables: Sequence[Table], 
     for pair in _pairs(table, tables):
         types = await distinct_texts(database, pair.types, pair.text, _MOST_TYPES)
         named = {text: _named(text, beside) for text in types}
-        # without a table of series, those with a `media_type` of `tv` are among the films
-        are_among_films = any(_type_of(_class_in(text)) == "tv_show" for text in types if named[text] is None)
+        # without a table of series or shorts, those with a `media_type` of `tv` or `short` are among the films
+        are_among_films = any(_type_of(_class_in(text)) is not None for text in types if named[text] is None)
         of_titles = [(each, [text for text in types if named[text] is each]) for each in beside]
         of_titles = [(each, texts) for each, texts in of_titles if texts]
         if of_titles and not are_among_films:
