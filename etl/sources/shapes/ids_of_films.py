@@ -7,7 +7,7 @@ from typing import Final
 
 from etl.sources.schema.database import Database, all_rows
 from etl.sources.schema.known_names import LAST_TABLES, OTHER_TABLES, TABLES
-from etl.sources.schema.matching import keys_to, of_names, primary_keys, tables_named
+from etl.sources.schema.matching import keys_to, known_columns, of_names, primary_keys, tables_named
 from etl.sources.schema.tables import Column, Table, leads_to, quoted, text_of
 
 _NAMES: Final = (*TABLES["genre"], *TABLES["person"], *OTHER_TABLES["person"], *LAST_TABLES["person"])
@@ -45,15 +45,22 @@ def _may_have_ids(table: Table, titles: Table, key: Column) -> bool:
 
 def _may_lead_to(table: Table, key: Column, other: Table) -> bool:
     """Whether another table may hold keys of these genres or people, by a column of the kind of their ids."""
-    names = _GENRES if tables_named([table], TABLES["genre"]) else _PEOPLE
+    names = _GENRES if _are_genres(table) else _PEOPLE
     return any(column.kind == key.kind for column in keys_to(table, other, names))
 
 
+def _are_genres(table: Table) -> bool:
+    return bool(tables_named([table], TABLES["genre"]))
+
+
 async def _has_ids(database: Database, table: Table, titles: Table, key: Column) -> bool:
-    """Whether ids come again in the first rows, if of two alike one counts, and most are those of films."""
-    name = quoted(key.name)
-    others = (text_of(column) for column in table.columns if column.is_readable and column.name != key.name)
-    rows = f"(SELECT DISTINCT {', '.join((f't.{name}', *others))} FROM {table.first_rows(_SAMPLE).relation} AS t)"
+    """Whether ids come again in the first rows with other names, and most are those of films."""
+    name, others = quoted(key.name), [each for each in table.columns if each.is_readable and each.name != key.name]
+    names = (
+        known_columns("genre", "name", others) if _are_genres(table) else known_columns("person", "full_name", others)
+    )
+    texts = (text_of(column) for column in names or others)
+    rows = f"(SELECT DISTINCT {', '.join((f't.{name}', *texts))} FROM {table.first_rows(_SAMPLE).relation} AS t)"
     counts = f"count(t.{name}) AS ids, count(DISTINCT t.{name}) AS different, count(f.{name}) AS known"
     counted = f"SELECT {counts} FROM {rows} AS t LEFT JOIN {titles.relation} AS f ON {leads_to('f', key, key)}"
     found = await all_rows(database, f"SELECT 1 FROM ({counted}) AS c WHERE different < ids AND ids < 2 * known")
