@@ -164,6 +164,14 @@ async def test_nothing_is_made_for_clients_that_have_already_gone_away(
     version: Version, make: Maker, rounds: int
 ) -> None:
     cache = make_cache(version)
+    is_answered = asyncio.Event()
+
+    async def make_slowly() -> HTTPResponse:
+        await is_answered.wait()
+        return HTTPResponse("slow")
+
+    other = asyncio.create_task(cache.fetch("other", make_slowly))
+    await asyncio.sleep(0)
     leaving = [asyncio.create_task(cache.fetch("key", make)) for _ in range(2)]
     for _ in range(rounds):
         await asyncio.sleep(0)
@@ -173,6 +181,8 @@ async def test_nothing_is_made_for_clients_that_have_already_gone_away(
 
     assert (await cache.fetch("key", make))[1] == "MISS"
     assert make.asked == 1
+    is_answered.set()
+    await other
 
 
 async def test_an_answer_that_is_being_made_is_given_up_with_its_last_client(version: Version) -> None:
