@@ -61,20 +61,23 @@ async def _without_said_beside(database: Database, table: Table, values: Mapping
 
     An object may hold what the users of the database think, or have a value in few rows.
     """
-    said = [each for each in values if await _is_said_beside(database, table, each, values[each])]
-    ratings = [each for each in values if _ours(each) == "rating"]
+    ours_of = {each: ours for each in values if (ours := _ours(each)) is not None}
+    beside = {ours: await _numbers_beside(database, table, ours) for ours in dict.fromkeys(ours_of.values())}
+    said = [each for each, ours in ours_of.items() if await _is_said(database, table, beside[ours], each, values[each])]
+    ratings = [each for each, ours in ours_of.items() if ours == "rating"]
     if ratings and {*ratings} <= {*said}:
         return {}
     return {each: value for each, value in values.items() if each not in said}
 
 
-async def _is_said_beside(database: Database, table: Table, made: Column, value: str) -> bool:
-    """Whether a column of numbers counts, not a value of an object; not if that alone is IMDb's, in all of its rows."""
-    ours = _ours(made)
-    if ours is None:
-        return False
+async def _numbers_beside(database: Database, table: Table, ours: str) -> list[Column]:
+    """The columns of ratings or of votes that hold numbers."""
     own = [each for each in table.columns if each.kind in KINDS[ours] and each.is_readable and not each.known_as]
-    beside = [each for each in known_columns("film", ours, own) if await has_numbers(database, table, each, ours)]
+    return [each for each in known_columns("film", ours, own) if await has_numbers(database, table, each, ours)]
+
+
+async def _is_said(database: Database, table: Table, beside: Sequence[Column], made: Column, value: str) -> bool:
+    """Whether a column of numbers counts, not a value of an object; not if that alone is IMDb's, in all of its rows."""
     if not beside or "imdb" not in letters_of(made.name) or any("imdb" in letters_of(each.name) for each in beside):
         return bool(beside)
     filled = " OR ".join(f"{filled_text_of(each)} IS NOT NULL" for each in beside)
