@@ -148,18 +148,18 @@ async def _search_each(engine: AsyncElasticsearch, query: EverythingSearch) -> M
     """
     raw = f"{query.canonical()}&page_size={_MOST_ITEMS}".encode()
     searches = {name: searched.search.parse(raw) for name, searched in _SEARCHED.items()}
-    first = {name: search.build() for name, search in searches.items()}
+    fields = {name: searched.fields() for name, searched in _SEARCHED.items()}
+    first = {name: search.build(fields=fields[name]) for name, search in searches.items()}
     found = await _find_each(engine, first, "all_words")
-    closest = {name: searches[name].build_closest() for name, matches in found.items() if not matches["total"]}
+    empty = [name for name, matches in found.items() if not matches["total"]]
+    closest = {name: searches[name].build_closest(fields=fields[name]) for name in empty}
     if closest:
         found |= await _find_each(engine, closest, "closest")
     return found
 
 
 async def _find_each(engine: AsyncElasticsearch, searches: Mapping[str, Any], match: Match) -> dict[str, Any]:
-    answers = await search_several(
-        engine, [search.source(includes=_SEARCHED[name].fields()) for name, search in searches.items()]
-    )
+    answers = await search_several(engine, searches.values())
     found = {}
     for name, answer in zip(searches, answers, strict=True):
         total = answer["hits"]["total"]["value"]

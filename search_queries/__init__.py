@@ -11,7 +11,7 @@ from search_queries.page import Page, PageValue
 from search_queries.parameter import Parameter
 from search_queries.query import DeclaredSearch, SearchQuery, SimilarQuery, SuggestQuery, refuse_parameters
 from search_queries.ranges import Range, RangeValue
-from search_queries.search_parts import SearchParts
+from search_queries.search_parts import PreparedSearch, SearchParts
 from search_queries.shown_fields import ShownFields
 from search_queries.size import Size
 from search_queries.sort import Sort
@@ -36,6 +36,7 @@ __all__ = [
     "Page",
     "PageValue",
     "Parameter",
+    "PreparedSearch",
     "Range",
     "RangeBucket",
     "RangeValue",

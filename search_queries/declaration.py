@@ -31,7 +31,7 @@ def bind_declared(
     for name, parameter in declared.items():
         if not parameter.is_single:
             continue
-        kind = _single_kind(type(parameter))
+        kind = single_kind(type(parameter))
         if (other := single.setdefault(kind, name)) != name:
             raise DeclarationError(f"{owner.__name__} declares {other} and {name}, and has one {kind.__name__} at most")
     for name, parameter in declared.items():
@@ -46,7 +46,7 @@ def bind_declared(
     return {name: parameter.among(bound, f"{owner.__name__}.{name}") for name, parameter in bound.items()}
 
 
-def _single_kind(kind: type) -> type:
+def single_kind(kind: type) -> type:
     """The kind of which a search has one parameter at most: the class that says so, of which others derive."""
     return next(base for base in reversed(kind.__mro__) if vars(base).get("is_single"))
 

@@ -6,12 +6,12 @@ from hashlib import blake2b
 from types import MappingProxyType
 from typing import Any, ClassVar, NoReturn, Self
 
-from elasticsearch.dsl import AsyncDocument, AsyncSearch
+from elasticsearch.dsl import AsyncDocument
 from elasticsearch.dsl.document_base import DocumentBase
 from elasticsearch.dsl.query import Query
 
 from search_queries.cursor import Cursor, SortValue
-from search_queries.declaration import bind_declared, url_parameters_of
+from search_queries.declaration import bind_declared, single_kind, url_parameters_of
 from search_queries.facets.facet import Buckets
 from search_queries.facets.facets import Facets
 from search_queries.faults import DeclarationError, Fault, InvalidQueryError
@@ -20,7 +20,7 @@ from search_queries.mapping import Fields
 from search_queries.page import Page, PageValue, wrong_cursor
 from search_queries.parameter import Parameter, contribute_all
 from search_queries.querystring import read_pairs, write_pairs
-from search_queries.search_parts import SearchParts
+from search_queries.search_parts import PreparedSearch, SearchParts
 from search_queries.shown_fields import ShownFields
 from search_queries.size import Size
 from search_queries.sort import Sort
@@ -56,6 +56,8 @@ class DeclaredSearch:
     _fields: ClassVar[Fields]
     _parameters: ClassVar[Mapping[str, Parameter[Any]]]
     _url_parameters: ClassVar[Mapping[str, UrlParameter]]
+    # The parameters of which a search has one at most, by their kind.
+    _names_of: ClassVar[Mapping[type, str]]
 
     _values: Mapping[str, Any]
     _canonical: str | None
@@ -78,6 +80,7 @@ class DeclaredSearch:
         cls._index = document._index._name
         cls._fields = fields
         cls._parameters = MappingProxyType(parameters)
+        cls._names_of = {single_kind(type(each)): name for name, each in parameters.items() if each.is_single}
         cls._url_parameters = MappingProxyType(url_parameters_of(cls, parameters.values()))
 
     def __init__(self, values: Mapping[str, Any]) -> None:
@@ -142,11 +145,8 @@ class DeclaredSearch:
 
     def facet_buckets(self, aggregations: Mapping[str, Any]) -> dict[str, Buckets]:
         """The buckets of each facet asked for, from the engine's `aggregations`: `{"genre": [ValueBucket(...)]}`."""
-        found: dict[str, Buckets] = {}
-        for parameter in self._parameters.values():
-            if isinstance(parameter, Facets):
-                found |= parameter.read_buckets(self._values, aggregations)
-        return found
+        declared: Any = self._parameters.get(self._names_of.get(Facets, ""))
+        return {} if declared is None else declared.read_buckets(self._values, aggregations)
 
     def canonical(self) -> str:
         """The query string of this search: the same for the same meaning, and `parse` gives an equal search for it."""
@@ -163,10 +163,7 @@ class DeclaredSearch:
 
     def shown(self, names: Iterable[str]) -> list[str]:
         """Those of the names that are to be shown of each document: all, unless the client asked for some."""
-        asked = [
-            self._values[name] for name, parameter in self._parameters.items() if isinstance(parameter, ShownFields)
-        ]
-        chosen = next(iter(asked), ())
+        chosen = self._values.get(self._names_of.get(ShownFields, ""), ())
         return [name for name in names if not chosen or name in chosen]
 
     def __eq__(self, other: object) -> bool:
@@ -186,9 +183,12 @@ class DeclaredSearch:
         """Whether the client gave words, by which hits are scored."""
         return any(parameter.scores(self._values[name]) for name, parameter in self._parameters.items())
 
-    def _contribute_to(self, parts: SearchParts) -> AsyncSearch:
+    def _search_of(self, parts: SearchParts, fields: Iterable[str] | None) -> PreparedSearch:
+        """The search of all parts, those of the parameters too."""
         contribute_all(self._parameters, self._values, parts)
-        return parts.build(self._index).params(preference=self._digest())
+        if fields is not None:
+            parts.options["_source"] = {"includes": list(fields)}
+        return PreparedSearch.of(self._index, self._digest(), parts.body())
 
     def _digest(self) -> str:
         """Stands for what is found. Hexadecimal, since Elasticsearch gives names with _ a meaning."""
@@ -224,17 +224,18 @@ class SearchQuery(DeclaredSearch):
         search._check_cursor()
         return search
 
-    def build(self, *, one_shard: bool = False) -> AsyncSearch:
+    def build(self, *, fields: Iterable[str] | None = None, one_shard: bool = False) -> PreparedSearch:
         """The search to execute: equal for equal meaning, totals exact, pages of one search from one replica.
 
-        Facets cost less if it is known that the index has one shard. If it has more after all, every count that is
-        shown is exact still, but fewer values may be shown.
+        A hit has these fields of its document only, if they are given. Facets cost less if it is known that the index
+        has one shard. If it has more after all, every count that is shown is exact still, but fewer values may be
+        shown.
         """
-        return self._build(is_closest=False, one_shard=one_shard)
+        return self._build(fields, is_closest=False, one_shard=one_shard)
 
-    def build_closest(self, *, one_shard: bool = False) -> AsyncSearch | None:
+    def build_closest(self, *, fields: Iterable[str] | None = None, one_shard: bool = False) -> PreparedSearch | None:
         """The search for what comes closest, to execute if `build` finds nothing; None without words."""
-        return self._build(is_closest=True, one_shard=one_shard) if self.is_scored else None
+        return self._build(fields, is_closest=True, one_shard=one_shard) if self.is_scored else None
 
     def at_page(self, number: int) -> Self | None:
         """The same search at another page; None if the page would not be inside the window."""
@@ -268,10 +269,11 @@ class SearchQuery(DeclaredSearch):
 
     def _asked_highlight(self) -> Highlight | None:
         """The declared Highlight that the client asks for; None if it does not."""
-        declared = self._parameters.items()
-        return next((each for name, each in declared if isinstance(each, Highlight) and self._values[name]), None)
+        name = self._names_of.get(Highlight, "")
+        declared: Any = self._parameters.get(name)
+        return declared if self._values.get(name) else None
 
-    def _build(self, *, is_closest: bool, one_shard: bool) -> AsyncSearch:
+    def _build(self, fields: Iterable[str] | None, *, is_closest: bool, one_shard: bool) -> PreparedSearch:
         parts = SearchParts(
             is_scored=self.is_scored,
             is_ranked=self.is_scored and not self.sort,
@@ -280,7 +282,7 @@ class SearchQuery(DeclaredSearch):
             filters=list(self._within),
             options={"track_total_hits": True},
         )
-        return self._contribute_to(parts)
+        return self._search_of(parts, fields)
 
     @property
     def _sort_types(self) -> list[str] | None:
@@ -338,9 +340,10 @@ class SuggestQuery(DeclaredSearch):
         if cls._document is not None and not any(isinstance(each, Suggest) for each in cls._parameters.values()):
             raise DeclarationError(f"{cls.__name__} declares no Suggest(...)")
 
-    def build(self) -> AsyncSearch:
-        """The search to execute, the best first, a total not counted."""
-        return self._contribute_to(SearchParts(is_scored=True, is_ranked=True, options={"track_total_hits": False}))
+    def build(self, *, fields: Iterable[str] | None = None) -> PreparedSearch:
+        """The search to execute, the best first, a total not counted; a hit has these fields only, if given."""
+        parts = SearchParts(is_scored=True, is_ranked=True, options={"track_total_hits": False})
+        return self._search_of(parts, fields)
 
 
 class SimilarQuery(DeclaredSearch):
@@ -361,12 +364,15 @@ class SimilarQuery(DeclaredSearch):
         needed: list[str] = like.needed
         return needed
 
-    def build(self, document: Mapping[str, Any]) -> AsyncSearch:
-        """The search to execute, the most alike first, never the document itself, a total not counted."""
+    def build(self, document: Mapping[str, Any], *, fields: Iterable[str] | None = None) -> PreparedSearch:
+        """The search to execute, the most alike first, never the document itself, a total not counted.
+
+        A hit has these fields of its document only, if they are given.
+        """
         parts = SearchParts(is_scored=True, options={"track_total_hits": False})
         like: Any = self._parameters["like"]
         like.add(document, parts)
-        return self._contribute_to(parts)
+        return self._search_of(parts, fields)
 
 
 def refuse_parameters(raw: bytes) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any, Self
 
+from elasticsearch import AsyncElasticsearch
 from elasticsearch.dsl import AsyncSearch
 from elasticsearch.dsl.query import Query
 
@@ -23,13 +24,25 @@ class PreparedQuery(Query):
         return self._body
 
 
-class _PreparedSearch(AsyncSearch):
+class PreparedSearch(AsyncSearch):
     """A search whose body is JSON already: elasticsearch-dsl would walk through a hundred clauses for 1 ms.
 
     What is added by its methods, such as `filter`, is joined to the query, the post_filter and the aggs that it has.
     """
 
     _prepared: Mapping[str, Any]
+
+    @classmethod
+    def of(cls, index: str, preference: str, body: Mapping[str, Any]) -> Self:
+        """The search of an index; equal preferences ask the same replicas."""
+        search = cls(index=index)
+        search._params["preference"] = preference
+        search._prepared = body
+        return search
+
+    async def answer(self, client: AsyncElasticsearch) -> Any:
+        """The engine's JSON as it is, of which `execute` would make objects. Raises what the client raises."""
+        return (await client.search(index=self._index, body=self.to_dict(), **self._params)).body
 
     def _clone(self) -> Self:
         clone = super()._clone()
@@ -99,8 +112,8 @@ class SearchParts:
         """Whether no clause limits what is found."""
         return not any((self.scored, self.preferred, self.filters, *self.filters_of.values()))
 
-    def build(self, index: str) -> AsyncSearch:
-        """The search of an index that has all parts."""
+    def body(self) -> dict[str, Any]:
+        """The request's body that has all parts."""
         filters = [*self.filters, *chain(*self.filters_of.values())]
         scoring = _clauses({"must": self.scored, "should": self.preferred})
         if self.renown and scoring:
@@ -110,7 +123,4 @@ class SearchParts:
             scoring = {"must": [{"function_score": {"query": only, "field_value_factor": factor}}]}
         given = scoring | _clauses({"filter": filters})
         sort = [*self.sort[:-1], *self.ties, *self.sort[-1:]] if self.is_ranked else self.sort
-        search = _PreparedSearch(index=index)
-        query = {"bool": given} if given else {"match_all": {}}
-        search._prepared = {"query": query, "sort": sort, **self.options}
-        return search
+        return {"query": {"bool": given} if given else {"match_all": {}}, "sort": sort, **self.options}

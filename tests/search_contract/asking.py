@@ -25,11 +25,10 @@ class Found:
 async def ask(engine: AsyncElasticsearch, index: str, search: SearchQuery, names: Sequence[str] = ("id",)) -> Found:
     """What every word finds, else the closest; `names` are the fields of a hit that a client may ask for."""
     fields = [*search.shown(names), *search.highlighted]
-    body = search.build().source(includes=fields).to_dict()
-    answer = await engine.search(index=index, body=body)
-    closest = search.build_closest() if not answer["hits"]["total"]["value"] else None
+    answer = await search.build(fields=fields).index().index(index).answer(engine)
+    closest = search.build_closest(fields=fields) if not answer["hits"]["total"]["value"] else None
     if closest is not None:
-        answer = await engine.search(index=index, body=closest.source(includes=fields).to_dict())
+        answer = await closest.index().index(index).answer(engine)
     hits = answer["hits"]["hits"][: search.page.size]
     sources = [hit["_source"] for hit in hits]
     highlighter = search.highlighter(is_closest=closest is not None)
