@@ -1,6 +1,6 @@
 """The first search: documents that have every word."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from search_queries.words import weights
 from search_queries.words.abbreviations import ABBREVIATIONS_OF, ways_to_read, ways_to_write
@@ -17,10 +17,11 @@ from search_queries.words.clauses import (
     term,
     title_start,
 )
-from search_queries.words.named import name_path, named_in_part, of_year, phrase_among_noise, term_of_key
+from search_queries.words.named import called, name_path, named_in_part, of_year, phrase_among_noise, term_of_key
 from search_queries.words.noise import without_noise
 from search_queries.words.numbers import WORDS_OF_NUMBERS
 from search_queries.words.query_text import QueryText
+from search_queries.words.split import key
 
 # A longer query is not looked at for neighbours and phrases; each of its words has to be found all the same.
 _MOST_IN_DETAIL = 8
@@ -104,12 +105,22 @@ def preferred(words: Sequence[str], in_part: Sequence[Clause], fields: WordField
         found.append(constant(any_of(in_order), count * weights.PHRASE))
         together = [{"match": {field.path: {"query": " ".join(words), "operator": "and"}}} for field in fields.titles]
         found.append(constant(any_of(together), count * weights.ONE_TITLE))
+        found.append(best_of([*_titles_among(words, fields)]))
+        if fields.text:
+            found.append(constant(phrase(fields.text.path, words), count * weights.TEXT_PHRASE))
         found += [
             constant(phrase(f"{field.path}.words", words[start : start + 2]), 2 * weights.PEOPLE_PHRASE)
             for field in fields.people
             for start in range(count - 1)
         ]
     return found
+
+
+def _titles_among(words: Sequence[str], fields: WordFields) -> Iterator[Clause]:
+    """Documents of which the first or the last of several words are a whole title: "alien weaver" is not Aliens."""
+    for count in range(len(words) - 1, 0, -1):
+        keys = dict.fromkeys((key(words[:count]), key(words[-count:])))
+        yield constant(called([*keys], fields), count * weights.TITLE_AMONG_WORDS)
 
 
 def _as_written(text: QueryText, fields: WordFields) -> Clause | None:

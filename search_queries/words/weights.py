@@ -28,6 +28,10 @@ TITLE_START = 6.0
 # "catching fire" is The Hunger Games: Catching Fire before Catch a Fire, which is shorter and has forms of the words.
 PHRASE = 8.0
 ONE_TITLE = 3.0
+# "seven brad pitt" is Se7en, which is called so, before Seven Years in Tibet.
+TITLE_AMONG_WORDS = 12.0
+# "james bond" is in a film about him before one by a James and a Bond.
+TEXT_PHRASE = 12.0
 # Of Mr. Dynamite and Mister Dynamite that one comes first which is written as it was typed; above what the words score
 # more in a shown title than in another one: "семь" is Se7en, which is called so in Russian, before Seven.
 AS_WRITTEN = 30.0

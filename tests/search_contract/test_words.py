@@ -45,6 +45,10 @@ _FILMS: tuple[Film, ...] = (
     film("atlas", "Atlas"),
     film("nagana", "Nagana", actors=["Tala Birell"]),
     film("mirror", "The Glass", directors=["Андрей Тарковский"]),
+    film("creatures", "Creatures", actors=["Jane Kowalska"]),
+    film("creature", "The Beast", also=["Creature"], actors=["Jane Kowalska", "Ann Long", "Eve Short"]),
+    film("agent", "The Agent", description="Jack Carver is sent abroad once more."),
+    film("workers", "The Workers", actors=["Jack Kelly", "Ann Carver"]),
 )
 
 
@@ -107,6 +111,10 @@ async def test_a_name_in_latin_letters_matches_as_it_stands_and_a_russian_one_in
         ("seven wars", ["told"]),
         ("quiet wars", ["told"]),
         ("will smith", ["ali", "will"]),
+        # a whole title beside a name; a phrase of the description before words of several people
+        ("creature kowalska", ["creature", "creatures"]),
+        ("kowalska creatures", ["creatures", "creature"]),
+        ("jack carver", ["agent", "workers"]),
     ],
 )
 async def test_every_word_is_found_the_best_first(
