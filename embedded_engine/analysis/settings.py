@@ -98,7 +98,8 @@ class Analysis:
         refuse_unknown(body, ("type", "char_filter", "filter"), where, illegal_argument)
         char_filters = self._names(body, "char_filter", where, self._char_filters)
         filters = self._names(body, "filter", where, _BUILT_IN_FILTERS)
-        return Normalizer(self._chain(char_filters), self._native(Tokenizer.raw(), filters), "lowercase" in filters)
+        char_filter = self._chain(char_filters, filters)
+        return Normalizer(char_filter, self._native(Tokenizer.raw(), filters), "lowercase" in filters)
 
     def _names(self, body: Mapping[str, Any], section: str, where: str, known: Collection[str]) -> list[str]:
         """The components of a section that an analyzer or normalizer names, in their order."""
@@ -112,11 +113,16 @@ class Analysis:
         """The same for analyzers that begin alike, so that a text is split once for all of them."""
         key = (*char_filters, None, tokenizer, None, *native)
         if key not in self._words:
-            self._words[key] = Words(self._chain(char_filters), self._native(self._tokenizer(tokenizer), native))
+            char_filter = self._chain(char_filters, native)
+            self._words[key] = Words(char_filter, self._native(self._tokenizer(tokenizer), native))
         return self._words[key]
 
-    def _chain(self, char_filters: Iterable[str]) -> CharFilter:
-        return chain([self._char_filters[name] for name in char_filters])
+    def _chain(self, char_filters: Iterable[str], filters: Iterable[str]) -> CharFilter:
+        """The character filters before token filters of tantivy's."""
+        found = [self._char_filters[name] for name in char_filters]
+        if "lowercase" in takewhile(lambda each: each != "asciifolding", filters):
+            found.append(_plain_dotted_i)
+        return chain(found)
 
     def _native(self, tokenizer: Tokenizer, filters: Iterable[str]) -> TextAnalyzer:
         builder = TextAnalyzerBuilder(tokenizer)
@@ -150,6 +156,11 @@ class Analysis:
             return Tokenizer.regex(require_text(body.get("pattern"), f"{where} pattern"))
         except ValueError as error:
             raise illegal_argument(f"{where}: {error}") from error
+
+
+def _plain_dotted_i(text: str) -> str:
+    """The small form of the one letter whose small form is two characters to tantivy, and to Elasticsearch one."""
+    return text.replace("İ", "i")
 
 
 def _read_stemmer(where: str, body: Mapping[str, Any]) -> NativeFilter:

@@ -62,6 +62,9 @@ class Filtered(NamedTuple):
 
 
 FILTERED = (
+    # Case
+    Filtered("signs", "İSTANBUL", "0 istanbul"),
+    Filtered("words", "İSTANBUL", "0 istanbul"),
     # Neighbours
     Filtered("runs", "Star Wars", "0 star, 0 starwars, 1 wars"),
     Filtered("runs", "Solaris", "0 solaris"),
