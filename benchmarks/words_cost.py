@@ -20,7 +20,7 @@ from benchmarks.catalogue import (
     merge_segments,
 )
 from benchmarks.older_search import has_older, load_older
-from benchmarks.relevance.asking import SUGGEST_PATH, search_target, suggest_target
+from benchmarks.relevance.asking import search_target, suggest_target
 from benchmarks.relevance.queries import QueryGenerator
 from benchmarks.relevance.russian_typing import on_english_layout
 from benchmarks.rows import Budget, Options, Row
@@ -116,12 +116,11 @@ class _Measurement:
         self._plain = [
             target
             for target, answer in answers.items()
-            if answer["total"] and answer.get("match") != "closest" and older.get(target)["total"]
+            if answer["total"] and answer["match"] != "closest" and older.get(target)["total"]
         ]
-        self._has_suggest = SUGGEST_PATH in client.get("/docs/openapi.json")["paths"]
 
     def rows(self) -> list[Row]:
-        """One row a comparison; those of what the service does not have yet say so."""
+        """One row a comparison."""
         return [self._against_older(), self._closest(), self._suggest(), self._longest()]
 
     def _against_older(self) -> Row:
@@ -130,21 +129,17 @@ class _Measurement:
         return self._row("a search that finds all words", *figures, at_most=1.5, note=note)
 
     def _closest(self) -> Row:
-        what = "a search that ends in the closest"
         asked = map(search_target, self._texts.with_errors)
-        targets = [target for target in asked if self._client.get(target).get("match") == "closest"]
-        if not targets:
-            return self._absent(what, at_most=4, note="absent: no answer says that it is the closest")
+        targets = [target for target in asked if self._client.get(target)["match"] == "closest"]
         figures = self._compare(self._client, targets, self._client, self._plain)
-        return self._row(what, *figures, at_most=4, note=f"{len(targets)} queries; baseline: plain searches")
+        note = f"{len(targets)} queries; baseline: plain searches"
+        return self._row("a search that ends in the closest", *figures, at_most=4, note=note)
 
     def _suggest(self) -> Row:
-        what = "a suggestion"
-        if not self._has_suggest:
-            return self._absent(what, at_most=1, note="absent: the service has no suggest endpoint")
         targets = list(map(suggest_target, self._texts.halves))
         figures = self._compare(self._client, targets, self._client, self._plain)
-        return self._row(what, *figures, at_most=1, note=f"{len(targets)} queries; baseline: plain searches")
+        note = f"{len(targets)} queries; baseline: plain searches"
+        return self._row("a suggestion", *figures, at_most=1, note=note)
 
     def _longest(self) -> Row:
         plain = self._plain[:: max(1, len(self._plain) // _TIMES_A_LONGEST_TEXT)]
@@ -165,6 +160,3 @@ class _Measurement:
         return Row(
             f"{self._engine}, {what}: p50", figure, "ms", baseline, ratio, Budget("ratio", at_most=at_most), note
         )
-
-    def _absent(self, what: str, *, at_most: float, note: str) -> Row:
-        return Row(f"{self._engine}, {what}: p50", 0, "ms", budget=Budget("ratio", at_most=at_most), note=note)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.relevance.asking import Found
-from benchmarks.relevance.outcome import ABSENT, Answers
+from benchmarks.relevance.outcome import NOT_ASKED, Answers
 from benchmarks.relevance.queries import TARGETS
 from benchmarks.report import markdown_table
 from benchmarks.rows import Budget, Row
@@ -38,7 +38,7 @@ def agreement_rows(one: Answers, other: Answers) -> Iterator[Row]:
             100 * same / len(pairs) if pairs else 0.0,
             "%",
             budget=Budget("figure", at_least=target.agreement),
-            note=f"{len(pairs) - same} of {len(pairs)} differ, docs/{DOCUMENT.name}" if pairs else ABSENT,
+            note=f"{len(pairs) - same} of {len(pairs)} differ, docs/{DOCUMENT.name}" if pairs else NOT_ASKED,
         )
 
 

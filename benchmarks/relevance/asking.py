@@ -32,7 +32,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class Found:
-    """The first ten films for a query, best first; `match` says how they match, None if the service does not tell."""
+    """The first ten films for a query, best first; `match` says how they match, None for suggestions."""
 
     hits: tuple[Hit, ...]
     match: str | None
@@ -58,10 +58,6 @@ class Service:
     def __init__(self, port: int) -> None:
         self._port = port
         self._of_thread = local()
-
-    def has_suggest(self) -> bool:
-        """Whether its description names the suggest endpoint."""
-        return SUGGEST_PATH in self._get("/docs/openapi.json")["paths"]
 
     def ask(self, targets: Sequence[str]) -> list[Found]:
         """What is found at each target, in their order. Raises RuntimeError for a status other than 200."""

@@ -9,7 +9,7 @@ from benchmarks.relevance.films import Case
 from benchmarks.relevance.queries import TARGETS, Query
 from benchmarks.rows import Budget, Row
 
-ABSENT = "absent: the service has no suggest endpoint"
+NOT_ASKED = "no query was asked"
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Answers:
         for name, target in TARGETS.items():
             outcomes = self.classes.get(name)
             what = f"relevance, {self.engine}, {name}"
-            note = _note(outcomes) if outcomes else ABSENT
+            note = _note(outcomes) if outcomes else NOT_ASKED
             first, first_ten = success(outcomes, within=1), success(outcomes, within=FIRST_PAGE)
             yield Row(f"{what}: success@1", first, "%", budget=Budget("figure", at_least=target.first), note=note)
             budget = None if target.first_ten is None else Budget("figure", at_least=target.first_ten)
@@ -62,12 +62,11 @@ class Answers:
 
 
 def ask_all(engine: str, port: int, queries: Sequence[Query], cases: Sequence[Case]) -> Answers:
-    """Ask a running service everything; the classes of an endpoint that it lacks are left out."""
+    """Ask a running service everything."""
     service = Service(port)
-    asked = list(queries) if service.has_suggest() else [query for query in queries if not query.is_suggest]
-    targets = [(suggest_target if query.is_suggest else search_target)(query.text) for query in asked]
+    targets = [(suggest_target if query.is_suggest else search_target)(query.text) for query in queries]
     classes: dict[str, list[Outcome]] = defaultdict(list)
-    for query, found in zip(asked, service.ask(targets), strict=True):
+    for query, found in zip(queries, service.ask(targets), strict=True):
         classes[query.group].append(Outcome(query, found))
     found_of_cases = service.ask([search_target(case.query) for case in cases])
     return Answers(engine, dict(classes), [CaseOutcome(*pair) for pair in zip(cases, found_of_cases, strict=True)])
