@@ -14,7 +14,7 @@ from elasticsearch.dsl import AsyncSearch
 
 from benchmarks.catalogue import BENCH_FOLDER, generated, loaded_elasticsearch, loaded_embedded
 from benchmarks.relevance.queries import QueryGenerator
-from benchmarks.rows import Budget, Options, Row, compare
+from benchmarks.rows import Budget, Options, Row
 from benchmarks.servers import service
 from benchmarks.turns import Client, compare_by_turns
 from etl.sources.generator import SEED, generate_films
@@ -54,9 +54,9 @@ def _building(options: Options) -> Row:
     for _ in range(options.rounds(7)):
         figures.append(_time_us(search.build))
         baselines.append(_time_us(_written_by_hand))
-    figure, baseline, ratio = compare(figures, baselines)
     note = f"{len(_FILTERS)} filters, order, page and totals; baseline: the same body by hand in elasticsearch-dsl"
-    return Row("building a search", figure, "µs", baseline, ratio, Budget("ratio", at_most=2), note)
+    budget = Budget("ratio", at_most=2)
+    return Row.compared("building a search", figures, baselines, "µs", budget=budget, note=note)
 
 
 def _written_by_hand() -> AsyncSearch:

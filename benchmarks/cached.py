@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.catalogue import BENCH_FOLDER, generated, loaded_embedded
-from benchmarks.rows import Budget, LeftOutError, Options, Row, compare
+from benchmarks.rows import Budget, LeftOutError, Options, Row
 from benchmarks.servers import bare, service, wait_for_hits
 
 _PATHS = {
@@ -36,16 +36,8 @@ def _measure(what: str, path: str, port: int, folder: Path, options: Options) ->
         for _ in range(options.rounds(7)):
             cached.append(_throughput(port, path, options.seconds(4)))
             plain.append(_throughput(bare_port, path, options.seconds(4)))
-    figure, baseline, ratio = compare(cached, plain)
-    return Row(
-        f"cached: {what}",
-        figure,
-        "req/s",
-        baseline,
-        ratio,
-        Budget("ratio", at_least=0.8),
-        f"{len(answer.body):,} bytes, {_CONNECTIONS} connections; baseline: bare Sanic, same bytes and headers",
-    )
+    note = f"{len(answer.body):,} bytes, {_CONNECTIONS} connections; baseline: bare Sanic, same bytes and headers"
+    return Row.compared(f"cached: {what}", cached, plain, "req/s", budget=Budget("ratio", at_least=0.8), note=note)
 
 
 def _throughput(port: int, path: str, duration_s: float) -> float:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from benchmarks.catalogue import BENCH_FOLDER, generated, loaded_embedded
 from benchmarks.mix import Mix
 from benchmarks.offered_load import Plan, offer
-from benchmarks.rows import Budget, LeftOutError, Options, Row, compare, percentile
+from benchmarks.rows import Budget, LeftOutError, Options, Row, percentile
 from benchmarks.servers import allow_many_files, bare, service, wait_for_hits
 
 _HIT = "/api/v1/films?page_size=10&sort=-votes"
@@ -122,5 +122,4 @@ def _percentile_row(
 ) -> Row:
     figures = [percentile(each.latencies_ms, percent) for each in served]
     baselines = [percentile(each.latencies_ms, percent) for each in plain]
-    figure, baseline, ratio = compare(figures, baselines)
-    return Row(what, figure, "ms", baseline, ratio, budget, note)
+    return Row.compared(what, figures, baselines, "ms", budget=budget, note=note)

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from benchmarks.catalogue import BENCH_FOLDER, client_of, elasticsearch, ready_films
 from benchmarks.loader import films_of, load_films
-from benchmarks.rows import Budget, Options, Row, compare
+from benchmarks.rows import Budget, Options, Row
 from catalogue.documents import FilmDocument
 from catalogue.model import Film
 from etl.bulk import SENDERS, _pack
@@ -52,14 +52,9 @@ def _measure(url: str, postgres_url: str, options: Options) -> list[Row]:
         ready.append(len(films) / asyncio.run(_load(url, films)))
     note = f"{options.films // _SHARE:,} films; baseline: {SENDERS} threads that post the same bulks as ready bytes"
     return [
-        Row("load from PostgreSQL into Elasticsearch", *_compared(read, bare), _AT_LEAST, note),
-        Row("load of films ready in memory into Elasticsearch", *_compared(ready, bare), _AT_LEAST, note),
+        Row.compared(f"load {what} into Elasticsearch", rates, bare, "films/s", budget=_AT_LEAST, note=note)
+        for what, rates in (("from PostgreSQL", read), ("of films ready in memory", ready))
     ]
-
-
-def _compared(figures: Sequence[float], baselines: Sequence[float]) -> tuple[float, str, float, float]:
-    figure, baseline, ratio = compare(figures, baselines)
-    return figure, "films/s", baseline, ratio
 
 
 async def _ready_bodies(films: Sequence[Film]) -> list[bytes]:

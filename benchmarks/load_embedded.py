@@ -4,7 +4,6 @@ import asyncio
 import shutil
 import tempfile
 import time
-from collections.abc import Sequence
 from pathlib import Path
 
 import orjson
@@ -12,7 +11,7 @@ import tantivy
 
 from benchmarks.catalogue import BENCH_FOLDER, client_of, ready_films
 from benchmarks.loader import films_of, load_films
-from benchmarks.rows import Budget, Options, Row, compare
+from benchmarks.rows import Budget, Options, Row
 from catalogue.documents import FilmDocument
 from catalogue.model import Film
 from embedded_engine.storage.index import Definition, Index
@@ -26,6 +25,7 @@ _SHARE = 4
 # Those with which the bare writer is quickest on two cores.
 _BARE_HEAP_BYTES = 64_000_000
 _BARE_THREADS = 2
+_AT_LEAST = Budget("ratio", at_least=0.6)
 
 
 def run(options: Options) -> list[Row]:
@@ -42,14 +42,9 @@ def run(options: Options) -> list[Row]:
             ready.append(len(films) / asyncio.run(_load(films, folder / "loaded")))
     note = f"{len(films):,} films; baseline: a bare tantivy writer, ready documents, same columns, two threads"
     return [
-        _row("load from PostgreSQL into the embedded engine", read, bare, note),
-        _row("load of films ready in memory into the embedded engine", ready, bare, note),
+        Row.compared(f"load {what} into the embedded engine", rates, bare, "films/s", budget=_AT_LEAST, note=note)
+        for what, rates in (("from PostgreSQL", read), ("of films ready in memory", ready))
     ]
-
-
-def _row(what: str, figures: Sequence[float], baselines: Sequence[float], note: str) -> Row:
-    figure, baseline, ratio = compare(figures, baselines)
-    return Row(what, figure, "films/s", baseline, ratio, Budget("ratio", at_least=0.6), note)
 
 
 def _ready_documents(films: list[Film], folder: Path) -> list[tantivy.Document]:

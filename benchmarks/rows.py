@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
-from typing import Literal
+from typing import Literal, Self
 
 Subject = Literal["figure", "ratio"]
 
@@ -41,6 +41,21 @@ class Row:
     ratio: float | None = None
     budget: Budget | None = None
     note: str = ""
+
+    @classmethod
+    def compared(
+        cls,
+        what: str,
+        figures: Sequence[float],
+        baselines: Sequence[float],
+        unit: str,
+        *,
+        budget: Budget | None = None,
+        note: str = "",
+    ) -> Self:
+        """The row of a figure and a baseline that were both measured in each round."""
+        figure, baseline, ratio = compare(figures, baselines)
+        return cls(what, figure, unit, baseline, ratio, budget, note)
 
     @property
     def verdict(self) -> str:

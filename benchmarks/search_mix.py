@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks.catalogue import BENCH_FOLDER, Content, generated, loaded_elasticsearch, loaded_embedded
 from benchmarks.mix import Asked, Mix
 from benchmarks.offered_load import Outcome, Plan, offer
-from benchmarks.rows import Budget, Options, Row, compare, percentile
+from benchmarks.rows import Budget, Options, Row, percentile
 from benchmarks.servers import service
 
 # Answered without any engine: what the machine, the server and the load generator take by themselves.
@@ -124,5 +124,4 @@ def _latency_row(
 ) -> Row:
     figures = [percentile([outcome.latency_ms for _, outcome in measured], percent) for measured in rounds]
     baselines = [percentile(floor, percent) for floor in floors]
-    figure, baseline, ratio = compare(figures, baselines)
-    return Row(what, figure, "ms", baseline, ratio, budget, note)
+    return Row.compared(what, figures, baselines, "ms", budget=budget, note=note)

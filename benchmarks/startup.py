@@ -12,7 +12,7 @@ import urllib.request
 from pathlib import Path
 
 from benchmarks.catalogue import BENCH_FOLDER, ROOT
-from benchmarks.rows import Budget, Options, Row, compare
+from benchmarks.rows import Budget, Options, Row
 from harness.api_server import free_port
 
 _COPIED = ("Makefile", "requirements.txt", "constraints.txt", "app.py", "pyproject.toml")
@@ -34,10 +34,9 @@ def run(options: Options) -> list[Row]:
         if number:
             first.append(first_s)
             again.append(again_s)
-    figure, baseline, ratio = compare(first, again)
     budget = Budget("figure", at_most=_BUDGET_S)
     note = "makes the virtual environment, installs from pip's cache, loads the sample; baseline: started again"
-    return [Row("`make run` to the first answer", figure, "s", baseline, ratio, budget, note)]
+    return [Row.compared("`make run` to the first answer", first, again, "s", budget=budget, note=note)]
 
 
 def _copy(folder: Path) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.catalogue import BENCH_FOLDER, generated, loaded_embedded
-from benchmarks.rows import Budget, Options, Row, compare
+from benchmarks.rows import Budget, Options, Row
 from harness.api_server import Server, free_port, served
 from harness.reconnecting_load import Load, reconnecting_load
 
@@ -35,13 +35,12 @@ def run(options: Options) -> list[Row]:
                 replacing_s.append(_seconds_between(server, "worker ended", "worker serves"))
                 if not number:
                     killed, stopped = asyncio.run(_under_load(server, options.seconds(10)))
-    replacing, starting, ratio = compare(replacing_s, starting_s)
     note = "idle; baseline: the first start of both workers, at one time"
     loaded = f"one of two workers killed under {_PER_S} req/s"
     stop = f"told to stop under {_PER_S} req/s"
     none = Budget("figure", at_most=0)
     return [
-        Row("death of a worker to the next that serves", replacing, "s", starting, ratio, note=note),
+        Row.compared("death of a worker to the next that serves", replacing_s, starting_s, "s", note=note),
         Row(f"{loaded}: failed requests", _unanswered(killed), "", note=_describe(killed)),
         Row(f"{stop}: failed requests", stopped.counts["failed"], "", budget=none, note=_describe(stopped)),
     ]

@@ -11,7 +11,7 @@ import orjson
 from elasticsearch import AsyncElasticsearch
 
 from benchmarks.catalogue import client_of
-from benchmarks.rows import Budget, Options, Row, compare
+from benchmarks.rows import Budget, Options, Row
 from catalogue.engine import embedded_folder
 from embedded_engine.query.compiler import QueryCompiler
 from embedded_engine.storage.index import Index
@@ -22,21 +22,10 @@ from movies.films import FilmSearch
 
 def engine_row(url: str, texts: Sequence[str], options: Options) -> Row:
     """Medians over the texts, each searched by both ways in turn; the hits of both are read and decoded."""
-    figures, baselines = [], []
-    for own_ms, bare_ms in asyncio.run(_measure(url, texts, options.rounds(5) + 1))[1:]:
-        figures.append(own_ms)
-        baselines.append(bare_ms)
-    figure, baseline, ratio = compare(figures, baselines)
+    own_ms, bare_ms = zip(*asyncio.run(_measure(url, texts, options.rounds(5) + 1))[1:], strict=True)
+    what = "embedded engine in process, a search by words: p50"
     note = f"{len(texts)} queries, 50 hits; baseline: tantivy's search of the compiled query, its hits decoded"
-    return Row(
-        "embedded engine in process, a search by words: p50",
-        figure,
-        "ms",
-        baseline,
-        ratio,
-        Budget("ratio", at_most=3),
-        note,
-    )
+    return Row.compared(what, own_ms, bare_ms, "ms", budget=Budget("ratio", at_most=3), note=note)
 
 
 async def _measure(url: str, texts: Sequence[str], rounds: int) -> list[tuple[float, float]]:

@@ -11,7 +11,7 @@ from elasticsearch import AsyncElasticsearch
 from benchmarks.catalogue import BENCH_FOLDER, client_of, elasticsearch, ready_films
 from benchmarks.loader import load_films
 from benchmarks.older_search import OLDER_INDEX, load_older
-from benchmarks.rows import Budget, Options, Row, compare
+from benchmarks.rows import Budget, Options, Row
 from catalogue.documents import FilmDocument
 from catalogue.model import Film
 from etl.load import index_alias
@@ -66,11 +66,9 @@ def _rows(
     engine: str, films: int, times: tuple[list[float], list[float]], sizes: tuple[list[float], list[float]]
 ) -> list[Row]:
     note = f"{films:,} films; baseline: the index as it was before titles had their subfields"
-    duration, older_duration, ratio = compare(*times)
-    size, older_size, size_ratio = compare(*sizes)
     return [
-        Row(f"load of films into {engine}", duration, "s", older_duration, ratio, _TIME, note),
-        Row(f"files of films in {engine}", size, "MB", older_size, size_ratio, _FILES, note),
+        Row.compared(f"load of films into {engine}", *times, "s", budget=_TIME, note=note),
+        Row.compared(f"files of films in {engine}", *sizes, "MB", budget=_FILES, note=note),
     ]
 
 
