@@ -4,7 +4,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
 from statistics import median
 from urllib.parse import urlencode
@@ -12,7 +11,7 @@ from urllib.parse import urlencode
 import orjson
 from elasticsearch.dsl import AsyncSearch
 
-from benchmarks.catalogue import BENCH_FOLDER, generated, loaded_elasticsearch, loaded_embedded
+from benchmarks.catalogue import BENCH_FOLDER, ENGINES, generated
 from benchmarks.relevance.queries import QueryGenerator
 from benchmarks.rows import Budget, Options, Row
 from benchmarks.servers import service
@@ -36,7 +35,7 @@ _FOUND = ("exact title", "word and actor", "words shuffled")
 def run(options: Options) -> list[Row]:
     """The ratios; those over HTTP on each engine, uncached."""
     rows = [_building(options)]
-    for engine, loaded in (("embedded engine", loaded_embedded), ("Elasticsearch", loaded_elasticsearch)):
+    for engine, loaded in ENGINES.items():
         with tempfile.TemporaryDirectory(dir=BENCH_FOLDER) as name, loaded(generated(options.films)) as url:
             folder = Path(name)
             with service(url, folder, cache_mb=0) as port, _bare_search(url, folder) as bare_port:
@@ -97,8 +96,7 @@ class _Measurement:
         self._bare = bare
         self._rounds = options.rounds(5)
         self._facets_warm_up = options.rounds(_FACETS_WARM_UP_ROUNDS)
-        films = list(islice(generate_films(_TEXTS, SEED), _TEXTS))
-        queries = QueryGenerator(films).english(SEED, _TEXTS)
+        queries = QueryGenerator(list(generate_films(_TEXTS, SEED))).english(SEED, _TEXTS)
         self._texts = [query.text for query in queries if query.group in _FOUND][:_TEXTS]
 
     def rows(self) -> list[Row]:

@@ -5,8 +5,8 @@ import gc
 import hashlib
 import shutil
 import sys
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,6 +81,13 @@ def loaded_elasticsearch(content: Content) -> Iterator[str]:
         _fill_once(folder, url, content)
         asyncio.run(merge_segments(url))
         yield url
+
+
+# Each engine by the name that rows give it, and what loads a catalogue into it.
+ENGINES: Mapping[str, Callable[[Content], AbstractContextManager[str]]] = {
+    "embedded engine": loaded_embedded,
+    "Elasticsearch": loaded_elasticsearch,
+}
 
 
 @asynccontextmanager

@@ -10,12 +10,11 @@ from pathlib import Path
 
 import orjson
 
-from benchmarks.catalogue import BENCH_FOLDER, generated, loaded_elasticsearch, loaded_embedded
+from benchmarks.catalogue import BENCH_FOLDER, ENGINES, generated
 from benchmarks.mix import Mix
-from benchmarks.rows import Budget, LeftOutError, Options, Row
+from benchmarks.rows import Budget, Options, Row
 from benchmarks.servers import get
 from harness.api_server import free_port, served
-from harness.elasticsearch_node.launcher import java_problem
 
 _REQUESTS = 200
 _CLOSEST = "a miss whose words nothing has all of"
@@ -25,12 +24,9 @@ _MOST_CALLS = {"a miss": 1, _CLOSEST: 2, "a hit": 0}
 def run(options: Options) -> list[Row]:
     """The most calls of each kind of request, on each engine. Raises RuntimeError if one makes others than it may."""
     rows: list[Row] = []
-    with loaded_embedded(generated(options.films)) as url:
-        rows += _measure("embedded engine", url)
-    if problem := java_problem():
-        raise LeftOutError(problem)
-    with loaded_elasticsearch(generated(options.films)) as url:
-        rows += _measure("Elasticsearch", url)
+    for engine, loaded in ENGINES.items():
+        with loaded(generated(options.films)) as url:
+            rows += _measure(engine, url)
     return rows
 
 

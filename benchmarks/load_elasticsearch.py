@@ -25,8 +25,6 @@ from harness.postgres_server import postgres_server
 _BARE_INDEX = "bare"
 # The JVM has compiled by then what a load uses.
 _WARM_UP_FILMS = 20_000
-# A round loads one film in 4: on a noisy machine many short alternating rounds tell more than a few long ones.
-_SHARE = 4
 _AT_LEAST = Budget("ratio", at_least=0.8)
 
 
@@ -41,7 +39,7 @@ def run(options: Options) -> list[Row]:
 
 
 def _measure(url: str, postgres_url: str, options: Options) -> list[Row]:
-    films = ready_films(options.films // _SHARE)
+    films = ready_films(options.films_of_load)
     bodies = asyncio.run(_ready_bodies(films))
     asyncio.run(fill_postgres(postgres_url, lambda: films))
     asyncio.run(_load(url, films[:_WARM_UP_FILMS]))
@@ -50,7 +48,7 @@ def _measure(url: str, postgres_url: str, options: Options) -> list[Row]:
         bare.append(len(films) / asyncio.run(_send_bare(url, bodies)))
         read.append(len(films) / asyncio.run(_load(url, films_of(postgres_url))))
         ready.append(len(films) / asyncio.run(_load(url, films)))
-    note = f"{options.films // _SHARE:,} films; baseline: {SENDERS} threads that post the same bulks as ready bytes"
+    note = f"{len(films):,} films; baseline: {SENDERS} threads that post the same bulks as ready bytes"
     return [
         Row.compared(f"load {what} into Elasticsearch", rates, bare, "films/s", budget=_AT_LEAST, note=note)
         for what, rates in (("from PostgreSQL", read), ("of films ready in memory", ready))

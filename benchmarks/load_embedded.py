@@ -20,8 +20,6 @@ from etl.load import Rows
 from etl.transform import film_document
 from harness.postgres_server import postgres_server
 
-# A round loads one film in 4: on a noisy machine many short alternating rounds tell more than a few long ones.
-_SHARE = 4
 # Those with which the bare writer is quickest on two cores.
 _BARE_HEAP_BYTES = 64_000_000
 _BARE_THREADS = 2
@@ -32,7 +30,7 @@ def run(options: Options) -> list[Row]:
     """Rates in films a second, of films ready in memory and from PostgreSQL."""
     with tempfile.TemporaryDirectory(dir=BENCH_FOLDER) as name, postgres_server(Path(name)) as postgres_url:
         folder = Path(name)
-        films = ready_films(options.films // _SHARE)
+        films = ready_films(options.films_of_load)
         documents = _ready_documents(films, folder / "bare")
         asyncio.run(fill_postgres(postgres_url, lambda: films))
         ready, read, bare = [], [], []

@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Callable
-from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -26,7 +25,7 @@ class Mix:
     def __init__(self) -> None:
         self._chance = random.Random(SEED)  # noqa: S311 - to be repeated, not to be unguessable
         # a smaller count gives the first films of a greater one, so all of these are in the catalogue
-        self._films = list(islice(generate_films(_FILMS_SAMPLED, SEED), _FILMS_SAMPLED))
+        self._films = list(generate_films(_FILMS_SAMPLED, SEED))
         # as often as films have them
         self._genres = [genre.name for film in self._films for genre in film.genres]
         self._kinds: dict[str, tuple[int, Callable[[], str]]] = {

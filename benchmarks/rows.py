@@ -93,6 +93,11 @@ class Options:
     cases_only: bool = False
     engines: tuple[str, ...] = ()
 
+    @property
+    def films_of_load(self) -> int:
+        """How many films a round of loads has: on a noisy machine many short rounds tell more than a few long ones."""
+        return self.films // 4
+
     def rounds(self, count: int) -> int:
         """How often to repeat what a full run repeats `count` times."""
         return 1 if self.quick else count

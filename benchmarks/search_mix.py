@@ -1,13 +1,11 @@
 """The mix of searches, uncached, offered evenly to the real service on each engine; and the most that it sustains."""
 
 import tempfile
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from math import inf
 from pathlib import Path
 
-from benchmarks.catalogue import BENCH_FOLDER, Content, generated, loaded_elasticsearch, loaded_embedded
+from benchmarks.catalogue import BENCH_FOLDER, ENGINES, generated
 from benchmarks.mix import Asked, Mix
 from benchmarks.offered_load import Outcome, Plan, offer
 from benchmarks.rows import Budget, Options, Row, percentile
@@ -22,16 +20,15 @@ _MOST_PER_S = 2_000.0
 @dataclass(frozen=True)
 class _Case:
     engine: str
-    loaded: Callable[[Content], AbstractContextManager[str]]
     rate_per_s: float
     budget_ms: float
     warm_up_s: float
 
 
 _CASES = (
-    _Case("embedded engine", loaded_embedded, 100, 20, 5),
+    _Case("embedded engine", 100, 20, 5),
     # the JVM compiles what is hot only after some thousand calls
-    _Case("Elasticsearch", loaded_elasticsearch, 50, 200, 40),
+    _Case("Elasticsearch", 50, 200, 40),
 )
 
 
@@ -41,7 +38,7 @@ def run(options: Options) -> list[Row]:
     for case in _CASES:
         with (
             tempfile.TemporaryDirectory(dir=BENCH_FOLDER) as folder,
-            case.loaded(generated(options.films)) as url,
+            ENGINES[case.engine](generated(options.films)) as url,
             service(url, Path(folder), cache_mb=0) as port,
         ):
             rows += _Measurement(case, port, options).rows()

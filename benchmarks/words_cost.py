@@ -5,20 +5,11 @@ A plain search is one whose words are all found.
 
 import asyncio
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import AbstractContextManager
-from itertools import cycle, islice
+from collections.abc import Iterable, Sequence
+from itertools import cycle
 from pathlib import Path
 
-from benchmarks.catalogue import (
-    BENCH_FOLDER,
-    Content,
-    client_of,
-    generated,
-    loaded_elasticsearch,
-    loaded_embedded,
-    merge_segments,
-)
+from benchmarks.catalogue import BENCH_FOLDER, ENGINES, client_of, generated, loaded_embedded, merge_segments
 from benchmarks.older_search import has_older, load_older
 from benchmarks.relevance.asking import search_target, suggest_target
 from benchmarks.relevance.queries import QueryGenerator
@@ -38,17 +29,12 @@ _FOUND = ("exact title", "word and actor", "words shuffled")
 _WITH_ERRORS = ("one error", "two errors")
 _HALVES = ("half a title", "half a title, one error")
 
-_ENGINES: dict[str, Callable[[Content], AbstractContextManager[str]]] = {
-    "embedded engine": loaded_embedded,
-    "Elasticsearch": loaded_elasticsearch,
-}
-
 
 def run(options: Options) -> list[Row]:
     """The ratios on each engine, and in the embedded engine against bare tantivy."""
     texts = _Texts()
     rows: list[Row] = []
-    for engine, loaded in _ENGINES.items():
+    for engine, loaded in ENGINES.items():
         with tempfile.TemporaryDirectory(dir=BENCH_FOLDER) as folder, loaded(generated(options.films)) as url:
             asyncio.run(_ensure_older(url, options.films, has_positions=loaded is not loaded_embedded))
             with (
@@ -73,7 +59,7 @@ class _Texts:
     """What is typed: the relevance benchmark's classes, drawn from generated films."""
 
     def __init__(self) -> None:
-        films = list(islice(generate_films(_FILMS_SAMPLED, SEED), _FILMS_SAMPLED))
+        films = list(generate_films(_FILMS_SAMPLED, SEED))
         queries = list(QueryGenerator(films).english(SEED, _PER_CLASS))
         self.found = [query.text for query in queries if query.group in _FOUND]
         self.with_errors = [query.text for query in queries if query.group in _WITH_ERRORS]

@@ -16,8 +16,6 @@ from catalogue.documents import FilmDocument
 from catalogue.model import Film
 from etl.load import index_alias
 
-# A round loads one film in 4: on a noisy machine many short alternating rounds tell more than a few long ones.
-_SHARE = 4
 _TIME = Budget("ratio", at_most=2)
 _FILES = Budget("ratio", at_most=2.5)
 _INDEX = index_alias(FilmDocument)
@@ -25,7 +23,7 @@ _INDEX = index_alias(FilmDocument)
 
 def run(options: Options) -> list[Row]:
     """Seconds of loads and megabytes of files on each engine, of films that are ready in memory."""
-    films = ready_films(options.films // _SHARE)
+    films = ready_films(options.films_of_load)
     folder = Path(tempfile.mkdtemp(dir=BENCH_FOLDER))
     try:
         rows = asyncio.run(_measure_embedded(films, folder, options.rounds(3)))

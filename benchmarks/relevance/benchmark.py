@@ -4,13 +4,12 @@ Tune the search on one seed (`--quick`, or any `--seed`) and report on another: 
 """
 
 import tempfile
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
-from benchmarks.catalogue import BENCH_FOLDER, Content, loaded_elasticsearch, loaded_embedded
+from benchmarks.catalogue import BENCH_FOLDER, ENGINES, Content
 from benchmarks.relevance.agreement import agreement_rows, write_differences
 from benchmarks.relevance.asking import FIRST_PAGE
 from benchmarks.relevance.films import DATA_FOLDER, Case, read_cases, read_catalogue
@@ -27,11 +26,8 @@ _PER_CLASS = 500
 _PER_CLASS_QUICK = 100
 _RUSSIAN_SEEDS = 5
 
-_Loaded = Callable[[Content], AbstractContextManager[str]]
-_ENGINES: dict[str, tuple[str, _Loaded]] = {
-    "embedded": ("embedded engine", loaded_embedded),
-    "elasticsearch": ("Elasticsearch", loaded_elasticsearch),
-}
+# As the command line calls them, and as rows do.
+_ENGINES = {"embedded": "embedded engine", "elasticsearch": "Elasticsearch"}
 
 
 def run(options: Options) -> list[Row]:
@@ -80,10 +76,10 @@ class _Plan:
 
 
 def _ask(name: str, content: Content, queries: Sequence[Query], cases: Sequence[Case], options: Options) -> Answers:
-    engine, loaded = _ENGINES[name]
+    engine = _ENGINES[name]
     with (
         tempfile.TemporaryDirectory(dir=BENCH_FOLDER) as folder,
-        loaded(content) as url,
+        ENGINES[engine](content) as url,
         service(url, Path(folder), cache_mb=0) as port,
     ):
         answers = ask_all(engine, port, queries, cases)
