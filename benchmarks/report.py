@@ -5,6 +5,7 @@ from pathlib import Path
 
 from benchmarks.results import RESULTS, Run, read_runs, write_runs
 from benchmarks.rows import HEADINGS, Row
+from tools.markdown import markdown_table
 
 DOCUMENT = RESULTS.with_suffix(".md")
 
@@ -23,12 +24,6 @@ def text_table(rows: Iterable[Row]) -> str:
     lines = [list(HEADINGS), *(row.cells() for row in rows)]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     return "\n".join("  ".join(map(str.ljust, line, widths)).rstrip() for line in lines)
-
-
-def markdown_table(headings: Sequence[str], lines: Iterable[Sequence[str]]) -> str:
-    """Lines of cells as a table of Markdown, whatever the cells hold."""
-    rows = [headings, ["---"] * len(headings), *lines]
-    return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in rows)
 
 
 def record(run: Run, order: Sequence[str], results: Path = RESULTS) -> None:

@@ -1,1 +1,1 @@
-"""Generates files from the code: the OpenAPI document, `.env.example` and the mappings."""
+"""Generates files from the code: the OpenAPI document, `.env.example`, the mappings, and pages of tables."""

@@ -26,14 +26,14 @@ from etl.sources.schema.known_names import (
     TYPE_FLAGS,
     TYPE_NAMES,
 )
+from tools.markdown import markdown_table
 
 _HEAD = """# Known names
 
 Written from [known_names.py](../etl/sources/schema/known_names.py) by `make generate`; `make check` fails if it is
 stale. What these names stand for, and what is recognised without them, is told in [the page of the ETL](etl.md).
 Letter case, underscores and a plural s do not matter: `film_work` stands for `FilmWorks`. Names behind "else" count
-only without any before them; [paired_names.py](../etl/sources/schema/paired_names.py) makes the pairs of words.
-"""
+only without any before them; [paired_names.py](../etl/sources/schema/paired_names.py) makes the pairs of words."""
 _PAIRED: Final = frozenset(
     name
     for pairs in (
@@ -53,21 +53,30 @@ _SHOWN: Final = 3
 
 def known_names_page() -> str:
     """A page of Markdown: what tables, columns and values are called."""
-    return "\n".join([_HEAD, *_tables(), *_columns(), *_values()])
+    sections = [
+        _HEAD,
+        "## Tables",
+        markdown_table(("tables of", "names"), _tables()),
+        "## Columns",
+        markdown_table(("column", "of", "names"), _columns()),
+        "Columns of films that may hold lists, of names or of ids:",
+        markdown_table(("lists of", "names"), _lists()),
+        "## Values",
+        markdown_table(("value", "names", "flags that say it"), _values()),
+    ]
+    return "\n\n".join(sections) + "\n"
 
 
-def _tables() -> Iterator[str]:
-    yield from ("## Tables", "", *_head("tables of", "names"))
+def _tables() -> Iterator[tuple[str, str]]:
     for name in TABLES:
         both = "both names in either order, such as `genre_film_work`" if name in LINKS else ""
         groups = (_listed(known[name]) for known in (TABLES, OTHER_TABLES, LAST_TABLES))
-        yield _row(NOUNS[name], "; else ".join(filter(None, (both, *groups))))
-    yield _row("series beside films", _listed(SERIES_TABLES))
-    yield _row("films, by a word in a name such as `movie_metadata`", _listed(FILM_WORDS))
-    yield ""
+        yield NOUNS[name], "; else ".join(filter(None, (both, *groups)))
+    yield "series beside films", _listed(SERIES_TABLES)
+    yield "films, by a word in a name such as `movie_metadata`", _listed(FILM_WORDS)
 
 
-def _columns() -> Iterator[str]:
+def _columns() -> Iterator[tuple[str, str, str]]:
     rows: dict[tuple[str, str], list[str]] = {}
     for name, columns in COLUMNS.items():
         for ours, names in columns.items():
@@ -75,33 +84,26 @@ def _columns() -> Iterator[str]:
                 others = [each for each in OTHER_COLUMNS[name].get(ours, ()) if each not in names]
                 groups = filter(None, (_listed(names), _listed_with_pairs(others)))
                 rows.setdefault((ours, "; else ".join(groups)), []).append(NOUNS[name])
-    yield from ("## Columns", "", *_head("column", "of", "names"))
-    yield from (_row(f"`{ours}`", ", ".join(tables), names) for (ours, names), tables in rows.items())
-    yield from ("", "Columns of films that may hold lists, of names or of ids:", "", *_head("lists of", "names"))
-    yield _row("genres", _listed((*GENRE_LISTS, *GENRE_ID_LISTS)))
+    return ((f"`{ours}`", ", ".join(tables), names) for (ours, names), tables in rows.items())
+
+
+def _lists() -> Iterator[tuple[str, str]]:
+    yield "genres", _listed((*GENRE_LISTS, *GENRE_ID_LISTS))
     for role, names in PEOPLE_LISTS.items():
-        yield _row(f"{role}s", _listed((*names, *PEOPLE_ID_LISTS[role])))
-    yield from (_row("people with their jobs", _listed(CREW_LISTS)), "")
+        yield f"{role}s", _listed((*names, *PEOPLE_ID_LISTS[role]))
+    yield "people with their jobs", _listed(CREW_LISTS)
 
 
-def _values() -> Iterator[str]:
-    yield from ("## Values", "", *_head("value", "names", "flags that say it"))
+def _values() -> Iterator[tuple[str, str, str]]:
     yield from _meanings(TYPE_NAMES, TYPE_FLAGS)
     yield from _meanings(ROLE_NAMES, ROLE_FLAGS)
-    yield from (_row("no value", _listed(NOTHING), ""), "")
+    yield "no value", _listed(NOTHING), ""
 
 
-def _meanings(known: Mapping[Meaning, Sequence[str]], flags: Mapping[Meaning, Sequence[str]]) -> Iterator[str]:
-    return (_row(f"`{meaning}`", _listed(names), _listed(flags[meaning])) for meaning, names in known.items())
-
-
-def _head(*cells: str) -> Iterator[str]:
-    yield _row(*cells)
-    yield _row(*("---" for _ in cells))
-
-
-def _row(*cells: str) -> str:
-    return f"| {' | '.join(cells)} |"
+def _meanings(
+    known: Mapping[Meaning, Sequence[str]], flags: Mapping[Meaning, Sequence[str]]
+) -> Iterator[tuple[str, str, str]]:
+    return ((f"`{meaning}`", _listed(names), _listed(flags[meaning])) for meaning, names in known.items())
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from tools.markdown import markdown_table
+
 _HEAD = """# Parameters
 
 Written from the declarations by `make generate`; `make check` fails if it is stale. What each kind of parameter means
@@ -23,17 +25,16 @@ def parameter_table(document: Mapping[str, Any]) -> str:
 
 def _section(path: str, operation: Mapping[str, Any]) -> str:
     rows = [_row(parameter) for parameter in operation["parameters"] if parameter["in"] != "header"]
-    table = ["| parameter | values | default | meaning |", "| --- | --- | --- | --- |", *rows]
-    return "\n".join([f"## `{path}`", "", f"{operation['summary']}.", "", *(table if rows else ["No parameters."]), ""])
+    table = markdown_table(("parameter", "values", "default", "meaning"), rows) if rows else "No parameters."
+    return f"## `{path}`\n\n{operation['summary']}.\n\n{table}\n"
 
 
-def _row(parameter: Mapping[str, Any]) -> str:
+def _row(parameter: Mapping[str, Any]) -> list[str]:
     schema = parameter["schema"]
     place = "in the path" if parameter["in"] == "path" else "required" if parameter.get("required") else ""
     values = ", ".join(filter(None, [place, *_values(schema)]))
     default = f"`{json.dumps(schema['default'])}`" if "default" in schema else ""
-    cells = [f"`{parameter['name']}`", values, default, parameter["description"]]
-    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+    return [f"`{parameter['name']}`", values, default, parameter["description"]]
 
 
 def _values(schema: Mapping[str, Any]) -> Iterator[str]:

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from benchmarks.relevance.asking import Found
 from benchmarks.relevance.outcome import NOT_ASKED, Answers
 from benchmarks.relevance.queries import TARGETS
-from benchmarks.report import markdown_table
 from benchmarks.rows import Budget, Row
+from tools.markdown import markdown_table
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "relevance-differences.md"
 _INTRODUCTION = """\

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from benchmarks.__main__ import NAMES
-from benchmarks.report import document, markdown_table, record
+from benchmarks.report import document, record
 from benchmarks.results import Run, read_runs, write_runs
 from benchmarks.rows import Budget, Row
+from tools.markdown import markdown_table
 
 _ROW = Row("cached: a page", 14355.4, "req/s", 16597.2, 0.865, Budget("ratio", at_least=0.8), "64 connections")
 _CACHED = Run(
