@@ -11,15 +11,13 @@ from embedded_engine.checks import refuse_unknown, require_object, require_text
 from embedded_engine.errors import ShardError, illegal_argument, parsing_error
 from embedded_engine.storage.arrays import refuse_arrays
 from embedded_engine.storage.fields import Field
-from embedded_engine.storage.number_fields import INTEGER_KINDS
+from embedded_engine.storage.number_fields import NUMBER_KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from embedded_engine.aggregation.counted import Counted
     from embedded_engine.storage.index import Index
-
-_KINDS = ("double", *INTEGER_KINDS)
 
 
 @dataclass(frozen=True)
@@ -109,7 +107,7 @@ def _read_ends(given: Any) -> dict[str, float]:
 def _numeric(options: Mapping[str, Any], kind: str, index: Index) -> Field | None:
     name = require_text(options.get("field"), f"[{kind}] field")
     field = index.mapping.fields.get(name)
-    if field is not None and field.kind not in _KINDS:
+    if field is not None and field.kind not in NUMBER_KINDS:
         reason = f"Field [{name}] of type [{field.kind}] is not supported for aggregation [{kind}]"
         raise ShardError("illegal_argument_exception", reason)
     return field

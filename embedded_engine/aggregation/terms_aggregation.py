@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from embedded_engine.aggregation.counted import Counted
     from embedded_engine.aggregation.sampler_aggregation import SamplerAggregation
     from embedded_engine.storage.index import Index
+    from embedded_engine.storage.view import View
 
 _OPTIONS = ("field", "size", "shard_size", "show_term_doc_count_error", "order")
 _BY_COUNT = {"_count": "desc"}
@@ -55,7 +56,7 @@ class TermsAggregation:
         """What to ask tantivy."""
         if self.field is None:
             return None
-        limit = self._limit(counted)
+        limit = self._limit(self.field.column, counted.view)
         order = _BY_KEY if self.is_by_key else _BY_COUNT
         return {"terms": {"field": self.field.column, "size": limit, "segment_size": limit, "order": order}}
 
@@ -64,8 +65,8 @@ class TermsAggregation:
         counts = {bucket["key"]: bucket["doc_count"] for bucket in found.get("buckets", ())}
         total = sum(counts.values()) + found.get("sum_other_doc_count", 0)
         has_left_out = bool(found.get("doc_count_error_upper_bound")) and not self.is_by_key
-        if has_left_out and counted.view.searcher.num_segments > 1:
-            counts = {value: self._count(value, counted) for value in counts}
+        if self.field is not None and has_left_out and counted.view.searcher.num_segments > 1:
+            counts = {value: _count(self.field.column, value, counted) for value in counts}
         ordered = sorted(counts.items(), key=lambda entry: (0 if self.is_by_key else -entry[1], entry[0]))[: self.size]
         error = {"doc_count_error_upper_bound": 0} if self.shows_errors else {}
         return {
@@ -77,18 +78,12 @@ class TermsAggregation:
             ],
         }
 
-    def _limit(self, counted: Counted) -> int:
-        """How many values each segment names."""
-        column = self.field.column if self.field else ""
-        view = counted.view
+    def _limit(self, column: str, view: View) -> int:
+        """How many values of the column each segment names."""
         estimate = view.remember(("values", column), lambda: int(view.searcher.cardinality(Query.all_query(), column)))
         if estimate <= self.shard_size:
             return int(estimate * _ESTIMATE_MARGIN) + _ESTIMATE_EXTRA
         return self.size if self.is_by_key else _NAMED * self.size
-
-    def _count(self, value: str, counted: Counted) -> int:
-        has_value = Query.term_query(counted.index.schema, self.field.column if self.field else "", value, "basic")
-        return count_hits(counted.view.searcher, restrict(counted.query, has_value))
 
 
 def read_terms(
@@ -109,6 +104,11 @@ def read_terms(
     if field is not None and not isinstance(field, KeywordField):
         raise parsing_error(f"[terms] does not support field [{name}] of type [{field.kind}]; supported: [keyword]")
     return TermsAggregation(field, size, max(size, shard_size), shows_errors, order == _BY_KEY, samplers)
+
+
+def _count(column: str, value: str, counted: Counted) -> int:
+    has_value = Query.term_query(counted.index.schema, column, value, "basic")
+    return count_hits(counted.view.searcher, restrict(counted.query, has_value))
 
 
 def _read_size(given: Any, name: str) -> int:

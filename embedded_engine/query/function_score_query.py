@@ -6,13 +6,12 @@ from math import log
 from typing import Any
 
 from embedded_engine.checks import refuse_unknown, require_object, require_text
-from embedded_engine.errors import illegal_argument, parsing_error, query_shard_error
+from embedded_engine.errors import illegal_argument, parsing_error, query_shard_error, supported
 from embedded_engine.query.compiled import Compiled, Compiler
 from embedded_engine.query.one_field import read_boost
-from embedded_engine.storage.number_fields import INTEGER_KINDS
+from embedded_engine.storage.number_fields import NUMBER_KINDS
 
 _FUNCTION = "field_value_factor"
-_KINDS = ("double", *INTEGER_KINDS)
 # The only values that tantivy can do: it weighs a score by log2(2 + value), and takes 0 for no value.
 _FIXED = {"modifier": "ln2p", "missing": 0, "factor": 1}
 
@@ -33,10 +32,9 @@ def compile_function_score(body: Mapping[str, Any], compiler: Compiler) -> Compi
         return query
     name = _read_function(body)
     field = compiler.index.mapping.fields.get(name)
-    if field is not None and field.kind not in _KINDS:
-        kinds = ", ".join(_KINDS)
+    if field is not None and field.kind not in NUMBER_KINDS:
         raise query_shard_error(
-            f"[{_FUNCTION}] does not support field [{name}] of type [{field.kind}]; supported: [{kinds}]"
+            f"[{_FUNCTION}] does not support field [{name}] of type [{field.kind}]; {supported(NUMBER_KINDS)}"
         )
     # tantivy's logarithm is that of base 2
     query = query.boosted(log(2))

@@ -7,7 +7,7 @@ from typing import Any
 from tantivy import Query
 
 from embedded_engine.checks import refuse_unknown, require_texts
-from embedded_engine.errors import parsing_error
+from embedded_engine.errors import parsing_error, supported
 from embedded_engine.query.compiled import Compiled, Compiler, match_none
 from embedded_engine.query.one_field import read_boost
 from embedded_engine.query.words import find_text_field, join_words, read_operator, read_words, split_words
@@ -23,8 +23,7 @@ def compile_multi_match(body: Mapping[str, Any], compiler: Compiler) -> Compiled
     boost = read_boost(body, "multi_match")
     text = read_words(body, "multi_match")
     if body.get("type") not in _TYPES:
-        kinds = ", ".join(_TYPES)
-        raise parsing_error(f"[multi_match] does not support the type [{body.get('type')}]; supported: [{kinds}]")
+        raise parsing_error(f"[multi_match] does not support the type [{body.get('type')}]; {supported(_TYPES)}")
     operator = read_operator(body, "multi_match")
     names = require_texts(body.get("fields"), "[multi_match] fields", parsing_error)
     fields = [found for name in names if (found := _read_field(name, compiler)) is not None]

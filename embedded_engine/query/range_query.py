@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from embedded_engine.checks import refuse_unknown, require_object, require_text
-from embedded_engine.errors import parsing_error
+from embedded_engine.errors import parsing_error, supported
 from embedded_engine.query.compiled import Compiled, Compiler, match_none
 from embedded_engine.query.one_field import read_boost, read_field, translate_refusals
 from embedded_engine.storage.dates import DateFormat, format_of_query
 from embedded_engine.storage.fields import Bounds
+from embedded_engine.storage.number_fields import NUMBER_KINDS
 
 _BOUNDS = ("gte", "gt", "lte", "lt")
-_KINDS = ("double", "integer", "short", "long", "date")
+_KINDS = (*NUMBER_KINDS, "date")
 
 
 def compile_range(body: Mapping[str, Any], compiler: Compiler) -> Compiled:
@@ -30,8 +31,7 @@ def compile_range(body: Mapping[str, Any], compiler: Compiler) -> Compiled:
     if field is None:
         return match_none()
     if field.kind not in _KINDS:
-        kinds = ", ".join(_KINDS)
-        raise parsing_error(f"[range] does not support field [{name}] of type [{field.kind}]; supported: [{kinds}]")
+        raise parsing_error(f"[range] does not support field [{name}] of type [{field.kind}]; {supported(_KINDS)}")
     dates = _read_format(options, field.kind)
     query = translate_refusals(lambda: field.range(compiler.index.schema, Bounds(**bounds, format=dates)))
     return Compiled(query, missing_bounds=2 - len(bounds)).scored_alike(boost)

@@ -6,7 +6,7 @@ from typing import Any
 from tantivy import Occur, Query
 
 from embedded_engine.checks import require_text
-from embedded_engine.errors import illegal_argument, parsing_error
+from embedded_engine.errors import illegal_argument, parsing_error, supported
 from embedded_engine.query.compiled import Compiled, Compiler, match_none
 from embedded_engine.query.minimum_should_match import least_of
 from embedded_engine.storage.fields import TextField, ValueRefusedError, read_text
@@ -27,7 +27,7 @@ def read_operator(options: Mapping[str, Any], kind: str) -> Occur:
     """Whether all of the words have to match (`and`) or any of them (`or`, the default)."""
     operator = require_text(options.get("operator", "or"), f"[{kind}] operator", parsing_error).lower()
     if operator not in _OPERATORS:
-        raise illegal_argument(f"[{kind}] does not support the operator [{operator}]; supported: [and, or]")
+        raise illegal_argument(f"[{kind}] does not support the operator [{operator}]; {supported(_OPERATORS)}")
     return _OPERATORS[operator]
 
 

@@ -5,11 +5,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from embedded_engine.checks import refuse_unknown, require_object, require_one_key, require_text
-from embedded_engine.errors import EngineError, SearchPhaseError, illegal_argument, no_field_data, parsing_error
+from embedded_engine.errors import (
+    EngineError,
+    SearchPhaseError,
+    illegal_argument,
+    no_field_data,
+    parsing_error,
+    supported,
+)
 from embedded_engine.storage.fields import Field, TextField
 from embedded_engine.storage.index import Index
 
-SCORE = "_score"
+_SCORE = "_score"
 
 _DIRECTIONS = {"asc": False, "desc": True}
 
@@ -36,11 +43,11 @@ def _split(key: Any) -> tuple[str, Any]:
 
 
 def _read_key(name: str, options: Any, index: Index) -> SortKey:
-    known = ("order",) if name == SCORE else ("order", "missing")
+    known = ("order",) if name == _SCORE else ("order", "missing")
     options = require_object(options, f"[sort] of [{name}]", parsing_error)
     refuse_unknown(options, known, f"[sort] of [{name}]", parsing_error)
     descending = _read_direction(name, options)
-    if name == SCORE:
+    if name == _SCORE:
         if not descending:
             raise illegal_argument("[sort] does not support [_score] with order [asc]; supported: [desc]")
         return SortKey(None, descending)
@@ -54,10 +61,10 @@ def _read_key(name: str, options: Any, index: Index) -> SortKey:
 
 def _read_direction(name: str, options: Mapping[str, Any]) -> bool:
     order = require_text(
-        options.get("order", "desc" if name == SCORE else "asc"), "[sort] order", parsing_error
+        options.get("order", "desc" if name == _SCORE else "asc"), "[sort] order", parsing_error
     ).lower()
     if order not in _DIRECTIONS:
-        raise illegal_argument(f"[sort] does not support order [{order}]; supported: [asc, desc]")
+        raise illegal_argument(f"[sort] does not support order [{order}]; {supported(_DIRECTIONS)}")
     return _DIRECTIONS[order]
 
 

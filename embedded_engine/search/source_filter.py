@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import orjson
 
-from embedded_engine.checks import refuse_unknown, require_object, require_texts
+from embedded_engine.checks import refuse_unknown, require_texts
 from embedded_engine.errors import parsing_error
 
 Part = Literal["whole", "inside", "none"]
@@ -34,7 +34,6 @@ class SourceFilter:
         includes: Sequence[str] = ()
         excludes: Sequence[str] = ()
         if isinstance(body, dict):
-            require_object(body, "[_source]", parsing_error)
             refuse_unknown(body, ("includes", "excludes"), "[_source]", parsing_error)
             includes = require_texts(body.get("includes", []), "[_source.includes]", parsing_error)
             excludes = require_texts(body.get("excludes", []), "[_source.excludes]", parsing_error)

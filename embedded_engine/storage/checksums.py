@@ -12,7 +12,7 @@ from typing import Any
 
 import orjson
 
-from embedded_engine.storage.files import damaged, reading
+from embedded_engine.storage.files import META_FILE, damaged, reading
 
 _END = struct.Struct("<II")
 _CHUNK_BYTES = 1 << 20
@@ -21,7 +21,7 @@ _DELETIONS = ".del"
 
 def compare_checksums(folder: Path) -> None:
     """Read all files of the segments of an index. Raises OSError for the first that is damaged."""
-    meta_file = folder / "meta.json"
+    meta_file = folder / META_FILE
     try:
         with reading(meta_file):
             meta = orjson.loads(meta_file.read_bytes())

@@ -12,6 +12,9 @@ from uuid import uuid4
 from embedded_engine.errors import StorageError
 
 INDICES_FOLDER = "indices"
+# In the folder of each index: what it was created from, and tantivy's list of its segments.
+DEFINITION_FILE = "index.json"
+META_FILE = "meta.json"
 TEMPORARY_PREFIX = ".tmp-"
 # A disk with less free space than this is full: no segment fits.
 _FULL_BYTES = 1_000_000

@@ -14,7 +14,17 @@ from tantivy import Index as TantivyIndex
 from embedded_engine.analysis.settings import Analysis
 from embedded_engine.checks import refuse_unknown, require_object
 from embedded_engine.errors import EngineError, illegal_argument, index_not_found, parse_error
-from embedded_engine.storage.files import damaged, reading, stamp, storing, sync_folder, temporary_beside, write_whole
+from embedded_engine.storage.files import (
+    DEFINITION_FILE,
+    META_FILE,
+    damaged,
+    reading,
+    stamp,
+    storing,
+    sync_folder,
+    temporary_beside,
+    write_whole,
+)
 from embedded_engine.storage.index_sort import check_index_sort
 from embedded_engine.storage.mapping import IndexMapping
 from embedded_engine.storage.view import View
@@ -26,8 +36,6 @@ if TYPE_CHECKING:
 # The version of how columns are laid out; an index of another layout has to be loaded again.
 LAYOUT = 3
 
-_DEFINITION = "index.json"
-_TANTIVY_META = "meta.json"
 # Those that are objects, which are kept as they are given, and those that are kept as strings.
 _OBJECTS = ("analysis", "sort")
 _SETTINGS = {"number_of_shards": "1", "number_of_replicas": "1", "refresh_interval": None, "max_shingle_diff": None}
@@ -53,7 +61,7 @@ class Definition:
     @classmethod
     def read(cls, folder: Path) -> Definition:
         """Of an index on disk. Raises OSError; FileNotFoundError if there is no index."""
-        path = folder / _DEFINITION
+        path = folder / DEFINITION_FILE
         try:
             with reading(path):
                 stored = orjson.loads(path.read_bytes())
@@ -78,7 +86,7 @@ class Definition:
             "settings": self.settings,
             "mappings": self.mappings,
         }
-        write_whole(folder / _DEFINITION, orjson.dumps(stored, option=orjson.OPT_INDENT_2))
+        write_whole(folder / DEFINITION_FILE, orjson.dumps(stored, option=orjson.OPT_INDENT_2))
 
     def shown_settings(self, name: str) -> dict[str, Any]:
         """The settings as `GET /{index}` answers them."""
@@ -97,7 +105,7 @@ class Index:
     def __init__(self, folder: Path) -> None:
         self.name = folder.name
         self.folder = folder
-        self._definition_stamp = stamp(folder / _DEFINITION)
+        self._definition_stamp = stamp(folder / DEFINITION_FILE)
         self.definition = Definition.read(folder)
         if self.definition.layout != LAYOUT:
             reason = f"the index [{self.name}] has layout {self.definition.layout}, this version reads {LAYOUT}"
@@ -140,7 +148,7 @@ class Index:
     def is_current(self) -> bool:
         """Whether the files are still those of this index: not removed, not created anew."""
         try:
-            return stamp(self.folder / _DEFINITION) == self._definition_stamp
+            return stamp(self.folder / DEFINITION_FILE) == self._definition_stamp
         except FileNotFoundError:
             return False
 
@@ -150,7 +158,7 @@ class Index:
         Raises OSError, and EngineError for an index removed meanwhile.
         """
         try:
-            meta_stamp = stamp(self.folder / _TANTIVY_META)
+            meta_stamp = stamp(self.folder / META_FILE)
             if meta_stamp != self._meta_stamp:
                 self.tantivy.reload()
                 # the view first: whoever sees the new stamp takes what is there

@@ -13,6 +13,7 @@ import orjson
 from embedded_engine.errors import EngineError, illegal_argument, index_not_found
 from embedded_engine.storage.checksums import compare_checksums
 from embedded_engine.storage.files import (
+    DEFINITION_FILE,
     INDICES_FOLDER,
     TEMPORARY_PREFIX,
     damaged,
@@ -130,7 +131,7 @@ class Indices:
             removed: set[str] = set()
             found = [self._apply(change, aliases, removed) for change in changes]
             if found and not any(found):
-                raise alias_missing(changes[0].alias)
+                raise _alias_missing(changes[0].alias)
             # Those that are gone by other means are forgotten too, such as a damaged index that somebody moved away.
             left = {name for names in aliases.values() for name in names if self.exists(name)} - removed
             aliases = {alias: kept for alias, names in aliases.items() if (kept := [n for n in names if n in left])}
@@ -225,7 +226,7 @@ class Indices:
 
     def exists(self, name: str) -> bool:
         """Whether there is an index of exactly this name."""
-        return not name.startswith(TEMPORARY_PREFIX) and (self._indices_folder / name / "index.json").exists()
+        return not name.startswith(TEMPORARY_PREFIX) and (self._indices_folder / name / DEFINITION_FILE).exists()
 
     def _all_names(self) -> list[str]:
         if not self._indices_folder.exists():
@@ -249,7 +250,7 @@ def _is_list_of_names(names: object) -> bool:
     return isinstance(names, list) and all(isinstance(name, str) for name in names)
 
 
-def alias_missing(alias: str) -> EngineError:
+def _alias_missing(alias: str) -> EngineError:
     """The refusal to remove an alias that is not there; status 404."""
     details: dict[str, Any] = {"resource.type": "aliases", "resource.id": alias}
     return EngineError("aliases_not_found_exception", f"aliases [{alias}] missing", 404, **details)

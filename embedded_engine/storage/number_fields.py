@@ -36,7 +36,7 @@ class DoubleField(Field):
         column = self.column
 
         def write(document: Document, noted: DocumentValues, value: Any) -> None:
-            number = value if value.__class__ is float else read_number(value)
+            number = value if value.__class__ is float else _read_number(value)
             if number is None:
                 return
             # -0.0 becomes 0.0: pages would take them for one value and orders for two
@@ -98,7 +98,7 @@ class IntegerField(_WholeField):
         lowest, highest = _INTEGERS[kind]
 
         def write(document: Document, noted: DocumentValues, value: Any) -> None:
-            number = value if value.__class__ is int else read_number(value)
+            number = value if value.__class__ is int else _read_number(value)
             if number is None:
                 return
             number = int(number)
@@ -182,9 +182,10 @@ def _parse_date(date_format: DateFormat, value: Any, *, round_up: bool = False) 
 
 
 INTEGER_KINDS = tuple(_INTEGERS)
+NUMBER_KINDS = ("double", *INTEGER_KINDS)
 
 
-def read_number(value: Any) -> int | float | None:
+def _read_number(value: Any) -> int | float | None:
     """The number in a JSON value; None for an empty text, which is null to Elasticsearch. Raises ValueRefusedError."""
     if isinstance(value, str):
         return _parse_number(value) if value else None
@@ -194,7 +195,7 @@ def read_number(value: Any) -> int | float | None:
 
 
 def _query_number(value: Any) -> int | float:
-    number = read_number(value)
+    number = _read_number(value)
     if number is None:
         raise NotANumberError("")
     return number
