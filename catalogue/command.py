@@ -8,6 +8,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TextIO
 
+# The exit statuses of a command that failed, and of one that was called wrongly or has a wrong setting.
+FAILED = 1
+MISUSED = 2
+
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -32,7 +36,7 @@ def run_command(main: Callable[[], int]) -> int:
         _pass_nothing_on(sys.stdout)
         with suppress(OSError):
             sys.stderr.write(f"cannot write the output: {error.strerror}; it is not complete\n")
-        return 1
+        return FAILED
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
 

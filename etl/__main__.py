@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from elasticsearch import AsyncElasticsearch
 
 from catalogue import engine
-from catalogue.command import run_command
+from catalogue.command import FAILED, MISUSED, run_command
 from catalogue.documents import DOCUMENTS, FilmDocument
 from catalogue.model import Film
 from catalogue.settings import Settings, WrongSettingError, read_settings, without_credentials
@@ -26,9 +26,6 @@ from etl.sources.postgres import URL_MISSING
 from etl.sources.registry import OWN_DATABASE, SOURCES
 from etl.sources.sample import read_sample
 from etl.sources.source import SourceRequest
-
-FAILED = 1
-MISUSED = 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -156,8 +156,6 @@ def _is_dead_here(holder: str) -> bool:
         return False
     try:
         os.kill(int(process), 0)
-    except ProcessLookupError:
-        return True
-    except PermissionError:
-        return False
+    except OSError as error:  # a PermissionError tells of a process of another user
+        return isinstance(error, ProcessLookupError)
     return False

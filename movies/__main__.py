@@ -11,7 +11,7 @@ from elastic_transport import TransportError
 from elasticsearch import ApiError
 from sanic.exceptions import SanicException
 
-from catalogue.command import run_command
+from catalogue.command import FAILED, MISUSED, run_command
 from catalogue.engine import options_as_set
 from catalogue.settings import Settings, WrongSettingError, read_settings, without_credentials
 from catalogue.unavailable import UnavailableError, engine_error
@@ -20,9 +20,6 @@ from movies.explain.recording import RecordingEngine
 from movies.explain.report import report
 from movies.http.problems import NotFoundError
 from search_queries import InvalidQueryError
-
-FAILED = 1
-MISUSED = 2
 
 _HOST = re.compile(r"https?://[^/?#]*", re.IGNORECASE)
 

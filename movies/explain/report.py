@@ -14,7 +14,7 @@ from search_queries import SearchQuery, SuggestQuery
 
 # The names of a document, whatever it is of.
 _NAMES = ("title", "full_name", "name")
-_LINKS = {
+_MATCHES = {
     "all_words": "all words; so the closest were not asked for",
     "closest": "the closest, since nothing has all words",
 }
@@ -53,8 +53,8 @@ def _foot(answered: Answered) -> Iterator[str]:
     yield f"Answer: {answered.response.status}, {len(answered.response.body or b''):,} bytes"
     body = json.loads(answered.response.body or b"{}")
     for name, part in (("items", body), *body.items()):
-        if isinstance(part, Mapping) and part.get("match") in _LINKS:
-            yield f"  {name}: {_LINKS[part['match']]}"
+        if isinstance(part, Mapping) and part.get("match") in _MATCHES:
+            yield f"  {name}: {_MATCHES[part['match']]}"
 
 
 def _time(call: Call) -> str:

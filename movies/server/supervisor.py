@@ -1,6 +1,6 @@
 """The main process: it starts the workers, watches and replaces them, and stops them.
 
-It takes the part of the loop of Sanic's WorkerManager, which marks a dead worker and leaves it; docs/adr says why.
+It takes the part of the loop of Sanic's WorkerManager, which marks a dead worker and leaves it (ADR 8).
 """
 
 import signal

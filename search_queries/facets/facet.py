@@ -33,7 +33,7 @@ class ValueBucket:
 class RangeBucket:
     """The documents with a number in a range. `query` is the query string that asks for them: `price__gte=5`.
 
-    The ends are None for open ones. `to` is the last number of whole ones, and of others the first one beyond.
+    The ends are None for open ones. `end` is the last of whole numbers, and of others the first number beyond.
     """
 
     start: Number | None
