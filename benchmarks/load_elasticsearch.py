@@ -14,11 +14,11 @@ from urllib.parse import urlsplit
 from benchmarks.catalogue import BENCH_FOLDER, client_of, elasticsearch, ready_films
 from benchmarks.loader import films_of, load_films
 from benchmarks.rows import Budget, Options, Row
-from catalogue.documents import FilmDocument
+from catalogue.documents import FilmDocument, index_alias
 from catalogue.model import Film
 from etl.bulk import SENDERS, _pack
 from etl.fill import fill_postgres
-from etl.load import Rows, index_alias, served_indices
+from etl.load import Rows, served_indices
 from etl.transform import film_document
 from harness.postgres_server import postgres_server
 

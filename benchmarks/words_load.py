@@ -12,9 +12,8 @@ from benchmarks.catalogue import BENCH_FOLDER, client_of, elasticsearch, ready_f
 from benchmarks.loader import load_films
 from benchmarks.older_search import OLDER_INDEX, load_older
 from benchmarks.rows import Budget, Options, Row
-from catalogue.documents import FilmDocument
+from catalogue.documents import FilmDocument, index_alias
 from catalogue.model import Film
-from etl.load import index_alias
 
 _TIME = Budget("ratio", at_most=2)
 _FILES = Budget("ratio", at_most=2.5)

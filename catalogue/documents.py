@@ -179,6 +179,11 @@ class PersonDocument(AsyncDocument):
         dynamic = MetaField("strict")
 
 
+def index_alias(document: type[AsyncDocument]) -> str:
+    """The alias through which the index of the document is read."""
+    return str(document._index._name)
+
+
 def facet_values(names_and_ids: Iterable[tuple[str, UUID]]) -> list[str]:
     """The values of `genre_facet` or `director_facet` of the genres or directors of a film."""
     return [join_name_and_id(name, value_id) for name, value_id in names_and_ids]

@@ -9,7 +9,7 @@ from elasticsearch import AsyncElasticsearch
 
 from catalogue import engine
 from catalogue.command import FAILED, MISUSED, run_command
-from catalogue.documents import DOCUMENTS, FilmDocument
+from catalogue.documents import DOCUMENTS, FilmDocument, index_alias
 from catalogue.model import Film
 from catalogue.settings import Settings, WrongSettingError, read_settings, without_credentials
 from etl.command_line import Command, parse
@@ -18,7 +18,7 @@ from etl.fill import fill_postgres
 from etl.films import load_source, own_source, write_documents
 from etl.indices import index_states, outdated_aliases, remove_unserved, table
 from etl.inspect import inspect_database
-from etl.load import Layout, index_alias, served_indices
+from etl.load import Layout, served_indices
 from etl.memory import return_freed_memory
 from etl.progress import summary
 from etl.sources.generator import generated_films

@@ -8,7 +8,7 @@ import orjson
 import structlog
 from elasticsearch import AsyncElasticsearch
 
-from catalogue.documents import FilmDocument, GenreDocument, PersonDocument
+from catalogue.documents import FilmDocument, GenreDocument, PersonDocument, index_alias
 from catalogue.model import Film
 from catalogue.settings import Settings
 from etl.credit_counter import CreditCounter
@@ -19,7 +19,6 @@ from etl.load import (
     Pipeline,
     Rows,
     count_documents,
-    index_alias,
     iterate,
     load_indices,
     served_indices,

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from elasticsearch import AsyncElasticsearch
 from elasticsearch.dsl import AsyncDocument
 
-from etl.load import body_hash, count_documents, engine_errors, index_alias, is_index_name, served_indices
+from catalogue.documents import index_alias
+from etl.load import body_hash, count_documents, engine_errors, is_index_name, served_indices
 
 
 @dataclass(frozen=True)

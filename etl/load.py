@@ -15,6 +15,7 @@ from typing import Any, Generic, TypeVar
 from elasticsearch import ApiError, AsyncElasticsearch, NotFoundError, TransportError
 from elasticsearch.dsl import AsyncDocument
 
+from catalogue.documents import index_alias
 from etl.bulk import REQUEST_LIMIT_S, Document, send_documents
 from etl.errors import EngineRequestError
 from etl.memory import collecting_rarely
@@ -112,11 +113,6 @@ async def _fill(client: AsyncElasticsearch, index: str, pipeline: Pipeline[Any],
         sent = await send_documents(client, index, documents, pipeline.on_sent)
     await _check_count(client, index, sent)
     return Loaded(index, index_alias(pipeline.document), sent, time.monotonic() - started_s)
-
-
-def index_alias(document: type[AsyncDocument]) -> str:
-    """The alias through which the index of the document is read."""
-    return str(document._index._name)
 
 
 def body_hash(document: type[AsyncDocument]) -> str:

@@ -8,7 +8,7 @@ from elasticsearch.dsl import AsyncDocument
 from pydantic import BaseModel, Field
 from sanic import Blueprint, HTTPResponse, Request
 
-from catalogue.documents import FilmDocument, GenreDocument, PersonDocument
+from catalogue.documents import FilmDocument, GenreDocument, PersonDocument, index_alias
 from catalogue.unavailable import engine_error, other_version
 from movies.films import FilmSearch
 from movies.genres import GenreSearch
@@ -75,7 +75,7 @@ async def check_catalogue(engine: AsyncElasticsearch) -> None:
 
 async def _check_fields(engine: AsyncElasticsearch, document: type[AsyncDocument], search: type[SearchQuery]) -> None:
     try:
-        indices = await engine.indices.get(index=document._index._name)
+        indices = await engine.indices.get(index=index_alias(document))
     except (ApiError, TransportError) as error:
         raise engine_error(error) from error
     if any(search.missing_fields(index["mappings"]) for index in indices.values()):

@@ -8,7 +8,7 @@ from typing import Any
 
 from app import app
 from benchmarks import report, results
-from catalogue.documents import DOCUMENTS
+from catalogue.documents import DOCUMENTS, index_alias
 from catalogue.settings import env_example
 from movies.http.openapi import build_document
 from movies.http.swagger import OPENAPI_FILE
@@ -25,7 +25,7 @@ def generated_files() -> Mapping[Path, str]:
         _ROOT / ".env.example": env_example(),
         # elasticsearch.dsl keeps fields in a set, so their order differs from process to process.
         **{
-            _ROOT / "docs" / "mappings" / f"{index_document._index._name}.json": _json(
+            _ROOT / "docs" / "mappings" / f"{index_alias(index_document)}.json": _json(
                 index_document._index.to_dict(), sort_keys=True
             )
             for index_document in DOCUMENTS

@@ -8,6 +8,7 @@ from elasticsearch import ApiError, AsyncElasticsearch
 from elasticsearch import NotFoundError as NoDocumentError
 from elasticsearch.dsl import AsyncDocument, AsyncMultiSearch, AsyncSearch
 
+from catalogue.documents import index_alias
 from catalogue.unavailable import check_answer, engine_error, failed_search, not_elasticsearch
 from movies.http.problems import NotFoundError
 from movies.http.services import Services
@@ -73,7 +74,7 @@ async def read_document(
     """These fields of the document with an id. Raises NotFoundError and UnavailableError."""
     try:
         # Not in real time, so that a document appears at the same moment here and in searches.
-        found = await engine.get(index=document._index._name, id=document_id, realtime=False, source_includes=fields)
+        found = await engine.get(index=index_alias(document), id=document_id, realtime=False, source_includes=fields)
     except NoDocumentError as error:
         match error.body:
             case {"found": False}:

@@ -9,6 +9,7 @@ from elasticsearch.dsl import AsyncDocument, AsyncSearch
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 from sanic import HTTPResponse, Request
 
+from catalogue.documents import index_alias
 from movies.http.engine_requests import Match, closest_if_nothing_found, find, not_found, read_document, search_several
 from movies.http.partial_model import partial_model, read_fields
 from movies.http.services import services_of
@@ -183,7 +184,7 @@ async def answer_list_within(
     NotFoundError if the owner does not exist, and UnavailableError.
     """
     services, fields = services_of(request), [*fields, *query.highlighted]
-    exists = AsyncSearch(index=owner.document._index._name).filter("term", id=owner.id).extra(size=0)
+    exists = AsyncSearch(index=index_alias(owner.document)).filter("term", id=owner.id).extra(size=0)
     search = query.build(fields=fields, one_shard=services.one_shard)
     owners, found = await search_several(services.engine, (exists, search))
     if not owners["hits"]["total"]["value"]:

@@ -15,7 +15,7 @@ from elastic_transport import TransportError
 from elasticsearch import ApiError, AsyncElasticsearch, NotFoundError
 from sanic import Sanic
 
-from catalogue.documents import DOCUMENTS, FilmDocument
+from catalogue.documents import DOCUMENTS, FilmDocument, index_alias
 from catalogue.engine import compare_checksums, connect_as_set, embedded_folder, folder_problem
 from catalogue.settings import Settings
 from catalogue.unavailable import UnavailableError
@@ -81,7 +81,7 @@ async def prepare_catalogue(settings: Settings, load_first: LoadFirst, _app: San
 async def _has_catalogue(engine: AsyncElasticsearch) -> bool:
     try:
         # "exists" would tell nothing of an error, for its answer has no body
-        await engine.indices.get_alias(name=FilmDocument._index._name)
+        await engine.indices.get_alias(name=index_alias(FilmDocument))
     except NotFoundError:
         return False
     return True
@@ -95,7 +95,7 @@ async def log_start(app: Sanic[Any, Any]) -> None:
 async def open_services(settings: Settings, app: Sanic[Any, Any]) -> None:
     """Give a worker its services."""
     engine = connect_as_set(settings)
-    version = CatalogueVersion(engine, [document._index._name for document in DOCUMENTS])
+    version = CatalogueVersion(engine, list(map(index_alias, DOCUMENTS)))
     await version.read()
     store: Store = NoStore()
     if settings.redis_url:

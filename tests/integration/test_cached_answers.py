@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from catalogue.documents import DOCUMENTS
+from catalogue.documents import DOCUMENTS, index_alias
 from catalogue.engine import connect
 from etl.films import load_films as load_into
 from etl.load import served_indices
@@ -108,7 +108,7 @@ async def service(engine_url: str, tmp_path_factory: pytest.TempPathFactory) -> 
         with served(command, log_file, port, **settings) as api:
             yield Service(api, engine_url)
         for document in DOCUMENTS:
-            for index in await served_indices(engine, document._index._name):
+            for index in await served_indices(engine, index_alias(document)):
                 await engine.indices.delete(index=index)
 
 

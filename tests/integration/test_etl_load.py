@@ -14,7 +14,7 @@ import pytest_asyncio
 from elasticsearch import AsyncElasticsearch
 
 from catalogue import engine
-from catalogue.documents import DOCUMENTS, FilmDocument
+from catalogue.documents import DOCUMENTS, FilmDocument, index_alias
 from catalogue.model import Film
 from etl.errors import EngineRequestError, RefusedItemsError, SourceError
 from etl.films import load_films
@@ -278,7 +278,7 @@ async def test_without_any_index_the_command_to_load_is_named(url: str, client: 
 
 
 def _place_of_alias(row: list[str]) -> int:
-    return [str(document._index._name) for document in DOCUMENTS].index(row[0].split("-")[0])
+    return [index_alias(document) for document in DOCUMENTS].index(row[0].split("-")[0])
 
 
 async def _serve_older_mapping(client: AsyncElasticsearch, *, replacing: str) -> None:
