@@ -68,13 +68,13 @@ def _describe(load: Load) -> str:
 
 
 def _kill_one(server: Server) -> None:
-    last = {line["worker"]: line["pid"] for line in _lines(server, "worker serves")}
+    last = {line["worker"]: line["pid"] for line in server.events("worker serves")}
     os.kill(min(last.values()), signal.SIGKILL)
 
 
 def _wait_for_serving(server: Server, count: int) -> None:
     deadline_s = time.monotonic() + _LIMIT_S
-    while len(_lines(server, "worker serves")) < count:
+    while len(server.events("worker serves")) < count:
         if time.monotonic() > deadline_s:
             raise RuntimeError(f"fewer than {count} workers have served:\n{server.log}")
         time.sleep(0.05)
@@ -82,9 +82,5 @@ def _wait_for_serving(server: Server, count: int) -> None:
 
 def _seconds_between(server: Server, earlier: str, later: str) -> float:
     """From the last line of one event to the last of another."""
-    first, last = (datetime.fromisoformat(_lines(server, event)[-1]["timestamp"]) for event in (earlier, later))
+    first, last = (datetime.fromisoformat(server.events(event)[-1]["timestamp"]) for event in (earlier, later))
     return (last - first).total_seconds()
-
-
-def _lines(server: Server, event: str) -> list[dict[str, Any]]:
-    return [line for line in server.log_lines() if line["event"] == event]

@@ -58,6 +58,10 @@ class Server:
         lines = self.log_file.read_bytes().splitlines(keepends=True)
         return [json.loads(line) for line in lines if line.startswith(b"{") and line.endswith(b"\n")]
 
+    def events(self, event: str) -> list[dict[str, Any]]:
+        """Those of the lines that tell of an event, such as "worker serves"."""
+        return [line for line in self.log_lines() if line["event"] == event]
+
 
 def free_port() -> int:
     """A port that nothing listens on."""

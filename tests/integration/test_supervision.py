@@ -17,7 +17,7 @@ import pytest
 from harness.api_server import BIN, ROOT, Server, environment, free_port, served
 from harness.reconnecting_load import reconnecting_load
 from harness.redis_server import redis_url
-from tests.fixtures.supervised import descendants, events, has_read_all, health, listens, lives, wait_until, workers
+from tests.fixtures.supervised import descendants, has_read_all, health, listens, lives, wait_until, workers
 
 _COMMANDS = {
     "python": ["python", "app.py"],
@@ -65,7 +65,7 @@ def test_a_worker_that_ends_is_logged_and_replaced(
     os.kill(pid, number)
     wait_until(lambda: workers(server)[name] != pid, server)
 
-    (line,) = events(server, "worker ended")
+    (line,) = server.events("worker ended")
     assert (line["level"], line["worker"], line["pid"], line["ended_by"]) == ("error", name, pid, ended_by)
     assert before.items() <= workers(server).items()
     wait_until(lambda: health(server) == {"serving": 2, "replaced": 1}, server)
@@ -109,7 +109,7 @@ def test_a_worker_that_stands_still_is_killed_and_replaced(start: Callable[..., 
     os.kill(pid, signal.SIGSTOP)
     wait_until(lambda: workers(server)[name] != pid, server)
 
-    (hung,) = events(server, "worker hangs: killing it")
+    (hung,) = server.events("worker hangs: killing it")
     assert (hung["level"], hung["worker"], hung["pid"]) == ("error", name, pid)
     assert not lives(pid)
 
@@ -147,8 +147,8 @@ async def wait(_request):
         assert health(server) == {"serving": 2, "replaced": 0}
         with socket.create_connection(("127.0.0.1", port)) as client:
             client.sendall(b"GET /blocked HTTP/1.1\r\nHost: x\r\n\r\n")
-            wait_until(lambda: len(events(server, "worker serves")) == 3, server)
-        assert len(events(server, "worker hangs: killing it")) == 1
+            wait_until(lambda: len(server.events("worker serves")) == 3, server)
+        assert len(server.events("worker hangs: killing it")) == 1
 
 
 def test_a_pause_of_the_whole_machine_is_no_hang(start: Callable[..., Server]) -> None:
@@ -171,9 +171,9 @@ def test_workers_that_die_young_are_replaced_later_each_time(start: Callable[...
     for deaths in range(1, 5):
         (pid,) = workers(server).values()
         os.kill(pid, signal.SIGKILL)
-        wait_until(lambda: len(events(server, "worker serves")) > deaths, server)  # noqa: B023
+        wait_until(lambda: len(server.events("worker serves")) > deaths, server)  # noqa: B023
 
-    assert [line["after_s"] for line in events(server, "worker is replaced later, since it died young")] == [1, 2, 4]
+    assert [line["after_s"] for line in server.events("worker is replaced later, since it died young")] == [1, 2, 4]
 
 
 @pytest.mark.parametrize("way", _COMMANDS)

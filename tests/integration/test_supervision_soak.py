@@ -10,7 +10,7 @@ from pathlib import Path
 
 from harness.api_server import Server, free_port, served
 from harness.reconnecting_load import reconnecting_load
-from tests.fixtures.supervised import events, health, wait_until, workers
+from tests.fixtures.supervised import health, wait_until, workers
 
 _HARMS = 10 * int(os.environ.get("SOAK", "0")) or 4
 _WORKERS = 4
@@ -45,7 +45,7 @@ async def test_workers_may_die_and_hang_at_random(sample_folder: Path, tmp_path:
                 await harm_one(server, chance)
             after = resident_kb(main), open_files(main)
         await soon(server, lambda: health(server)["serving"] == _WORKERS)
-        deaths_s = [datetime.fromisoformat(line["timestamp"]).timestamp() for line in events(server, "worker ended")]
+        deaths_s = [datetime.fromisoformat(line["timestamp"]).timestamp() for line in server.events("worker ended")]
         replaced = health(server)["replaced"]
 
     assert replaced == len(deaths_s) >= _HARMS
