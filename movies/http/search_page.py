@@ -6,13 +6,14 @@ hashes, and requests to this server: https://www.w3.org/TR/CSP3/.
 
 import re
 from base64 import b64encode
-from hashlib import blake2b, sha256
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from sanic import Request, Sanic
 from sanic.response import HTTPResponse, html, redirect
 
+from movies.cache.entry import entity_tag
 from movies.http.cached_response import is_kept
 
 _FILES = Path(__file__).parent / "search_ui"
@@ -54,7 +55,7 @@ def read_search_page() -> SearchPage:
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "no-referrer",
         "Cache-Control": "no-cache",
-        "ETag": f'"{blake2b(text.encode(), digest_size=16).hexdigest()}"',
+        "ETag": entity_tag(text.encode()),
     }
     return SearchPage(text, headers)
 
