@@ -1,21 +1,14 @@
 """`fields=`: a document shows only what was asked for."""
 
-from typing import Any
-
 import pytest
 from sanic_testing.testing import SanicASGITestClient as Client
 
 from movies.films import Film, FilmList, FilmRead
 from movies.persons import PersonFilm, PersonFilmList
+from tests.fixtures.api_client import get
 
-_FILMS = "/api/v1/films"
-_KUROSAWA = "/api/v1/persons/66f36ec1-b175-5748-9d57-df8f68494eaf/films"
-
-
-async def get(client: Client, path: str, status: int = 200) -> Any:
-    _, answer = await client.get(path)
-    assert answer.status == status, answer.text
-    return answer.json
+_FILMS = "/films"
+_KUROSAWA = "/persons/66f36ec1-b175-5748-9d57-df8f68494eaf/films"
 
 
 @pytest.mark.parametrize(
@@ -25,8 +18,8 @@ async def get(client: Client, path: str, status: int = 200) -> Any:
         (_FILMS, "title,id", ["id", "title"]),
         (_FILMS, "original_title", ["original_title"]),
         (_FILMS, "genres,imdb_rating", ["imdb_rating", "genres"]),
-        ("/api/v1/genres", "name", ["name"]),
-        ("/api/v1/persons", "roles,full_name", ["full_name", "roles"]),
+        ("/genres", "name", ["name"]),
+        ("/persons", "roles,full_name", ["full_name", "roles"]),
         (_KUROSAWA, "title", ["title"]),
         (_KUROSAWA, "roles", ["roles"]),
         (_KUROSAWA, "directors,roles", ["directors", "roles"]),
@@ -54,9 +47,9 @@ async def test_the_next_page_shows_the_same_fields(client: Client) -> None:
 
 async def test_one_document_shows_the_fields_that_were_asked_for(client: Client) -> None:
     for kind, fields in (("films", "title,actors,alternative_titles"), ("genres", "description"), ("persons", "roles")):
-        document_id = (await get(client, f"/api/v1/{kind}"))["items"][0]["id"]
-        whole = await get(client, f"/api/v1/{kind}/{document_id}")
-        body = await get(client, f"/api/v1/{kind}/{document_id}?fields={fields}")
+        document_id = (await get(client, f"/{kind}"))["items"][0]["id"]
+        whole = await get(client, f"/{kind}/{document_id}")
+        body = await get(client, f"/{kind}/{document_id}?fields={fields}")
 
         assert body == {name: whole[name] for name in fields.split(",")}
 

@@ -1,30 +1,25 @@
 """The films API, as a client sees it."""
 
-from typing import Any
 from unittest.mock import ANY
 from urllib.parse import quote
 
 import pytest
 from sanic_testing.testing import SanicASGITestClient as Client
 
-
-async def get(client: Client, path: str, status: int = 200) -> Any:
-    _, answer = await client.get(path)
-    assert answer.status == status, answer.text
-    return answer.json
+from tests.fixtures.api_client import get
 
 
 async def titles(client: Client, query: str) -> list[str]:
-    return [film["title"] for film in (await get(client, f"/api/v1/films?{query}"))["items"]]
+    return [film["title"] for film in (await get(client, f"/films?{query}"))["items"]]
 
 
 async def faults(client: Client, query: str) -> list[tuple[str, str]]:
-    body = await get(client, f"/api/v1/films?{query}", 400)
+    body = await get(client, f"/films?{query}", 400)
     return [(fault["parameter"], fault["code"]) for fault in body["errors"]]
 
 
 async def test_a_list_without_words_has_the_best_rated_first(client: Client) -> None:
-    body = await get(client, "/api/v1/films")
+    body = await get(client, "/films")
     ratings = [film["imdb_rating"] for film in body["items"]]
 
     assert ratings == sorted(ratings, reverse=True)
@@ -55,20 +50,18 @@ async def test_the_intended_film_is_first(client: Client, words: str, title: str
 
 async def test_a_film_has_all_words_each_in_any_field(client: Client) -> None:
     assert set(await titles(client, "query=tarkovsky+solaris")) == {"Solaris"}
-    assert (await get(client, "/api/v1/films?query=tarkovsky+solaris+qqqq"))["match"] == "closest"
+    assert (await get(client, "/films?query=tarkovsky+solaris+qqqq"))["match"] == "closest"
 
 
 @pytest.mark.parametrize("words", ["!!!", "...", "🎬", "-"])
 async def test_words_of_punctuation_only_find_nothing(client: Client, words: str) -> None:
-    body = await get(client, f"/api/v1/films?query={quote(words)}")
+    body = await get(client, f"/films?query={quote(words)}")
 
     assert (body["items"], body["total"]) == ([], 0)
 
 
 async def test_filters_combine_and_repeat(client: Client) -> None:
-    body = await get(
-        client, "/api/v1/films?genre=horror&genre=western&genre__not=Drama&release_year__gte=1960&type=movie"
-    )
+    body = await get(client, "/films?genre=horror&genre=western&genre__not=Drama&release_year__gte=1960&type=movie")
 
     assert body["items"]
     for film in body["items"]:
@@ -79,7 +72,7 @@ async def test_filters_combine_and_repeat(client: Client) -> None:
 
 
 async def test_all_of_several_genres(client: Client) -> None:
-    body = await get(client, "/api/v1/films?genre__all=crime&genre__all=drama&page_size=100")
+    body = await get(client, "/films?genre__all=crime&genre__all=drama&page_size=100")
 
     assert body["items"]
     assert all({"Crime", "Drama"} <= {genre["name"] for genre in film["genres"]} for film in body["items"])
@@ -87,9 +80,9 @@ async def test_all_of_several_genres(client: Client) -> None:
 
 @pytest.mark.parametrize("role", ["director", "person"])
 async def test_people_are_found_by_name_and_by_id(client: Client, role: str) -> None:
-    by_name = await get(client, f"/api/v1/films?{role}=akira+KUROSAWA&sort=release_year")
+    by_name = await get(client, f"/films?{role}=akira+KUROSAWA&sort=release_year")
     person = next(p for p in by_name["items"][0]["directors"] if p["full_name"] == "Akira Kurosawa")
-    by_id = await get(client, f"/api/v1/films?{role}_id={person['id']}&sort=release_year")
+    by_id = await get(client, f"/films?{role}_id={person['id']}&sort=release_year")
 
     assert len(by_name["items"]) >= 3
     assert by_id["items"] == by_name["items"]
@@ -98,28 +91,28 @@ async def test_people_are_found_by_name_and_by_id(client: Client, role: str) -> 
 @pytest.mark.parametrize("start", ["akira+k", "AKIRA+KU", "%C3%81kira+Kurosaw"])
 @pytest.mark.parametrize("role", ["director", "person"])
 async def test_people_are_found_by_the_start_of_their_name(client: Client, role: str, start: str) -> None:
-    by_name = await get(client, f"/api/v1/films?{role}=akira+kurosawa")
-    by_start = await get(client, f"/api/v1/films?{role}__prefix={start}")
+    by_name = await get(client, f"/films?{role}=akira+kurosawa")
+    by_start = await get(client, f"/films?{role}__prefix={start}")
 
     assert by_start["items"] == by_name["items"] != []
 
 
 async def test_bounds_that_are_not_within_the_range(client: Client) -> None:
-    body = await get(client, "/api/v1/films?imdb_rating__gt=8.6&release_year__lt=1980&page_size=100")
+    body = await get(client, "/films?imdb_rating__gt=8.6&release_year__lt=1980&page_size=100")
 
     assert body["items"]
     assert all(film["imdb_rating"] > 8.6 and film["release_year"] < 1980 for film in body["items"])
 
 
 async def test_films_without_a_rating_come_last_and_can_be_filtered(client: Client) -> None:
-    unrated = await get(client, "/api/v1/films?imdb_rating__exists=false")
-    total = (await get(client, "/api/v1/films"))["total"]
+    unrated = await get(client, "/films?imdb_rating__exists=false")
+    total = (await get(client, "/films"))["total"]
 
     assert unrated["total"] >= 1
     assert unrated["items"][0]["imdb_rating"] is None
     for order in ("imdb_rating", "-imdb_rating"):
         last = -(-total // 100)
-        page = await get(client, f"/api/v1/films?sort={order}&page_size=100&page_number={last}")
+        page = await get(client, f"/films?sort={order}&page_size=100&page_number={last}")
         assert page["items"][-1]["imdb_rating"] is None
         assert page["page"]["next"] is None
 
@@ -130,7 +123,7 @@ async def test_following_the_next_links_visits_every_film_once(client: Client, s
     link: str | None = f"?sort={sort}&page_size=37"
     total = 0
     while link:
-        body = await get(client, f"/api/v1/films{link}")
+        body = await get(client, f"/films{link}")
         seen += [film["id"] for film in body["items"]]
         total = body["total"]
         link = body["page"]["next"]
@@ -150,16 +143,16 @@ async def test_a_page_links_to_the_next_and_the_previous(client: Client) -> None
 
 
 async def test_a_page_after_the_last_is_empty(client: Client) -> None:
-    body = await get(client, "/api/v1/films?page_number=100&page_size=100")
+    body = await get(client, "/films?page_number=100&page_size=100")
 
     assert body["items"] == []
     assert body["page"]["next"] is None
 
 
 async def test_a_page_after_the_last_links_back_to_the_last(client: Client) -> None:
-    body = await get(client, "/api/v1/films?page_number=100&page_size=100")
-    last = await get(client, f"/api/v1/films{body['page']['previous']}")
-    nothing = await get(client, "/api/v1/films?query=qqqq&page_number=7")
+    body = await get(client, "/films?page_number=100&page_size=100")
+    last = await get(client, f"/films{body['page']['previous']}")
+    nothing = await get(client, "/films?query=qqqq&page_number=7")
 
     assert last["items"]
     assert last["page"]["next"] is None
@@ -167,8 +160,8 @@ async def test_a_page_after_the_last_links_back_to_the_last(client: Client) -> N
 
 
 async def test_one_film_has_its_people_in_credit_order(client: Client) -> None:
-    found = await get(client, "/api/v1/films?query=seven+samurai&director=Akira+Kurosawa")
-    film = await get(client, f"/api/v1/films/{found['items'][0]['id']}")
+    found = await get(client, "/films?query=seven+samurai&director=Akira+Kurosawa")
+    film = await get(client, f"/films/{found['items'][0]['id']}")
 
     assert film["title"] == "Seven Samurai"
     assert film["release_year"] == 1954
@@ -179,13 +172,13 @@ async def test_one_film_has_its_people_in_credit_order(client: Client) -> None:
 
 
 async def test_an_id_may_be_in_upper_case(client: Client) -> None:
-    film = (await get(client, "/api/v1/films?page_size=1"))["items"][0]
+    film = (await get(client, "/films?page_size=1"))["items"][0]
 
-    assert (await get(client, f"/api/v1/films/{film['id'].upper()}"))["id"] == film["id"]
+    assert (await get(client, f"/films/{film['id'].upper()}"))["id"] == film["id"]
 
 
 async def test_an_absent_id_is_not_found(client: Client) -> None:
-    body = await get(client, "/api/v1/films/00000000-0000-4000-8000-000000000000", 404)
+    body = await get(client, "/films/00000000-0000-4000-8000-000000000000", 404)
 
     assert body["detail"] == "There is nothing with the id 00000000-0000-4000-8000-000000000000."
 
@@ -205,7 +198,7 @@ async def test_an_absent_id_is_not_found(client: Client) -> None:
     ],
 )
 async def test_a_malformed_id_is_a_fault(client: Client, text: str) -> None:
-    body = await get(client, f"/api/v1/films/{quote(text, safe='%:')}", 400)
+    body = await get(client, f"/films/{quote(text, safe='%:')}", 400)
 
     assert [(fault["parameter"], fault["code"]) for fault in body["errors"]] == [("film_id", "wrong_type")]
 
@@ -240,7 +233,7 @@ async def test_every_fault_is_reported_at_once(client: Client, query: str, found
 async def test_of_very_many_faults_the_first_say_what_is_allowed(client: Client) -> None:
     names = [*map(hex, range(1_200))]
 
-    problem = await get(client, f"/api/v1/films?{'&'.join(names)}", 400)
+    problem = await get(client, f"/films?{'&'.join(names)}", 400)
 
     assert problem["detail"] == "1200 faults in the request; see errors."
     assert [fault["parameter"] for fault in problem["errors"]] == names
@@ -248,7 +241,7 @@ async def test_of_very_many_faults_the_first_say_what_is_allowed(client: Client)
 
 
 async def test_the_longest_query_is_answered(client: Client) -> None:
-    assert (await get(client, f"/api/v1/films?query={'a+' * 127}ab"))["match"] == "closest"
+    assert (await get(client, f"/films?query={'a+' * 127}ab"))["match"] == "closest"
 
 
 async def test_requests_of_the_same_meaning_get_the_same_bytes(client: Client) -> None:

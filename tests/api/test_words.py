@@ -1,6 +1,5 @@
 """Words as a client asks for them: how an answer says what it is, what it costs, what is refused."""
 
-from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -8,12 +7,7 @@ from sanic_testing.testing import SanicASGITestClient as Client
 
 from benchmarks.counting_app import count_calls
 from catalogue.settings import Settings
-
-
-async def get(client: Client, path: str, status: int = 200) -> Any:
-    _, answer = await client.get(f"/api/v1{path}")
-    assert answer.status == status, answer.text
-    return answer.json
+from tests.fixtures.api_client import get
 
 
 @pytest.mark.parametrize(

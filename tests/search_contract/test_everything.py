@@ -1,17 +1,10 @@
 """The search over films, persons and genres, over each engine, as a client sees it."""
 
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 from sanic_testing.testing import SanicASGITestClient as Client
-
-
-@pytest.fixture
-def client(make_client: Callable[..., Client], sample_url: str) -> Client:
-    """A client of a service over the sample on each engine in turn."""
-    return make_client(elasticsearch_url=sample_url)
 
 
 async def search(client: Client, text: str) -> Any:

@@ -1,25 +1,14 @@
 """Genres and persons over each engine, as a client sees them."""
 
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 from sanic_testing.testing import SanicASGITestClient as Client
 
+from tests.fixtures.api_client import get
+
 _ABSENT = "00000000-0000-4000-8000-000000000000"
-
-
-@pytest.fixture
-def client(make_client: Callable[..., Client], sample_url: str) -> Client:
-    """A client of a service over the sample on each engine in turn."""
-    return make_client(elasticsearch_url=sample_url)
-
-
-async def get(client: Client, path: str, status: int = 200) -> Any:
-    _, answer = await client.get(f"/api/v1{path}")
-    assert answer.status == status, answer.text
-    return answer.json
 
 
 async def person(client: Client, name: str) -> Any:

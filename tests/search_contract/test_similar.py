@@ -1,6 +1,5 @@
 """Films like one, over each engine and over both side by side."""
 
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
@@ -9,23 +8,12 @@ from elasticsearch import AsyncElasticsearch
 from sanic_testing.testing import SanicASGITestClient as Client
 
 from movies.films import FilmSimilar
+from tests.fixtures.api_client import get
 from tests.fixtures.engines import Engines
 from tests.fixtures.films import FILMS
 from tests.fixtures.generated_films import generate
 
 _ABSENT = "00000000-0000-4000-8000-000000000000"
-
-
-@pytest.fixture
-def client(make_client: Callable[..., Client], sample_url: str) -> Client:
-    """A client of a service over the sample on each engine in turn."""
-    return make_client(elasticsearch_url=sample_url)
-
-
-async def get(client: Client, path: str, status: int = 200) -> Any:
-    _, answer = await client.get(f"/api/v1{path}")
-    assert answer.status == status, answer.text
-    return answer.json
 
 
 async def film(client: Client, title: str) -> Any:

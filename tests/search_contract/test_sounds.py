@@ -1,16 +1,9 @@
 """Names in Latin letters that are typed as they sound, in Russian letters or in Latin ones, alike on both engines."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from sanic_testing.testing import SanicASGITestClient as Client
-
-
-@pytest.fixture
-def client(make_client: Callable[..., Client], sample_url: str) -> Client:
-    """A client of a service over the sample on each engine in turn."""
-    return make_client(elasticsearch_url=sample_url)
 
 
 async def get(client: Client, path: str, **parameters: str) -> Any:
