@@ -57,7 +57,7 @@ class Highlight(Parameter[bool]):
         return [UrlParameter(self.name, bool, doc, default=False, example=True)]
 
     def read(self, given: Mapping[str, Sequence[Any]]) -> tuple[bool, Sequence[Fault]]:
-        return next(iter(given.get(self.name, ())), False), ()
+        return given.get(self.name, [False])[0], ()
 
     def simplify(self, value: bool, *, is_scored: bool) -> bool:
         # Without words nothing can be marked.

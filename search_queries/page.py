@@ -86,8 +86,8 @@ class Page(Parameter[PageValue]):
 
     def read(self, given: Mapping[str, Sequence[Any]]) -> tuple[PageValue, Sequence[Fault]]:
         number_name, size_name = f"{self.name}_number", f"{self.name}_size"
-        number = next(iter(given.get(number_name, ())), 1)
-        size = next(iter(given.get(size_name, ())), self._size)
+        number = given.get(number_name, [1])[0]
+        size = given.get(size_name, [self._size])[0]
         if CURSOR in given:
             return self._read_cursor(given[CURSOR][0], size, beside_number=number_name in given)
         value = PageValue(number, size)

@@ -123,7 +123,7 @@ class Range(Parameter[RangeValue]):
         upper: Any = min(from_above, default=None)
         ends = {op: lower[0] for op, step in _LOWER.items() if lower is not None and lower[1] == step}
         ends |= {op: upper[0] for op, step in _UPPER.items() if upper is not None and upper[1] == step}
-        exists = next(iter(given.get(EXISTS_LOOKUP.url_name(self.name), ())), None)
+        exists = given.get(EXISTS_LOOKUP.url_name(self.name), [None])[0]
         value = RangeValue(**ends, exists=exists)
         if lower is None or upper is None or lower[0] < upper[0] or lower == upper:
             return value, ()

@@ -33,7 +33,7 @@ class Size(Parameter[int]):
         return [UrlParameter(self.name, size, doc, default=self._default, example=example)]
 
     def read(self, given: Mapping[str, Sequence[Any]]) -> tuple[int, Sequence[Fault]]:
-        return next(iter(given.get(self.name, ())), self._default), ()
+        return given.get(self.name, [self._default])[0], ()
 
     def write(self, value: int) -> Iterator[tuple[str, str]]:
         if value != self._default:
