@@ -32,9 +32,9 @@ from movies.explain.recording import RecordingEngine
 from movies.server.factory import create_app
 from tests.fixtures.api_client import ApiClient
 from tests.fixtures.catalogues import load_sample, remove_all
-from tests.fixtures.engines import TIMEOUT_S, Engines, both_engines
+from tests.fixtures.engines import Engines, both_engines
 from tests.fixtures.films import FILMS
-from tests.fixtures.indices import create_films, delete_all, filled_index
+from tests.fixtures.indices import TIMEOUT_S, create_films, delete_all, filled_index
 from tests.requirements_missing import leave_out
 
 _HEAP_MB = 512
