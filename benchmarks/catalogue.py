@@ -23,7 +23,7 @@ from harness.elasticsearch_node.launcher import java_problem, start_node
 
 ROOT = Path(__file__).parent.parent
 BENCH_FOLDER = ROOT / "var" / "bench"
-HEAP_MB = 2048
+_HEAP_MB = 2048
 _LOAD_LIMIT_S = 60.0
 _MERGE_LIMIT_S = 600.0
 # What decides how films become documents, and in which words, and how the embedded engine keeps them.
@@ -44,7 +44,7 @@ def elasticsearch(folder: Path) -> Iterator[str]:
     """The URL of an Elasticsearch of our own, tuned as in production, that keeps its data in a folder."""
     if problem := java_problem():
         raise LeftOutError(problem)
-    with start_node(folder, HEAP_MB, jvm_flags=()) as node:
+    with start_node(folder, _HEAP_MB, jvm_flags=()) as node:
         yield node.url
 
 

@@ -11,7 +11,7 @@ from etl.sources.registry import OWN_DATABASE, SOURCES
 from etl.sources.source import Option
 
 # The sources that can fill a database.
-FILLERS = ("sample", "generator")
+_FILLERS = ("sample", "generator")
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def parse(arguments: Sequence[str] | None) -> Command:
         help="remove the indices that no alias leads to; not while a load is running",
     )
     fill = commands.add_parser("fill-postgres", help="put films into the PostgreSQL of POSTGRES_URL, if it has none")
-    fill.add_argument("--source", choices=FILLERS, default="sample", help="default: %(default)s")
+    fill.add_argument("--source", choices=_FILLERS, default="sample", help="default: %(default)s")
     generate = commands.add_parser("generate", help="write generated films as lines of JSON")
 
     every = {option.flag: option for source in SOURCES.values() for option in source.options}

@@ -69,7 +69,7 @@ def person_document(row: CreditedPerson) -> dict[str, Any]:
         "names": {**names(row.person.full_name), "sounds": spell_names([row.person.full_name]).sounds},
         "roles": row.roles,
         "films_count": row.films_count,
-        "renown": renown_of_person(row.films_count),
+        "renown": _renown_of_person(row.films_count),
         "modified": row.modified,
     }
 
@@ -96,10 +96,6 @@ def film_names(title: str, other_titles: Iterable[str], people: Iterable[str]) -
     }
 
 
-def _each_once(texts: Iterable[Iterable[str]]) -> list[str]:
-    return list(dict.fromkeys(chain.from_iterable(texts)))
-
-
 def renown(votes: int | None, rating: float | None) -> float:
     """How well known and liked a film is: 0 without votes, about 0.3 with millions of them and the best rating.
 
@@ -112,14 +108,18 @@ def renown(votes: int | None, rating: float | None) -> float:
     return round(_GREATEST_RENOWN * known * liked, 4)
 
 
-def renown_of_person(films_count: int) -> float:
+def id_hash(document_id: UUID) -> int:
+    """What orders documents that tie: a signed number of 64 bits, the same for an id for ever."""
+    return int.from_bytes(blake2b(document_id.bytes, digest_size=8).digest(), "big", signed=True)
+
+
+def _renown_of_person(films_count: int) -> float:
     """How well known a person is: 0 for one film, 0.1 for ten, 0.3 for a thousand and more."""
     return round(min(log10(max(films_count, 1)) / 10, _GREATEST_RENOWN), 4)
 
 
-def id_hash(document_id: UUID) -> int:
-    """What orders documents that tie: a signed number of 64 bits, the same for an id for ever."""
-    return int.from_bytes(blake2b(document_id.bytes, digest_size=8).digest(), "big", signed=True)
+def _each_once(texts: Iterable[Iterable[str]]) -> list[str]:
+    return list(dict.fromkeys(chain.from_iterable(texts)))
 
 
 def _credits(people: Iterable[Person]) -> list[dict[str, Any]]:

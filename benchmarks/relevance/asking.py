@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 import orjson
 
 FIRST_PAGE = 10
-SEARCH_PATH = "/api/v1/films"
-SUGGEST_PATH = "/api/v1/films/suggest"
+_SEARCH_PATH = "/api/v1/films"
+_SUGGEST_PATH = "/api/v1/films/suggest"
 
 _CONNECTIONS = 8
 _LIMIT_S = 60
@@ -44,12 +44,12 @@ class Found:
 
 def search_target(text: str) -> str:
     """The request target of a search by words."""
-    return f"{SEARCH_PATH}?{urlencode({'query': text, 'page_size': FIRST_PAGE})}"
+    return f"{_SEARCH_PATH}?{urlencode({'query': text, 'page_size': FIRST_PAGE})}"
 
 
 def suggest_target(text: str) -> str:
     """The request target of a suggestion."""
-    return f"{SUGGEST_PATH}?{urlencode({'query': text})}"
+    return f"{_SUGGEST_PATH}?{urlencode({'query': text})}"
 
 
 class Service:

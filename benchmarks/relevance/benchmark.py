@@ -19,8 +19,8 @@ from benchmarks.rows import Options, Row
 from benchmarks.servers import service
 from etl.sources.sample import SAMPLE_FOLDER
 
-TUNING_SEED = 1
-REPORTED_SEED = 2026
+_TUNING_SEED = 1
+_REPORTED_SEED = 2026
 
 _PER_CLASS = 500
 _PER_CLASS_QUICK = 100
@@ -61,7 +61,7 @@ class _Plan:
 
     @classmethod
     def of(cls, options: Options) -> Self:
-        seed = options.seed if options.seed is not None else TUNING_SEED if options.quick else REPORTED_SEED
+        seed = options.seed if options.seed is not None else _TUNING_SEED if options.quick else _REPORTED_SEED
         per_class = options.per_class or (_PER_CLASS_QUICK if options.quick else _PER_CLASS)
         return cls(seed, per_class, 1 if options.quick else _RUSSIAN_SEEDS)
 

@@ -12,9 +12,9 @@ from catalogue.model import Film, FilmType, Genre, Person, nfc
 from etl.sources.sample import read_sample
 
 DATA_FOLDER = Path(__file__).parents[1] / "data"
-REAL_FILMS_FILE = DATA_FOLDER / "real_films.jsonl.gz"
-CASES_FILE = DATA_FOLDER / "search_cases.json"
-SPOKEN_NAMES_FILE = DATA_FOLDER / "spoken_names.json"
+_REAL_FILMS_FILE = DATA_FOLDER / "real_films.jsonl.gz"
+_CASES_FILE = DATA_FOLDER / "search_cases.json"
+_SPOKEN_NAMES_FILE = DATA_FOLDER / "spoken_names.json"
 
 _IDS = UUID("0c9c2f4e-6b57-4a43-8f0e-5d3b7e6a91c2")
 _MODIFIED = datetime(2026, 11, 1, tzinfo=UTC)
@@ -65,18 +65,18 @@ class ReportedCases(BaseModel):
 
 def read_cases() -> ReportedCases:
     """The content of `search_cases.json`."""
-    return ReportedCases.model_validate_json(CASES_FILE.read_bytes())
+    return ReportedCases.model_validate_json(_CASES_FILE.read_bytes())
 
 
 def read_spoken_names() -> dict[str, str]:
     """People as they sound -> as the films have them: `{"Том Хэнкс": "Tom Hanks", "jon tuturro": "John Turturro"}`."""
-    return TypeAdapter(dict[str, str]).validate_json(SPOKEN_NAMES_FILE.read_bytes())
+    return TypeAdapter(dict[str, str]).validate_json(_SPOKEN_NAMES_FILE.read_bytes())
 
 
 def read_real_films() -> list[Film]:
     """The films of `real_films.jsonl.gz`, and those of the cases in place of the same ones."""
     facts = TypeAdapter(FilmFacts)
-    with gzip.open(REAL_FILMS_FILE) as lines:
+    with gzip.open(_REAL_FILMS_FILE) as lines:
         real = [facts.validate_json(line) for line in lines]
     return list(_films([*read_cases().films, *real]))
 

@@ -54,7 +54,7 @@ TARGETS = {
     "a person, spoken in Russian": Target(90, 95, 80),
     "a person, spelled by ear": Target(90, 95, 80),
 }
-SUGGESTED = frozenset({"half a title", "half a title, one error"})
+_SUGGESTED = frozenset({"half a title", "half a title, one error"})
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Query:
     @property
     def is_suggest(self) -> bool:
         """Whether it is asked while typing, of the suggest endpoint."""
-        return self.group in SUGGESTED
+        return self.group in _SUGGESTED
 
 
 class QueryGenerator:

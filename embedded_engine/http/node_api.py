@@ -3,13 +3,13 @@
 from embedded_engine.http.request import Answer, Request
 
 # The Elasticsearch whose answers these are.
-VERSION = "8.19.0"
+_VERSION = "8.19.0"
 
 
 def info(_request: Request) -> Answer:
     """`GET /`."""
     version = {
-        "number": VERSION,
+        "number": _VERSION,
         "build_flavor": "embedded",
         "minimum_wire_compatibility_version": "7.17.0",
         "minimum_index_compatibility_version": "7.0.0",

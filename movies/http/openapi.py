@@ -12,7 +12,7 @@ from movies.http.endpoint import PATH_PARAMETER, Operation, documented_routes, p
 from movies.http.problems import Problem, ProblemFault
 from search_queries import SearchQuery
 
-API_VERSION = "1.0.0"
+_API_VERSION = "1.0.0"
 
 _DESCRIPTION = """Search a catalogue of films: by words in English and Russian, genres, people, type, rating and year.
 
@@ -145,7 +145,7 @@ def build_document(app: Sanic[Any, Any]) -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {
             "title": "Movies search",
-            "version": API_VERSION,
+            "version": _API_VERSION,
             "description": _DESCRIPTION,
             "license": {"name": "MIT", "identifier": "MIT"},
         },

@@ -15,7 +15,7 @@ from catalogue.unavailable import UnavailableError
 from movies.http.middleware import METHODS
 from search_queries import InvalidQueryError
 
-RETRY_AFTER_S = 5
+_RETRY_AFTER_S = 5
 # `Cache-Control` of what may be another thing at once; without it a cache may keep a 404 for as long as it likes.
 NOT_KEPT = "no-store"
 # 2,000 wrong parameters fit into a URL; if each fault said which there are, the answer would be 2 MB.
@@ -77,7 +77,7 @@ class ProblemHandler(ErrorHandler):
                 return problem(request, 404, str(exception))
             case UnavailableError():
                 _log.warning("engine unavailable", detail=str(exception), cause=repr(exception.__cause__))
-                return problem(request, 503, str(exception), headers={"Retry-After": str(RETRY_AFTER_S)})
+                return problem(request, 503, str(exception), headers={"Retry-After": str(_RETRY_AFTER_S)})
             case CancelledError():
                 # Sanic's RequestCancelled: the client has gone away, so nobody reads this answer. No fault of ours.
                 _log.debug("request cancelled", cause=repr(exception))

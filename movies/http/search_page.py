@@ -21,14 +21,32 @@ _STYLE = re.compile(r'<link rel="stylesheet" href="([\w.]+)">')
 _SCRIPT = re.compile(r'<script src="([\w.]+)"></script>')
 
 
-class SearchPage(NamedTuple):
+def add_home(app: Sanic[Any, Any], *, search_page: bool) -> None:
+    """Serve the search page at `/`, or without it lead from there to `/docs`."""
+    if not search_page:
+
+        @app.get("/", name="home")
+        async def redirect_to_docs(_request: Request) -> HTTPResponse:
+            return redirect("/docs")
+
+        return
+    page = _read_search_page()
+
+    @app.get("/", name="home")
+    async def show_search_page(request: Request) -> HTTPResponse:
+        if is_kept(request, page.headers["ETag"]):
+            return HTTPResponse(status=304, headers=page.headers)
+        return html(page.text, headers=page.headers)
+
+
+class _SearchPage(NamedTuple):
     """The page as it is sent."""
 
     text: str
     headers: dict[str, str]
 
 
-def read_search_page() -> SearchPage:
+def _read_search_page() -> _SearchPage:
     """The page with the files that it refers to put in."""
     allowed: dict[str, list[str]] = {"style": [], "script": []}
 
@@ -57,22 +75,4 @@ def read_search_page() -> SearchPage:
         "Cache-Control": "no-cache",
         "ETag": entity_tag(text.encode()),
     }
-    return SearchPage(text, headers)
-
-
-def add_home(app: Sanic[Any, Any], *, search_page: bool) -> None:
-    """Serve the search page at `/`, or without it lead from there to `/docs`."""
-    if not search_page:
-
-        @app.get("/", name="home")
-        async def redirect_to_docs(_request: Request) -> HTTPResponse:
-            return redirect("/docs")
-
-        return
-    page = read_search_page()
-
-    @app.get("/", name="home")
-    async def show_search_page(request: Request) -> HTTPResponse:
-        if is_kept(request, page.headers["ETag"]):
-            return HTTPResponse(status=304, headers=page.headers)
-        return html(page.text, headers=page.headers)
+    return _SearchPage(text, headers)
