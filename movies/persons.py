@@ -197,13 +197,11 @@ async def list_person_films(request: Request, person_id: str, query: PersonFilmL
         query,
         fields=fields,
         model=PersonFilm,
-        read=partial(_with_roles, person_id) if "roles" in shown else dict,
+        read=partial(_with_roles, person_id),
     )
 
 
 def _with_roles(person_id: str, source: dict[str, Any]) -> dict[str, Any]:
-    """A film with the roles of a person in it."""
-    roles = [
-        role for role, field in CREDIT_FIELDS.items() if any(credit["id"] == person_id for credit in source[field])
-    ]
+    """A film with the roles of a person in it, as far as its credits were asked for."""
+    roles = [role for role, field in CREDIT_FIELDS.items() if any(c["id"] == person_id for c in source.get(field, ()))]
     return {**source, "roles": roles}
