@@ -1,7 +1,6 @@
 """The guide is true: its recipes are followed as they stand, and its requests are answered as it shows."""
 
 import doctest
-import json
 import os
 import shutil
 import subprocess
@@ -11,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from harness.api_server import BIN, ROOT, Server, free_port, served
-from tests.fixtures.guide_page import Commands, Edit, NewFile, ShownRequest, Step, shown_part, steps
+from tests.fixtures.guide_page import Commands, Edit, NewFile, ShownRequest, Step, check_answer, steps
 
 _GUIDE = ROOT / "docs" / "guide"
 _RECIPES = steps(_GUIDE / "extend.md")
@@ -116,10 +115,3 @@ def run(line: str, root: Path, catalogue: str) -> None:
         check=False,
     )
     assert ended.returncode == 0, f"{line}\n{ended.stdout}{ended.stderr}"
-
-
-def check_answer(server: Server, shown: ShownRequest) -> None:
-    """The answer has all that is shown of it."""
-    _, body = server.get_raw(shown.target)
-
-    assert shown_part(shown.answer, json.loads(body)) == shown.answer

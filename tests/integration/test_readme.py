@@ -1,14 +1,13 @@
 """The README is true: its requests are answered as it shows, and its declaration gives what it shows."""
 
 import doctest
-import json
 import re
 from typing import Any
 
 import pytest
 
 from harness.api_server import ROOT, Server
-from tests.fixtures.guide_page import ShownRequest, shown_part, steps
+from tests.fixtures.guide_page import ShownRequest, check_answer, steps
 
 _README = ROOT / "README.md"
 _TEXT = _README.read_text(encoding="utf-8")
@@ -21,9 +20,7 @@ def test_every_request_is_read() -> None:
 
 @pytest.mark.parametrize("shown", _REQUESTS, ids=[shown.command[-50:] for shown in _REQUESTS])
 def test_a_request_is_answered_as_the_readme_shows(server: Server, shown: ShownRequest) -> None:
-    _, body = server.get_raw(shown.target)
-
-    assert shown_part(shown.answer, json.loads(body)) == shown.answer
+    check_answer(server, shown)
 
 
 def test_the_declaration_gives_what_the_readme_shows() -> None:
