@@ -105,7 +105,8 @@ def preferred(words: Sequence[str], in_part: Sequence[Clause], fields: WordField
         found.append(constant(any_of(in_order), count * weights.PHRASE))
         together = [{"match": {field.path: {"query": " ".join(words), "operator": "and"}}} for field in fields.titles]
         found.append(constant(any_of(together), count * weights.ONE_TITLE))
-        found.append(best_of([*_titles_among(words, fields)]))
+        if fields.people:
+            found.append(best_of([*_titles_among(words, fields)]))
         if fields.text:
             found.append(constant(phrase(fields.text.path, words), count * weights.TEXT_PHRASE))
         found += [
@@ -117,7 +118,10 @@ def preferred(words: Sequence[str], in_part: Sequence[Clause], fields: WordField
 
 
 def _titles_among(words: Sequence[str], fields: WordFields) -> Iterator[Clause]:
-    """Documents of which the first or the last of several words are a whole title: "alien weaver" is not Aliens."""
+    """Documents of which the first or the last of several words are a whole title, beside a name or other words.
+
+    "alien weaver" is Alien before Aliens.
+    """
     for count in range(len(words) - 1, 0, -1):
         keys = dict.fromkeys((key(words[:count]), key(words[-count:])))
         yield constant(called([*keys], fields), count * weights.TITLE_AMONG_WORDS)

@@ -205,6 +205,18 @@ _FILMS: dict[str, Any] = {
                                 },
                                 {
                                     "constant_score": {
+                                        "filter": {"terms": {"names.whole": ["dune", "2021"]}},
+                                        "boost": 12.0,
+                                    }
+                                },
+                                {
+                                    "constant_score": {
+                                        "filter": {"match_phrase": {"description": {"query": "dune 2021"}}},
+                                        "boost": 24.0,
+                                    }
+                                },
+                                {
+                                    "constant_score": {
                                         "filter": {"match_phrase": {"names.people.words": {"query": "dune 2021"}}},
                                         "boost": 8.0,
                                     }
