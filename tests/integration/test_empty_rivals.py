@@ -71,6 +71,20 @@ async def test_names_of_genres_in_the_films_count_before_links_without_rows(file
     assert [genre.name for genre in (await read_sqlite(file))[0][0].genres] == ["Crime", "War"]
 
 
+async def test_a_table_of_films_without_rows_hides_none_of_a_less_known_name(tmp_path: Path) -> None:
+    script = """
+        CREATE TABLE films (id INTEGER PRIMARY KEY, title TEXT, rating REAL);
+        CREATE TABLE titles (id INTEGER PRIMARY KEY, title TEXT, rating REAL);
+        CREATE TABLE title_genres (title_id, genre TEXT);
+        INSERT INTO titles VALUES (1, 'Heat', 8.3);
+        INSERT INTO title_genres VALUES (1, 'Crime');
+    """
+    films, _ = await read_sqlite(run_script(tmp_path / "b.db", script))
+
+    assert [(film.title, [genre.name for genre in film.genres]) for film in films] == [("Heat", ["Crime"])]
+    assert "not read: films" in (await inspect(tmp_path / "b.db"))[1]
+
+
 async def test_what_does_not_count_is_said_to_be_not_read(file: Path) -> None:
     run_script(file, "CREATE TABLE movies (id, title); ALTER TABLE film_work ADD name")
     is_fine, said = await inspect(file)

@@ -70,3 +70,17 @@ async def test_a_column_with_the_name_of_another_table_holds_its_keys(tmp_path: 
 
 def _made(folder: Path, script: str) -> Path:
     return run_script(folder / "a.db", _FILMS + script)
+
+
+async def test_a_person_of_credits_is_a_key_if_a_table_is_called_so_behind_other_words(tmp_path: Path) -> None:
+    script = """
+        CREATE TABLE app_film (id TEXT PRIMARY KEY, title TEXT, rating REAL);
+        CREATE TABLE app_person (id TEXT PRIMARY KEY, full_name TEXT);
+        CREATE TABLE app_credits (id TEXT PRIMARY KEY, film_id TEXT, person TEXT, role TEXT);
+        INSERT INTO app_film VALUES ('f1', 'Heat', 8.3);
+        INSERT INTO app_person VALUES ('p1', 'Ada Moor');
+        INSERT INTO app_credits VALUES ('c1', 'f1', 'p1', 'actor');
+    """
+    films, _ = await read_sqlite(run_script(tmp_path / "b.db", script))
+
+    assert [person.full_name for person in films[0].actors] == ["Ada Moor"]

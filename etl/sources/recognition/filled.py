@@ -4,11 +4,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from etl.sources.recognition.films_and_series import recognise_films_and_series
+from etl.sources.recognition.named_tables import is_about_films
 from etl.sources.recognition.recognised import Recognised, Rivals
 from etl.sources.schema.database import Database, has_row
+from etl.sources.schema.fitting import KnownColumns
+from etl.sources.schema.known_names import FILM_TABLES
 from etl.sources.schema.mapping import DatabaseMapping
+from etl.sources.schema.matching import tables_named
 from etl.sources.schema.tables import Column, Table, filled_text_of
 from etl.sources.shapes.numbers import has_numbers
+
+
+async def without_empty_films(database: Database, tables: Sequence[Table], given: DatabaseMapping) -> Sequence[Table]:
+    """The tables without empty ones of films, whatever their names, if another one has rows. Raises SourceError."""
+    columns = KnownColumns(given, {})
+    films = [table for table in tables if tables_named([table], FILM_TABLES) and is_about_films(table, columns)]
+    return tables if given.film.table or len(films) < 2 else await _without_empty(database, tables, Rivals((*films,)))
 
 
 async def recognise_filled(database: Database, tables: Sequence[Table], given: DatabaseMapping) -> Recognised:

@@ -62,6 +62,9 @@ def _candidates(
     keys = {first + second for one, other in pairs for first, second in ((one, other), (other, one))}
     linking = columns.linking(name, tables)
     named = [table for table in linking if name_key("_".join(words_of_table(table.name))) in keys]
+    if joined and not any(any(columns.fitting("film_person", table, "role")) for table in named):
+        # `film_actors` links films to `actors`, and so do `film_directors`
+        named = []
     found = named or joined or tables_named(linking, TABLES[name]) or linking
     if name != "film_person" or any(_says_roles(table, columns) for table in found):
         return found

@@ -8,7 +8,7 @@ from etl.sources.recognition.named_tables import tables_beside_films, tables_of_
 from etl.sources.recognition.parts import part_of
 from etl.sources.recognition.recognised import Recognised
 from etl.sources.recognition.unread_keys import keys_unread
-from etl.sources.schema.known_names import LINKS, TABLES, TableName
+from etl.sources.schema.known_names import LINKS, TABLES, TableName, name_key
 from etl.sources.schema.mapping import DatabaseMapping
 from etl.sources.schema.tables import Table
 from etl.sources.shapes.details import with_details
@@ -55,12 +55,18 @@ def _choose_others(film: Table, tables: Sequence[Table], choices: Choices) -> No
         chosen = choices.choose(end, [*beside, *made, *joined], candidates)
         if chosen is None and not choices.given.part(end).table and (problem := keys_unread(end, film, own)):
             choices.add_unless_said(f"{end}.table", problem)
-    beside = [table for table in beside if table not in choices.found.values()]
+    beside = [table for table in beside if table not in choices.found.values() and not _is_copy(table, film)]
     for name, (_, end) in LINKS.items():
         if end in choices.found and choices.found[end].made_of:
             choose_made_links(name, [*made, *by_role], choices)
         elif end in choices.found:
             choose_links(name, tables, beside, choices)
+
+
+def _is_copy(table: Table, film: Table) -> bool:
+    """Whether a table is called after that of films and has all of its columns, `film_work_old`: it links nothing."""
+    columns = {column.name for column in film.columns if not column.known_as}
+    return name_key(film.name) in name_key(table.name) and columns <= {column.name for column in table.columns}
 
 
 def _own(tables: Sequence[Table], schema: str) -> list[Table]:

@@ -7,7 +7,7 @@ from typing import Any
 from etl.errors import SourceError
 from etl.sources.reading.queries import Queries
 from etl.sources.reading.values import Meaning
-from etl.sources.recognition.filled import recognise_filled
+from etl.sources.recognition.filled import recognise_filled, without_empty_films
 from etl.sources.recognition.people_in_films import Reading, complete_in_films, with_people_in_films
 from etl.sources.recognition.survey import Survey, ValueCounts, complete_values, survey_values
 from etl.sources.recognition.unread_keys import links_unread
@@ -38,6 +38,7 @@ from etl.sources.shapes.rows_of_genres import with_rows_of_genres
 from etl.sources.shapes.rows_of_people import with_rows_of_people
 from etl.sources.shapes.translations import with_translations
 from etl.sources.shapes.type_values import with_types
+from etl.sources.shapes.views import with_keys_of_views
 
 REMEDY = (
     "state it in a mapping file (ETL_MAPPING), which `python -m etl inspect --write-mapping FILE` writes to begin with"
@@ -112,7 +113,10 @@ class Understanding:
 
 async def understand(database: Database, given: DatabaseMapping) -> Understanding:
     """Look at a database and complete what the mapping file says of it. Raises SourceError if it cannot be asked."""
-    tables = with_implied_references(with_other_schemas(without_parts(await database.tables())))
+    stored = without_parts(await database.tables())
+    filled = await without_empty_films(database, stored, given)
+    tables = await with_keys_of_views(database, filled)
+    tables = with_implied_references(with_other_schemas(tables))
     tables = await with_key_for_each(database, without_drafts(with_keys(tables)))
     tables = await with_translations(database, await with_ids_of_films(database, tables))
     tables = with_languages(await with_json_objects(database, tables), database.dialect)
@@ -140,7 +144,8 @@ async def understand(database: Database, given: DatabaseMapping) -> Understandin
         changes["film"] = film.model_copy(update={"columns": {**film.columns, "type": ""}})
     mapping, read_mapping = (each.model_copy(update=changes) for each in (mapping, reading.mapping))
     reading = replace(reading, mapping=read_mapping)
-    others = _not_read(tables, Queries(read_mapping, reading.tables, database.dialect))
+    empty = [table for table in stored if table not in filled]
+    others = _not_read([*tables, *empty], Queries(read_mapping, reading.tables, database.dialect))
     problems = (*open_values, *_all_deleted(mapping, survey), *_blank_roles(mapping, survey))
     ends: tuple[TableName, ...] = ("genre", "person")
     missing = [end for end in ends if end not in reading.tables and not given.part(end).table]

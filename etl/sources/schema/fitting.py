@@ -20,7 +20,15 @@ from etl.sources.schema.known_names import (
     words_of_table,
 )
 from etl.sources.schema.mapping import DatabaseMapping
-from etl.sources.schema.matching import keys_held, keys_of, known_in, of_names, primary_keys, refers_to
+from etl.sources.schema.matching import (
+    keys_held,
+    keys_of,
+    known_in,
+    less_known_names,
+    of_names,
+    primary_keys,
+    refers_to,
+)
 from etl.sources.schema.tables import Column, Table
 
 # Columns without which a table is of no use.
@@ -100,11 +108,13 @@ class KnownColumns:
     def _leading_to(self, name: TableName, end: Any, table: Table, columns: Sequence[Column]) -> Iterator[Column]:
         """The columns that hold the key of the film, the genre or the person of a link."""
         target = self.found[end]
-        names = (*TABLES[end], *OTHER_TABLES[end], target.name)
-        # a `title` or a `category` is something else, unless the table is called so or the column refers to it
-        others = set(map(name_key, OTHER_TABLES[end])) - {name_key(target.name)}
-        # a key of a third table is none, but a view may stand before the table that is referred to
-        columns = [column for column in columns if not target.primary_key or refers_to(target, table, column)]
+        called = [target.name, *less_known_names(end, target)]
+        names = (*TABLES[end], *OTHER_TABLES[end], *called)
+        # a `title` or a `category` is something else, unless the column refers to the table, or the table is called so
+        # and no key is declared
+        are_declared = not {each.name for each in self.found.values()}.isdisjoint(table.references.values())
+        others = set(map(name_key, OTHER_TABLES[end])) - set(map(name_key, () if are_declared else called))
+        columns = [column for column in columns if refers_to(target, table, column)]
         found = [
             column
             for column in keys_of(target, table, columns, names, COLUMNS[name][end])

@@ -55,6 +55,24 @@ def tables_named(tables: Iterable[Table], names: Iterable[str]) -> list[Table]:
     return []
 
 
+@lru_cache(maxsize=10_000)
+def endings_of(name: str) -> Sequence[str]:
+    """The name of a table, and what is left of it without words before: `app_person` and `person`."""
+    words = words_of_table(name)
+    return (name, *("_".join(words[place:]) for place in range(1, len(words))))
+
+
+def less_known_names(name: TableName, table: Table) -> list[str]:
+    """The less known names that a table has, maybe behind other words: `staff` of `tbl_staff`."""
+    keys = _less_known_keys(name)
+    return [ending for ending in endings_of(table.name) if name_key(ending) in keys]
+
+
+@lru_cache
+def _less_known_keys(name: TableName) -> Set[str]:
+    return frozenset(map(name_key, (*OTHER_TABLES[name], *LAST_TABLES[name])))
+
+
 def tables_about(tables: Iterable[Table], words: Iterable[str]) -> list[Table]:
     """The tables with one of these words in their names, `movie_metadata`."""
     keys = set(map(name_key, words))
@@ -91,7 +109,7 @@ def keys_of(
 def keys_to(target: Table, table: Table, names: Iterable[str]) -> list[Column]:
     """The columns of a table that hold the key of another and refer to no third."""
     own = [each for each in table.columns if refers_to(target, table, each) and each.kind in ID_KINDS]
-    return keys_of(target, table, own, (*names, target.name))
+    return keys_of(target, table, own, (*names, *endings_of(target.name)))
 
 
 def keys_in_rows(
@@ -104,13 +122,14 @@ def keys_in_rows(
     referring = [column for column in films.columns if films.references.get(column.name) == target.name]
     if referring:
         return referring
+    own = set(map(name_key, endings_of(target.name)))
     others = set(map(name_key, roles_beside or ())) - {name_key(target.name)}
     found = []
     for column in films.columns:
         key = letters_of(column.name).removesuffix("uuid").removesuffix("id")
         of_role = roles_beside is not None and role_in(target.name) is None and key in _HELD
-        is_named = name_key(target.name) == key or (of_role and not others & {key})
-        if is_named and key != letters_of(column.name) and column.kind in kinds and column.name not in films.references:
+        is_named = key in own or (of_role and not others & {key})
+        if is_named and key != letters_of(column.name) and column.kind in kinds and refers_to(target, films, column):
             found.append(column)
     return found
 
@@ -129,8 +148,11 @@ def primary_keys(table: Table, ids: Sequence[Column]) -> Sequence[Column]:
 
 
 def refers_to(target: Table, table: Table, column: Column) -> bool:
-    """Whether a column may hold the key of another table: it is no foreign key to a third."""
-    return table.references.get(column.name, target.name) == target.name
+    """Whether a column may hold the key of another table: it is no foreign key to a third.
+
+    A view, which has no primary key, may stand before the table that is referred to.
+    """
+    return not target.primary_key or table.references.get(column.name, target.name) == target.name
 
 
 def of_names(columns: Iterable[Column], names: Iterable[str], words: Iterable[str] = ("",)) -> list[Column]:
@@ -179,16 +201,16 @@ def has_titles(table: Table) -> bool:
 
 def own_words(name: TableName, table: Table) -> Iterator[str]:
     """What may stand before the names of columns: names of the table, and what all of its columns begin with."""
-    yield from (f"{name_key(own)}_" for own in (table.name, *TABLES[name]))
+    yield from (f"{name_key(own)}_" for own in (table.name, *TABLES[name], *less_known_names(name, table)))
     if name not in LINKS:
         yield from common_words(table)
 
 
 def common_words(table: Table) -> Iterator[str]:
-    """What the names of all columns but foreign keys begin with, `mov_`."""
-    begins = {column.name.partition("_")[0] for column in table.columns if column.name not in table.references}
-    if len(begins) == 1:
-        yield f"{begins.pop()}_"
+    """What the names of all columns but foreign keys begin with, `mov_`, if there are several."""
+    begins = [column.name.partition("_")[0] for column in table.columns if column.name not in table.references]
+    if len(begins) > 1 == len(set(begins)):
+        yield f"{begins[0]}_"
 
 
 def links_people(table: Table) -> bool:

@@ -17,7 +17,7 @@ def made_of_films(film: Table, tables: Sequence[Table]) -> list[Table]:
 def links_in_films(end: TableName, target: Table, tables: Sequence[Table], columns: KnownColumns) -> dict[str, Table]:
     """The links to a table of genres or people that columns of the films hold, by their names: `director_id`."""
     film = columns.found["film"]
-    keys = [each for each in primary_keys(film, [*columns.fitting("film", film, "id")]) if each == film.key]
+    keys = [each for each in primary_keys(film, [*columns.fitting("film", film, "id")]) if film.key in (None, each)]
     ids = {column.kind for column in (*columns.known(end, target, "id"), *primary_keys(target, ()))}
     named = [table.name for table in tables if table.schema == film.schema]
     referring = keys_in_rows(target, film, ids, named if end == "person" else None)

@@ -24,7 +24,7 @@ from etl.sources.schema.known_names import (
     letters_of,
     name_key,
 )
-from etl.sources.schema.matching import keys_to, links_people, own_words
+from etl.sources.schema.matching import keys_to, known_in, links_people, own_words
 from etl.sources.schema.tables import Column, Kind, Table, quoted
 from etl.sources.shapes.rows_of_genres import rows_of_genres
 from etl.sources.shapes.rows_of_people import ROWS, RowsOfPeople, rows_of_people
@@ -174,8 +174,7 @@ def _key(table: Table) -> Column | None:
     """The column of a table's ids."""
     if table.key is not None:
         return table.key
-    keys = set(map(name_key, COLUMNS["film"]["id"]))
-    return next((column for column in table.columns if name_key(column.name) in keys), None)
+    return next(iter(known_in("film", "id", table)), None)
 
 
 def _credits_beside(tables: Sequence[Table], titles: _Titles) -> Iterator[_Titles]:

@@ -1,7 +1,7 @@
 """Columns that hold the key of a type or a role, as `role_id` does: the table's word for it as one more column."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from etl.sources.schema.known_names import (
@@ -49,6 +49,12 @@ def looked_up(column: Column, table: Table) -> str | None:
         return name
     # a foreign key of any name, `rid`, to `movie_roles`
     return "role" if name_key(table.references.get(column.name, "")).endswith(ROLE_TABLES) else None
+
+
+def without_words(table: Table) -> Table:
+    """The table without the words for keys that it holds, `category_id.name`."""
+    own = (each for each in table.columns if table.column(each.name.partition(".")[0]) in (None, each))
+    return replace(table, columns=tuple(own))
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ def with_other_schemas(tables: Sequence[Table]) -> list[Table]:
     films = [
         table
         for table in tables_named(tables, TABLES["film"]) or tables_named(tables, OTHER_TABLES["film"])
-        if not table.is_view
+        if not table.is_view or table.primary_key
     ]
     taken = {table.place for table in tables}
     homes: dict[_Place, set[str]] = {}
@@ -35,12 +35,12 @@ def with_other_schemas(tables: Sequence[Table]) -> list[Table]:
 
 
 def _belonging(film: Table, tables: Sequence[Table]) -> Iterator[_Place]:
-    near = [table for table in tables if film.place in _referred(table)]
+    near = [table for table in tables if film.place in referred_places(table)]
     yield from (table.place for table in near)
     for table in (film, *near):
-        yield from _referred(table)
+        yield from referred_places(table)
 
 
-def _referred(table: Table) -> Iterator[_Place]:
+def referred_places(table: Table) -> Iterator[_Place]:
     """The places of the tables that a table refers to."""
     return ((table.beyond.get(column, table.schema), name) for column, name in table.references.items())

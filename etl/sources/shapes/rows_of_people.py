@@ -7,7 +7,15 @@ from typing import Final, NamedTuple
 
 from etl.sources.schema.kinds import KINDS, TEXT_KINDS
 from etl.sources.schema.known_names import LAST_TABLES, OTHER_TABLES, PEOPLE_LISTS, TABLES, name_key
-from etl.sources.schema.matching import keys_to, known_columns, links_people, of_names, role_in, tables_named
+from etl.sources.schema.matching import (
+    endings_of,
+    keys_to,
+    known_columns,
+    links_people,
+    of_names,
+    role_in,
+    tables_named,
+)
 from etl.sources.schema.tables import Column, Table, quoted
 
 # What such a table is known as.
@@ -60,8 +68,10 @@ def with_rows_of_people(tables: Sequence[Table]) -> list[Table]:
 
 
 def _keys(tables: Iterable[Table]) -> Iterator[str]:
-    """What columns with keys of tables are called: `person`, and `person_name` if `name` is the primary key."""
-    return (name_key("_".join((table.name, *key))) for table in tables for key in ((), table.primary_key))
+    """What columns with keys of tables are called: `person`, of `app_person` too, and by its key `person_name`."""
+    for table in tables:
+        for name in endings_of(table.name):
+            yield from (name_key("_".join((name, *key))) for key in ((), table.primary_key))
 
 
 def _is_of_people(table: Table, titles: Table) -> bool:

@@ -81,6 +81,77 @@ def test_tables_that_may_be_of_others_are_those_of_people_if_nothing_else_is(peo
     assert found(solved([*tables[:4], *actors]))["person"] == "actor"
 
 
+@pytest.mark.parametrize(
+    ("ends", "links", "columns"),
+    [
+        (
+            ("categories", "celebrities"),
+            ("film_genres", "film_people"),
+            ("film_id:uuid category_id:uuid", "film_id:uuid"),
+        ),
+        (("category", "actors"), ("title_genre", "film_people"), ("title:uuid category_id:uuid", "title:uuid")),
+    ],
+)
+def test_links_that_are_called_like_what_they_lead_to_are_no_genres_and_no_people(
+    ends: tuple[str, str], links: tuple[str, str], columns: tuple[str, str]
+) -> None:
+    film = table("film", FILM, primary_key=("id",))
+    genre, person = (
+        table(name, f"id:uuid {named}:text", primary_key=("id",))
+        for name, named in zip(ends, ("name", "full_name"), strict=True)
+    )
+    key = columns[1].partition(":")[0]
+    references = [{key: "film", "category_id": ends[0]}, {key: "film", "person_id": ends[1], "role_id": "role"}]
+    tables = [
+        table(links[0], f"id:uuid {columns[0]}", references=references[0], primary_key=("id",)),
+        table(links[1], f"{columns[1]} person_id:uuid role_id:integer character_name:text", references=references[1]),
+        table("role", "id:integer name:text", primary_key=("id",)),
+    ]
+
+    assert found(solved([film, genre, person, *tables])) == dict(
+        zip(("film", "genre", "person", "film_genre", "film_person"), ("film", *ends, *links), strict=True)
+    )
+
+
+def test_words_before_the_names_of_tables_are_none_of_keys_and_columns() -> None:
+    film = table("app_pictures", "id:integer picture_title:text year:integer genre_id:integer", primary_key=("id",))
+    genre, staff = table("app_genre", "id:integer name:text"), table("app_staff", "id:integer name:text")
+    links = table("app_film_people", "id:integer fk_picture:integer staff_id:integer role:text", primary_key=("id",))
+    recognised = solved([film, genre, staff, links])
+
+    assert recognised.mapping.film.columns["title"] == "picture_title"
+    assert recognised.mapping.film_genre.table == "app_pictures.genre_id"
+    assert dict(recognised.mapping.film_person.names())["person"] == "staff_id"
+
+
+def test_a_category_that_refers_to_nothing_beside_keys_that_do_is_a_role() -> None:
+    references = {"film_work_id": "app_film_work", "person_id": "app_person"}
+    tables = renamed(course(), names={each.name: f"app_{each.name}" for each in course()})
+    tables[1] = replace(tables[1], name="app_category")
+    tables[3] = table(
+        "app_genre_film_work",
+        f"{LINK} category_id:uuid",
+        references={"film_work_id": "app_film_work", "category_id": "app_category"},
+    )
+    tables[4] = table("app_person_film_work", f"{LINK} person_id:uuid category:text", references=references)
+
+    assert solved(tables).mapping.film_genre.table == "app_genre_film_work"
+
+
+def test_links_of_one_role_each_to_people_who_are_called_like_one_of_them_are_read_as_one() -> None:
+    links = [table(f"film_work_{role}s", "film_work_id:uuid actor_id:uuid") for role in ("actor", "director")]
+    recognised = solved([course()[0], table("actors", "id:uuid full_name:text"), *links])
+
+    assert found(recognised)["film_person"] == "film_work_actors + film_work_directors"
+
+
+def test_a_copy_of_the_films_links_nothing() -> None:
+    genre, columns = table("genre", "id:uuid name:text"), "film_work_uuid:uuid title:text year:integer genre_id:uuid"
+    film = table("film_work", columns, primary_key=("film_work_uuid",), references={"genre_id": "genre"})
+
+    assert found(solved([film, genre, table("film_work_old", columns)]))["film_genre"] == "film_work.genre_id"
+
+
 @pytest.mark.parametrize("people", ["users", "beings"])
 def test_people_in_a_table_of_any_name_are_found_by_the_links_that_say_roles(people: str) -> None:
     references = {"film_work_id": "film_work", "person_id": people}
