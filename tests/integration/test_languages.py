@@ -17,6 +17,7 @@ from tests.fixtures.sqlite_films import read_sqlite, run_script
         ("name, enName, alternativeName", "'Жара', 'Heat', 'Схватка'", ("Жара", None, ("Схватка",))),
         ("russian_title, english_title", "'[REC]', ''", ("[REC]", None, ())),
         ("title, title_ru", "'Heat', 'Жара'", ("Heat", None, ("Жара",))),
+        ("name, title_ru", "'Heat', 'Жара'", ("Heat", None, ("Жара",))),
         ("title_de", "'Faust'", ("Faust", None, ())),
         ("title_de, title_fr", "NULL, 'Soupçons'", ("Soupçons", None, ())),
         ("movie_title_en, movie_title_ru", "'Heat \"x\"', 'Жара'", ('Heat "x"', None, ("Жара",))),
@@ -76,3 +77,17 @@ async def _films(folder: Path, columns: str, values: str, *scripts: str) -> list
     films, rejects = await read_sqlite(file)
     assert not rejects.counts
     return films
+
+
+async def test_a_genre_has_its_title_beside_a_name_in_one_other_language(tmp_path: Path) -> None:
+    script = """
+        CREATE TABLE film (id, title, rating);
+        CREATE TABLE genre (id, title TEXT, name_ru TEXT);
+        CREATE TABLE film_genre (film_id, genre_id);
+        INSERT INTO film VALUES (1, 'Heat', 8.3);
+        INSERT INTO genre VALUES (1, 'Crime', 'Криминал');
+        INSERT INTO film_genre VALUES (1, 1);
+    """
+    films, _ = await read_sqlite(run_script(tmp_path / "b.db", script))
+
+    assert [genre.name for genre in films[0].genres] == ["Crime"]

@@ -31,6 +31,9 @@ def _with_languages(table: Table, dialect: Dialect) -> Table:
     columns, made = list(table.columns), dict[Column, str]()
     for name in sorted(TEXTS):
         plain, translated = own.get(letters_of(name)), _translated(own, name)
+        if len(translated) == 1 and name in _TITLES and plain is None:
+            # beside a `name` the `title_ru` is another one
+            plain = next((own[letters_of(other)] for other in _TITLES if letters_of(other) in own), None)
         if len(translated) == 1 and plain is None:
             columns = [replace(column, known_as=name) if column in translated else column for column in columns]
         elif translated:
