@@ -149,3 +149,11 @@ async def test_unknown_words_that_come_again_may_be_roles_and_are_asked_about(tm
 
 def _made(folder: Path, table: str, rows: str) -> Path:
     return run_script(folder / "a.db", _FILMS, table, f"INSERT INTO {rows}")
+
+
+async def test_roles_with_commas_are_read_beside_a_key_that_is_called_film(tmp_path: Path) -> None:
+    link = "film INTEGER REFERENCES films (id), person_id INTEGER, role TEXT"
+    file = _made(tmp_path, f"CREATE TABLE credits ({link})", "credits VALUES (1, 1, 'actor, director')")
+    (film,), _ = await read_sqlite(file)
+
+    assert [person.full_name for person in (*film.actors, *film.directors)] == ["Ada", "Ada"]

@@ -123,6 +123,8 @@ def keys_in_rows(
     if referring:
         return referring
     own = set(map(name_key, endings_of(target.name)))
+    # `category_id` of `categories`
+    own |= {key.removesuffix("ie") + "y" for key in own if key.endswith("ie")}
     others = set(map(name_key, roles_beside or ())) - {name_key(target.name)}
     found = []
     for column in films.columns:

@@ -23,7 +23,7 @@ async def with_lists_of_roles(database: Database, tables: Sequence[Table]) -> li
 
 async def _with_list_of_roles(database: Database, table: Table) -> Table:
     lists = known_columns("film_person", "role", [each for each in table.columns if each.kind in ("array", "json")])
-    if known_columns("film", "title", table.columns):
+    if known_columns("film", "title", [column for column in table.columns if column.name not in table.references]):
         return table
     if not lists and links_people(table):
         texts = known_columns("film_person", "role", [each for each in table.columns if each.kind in TEXT_KINDS])

@@ -114,13 +114,13 @@ def test_links_that_are_called_like_what_they_lead_to_are_no_genres_and_no_peopl
 
 
 def test_words_before_the_names_of_tables_are_none_of_keys_and_columns() -> None:
-    film = table("app_pictures", "id:integer picture_title:text year:integer genre_id:integer", primary_key=("id",))
-    genre, staff = table("app_genre", "id:integer name:text"), table("app_staff", "id:integer name:text")
+    film = table("app_pictures", "id:integer picture_title:text year:integer category_id:integer", primary_key=("id",))
+    genre, staff = table("app_categories", "id:integer name:text"), table("app_staff", "id:integer name:text")
     links = table("app_film_people", "id:integer fk_picture:integer staff_id:integer role:text", primary_key=("id",))
     recognised = solved([film, genre, staff, links])
 
     assert recognised.mapping.film.columns["title"] == "picture_title"
-    assert recognised.mapping.film_genre.table == "app_pictures.genre_id"
+    assert recognised.mapping.film_genre.table == "app_pictures.category_id"
     assert dict(recognised.mapping.film_person.names())["person"] == "staff_id"
 
 
