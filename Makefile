@@ -35,9 +35,9 @@ bench: .venv/.dev
 	$(BIN)/python -m benchmarks
 
 ## The tests whose inputs are random, with twenty times as many: writers and workers killed, the engines compared, and
-## whatever the OpenAPI document allows and forbids; and walks over 200,000 films.
+## whatever the OpenAPI document allows and forbids; databases of other shapes; and walks over 200,000 films.
 soak: .venv/.dev
-	SOAK=$${SOAK:-20} $(BIN)/pytest tests/integration/test_supervision_soak.py tests/integration/embedded_engine/test_durability.py tests/search_contract/test_differential.py tests/search_contract/test_combined_searches.py tests/search_contract/test_random_declarations.py tests/search_contract/test_long_walks.py tests/search_contract/test_names.py tests/integration/test_openapi_conformance.py
+	SOAK=$${SOAK:-20} $(BIN)/pytest tests/integration/test_supervision_soak.py tests/integration/test_composed_databases.py tests/integration/embedded_engine/test_durability.py tests/search_contract/test_differential.py tests/search_contract/test_combined_searches.py tests/search_contract/test_random_declarations.py tests/search_contract/test_long_walks.py tests/search_contract/test_names.py tests/integration/test_openapi_conformance.py
 
 ## Write the files that are made from the code.
 generate: .venv/.dev
