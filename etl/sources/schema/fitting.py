@@ -25,6 +25,7 @@ from etl.sources.schema.matching import (
     keys_of,
     known_in,
     less_known_names,
+    links_people,
     of_names,
     primary_keys,
     refers_to,
@@ -111,9 +112,10 @@ class KnownColumns:
         called = [target.name, *less_known_names(end, target)]
         names = (*TABLES[end], *OTHER_TABLES[end], *called)
         # a `title` or a `category` is something else, unless the column refers to the table, or the table is called so
-        # and no key is declared
+        # and no key is declared; the `category` of links to people is their role
         are_declared = not {each.name for each in self.found.values()}.isdisjoint(table.references.values())
-        others = set(map(name_key, OTHER_TABLES[end])) - set(map(name_key, () if are_declared else called))
+        is_other = are_declared or (end == "genre" and links_people(table))
+        others = set(map(name_key, OTHER_TABLES[end])) - set(map(name_key, () if is_other else called))
         columns = [column for column in columns if refers_to(target, table, column)]
         found = [
             column

@@ -138,6 +138,15 @@ def test_a_category_that_refers_to_nothing_beside_keys_that_do_is_a_role() -> No
     assert solved(tables).mapping.film_genre.table == "app_genre_film_work"
 
 
+def test_a_category_of_links_to_people_is_a_role_if_no_key_is_declared() -> None:
+    film = table("film_work", f"{FILM} category_id:uuid", primary_key=("id",))
+    tables = [film, replace(course()[1], name="category"), course()[2]]
+    recognised = solved([*tables, table("person_film_work", f"{LINK} person_id:uuid category:text")])
+
+    assert recognised.mapping.film_genre.table == "film_work.category_id"
+    assert recognised.mapping.film_person.columns["role"] == "category"
+
+
 def test_links_of_one_role_each_to_people_who_are_called_like_one_of_them_are_read_as_one() -> None:
     links = [table(f"film_work_{role}s", "film_work_id:uuid actor_id:uuid") for role in ("actor", "director")]
     recognised = solved([course()[0], table("actors", "id:uuid full_name:text"), *links])
