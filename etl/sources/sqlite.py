@@ -130,7 +130,15 @@ class SqliteDatabase:
             "SELECT name, type = 'view' FROM sqlite_master "
             "WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
         )
-        return [self._table(name, bool(is_view)) for name, is_view in self._connection.execute(query).fetchall()]
+        tables = []
+        for name, is_view in self._connection.execute(query).fetchall():
+            try:
+                tables.append(self._table(name, bool(is_view)))
+            except sqlite3.OperationalError:
+                # a view of what is gone cannot be read, and need not
+                if not is_view:
+                    raise
+        return tables
 
     def _table(self, name: str, is_view: bool) -> Table:
         columns = self._connection.execute("SELECT name, type, pk FROM pragma_table_xinfo(?)", (name,)).fetchall()

@@ -1,5 +1,8 @@
 """Views that show columns of one table are read with its keys, in place of a table whose name says less."""
 
+from pathlib import Path
+
+from tests.fixtures.sqlite_films import read_sqlite, run_script
 from tests.integration.conftest import ReadScript
 
 
@@ -55,3 +58,16 @@ async def test_a_view_that_shows_other_rows_is_not_in_place_of_a_table_of_the_sa
     (film,), _ = await read_script(script)
 
     assert [genre.name for genre in film.genres] == ["Crime"]
+
+
+async def test_a_view_of_a_table_that_is_gone_is_not_read(tmp_path: Path) -> None:
+    script = """
+        CREATE TABLE film (id INTEGER PRIMARY KEY, title TEXT);
+        CREATE TABLE gone (id INTEGER, name TEXT);
+        INSERT INTO film VALUES (1, 'Heat');
+        CREATE VIEW genre AS SELECT id, name FROM gone;
+        DROP TABLE gone;
+    """
+    (film,), _ = await read_sqlite(run_script(tmp_path / "a.db", script))
+
+    assert (film.title, film.genres) == ("Heat", ())

@@ -24,8 +24,11 @@ async def with_keys_of_views(database: Database, tables: Sequence[Table]) -> lis
     stored = [(table, _columns(table)) for table in tables if not table.is_view]
     shown: dict[tuple[str, str], Table] = {}
     in_place: dict[tuple[str, str], str] = {}
-    for view in (table for table in tables if table.is_view and all(column.is_readable for column in table.columns)):
+    for view in (table for table in tables if table.is_view):
         columns = _columns(view)
+        if not columns or len(columns) < len(view.columns):
+            # nothing to compare, or not allowed to
+            continue
         alike = [table for table, own in stored if table.schema == view.schema and columns <= own]
         found = [table for table in alike if await _shows(database, view, table)]
         if len(found) == 1:
