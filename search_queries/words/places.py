@@ -9,6 +9,7 @@ from typing import NamedTuple
 from search_queries.words.abbreviations import write_out
 from search_queries.words.folding import fold
 from search_queries.words.numbers import with_ends
+from search_queries.words.scripts import in_one_alphabet
 from search_queries.words.split import ENDING, INITIALS, THOUSANDS, join_single_letters
 
 _WORD = re.compile(r"\S+")
@@ -59,7 +60,7 @@ def _place(traced: _Traced) -> list[PlacedWord]:
     traced = _folded(_without(traced, THOUSANDS))
     found = [
         PlacedWord(
-            match[0],
+            in_one_alphabet(match[0]),
             traced.starts[match.start()],
             traced.ends[match.end() - 1],
             traced.ends[match.start() : match.end()],

@@ -12,6 +12,11 @@ _SHIFTED = {"{": "х", "}": "ъ", ":": "ж", '"': "э", "<": "б", ">": "ю", "~
 _SHIFTED_KEY = re.compile(rf"[{re.escape(''.join(_SHIFTED))}](?=\S)")
 _TO_ENGLISH = str.maketrans(_RUSSIAN_KEYS, _ENGLISH_KEYS)
 _CYRILLIC = re.compile("[а-яё]")
+_LATIN = re.compile("[a-z]")
+# Letters that look alike in lower case or, as "В" and "B", in upper case.
+_RUSSIAN_ALIKE, _LATIN_ALIKE = "авекмнорстух", "abekmhopctyx"
+_ALIKE_IN_RUSSIAN = str.maketrans(_LATIN_ALIKE, _RUSSIAN_ALIKE)
+_ALIKE_IN_LATIN = str.maketrans(_RUSSIAN_ALIKE, _LATIN_ALIKE)
 _WRITTEN_OUT = {
     "ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe",
     "č": "ch", "ć": "ch", "đ": "dj", "ř": "rzh", "š": "sh", "ş": "sh", "ș": "sh", "ţ": "ts", "ț": "ts", "ž": "zh",
@@ -56,3 +61,18 @@ def on_other_layout(text: str) -> str:
     if _CYRILLIC.search(text):
         return text.translate(_TO_ENGLISH)
     return _SHIFTED_KEY.sub(lambda match: _SHIFTED[match[0]], text).translate(_TO_RUSSIAN)
+
+
+def in_one_alphabet(word: str) -> str:
+    """A word in which letters of the other alphabet look like its own, without these: "cхваткa" with Latin c and a.
+
+    In the alphabet of more of its letters if all can be such, else in the other, else as it is. In lower case, after
+    letters are folded.
+    """
+    russian, latin = len(_CYRILLIC.findall(word)), len(_LATIN.findall(word))
+    if not (russian and latin):
+        return word
+    in_russian, in_latin = word.translate(_ALIKE_IN_RUSSIAN), word.translate(_ALIKE_IN_LATIN)
+    if not _LATIN.search(in_russian) and (russian >= latin or _CYRILLIC.search(in_latin)):
+        return in_russian
+    return word if _CYRILLIC.search(in_latin) else in_latin

@@ -11,6 +11,7 @@ from functools import lru_cache
 from search_queries.words.abbreviations import write_out
 from search_queries.words.folding import LETTER_APOSTROPHE, fold
 from search_queries.words.numbers import as_digits
+from search_queries.words.scripts import in_one_alphabet
 
 APOSTROPHES = ("'", "’", LETTER_APOSTROPHE)
 # An English ending belongs to its word, since "oceans" is typed for "Ocean's" and "dont" for "Don't"; any other
@@ -32,8 +33,8 @@ _NO_LETTER = re.compile(r"[\W_]")
 THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 # Two single letters may be words: "Samuel L Jackson", "I, Robot", "Plan B".
 _FEWEST_INITIALS = 3
-# Parts of texts, from space to space, are remembered: given names, and the frequent words of titles.
-_fold_part = lru_cache(20_000)(fold)
+# The parts of texts, from space to space, that are remembered: given names, and the frequent words of titles.
+_REMEMBERED = 20_000
 # Of fewer letters, as in "there", none begins with an article.
 _FEWEST_WITH_ARTICLE = 6
 ARTICLES = frozenset(("the", "a", "an"))
@@ -59,6 +60,12 @@ def split_as_written(text: str) -> list[str]:
         text = _without_signs(text)
     words = (fold(text) if text.isascii() else " ".join(map(_fold_part, text.split()))).split()
     return join_single_letters(words) if len(words) >= _FEWEST_INITIALS else words
+
+
+@lru_cache(_REMEMBERED)
+def _fold_part(part: str) -> str:
+    folded = fold(part)
+    return folded if folded.isascii() else " ".join(map(in_one_alphabet, folded.split()))
 
 
 def _without_signs(text: str) -> str:

@@ -209,6 +209,23 @@ async def test_names_written_as_one_word_and_umlauts_written_out_are_the_same(
     assert await all_words(engine, index, text) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # Latin letters, written as escapes, among Russian ones: c and a, C, B and T
+        ("\x63хв\x61тк\x61", "heat"),
+        ("\x43Х\x42А\x54КА", "heat"),
+        # Russian letters among Latin ones
+        ("he\u0430t", "heat"),
+    ],
+)
+async def test_letters_of_the_other_alphabet_that_look_alike_are_the_same(
+    engine: AsyncElasticsearch, index: str, text: str, found: str
+) -> None:
+    assert await all_words(engine, index, text) == [found]
+    assert (await suggested(engine, index, text[:4]))[:1] == [found]
+
+
 @pytest.mark.parametrize("text", ["c[dfnrf 1995", "c[dfnrf", "c[dfrf"])
 async def test_on_the_other_layout_years_count_and_an_error_in_a_title_is_forgiven(
     engine: AsyncElasticsearch, index: str, text: str

@@ -45,6 +45,12 @@ def test_a_word_stands_for_its_part_of_the_text(text: str, parts: list[str]) -> 
     assert [text[placed.start : placed.end] for placed in place_words(text)] == parts
 
 
+def test_a_word_of_two_alphabets_stands_for_its_part_of_the_text() -> None:
+    text = "\x43хватка"  # with a Latin C
+
+    assert [(placed.word, text[placed.start : placed.end]) for placed in place_words(text)] == [("схватка", text)]
+
+
 def test_latin_letters_stand_for_the_letters_of_the_text() -> None:
     text = "Мать и ハニー"
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search_queries.words.query_text import QueryText, read_query_text
-from search_queries.words.scripts import in_latin_letters, on_other_layout
+from search_queries.words.scripts import in_latin_letters, in_one_alphabet, on_other_layout
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,25 @@ def test_other_alphabets_in_latin_letters(text: str, latin: str) -> None:
 @given(st.text(st.characters(exclude_characters="ьъЬЪ")))
 def test_each_letter_becomes_what_anyascii_makes_of_it(text: str) -> None:
     assert in_latin_letters(text) == anyascii(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        # Latin letters, written as escapes: a, t and p, then b, which is like В
+        ("м\x61\x74\x70иц\x61", "матрица"),
+        ("но\x62ые", "новые"),
+        ("о\x68о 2", "оно 2"),
+        # Russian ones in a Latin word; it has more letters that may be of either alphabet
+        ("th\u0435", "the"),
+        ("tit\u0430nic", "titanic"),
+        # each alphabet has a letter that looks like none of the other
+        ("zима", "zима"),
+        ("ace", "ace"),
+    ],
+)
+def test_a_word_of_two_alphabets_is_made_one_of_one(typed: str, meant: str) -> None:
+    assert in_one_alphabet(typed) == meant
 
 
 @pytest.mark.parametrize(
