@@ -157,7 +157,7 @@ class FilmSuggest(SuggestQuery, document=FilmDocument):
         tie_breaker="id_hash",
         doc=(
             "The start of a title, or words of it or of a name, the last one half typed; a year picks one of several. "
-            "An error is forgiven."
+            "An error is forgiven; if nothing starts so, what comes closest."
         ),
         example="star w",
     )

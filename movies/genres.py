@@ -61,7 +61,8 @@ class GenreSuggest(SuggestQuery, document=GenreDocument):
     query = Suggest(
         **_WORDS,
         tie_breaker="id_hash",
-        doc="The start of a name, or words of it, the last one half typed; an error is forgiven.",
+        doc="The start of a name, or words of it, the last one half typed; an error is forgiven. "
+        "If nothing starts so, what comes closest.",
         example="sci",
     )
 

@@ -342,7 +342,15 @@ class SuggestQuery(DeclaredSearch):
 
     def build(self, *, fields: Iterable[str] | None = None) -> PreparedSearch:
         """The search to execute, the best first, a total not counted; a hit has these fields only, if given."""
-        parts = SearchParts(is_scored=True, is_ranked=True, options={"track_total_hits": False})
+        return self._build(fields, is_closest=False)
+
+    def build_closest(self, *, fields: Iterable[str] | None = None) -> PreparedSearch:
+        """The search for what comes closest, to execute if `build` finds nothing."""
+        return self._build(fields, is_closest=True)
+
+    def _build(self, fields: Iterable[str] | None, *, is_closest: bool) -> PreparedSearch:
+        options = {"track_total_hits": False}
+        parts = SearchParts(is_scored=True, is_ranked=True, is_closest=is_closest, options=options)
         return self._search_of(parts, fields)
 
 

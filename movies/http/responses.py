@@ -194,8 +194,14 @@ async def answer_list_within(
 
 
 async def answer_suggestions(request: Request, query: SuggestQuery, model: type[BaseModel]) -> HTTPResponse:
-    """What a client that is typing may mean, by one call to the engine. Raises UnavailableError."""
-    found = await find(services_of(request).engine, query.build(fields=model.model_fields))
+    """What a client that is typing may mean, by one call to the engine, and a second if that finds nothing.
+
+    Raises UnavailableError.
+    """
+    engine = services_of(request).engine
+    found = await find(engine, query.build(fields=model.model_fields))
+    if not found["hits"]["hits"]:
+        found = await find(engine, query.build_closest(fields=model.model_fields))
     items = [{name: hit["_source"].get(name) for name in model.model_fields} for hit in found["hits"]["hits"]]
     return HTTPResponse(orjson.dumps({"items": items}), content_type="application/json")
 

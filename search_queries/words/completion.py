@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from search_queries.words import weights
 from search_queries.words.abbreviations import ways_to_read
+from search_queries.words.all_words import FEWEST_LETTERS_JOINED
 from search_queries.words.analysis import LONGEST_START
 from search_queries.words.clauses import (
     Clause,
@@ -50,6 +51,9 @@ def completion(text: str, fields: WordFields) -> Clause:
     other = split(on_other_layout(text))
     if len(key(other)) >= _SHORTEST_ON_OTHER_LAYOUT:
         starts.append(constant(title_start(fields.whole, other), weights.SUGGEST_ON_OTHER_LAYOUT))
+    if len(words) == 1 and len(words[0]) >= FEWEST_LETTERS_JOINED:
+        joined = any_of([{"term": {field.joined: {"value": words[0]}}} for field in fields.spelled])
+        starts.append(constant(joined, weights.SUGGEST_JOINED))
     sounds = sounds_asked(words, in_russian=True)
     each = [
         # the last word, "dr", may be Doctor as well as the start of Drive

@@ -75,6 +75,8 @@ SUGGEST_START = 40.0
 SUGGEST_WHOLE = 10.0
 SUGGEST_START_ERROR = 12.0
 SUGGEST_ON_OTHER_LAYOUT = 12.0
+# "deniro" may be De Niro as well as the start of Denis O'Hare with an error in it: the better known comes first.
+SUGGEST_JOINED = 12.0
 SUGGEST_WHOLE_WORD = 4.0
 SUGGEST_WORD_START = 3.0
 SUGGEST_ERROR = 1.0

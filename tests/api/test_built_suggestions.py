@@ -61,6 +61,7 @@ _SUGGESTED: dict[str, Any] = {
                     "boost": 12.0,
                 }
             },
+            {"constant_score": {"filter": {"term": {"names.title.joined": {"value": "kuro"}}}, "boost": 12.0}},
             {"constant_score": {"filter": {"term": {"names.whole": {"value": "kuro"}}}, "boost": 10.0}},
         ],
         "minimum_should_match": 1,

@@ -278,6 +278,10 @@ async def test_a_suggestion_may_be_told_by_its_year(
     assert await suggested(engine, index, typed) == found
 
 
+async def test_one_word_may_be_several_of_a_suggested_title(engine: AsyncElasticsearch, index: str) -> None:
+    assert await suggested(engine, index, "lostark") == ["ark"]
+
+
 async def test_a_shown_title_is_suggested_before_others_that_start_so(engine: AsyncElasticsearch, index: str) -> None:
     assert await suggested(engine, index, "comet q") == ["comet", "icy-return"]
 
