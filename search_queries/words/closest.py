@@ -36,6 +36,8 @@ from search_queries.words.split import key, keys_typed_for, split
 
 MOST_WORDS = 16
 FEWEST_LETTERS_OF_A_TITLE = 5
+# Of fewer letters, half of all films have somebody's name.
+_FEWEST_OF_A_SHORT_NAME = 3
 # One word of up to four may be too many, two of more.
 _FEWEST_WORDS_FOR_TWO_TOO_MANY = 5
 
@@ -162,6 +164,9 @@ def _ways_to_have(
     """What has the word at a place, in each spelling and by its sounds."""
     for spelt, share in _distinct(spellings, place):
         yield _nearly_word(spelt, place, share, fields)
+    words, _ = spellings[0]
+    if place == 0 and len(words) > 1:
+        yield from _shortened(words[0], fields)
     if heard := _heard(sounds.words[place], fields) if sounds.words else []:
         yield _counted(heard)
 
@@ -251,11 +256,32 @@ def _with_errors(words: Sequence[str], place: int, fields: WordFields) -> list[C
     return clauses
 
 
+def may_be_shortened(word: str) -> bool:
+    """Whether a word may be short for the name of one of a document's people: "leo" for Leonardo."""
+    return len(word) >= _FEWEST_OF_A_SHORT_NAME and word.isalpha() and word not in COMMON_WORDS
+
+
+def _shortened(word: str, fields: WordFields) -> list[Clause]:
+    """Documents that have a name which the first of several words may be short for: "chris nolan".
+
+    These are names of people, or of the documents themselves if they have no people; then an initial is enough.
+    """
+    if fields.people:
+        names = fields.people if may_be_shortened(word) else ()
+        return [prefix(f"{field.path}.words", word, weights.SHORTENED) for field in names]
+    is_name = word.isalpha() and word not in COMMON_WORDS
+    return [constant(_starting(word, fields), weights.SHORTENED)] if is_name else []
+
+
+def _starting(start: str, fields: WordFields) -> Clause:
+    """Documents that have a word of a title with this start."""
+    return any_of([{"term": {field.prefix: {"value": start[:LONGEST_START]}}} for field in fields.spelled])
+
+
 def _with_start(word: str, fields: WordFields) -> list[Clause]:
     """Documents that have a word with this start, in a title also with an error in it."""
     titles = [field.prefix for field in fields.spelled]
-    starts = any_of([{"term": {path: {"value": word}}} for path in titles])
-    clauses = [constant(starts, weights.START_IN_TITLE)]
+    clauses = [constant(_starting(word, fields), weights.START_IN_TITLE)]
     clauses += [prefix(f"{field.path}.words", word, weights.START_IN_PEOPLE) for field in fields.people]
     if len(word) >= FEWEST_FOR_AN_ERROR and most_errors(word):
         near = any_of([fuzzy(path, word[:LONGEST_START], 1) for path in titles])

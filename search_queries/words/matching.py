@@ -11,7 +11,7 @@ from typing import NamedTuple
 from search_queries.words.abbreviations import ways_to_read
 from search_queries.words.all_words import FEWEST_LETTERS_JOINED
 from search_queries.words.clauses import is_near, numbers_of, starts_near
-from search_queries.words.closest import FEWEST_LETTERS_OF_A_TITLE, ways_to_read_text
+from search_queries.words.closest import FEWEST_LETTERS_OF_A_TITLE, may_be_shortened, ways_to_read_text
 from search_queries.words.common_words import common_words_near
 from search_queries.words.numbers import ordinal_of
 from search_queries.words.query_text import read_query_text
@@ -101,7 +101,7 @@ class Reading:
 
     @cached_property
     def _found_in_names(self) -> "_LettersFound":
-        return _LettersFound(self._compare)
+        return _LettersFound(self._compare_in_name)
 
     def _compare(self, word: str) -> int | None:
         """How many letters of a word of a title or a name are found: None for the whole word, 0 for none."""
@@ -115,6 +115,15 @@ class Reading:
         if not self.sounds.isdisjoint(sounds_of(word)):
             return None
         return None if any(is_near(word, asked) for asked in self._distinct) else 0
+
+    def _compare_in_name(self, word: str) -> int | None:
+        """The same of a word of a person's name, which the first of several words may be short for."""
+        letters = self._compare(word)
+        return len(self.words[0]) if letters == 0 and self._is_shortened and word.startswith(self.words[0]) else letters
+
+    @cached_property
+    def _is_shortened(self) -> bool:
+        return self.forgives and len(self.words) > 1 and may_be_shortened(self.words[0])
 
     def _compare_in_title(self, word: str) -> int | None:
         """The same of a word of a title, where more errors are forgiven."""

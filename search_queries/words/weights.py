@@ -53,6 +53,9 @@ SOUND_OF_TITLE = 20.0
 # Half a word may go on in many ways.
 START_IN_TITLE = 6.0
 START_IN_PEOPLE = 4.0
+# A name of which the first word is the start: not counted as a word, but before what has the other words alone.
+# "chris nolan" is Christopher Nolan before other Nolans.
+SHORTENED = 14.0
 # With an error besides it may be more words still; below all others, so that it only adds what nothing else finds.
 ERROR_IN_START = 2.0
 # The whole title with an error is better than some of its words without: this is what settles most errors.
