@@ -167,8 +167,11 @@ def _ways_to_have(
     words, _ = spellings[0]
     if place == 0 and len(words) > 1:
         yield from _shortened(words[0], fields)
-    if heard := _heard(sounds.words[place], fields) if sounds.words else []:
-        yield _counted(heard)
+    keys = sounds.words[place] if sounds.words else ()
+    # many names have the one sound of initials, "т. хэнкс", "а.а. тарковский": these are no words that count
+    is_initial = len(words) > 1 and (len(words[place]) == 1 or (len(words[place]) == 2 and {*keys} == {"a"}))
+    for heard in _heard(keys, fields):
+        yield heard if is_initial else _counted([heard])
 
 
 def _titles_within(words: Sequence[str]) -> list[str]:

@@ -36,6 +36,14 @@ async def test_a_name_is_found_as_it_sounds(client: Client, typed: str, name: st
     assert film in [found["title"] for found in films["items"][:6]]
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [("тарковский а.а.", "Andrei Tarkovsky"), ("гайдай л.", "Leonid Gaidai")],
+)
+async def test_the_one_sound_of_an_initial_is_no_word_that_is_found(client: Client, typed: str, name: str) -> None:
+    assert (await get(client, "/persons", query=typed))["items"][0]["full_name"] == name
+
+
 async def test_beside_words_of_a_title(client: Client) -> None:
     assert (await get(client, "/films", query="Хэнкс ryan"))["items"][0]["title"] == "Saving Private Ryan"
 
