@@ -89,7 +89,7 @@ def reading(path: Path) -> Iterator[None]:
         raise
 
 
-def write_failure(folder: Path, error: OSError | ValueError) -> str:
+def write_failure(folder: Path, error: BaseException) -> str:
     """Why something could not be written. tantivy raises ValueError, and does not say of what a thread of its died."""
     is_full = folder.exists() and shutil.disk_usage(folder).free < _FULL_BYTES
     if is_full or "No space left" in str(error):

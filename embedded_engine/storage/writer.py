@@ -68,7 +68,7 @@ class Writer:
             if replaced:
                 self._tantivy.delete_documents_by_term(ID_COLUMN, document_id)
             sequence = self._tantivy.add_document(document)
-        except (ValueError, OSError) as error:
+        except BaseException as error:  # a panic of tantivy's is no Exception
             raise self._fail(error) from error
         self._pending.add(document_id)
         if len(self._pending) >= _MOST_PENDING:
@@ -84,7 +84,7 @@ class Writer:
             self._tantivy.commit()
             # tantivy syncs its files, but not the folder once the new list of them has its name
             sync_folder(self.index.folder)
-        except (ValueError, OSError) as error:
+        except BaseException as error:  # a panic of tantivy's is no Exception
             raise self._fail(error) from error
         self._pending.clear()
         self._searcher = self.index.view().searcher
@@ -94,7 +94,7 @@ class Writer:
         self.refresh()
         self._tantivy.wait_merging_threads()
 
-    def _fail(self, error: ValueError | OSError) -> EngineError:
+    def _fail(self, error: BaseException) -> EngineError:
         if not self.index.is_current:
             return index_not_found(self.index.name)
         self._failure = write_failure(self.index.folder, error)
