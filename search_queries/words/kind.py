@@ -179,8 +179,8 @@ class Suggest(_WordsParameter):
         return super().among(parameters, declared_by)
 
     def contribute(self, value: str | None, parts: SearchParts) -> None:
-        text = read_query_text(value or "")
-        is_closest = parts.is_closest and text.words
-        self._add(closest(text, self._words) if is_closest else completion(value or "", self._words), parts)
+        text = value or ""
+        read = read_query_text(text) if parts.is_closest else None
+        self._add(closest(read, self._words) if read and read.words else completion(text, self._words), parts)
         parts.sort += [{"_score": {"order": "desc"}}, {self._tie_breaker: {"order": "asc"}}]
         parts.options |= {"from": 0, "size": MOST_SUGGESTIONS}
