@@ -1,15 +1,9 @@
 """Names in Latin letters that are typed as they sound, in Russian letters or in Latin ones, alike on both engines."""
 
-from typing import Any
-
 import pytest
 from sanic_testing.testing import SanicASGITestClient as Client
 
-
-async def get(client: Client, path: str, **parameters: str) -> Any:
-    _, answer = await client.get(f"/api/v1{path}", params=parameters)
-    assert answer.status == 200, answer.text
-    return answer.json
+from tests.fixtures.api_client import get
 
 
 @pytest.mark.parametrize(

@@ -1,22 +1,15 @@
 """Suggestions where nothing starts as what was typed, alike on both engines."""
 
-from collections.abc import Callable
-
 import pytest
 from sanic_testing.testing import SanicASGITestClient as Client
 
-
-@pytest.fixture
-def client(make_client: Callable[..., Client], sample_url: str) -> Client:
-    """A client of a service over the sample on each engine in turn."""
-    return make_client(elasticsearch_url=sample_url)
+from tests.fixtures.api_client import get
 
 
 async def suggested(client: Client, path: str, typed: str) -> list[str]:
     """The titles or the names that are suggested."""
-    _, answer = await client.get(f"/api/v1{path}/suggest", params={"query": typed})
-    assert answer.status == 200, answer.text
-    return [item.get("title") or item["full_name"] for item in answer.json["items"]]
+    answer = await get(client, f"{path}/suggest", query=typed)
+    return [item.get("title") or item["full_name"] for item in answer["items"]]
 
 
 @pytest.mark.parametrize(
