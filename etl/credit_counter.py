@@ -12,15 +12,17 @@ from catalogue.model import ROLES, CreditedPerson, Film, Genre, GenreStats, Pers
 from etl.errors import ScratchFileError
 from etl.uninterrupted import uninterrupted
 
-# Rows that are held until they are written, since many at once cost less.
-_HELD_ROWS = 5_000
+# Rows that one statement writes: each statement lets other threads of Python go on, and in turn waits for them.
+_ROWS_AT_ONCE = 200
+_FETCHED_ROWS = 5_000
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
 # A row for each person of each film: `roles` has a bit for each of ROLES, `modified` is in microseconds.
 _SCHEMA = "CREATE TABLE credits (id BLOB, full_name TEXT, roles INTEGER, modified INTEGER)"
-_INSERT = "INSERT INTO credits VALUES (?, ?, ?, ?)"
+_COLUMNS = 4
+_VALUES = "(?, ?, ?, ?)"
 _TOTALS = """
 SELECT credits.id, full_name, total.films, total.roles, total.modified
 FROM (
@@ -53,7 +55,8 @@ class CreditCounter:
     def __init__(self) -> None:
         # by the number of the id, for the hash of a UUID is worked out in Python each time
         self._genres: dict[int, _GenreCount] = {}
-        self._rows: list[tuple[bytes, str, int, int]] = []
+        # of rows that are not written yet, one after another
+        self._values: list[bytes | str | int] = []
         self._file = _open_scratch_file()
 
     def __enter__(self) -> Self:
@@ -83,7 +86,7 @@ class CreditCounter:
         self._write()
         try:
             totals = await uninterrupted(asyncio.to_thread(self._file.execute, _TOTALS))
-            while rows := await uninterrupted(asyncio.to_thread(totals.fetchmany, _HELD_ROWS)):
+            while rows := await uninterrupted(asyncio.to_thread(totals.fetchmany, _FETCHED_ROWS)):
                 for person_id, full_name, films, roles, modified in rows:
                     person = Person(UUID(bytes=person_id), full_name)
                     yield CreditedPerson(person, _read_roles(roles), films, _moment(modified))
@@ -108,17 +111,22 @@ class CreditCounter:
                 key = person.id.int
                 names[key] = person.full_name
                 roles[key] = roles.get(key, 0) | bit
-        self._rows += [(key.to_bytes(16, "big"), name, roles[key], modified) for key, name in names.items()]
-        if len(self._rows) >= _HELD_ROWS:
+        for key, name in names.items():
+            self._values += (key.to_bytes(16, "big"), name, roles[key], modified)
+        if len(self._values) >= _ROWS_AT_ONCE * _COLUMNS:
             self._write()
 
     def _write(self) -> None:
         try:
-            with self._file:
-                self._file.executemany(_INSERT, self._rows)
+            while values := self._values[: _ROWS_AT_ONCE * _COLUMNS]:
+                self._file.execute(_insert(len(values) // _COLUMNS), values)
+                del self._values[: len(values)]
         except sqlite3.Error as error:
             raise ScratchFileError(str(error)) from error
-        self._rows.clear()
+
+
+def _insert(rows: int) -> str:
+    return f"INSERT INTO credits VALUES {', '.join([_VALUES] * rows)}"  # noqa: S608 - placeholders alone
 
 
 def _open_scratch_file() -> sqlite3.Connection:

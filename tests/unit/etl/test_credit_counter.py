@@ -55,7 +55,7 @@ async def counted(films: Iterable[Film]) -> tuple[list[GenreStats], list[Credite
 @given(films=_films, held_rows=st.integers(1, 100))
 async def test_counts_are_those_of_the_films_in_the_order_of_the_first(films: list[Film], held_rows: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(credit_counter, "_HELD_ROWS", held_rows)
+        patch.setattr(credit_counter, "_ROWS_AT_ONCE", held_rows)
         genres, persons = await counted(films)
     assert genres == [
         GenreStats(genre, len(with_it), max(film.modified for film in with_it))
