@@ -33,6 +33,7 @@ def unchanged(text: str) -> str:
 
 def chain(filters: list[CharFilter]) -> CharFilter:
     """All filters, one after the other."""
+    filters = [each for each in filters if each is not unchanged]
     if not filters:
         return unchanged
     if len(filters) == 1:

@@ -26,7 +26,7 @@ def read_edge_ngram(where: str, body: Mapping[str, Any]) -> WordFilter:
         raise illegal_argument(f"{where} max_gram must not be less than min_gram")
 
     def starts(word: str) -> tuple[str, ...]:
-        found = tuple(word[:length] for length in range(shortest, min(longest, len(word)) + 1))
+        found = tuple([word[:length] for length in range(shortest, min(longest, len(word)) + 1)])
         return (*found, word) if keeps_word and not shortest <= len(word) <= longest else found
 
     return WordFilter(starts, keeps_words=False)

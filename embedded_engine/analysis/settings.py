@@ -5,6 +5,7 @@ Python before it, and the token filters that it lacks after it.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import partial
 from itertools import takewhile
 from typing import Any
 
@@ -15,6 +16,7 @@ from embedded_engine.analysis.char_filters import CharFilter, chain, read_mappin
 from embedded_engine.analysis.edge_ngram_filter import read_edge_ngram
 from embedded_engine.analysis.shingle_filter import ShingleFilter, read_shingle
 from embedded_engine.analysis.synonym_filter import read_synonym
+from embedded_engine.analysis.tokenizers import KEYWORD, Splitting, read_pattern
 from embedded_engine.analysis.tokens import TokenFilter, WordFilter
 from embedded_engine.checks import refuse_unknown, require_object, require_text, require_texts
 from embedded_engine.errors import illegal_argument, supported
@@ -25,7 +27,7 @@ _SECTIONS = ("analyzer", "normalizer", "char_filter", "tokenizer", "filter")
 _FILTERS = ("edge_ngram", "shingle", "stemmer", "synonym")
 _STEMMERS = {"porter2": "English", "russian": "Russian"}
 _BUILT_IN_FILTERS: dict[str, NativeFilter] = {"lowercase": Filter.lowercase, "asciifolding": Filter.ascii_fold}
-_BUILT_IN_TOKENIZERS = {"keyword": Tokenizer.raw}
+_BUILT_IN_TOKENIZERS = {"keyword": KEYWORD}
 _MAX_SHINGLE_DIFF = 3
 
 
@@ -114,7 +116,7 @@ class Analysis:
         key = (*char_filters, None, tokenizer, None, *native)
         if key not in self._words:
             char_filter = self._chain(char_filters, native)
-            self._words[key] = Words(char_filter, self._native(self._tokenizer(tokenizer), native))
+            self._words[key] = Words(char_filter, self._splitting(tokenizer), partial(self._native, filters=native))
         return self._words[key]
 
     def _chain(self, char_filters: Iterable[str], filters: Iterable[str]) -> CharFilter:
@@ -142,20 +144,13 @@ class Analysis:
             return read_synonym(*self._synonyms[name], before.analyze)
         return self._own_filters[name]
 
-    def _tokenizer(self, name: str) -> Tokenizer:
+    def _splitting(self, name: str) -> Splitting:
         known = {**_BUILT_IN_TOKENIZERS, **self._sections["tokenizer"]}
         if name not in known:
             raise illegal_argument(f"failed to find tokenizer [{name}]; {supported(known)}")
         if name not in self._sections["tokenizer"]:
-            return _BUILT_IN_TOKENIZERS[name]()
-        where, body = self._body("tokenizer", name, ("pattern",))
-        refuse_unknown(body, ("type", "pattern", "group"), where, illegal_argument)
-        if body.get("group") != 0:
-            raise illegal_argument(f"{where} does not support the group [{body.get('group')}]; supported: [0]")
-        try:
-            return Tokenizer.regex(require_text(body.get("pattern"), f"{where} pattern"))
-        except ValueError as error:
-            raise illegal_argument(f"{where}: {error}") from error
+            return _BUILT_IN_TOKENIZERS[name]
+        return read_pattern(*self._body("tokenizer", name, ("pattern",)))
 
 
 def _plain_dotted_i(text: str) -> str:

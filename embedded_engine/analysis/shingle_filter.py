@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from embedded_engine.analysis.tokenizers import WHITE_SPACE
 from embedded_engine.analysis.tokens import Token
 from embedded_engine.checks import refuse_unknown, require_count, require_flag, require_text
 from embedded_engine.errors import illegal_argument
@@ -19,6 +20,7 @@ class ShingleFilter:
     def __init__(self, sizes: Sequence[int], separator: str) -> None:
         self._sizes = sizes
         self._separator = separator
+        self.adds_space = not set(separator).isdisjoint(WHITE_SPACE)
 
     def words(self, words: Sequence[str]) -> Sequence[str]:
         join = self._separator.join

@@ -15,6 +15,7 @@ class SynonymFilter:
     """Words by `replacements`; any other word stays."""
 
     keeps_words = True
+    adds_space = False
 
     def __init__(self, replacements: Mapping[str, str]) -> None:
         self._replacements = replacements

@@ -26,6 +26,10 @@ class TokenFilter(Protocol):
     def keeps_words(self) -> bool:
         """Whether each word becomes one token: neither several, nor none."""
 
+    @property
+    def adds_space(self) -> bool:
+        """Whether a token may hold white space though no word does."""
+
     def words(self, words: Sequence[str]) -> Sequence[str]: ...
 
     def tokens(self, tokens: Sequence[Token]) -> Sequence[Token]: ...
@@ -33,6 +37,8 @@ class TokenFilter(Protocol):
 
 class WordFilter:
     """Each word -> tokens at its position, whatever words stand beside it. `expand` gives the tokens of a word."""
+
+    adds_space = False
 
     def __init__(self, expand: Callable[[str], tuple[str, ...]], *, keeps_words: bool) -> None:
         self.keeps_words = keeps_words

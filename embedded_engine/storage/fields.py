@@ -189,7 +189,7 @@ class TextField(Field):
 
     def writer(self) -> Write:
         column = self.column
-        indexed = self.analyzer.indexed
+        indexed = self.analyzer.indexer()
         name = None if self.keyword else self.path
 
         def write(document: Document, noted: DocumentValues, value: Any) -> None:

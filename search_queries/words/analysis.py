@@ -44,11 +44,11 @@ _signs = char_filter(
 _words = tokenizer(
     "words",
     type="pattern",
-    pattern=rf"[{_IDEOGRAPHIC}]|[\p{{L}}\p{{M}}\p{{N}}&&[^{_IDEOGRAPHIC}]]+",
+    pattern=rf"[\p{{L}}\p{{M}}\p{{N}}&&[^{_IDEOGRAPHIC}]]+|[{_IDEOGRAPHIC}]",
     group=0,
 )
 # "godfather" of "1 godfather".
-_after_count = tokenizer("after_count", type="pattern", pattern="[^ ]+$", group=0)
+_after_count = tokenizer("after_count", type="pattern", pattern=r"\S+$", group=0)
 # Accents go before upper case does: the lower case of "İ" is two characters in some libraries and one in others.
 _FOLDING = ("asciifolding", "lowercase")
 _numbers = token_filter(
