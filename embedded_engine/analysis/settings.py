@@ -48,6 +48,7 @@ class Analysis:
         max_shingle_diff = _read_max_shingle_diff(settings.get("max_shingle_diff", _MAX_SHINGLE_DIFF))
         for name in self._sections["filter"]:
             self._read_filter(name, max_shingle_diff)
+        self._splittings: dict[str, Splitting] = {}
         self._words: dict[tuple[object, ...], Words] = {}
         self.analyzers = {name: self._analyzer(name) for name in self._sections["analyzer"]}
         self.normalizers = {name: self._normalizer(name) for name in self._sections["normalizer"]}
@@ -145,12 +146,18 @@ class Analysis:
         return self._own_filters[name]
 
     def _splitting(self, name: str) -> Splitting:
-        known = {**_BUILT_IN_TOKENIZERS, **self._sections["tokenizer"]}
-        if name not in known:
-            raise illegal_argument(f"failed to find tokenizer [{name}]; {supported(known)}")
-        if name not in self._sections["tokenizer"]:
-            return _BUILT_IN_TOKENIZERS[name]
-        return read_pattern(*self._body("tokenizer", name, ("pattern",)))
+        """The same for all analyzers with the tokenizer, since it remembers what it learned of characters."""
+        if name not in self._splittings:
+            own = self._sections["tokenizer"]
+            known = {**_BUILT_IN_TOKENIZERS, **own}
+            if name not in known:
+                raise illegal_argument(f"failed to find tokenizer [{name}]; {supported(known)}")
+            self._splittings[name] = (
+                read_pattern(*self._body("tokenizer", name, ("pattern",)))
+                if name in own
+                else _BUILT_IN_TOKENIZERS[name]
+            )
+        return self._splittings[name]
 
 
 def _plain_dotted_i(text: str) -> str:

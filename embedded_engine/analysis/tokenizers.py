@@ -14,7 +14,8 @@ from embedded_engine.errors import illegal_argument
 WHITE_SPACE = " \t\n\r\f"
 
 _CHARACTER_CLASS = re.compile(r"\[(?:\\.|[^][\\])*\]|\\[pP]\{\w+\}|\\[wWdDsS]", re.DOTALL)
-_ANY_CLASS = "c"
+# Stands for a class of characters; no pattern holds it.
+_ANY_CLASS = "\0"
 _OF_CLASSES = re.compile(rf"{_ANY_CLASS}\+(\|{_ANY_CLASS})*")
 # Characters whose part in a text is remembered; there are some 20,000 in common use.
 _REMEMBERED = 30_000

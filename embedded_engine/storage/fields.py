@@ -1,5 +1,6 @@
 """One class a mapping type: how a value is checked and written, and how it is asked for."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -85,7 +86,7 @@ class Bounds:
 
 
 @dataclass(frozen=True)
-class Field:
+class Field(ABC):
     """A mapped field with values of its own, multi-fields among them. `column` is its name in tantivy."""
 
     path: str
@@ -101,15 +102,17 @@ class Field:
         """The numeric fast column that orders documents by this field, or coarsely so."""
         return self.column
 
+    @abstractmethod
     def declare(self, builder: SchemaBuilder) -> None:
-        raise NotImplementedError
+        """Add the columns of the field to a schema."""
 
+    @abstractmethod
     def writer(self) -> Write:
-        raise NotImplementedError
+        """What writes a value of a document to the columns. It raises ValueRefusedError."""
 
+    @abstractmethod
     def term(self, schema: Schema, value: Any) -> Query:
         """Documents that have the value. Raises ValueRefusedError for one that no document could have."""
-        raise NotImplementedError
 
     def range(self, schema: Schema, bounds: Bounds) -> Query:
         """Documents that have a value within the bounds. Raises ValueRefusedError."""
@@ -120,6 +123,7 @@ class Field:
 
     def missing_sort_value(self, *, descending: bool) -> Any:
         """What Elasticsearch shows as the sort value of a document without one."""
+        return None
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,9 @@ from embedded_engine.analysis.analyzers import Analyzer
 from embedded_engine.analysis.settings import Analysis
 
 _HAN = r"\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}"
-# The first three are parted before tantivy sees a text. Of the others tantivy finds the words: an alternative that
-# comes first may end a run of the second, a word may hold spaces, and `\b` depends on two characters.
+# Words of the first two are parted before tantivy sees a text. tantivy finds those of the others; of the third it is
+# known that none holds a space. An alternative that comes first may end a run of the second, and `\b` depends on two
+# characters.
 _PATTERNS = (
     rf"[\p{{L}}\p{{M}}\p{{N}}&&[^{_HAN}]]+|[{_HAN}]",
     r"[a-z\d]+|[-!]|[А-я]",
