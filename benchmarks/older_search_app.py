@@ -24,7 +24,7 @@ def build_older(search: FilmSearch, *, fields: Iterable[str] | None = None, one_
     return PreparedSearch.of(OLDER_INDEX, "older", body)
 
 
-FilmSearch.build = build_older  # type: ignore[assignment, method-assign]
+FilmSearch.build = build_older  # type: ignore[assignment, method-assign]  # this process alone
 
 if __name__ == "__main__":
     serve("benchmarks.older_search_app:app")

@@ -31,7 +31,7 @@ class _PunctualTransport(AsyncTransport):
     The client's own retry would give each node the whole limit.
     """
 
-    async def perform_request(  # type: ignore[override]
+    async def perform_request(  # type: ignore[override]  # other options are passed on
         self, method: str, target: str, *, request_timeout: DefaultType | float | None = DEFAULT, **options: Any
     ) -> TransportApiResponse:
         """The answer of the first node that is reached. Raises ConnectionTimeout and ConnectionError."""

@@ -151,7 +151,7 @@ class Settings(BaseSettings):
         from redis.asyncio import ConnectionPool  # noqa: PLC0415
 
         try:
-            ConnectionPool.from_url(url).make_connection()  # type: ignore[no-untyped-call]  # it connects later
+            ConnectionPool.from_url(url).make_connection()  # type: ignore[no-untyped-call]  # has no types; it connects later
         except (TypeError, ValueError) as error:  # of an unknown option behind a ?, and of anything else
             raise _wrong(f"must be redis://host:port/db, not {without_credentials(url)}") from error
         return url

@@ -234,7 +234,7 @@ class Film(FilmCore):
 class SimilarFilms(BaseModel):
     """Films like another one."""
 
-    items: list[partial_model(FilmCore)] = Field(description="The most alike first.")  # type: ignore[valid-type]
+    items: list[partial_model(FilmCore)] = Field(description="The most alike first.")  # type: ignore[valid-type]  # made when it runs
 
 
 class FilmList(FilmSearch, document=FilmDocument):

@@ -45,7 +45,7 @@ class EmbeddedNode(BaseAsyncNode):
         self._writes = ThreadPoolExecutor(1, "embedded-engine-write")
         self._reads = ThreadPoolExecutor(_READ_THREADS, "embedded-engine-read")
 
-    async def perform_request(  # type: ignore[override]
+    async def perform_request(  # type: ignore[override]  # BaseNode's is not async
         self,
         method: str,
         target: str,
@@ -71,7 +71,7 @@ class EmbeddedNode(BaseAsyncNode):
         meta = ApiResponseMeta(status, "1.1", answered, time.monotonic() - started, self.config)
         return NodeApiResponse(meta, b"" if method == "HEAD" else content)
 
-    async def close(self) -> None:  # type: ignore[override]
+    async def close(self) -> None:  # type: ignore[override]  # as above
         """Refresh all indices that were written to, and close all files."""
         await asyncio.get_running_loop().run_in_executor(self._writes, self._indices.close)
         self._writes.shutdown()

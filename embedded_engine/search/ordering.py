@@ -120,7 +120,7 @@ class Ordering:
         counts = self._total is None and query is self._query
         found = self._searcher.search(query, limit, count=counts, **order)
         if counts:
-            self._total = int(found.count)  # type: ignore[attr-defined]
+            self._total = int(found.count)  # type: ignore[attr-defined]  # not in the stubs of tantivy
         return found.hits
 
     def _find_by_column(self, query: Query, step: Step, limit: int) -> Found:

@@ -92,7 +92,7 @@ def operation(
                 request, services_of(request).cache, key, partial(handler, request, **arguments)
             )
 
-        answer_request.operation = Operation(  # type: ignore[attr-defined]
+        answer_request.operation = Operation(  # type: ignore[attr-defined]  # read by the routes
             operation_id, answer, example, query, problems, cached, read
         )
         return answer_request

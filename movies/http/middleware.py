@@ -22,7 +22,7 @@ def add_headers(app: Sanic[Any, Any], *, cors_origins: str) -> None:
     origins = frozenset(origin.strip() for origin in cors_origins.split(","))
     is_for_all = "*" in origins
 
-    @app.on_response  # type: ignore[untyped-decorator]
+    @app.on_response  # type: ignore[untyped-decorator]  # Sanic has no types for it
     def add(request: Request, response: HTTPResponse) -> None:
         headers = response.headers
         headers[REQUEST_ID] = request.id

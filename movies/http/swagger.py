@@ -14,7 +14,7 @@ _SWAGGER = Path(__file__).parent / "swagger_ui"
 _ASSETS = ("swagger-ui-bundle.js", "swagger-ui.css", "favicon-32x32.png")
 
 
-class _SwaggerExtension(OpenAPIExtension):  # type: ignore[no-untyped-call]
+class _SwaggerExtension(OpenAPIExtension):  # type: ignore[no-untyped-call]  # sanic-ext has none
     """sanic-ext's own, without its OAuth2 page, which no endpoint needs and which is fetched from another host."""
 
     name = "swagger"

@@ -23,7 +23,7 @@ class DrainingProtocol(HttpProtocol):
     """
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        super().connection_made(transport)  # type: ignore[no-untyped-call]
+        super().connection_made(transport)  # type: ignore[no-untyped-call]  # Sanic has no types for it
         if self.signal.stopped:  # accepted just before the worker closed its socket
             self.close_if_idle()
 

@@ -73,7 +73,7 @@ class Supervisor(WorkerManager):
         reason = None
         try:
             with _interrupts_blocked():
-                self.start()  # type: ignore[no-untyped-call]
+                self.start()  # type: ignore[no-untyped-call]  # Sanic has no types for it
             while not self._stop_signals:
                 self._look()
         except CannotServeError as error:
@@ -134,7 +134,7 @@ class Supervisor(WorkerManager):
         self.worker_state[place.process.name] = {"server": True, "starts": place.replacements}
         try:
             with _interrupts_blocked():
-                place.process.restart()  # type: ignore[no-untyped-call]
+                place.process.restart()  # type: ignore[no-untyped-call]  # nor for this
         except OSError as error:  # no memory or no process left
             place.vacate()
             name, wait_s = place.process.name, place.replace_in_s

@@ -30,7 +30,7 @@ class WorkerPlace:
     @property
     def current(self) -> BaseProcess:
         """The process of the present worker."""
-        return self.process._current_process  # type: ignore[no-any-return]
+        return self.process._current_process  # type: ignore[no-any-return]  # Sanic has no types for it
 
     @property
     def number(self) -> int:

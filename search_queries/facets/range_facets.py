@@ -260,8 +260,8 @@ def _shown(parameter: Range, value: RangeValue) -> tuple[Any, Any, str]:
     The ends of whole numbers are within the range, of others the upper one is beyond.
     """
     step = 1 if parameter.is_whole else 0
-    start = value.gte if value.gt is None else value.gt + step  # type: ignore[operator]
-    end = value.lte if value.lt is None else value.lt - step  # type: ignore[operator]
+    start = value.gte if value.gt is None else value.gt + step  # type: ignore[operator]  # a number, of this parameter
+    end = value.lte if value.lt is None else value.lt - step  # type: ignore[operator]  # as above
     return start, end, query_of(parameter, value)
 
 
