@@ -17,16 +17,21 @@ _REFRESHES = {"true": True, "": True, "wait_for": True, "false": False}
 
 
 def bulk(request: Request) -> Answer:
-    """`POST /{index}/_bulk`, and without an index."""
+    """`POST /{index}/_bulk`, and without an index; by `filter_path=errors` the answer says whether any failed."""
     started = time.monotonic()
     refresh = request.parameters.get("refresh", "false")
     if refresh not in _REFRESHES:
         raise illegal_argument(f"Unknown value for refresh: [{refresh}].")
+    shown = request.parameters.get("filter_path")
+    if shown not in (None, "errors"):
+        raise illegal_argument(f"[bulk] does not support [filter_path={shown}]; supported: [filter_path=errors]")
     items, failed = write_bulk(request.indices, request.body, request.names.get("index"))
     if _REFRESHES[refresh]:
         request.indices.refresh({item["index"]["_index"] for item in items})
         for item in items:
             item["index"] |= {} if "error" in item["index"] else {"forced_refresh": refresh != "wait_for"}
+    if shown:
+        return Answer({"errors": failed})
     return Answer({"errors": failed, "took": round((time.monotonic() - started) * 1000), "items": items})
 
 

@@ -1,8 +1,9 @@
 """A PostgreSQL database as a source; docs/etl.md says what is recognised in it."""
 
+import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, aclosing, asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, Final
@@ -204,8 +205,9 @@ class PostgresDatabase:
         with _source_errors(self._connection):
             async with self._cursor() as cursor:
                 await cursor.execute(_Utf8(query))
-                while rows := await cursor.fetchmany(FETCHED_ROWS):
-                    yield rows
+                async with aclosing(_fetched_ahead(cursor)) as batches:
+                    async for rows in batches:
+                        yield rows
 
     @asynccontextmanager
     async def _cursor(self) -> AsyncIterator[AsyncServerCursor[Any]]:
@@ -214,6 +216,18 @@ class PostgresDatabase:
         async with AsyncExitStack() as stack:
             stack.push_async_callback(cursor.close)
             yield await stack.enter_async_context(cursor)
+
+
+async def _fetched_ahead(cursor: AsyncServerCursor[Any]) -> AsyncGenerator[list[Any], None]:
+    """The rows of a cursor; the server gets the next ones ready while those before them are used."""
+    fetching = asyncio.create_task(cursor.fetchmany(FETCHED_ROWS))
+    try:
+        while rows := await fetching:
+            fetching = asyncio.create_task(cursor.fetchmany(FETCHED_ROWS))
+            yield rows
+    finally:
+        fetching.cancel()
+        await asyncio.gather(fetching, return_exceptions=True)
 
 
 @asynccontextmanager

@@ -187,6 +187,15 @@ async def test_only_the_document_that_is_not_an_object_fails(
     assert await found_ids(engine, empty_index) == ["b"]
 
 
+@pytest.mark.parametrize("title", ["Dune", {"of": "Dune"}])
+async def test_an_answer_may_say_no_more_than_whether_any_failed(
+    engine: AsyncElasticsearch, empty_index: str, title: Any
+) -> None:
+    operations: list[Any] = [{"index": {"_id": "0"}}, {"title": title}]
+    answer = await engine.bulk(index=empty_index, operations=operations, filter_path="errors")
+    assert answer.body == {"errors": title != "Dune"}
+
+
 async def test_a_bulk_request_may_write_to_several_indices(
     engine: AsyncElasticsearch, empty_index: str, new_name: Callable[[str], str]
 ) -> None:

@@ -77,7 +77,7 @@ def single_line(text: str) -> str:
 
     Raises UnusableValueError for a text that is not valid Unicode or is too long to be indexed.
     """
-    if not text.isprintable() or "  " in text or text[:1] == " " or text[-1:] == " ":
+    if not text.isprintable() or "  " in text or text != text.strip():
         text = " ".join(text.split())
     if not text.isascii() or not text.isprintable():
         text = _clean(text)
@@ -267,10 +267,12 @@ def _day(text: str, unit: Decimal | None) -> date | None:
 
 def _iso_time(text: str) -> datetime | None:
     """The time of a text in ISO 8601, also with a space before its zone; None for any other."""
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        text = _BEFORE_ZONE.sub("", text.removesuffix(" UTC"))
     with suppress(ValueError):
         return datetime.fromisoformat(text)
-    with suppress(ValueError):
-        return datetime.fromisoformat(_BEFORE_ZONE.sub("", text.removesuffix(" UTC")))
     return None
 
 

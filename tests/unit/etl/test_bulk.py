@@ -29,7 +29,10 @@ def api_error(status: int) -> ApiError:
 
 
 class ScriptedClient:
-    """Gives one answer after another, the last of them for ever, and keeps what it was sent."""
+    """Gives one answer after another, the last of them for ever, and keeps what it was sent.
+
+    That documents failed is first told without saying which, as it is asked for.
+    """
 
     def __init__(self, *answers: Answer) -> None:
         self.answers = list(answers)
@@ -40,7 +43,7 @@ class ScriptedClient:
     def options(self, **_: object) -> Self:
         return self
 
-    async def bulk(self, *, index: str, operations: list[bytes]) -> dict[str, Any]:
+    async def bulk(self, *, index: str, operations: list[bytes], filter_path: str | None) -> dict[str, Any]:
         assert index == "films"
         self.bodies += operations
         self.under_way += 1
@@ -48,10 +51,12 @@ class ScriptedClient:
         self.most_under_way = max(self.under_way, self.most_under_way)
         await asyncio.sleep(0.001)
         self.under_way -= 1
+        if filter_path and isinstance(self.answers[0], dict) and self.answers[0]["errors"]:
+            return {"errors": True}
         answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
         if isinstance(answer, Exception):
             raise answer
-        return answer
+        return {"errors": False} if filter_path else answer
 
 
 async def numbered(count: int, size: int = 0) -> AsyncIterator[bulk.Document]:
@@ -138,7 +143,8 @@ async def test_no_more_documents_are_made_than_the_queue_holds() -> None:
 async def test_what_may_pass_is_sent_again(failure: Answer) -> None:
     client = ScriptedClient(failure, failure, TAKEN)
     assert await send(client, numbered(3)) == (3, [3])
-    assert client.bodies == [client.bodies[0]] * 3
+    assert client.answers == [TAKEN]
+    assert client.bodies == [client.bodies[0]] * len(client.bodies)
 
 
 async def test_an_engine_that_stays_busy_ends_the_load() -> None:
@@ -168,7 +174,7 @@ async def test_refused_documents_are_named() -> None:
         "the engine refused 0 (document_parsing_exception: because), 1 (document_parsing_exception: because), "
         "2 (document_parsing_exception: because) and 2 more"
     )
-    assert len(client.bodies) == 1
+    assert client.bodies == [client.bodies[0]] * 2
 
 
 async def test_a_source_that_fails_ends_the_load_with_its_error() -> None:
