@@ -91,3 +91,25 @@ async def _read(folder: Path, columns: str, rows: Sequence[tuple[object, ...]], 
     films, rejects = await read_sqlite(run_script(folder / "a.db", film, *others))
     assert not rejects.counts
     return sorted(films, key=lambda film: film.title)
+
+
+@pytest.mark.parametrize(
+    ("columns", "row", "details", "expected"),
+    [
+        ("rating TEXT", ("PG-13",), "film_details (film_id INTEGER PRIMARY KEY, imdb_rating REAL)|1, 8.1", 8.1),
+        ("rating TEXT", ("16+",), "ratings (film_id INTEGER, average_rating REAL, num_votes INTEGER)|1, 7.5, 20", 7.5),
+        ("rating TEXT, critics_score REAL", ("TV-MA", 6.5), "", 6.5),
+        ("rating TEXT", ("7.1",), "film_details (film_id INTEGER PRIMARY KEY, imdb_rating REAL)|1, 8.1", 7.1),
+        ("rating TEXT", ("PG",), "", None),
+    ],
+)
+async def test_a_rating_that_says_who_may_watch_is_none(
+    tmp_path: Path, columns: str, row: tuple[object, ...], details: str, expected: float | None
+) -> None:
+    table, _, values = details.partition("|")
+    name = table.partition(" ")[0]
+    films = await _read(
+        tmp_path, columns, [row], f"CREATE TABLE {table}; INSERT INTO {name} VALUES ({values})" if details else ""
+    )
+
+    assert [film.imdb_rating for film in films] == [expected]

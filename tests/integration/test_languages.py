@@ -79,15 +79,29 @@ async def _films(folder: Path, columns: str, values: str, *scripts: str) -> list
     return films
 
 
-async def test_a_genre_has_its_title_beside_a_name_in_one_other_language(tmp_path: Path) -> None:
-    script = """
+@pytest.mark.parametrize(
+    ("table", "name", "others"),
+    [
+        ("genre", "title", "name_ru"),
+        ("genres", "genre_name", "name_ru"),
+        ("genre", "genre", "name_ru"),
+        ("person", "full_name", "name_ru"),
+        ("people", "name", "full_name_ru"),
+        ("actors", "actor_name", "name_ru"),
+        ("person", "full_name", "name_uk TEXT, name_ru"),
+    ],
+)
+async def test_genres_and_people_have_the_name_that_is_in_no_language(
+    tmp_path: Path, table: str, name: str, others: str
+) -> None:
+    script = f"""
         CREATE TABLE film (id, title, rating);
-        CREATE TABLE genre (id, title TEXT, name_ru TEXT);
-        CREATE TABLE film_genre (film_id, genre_id);
+        CREATE TABLE {table} (id, {name} TEXT, {others} TEXT);
+        CREATE TABLE film_{table} (film_id, {table}_id, role);
         INSERT INTO film VALUES (1, 'Heat', 8.3);
-        INSERT INTO genre VALUES (1, 'Crime', 'Криминал');
-        INSERT INTO film_genre VALUES (1, 1);
+        INSERT INTO {table} VALUES (1, 'Chosen'{", 'Другое'" * len(others.split(","))});
+        INSERT INTO film_{table} VALUES (1, 1, 'actor');
     """
-    films, _ = await read_sqlite(run_script(tmp_path / "b.db", script))
+    (film,), _ = await read_sqlite(run_script(tmp_path / "b.db", script))
 
-    assert [genre.name for genre in films[0].genres] == ["Crime"]
+    assert [each[1] for each in (*film.genres, *film.actors)] == ["Chosen"]

@@ -38,9 +38,13 @@ class Queries:
         return self._links("film_genre", "genre", values, self.dialect.text_order(values[0]))
 
     def people(self) -> str | None:
-        """`film id, person id, whether the person exists, id of the link, full_name, role`; None without people."""
+        """`film id, person id, whether the person exists, id of the link, full_name, role`; None without people.
+
+        Links that are numbered as they were written, most often in the order of credits, come in that order.
+        """
         values = [self._full_name(), self._text("film_person", "role")]
-        return self._links("film_person", "person", values)
+        number = self._column("film_person", "id") if self._kind("film_person", "id") == "integer" else None
+        return self._links("film_person", "person", values, *filter(None, [number]))
 
     def count(self, name: TableName) -> str:
         """How many rows a table has, without those that are marked as deleted."""

@@ -33,7 +33,7 @@ _PEOPLE: Final = (*TABLES["person"], *OTHER_TABLES["person"], *LAST_TABLES["pers
 # People of whom films may hold keys: an `author_id` is often that of a user.
 _HELD: Final = ("director", "writer", "screenwriter", "actor", "star")
 # Tables with names of something else to which credits lead.
-_NAMES: Final[dict[TableName, str]] = {"genre": "name", "person": "full_name"}
+NAMES_OF: Final[dict[TableName, str]] = {"genre": "name", "person": "full_name"}
 _NO_PEOPLE: Final = ("role", "type", "job", "profession", "department", "character", "genre", "episode", "company")
 # Words in the names of tables of people who make no films, unless links to them say roles.
 OTHERS: Final = {"user", "account", "customer", "client", "member", "profile", "employee"}
@@ -282,7 +282,7 @@ def referred_to(end: TableName, film: Table, tables: Sequence[Table]) -> Iterato
             names |= {name for name in referred if OTHERS.isdisjoint(map(name_key, words_of(name)))}
     for table in tables:
         is_other = name_key(table.name).endswith(_NO_PEOPLE) and end == "person"
-        if table.name in names and not is_other and known_in(end, _NAMES[end], table):
+        if table.name in names and not is_other and known_in(end, NAMES_OF[end], table):
             yield table
 
 

@@ -2,7 +2,7 @@
 """Links that stand in several tables, each of one role, or in the rows of films, as one table."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from etl.sources.schema.fitting import KnownColumns
 from etl.sources.schema.known_names import COLUMNS, DELETION, ROLE_NAMES
@@ -51,8 +51,10 @@ def links_by_role(tables: Sequence[Table], in_films: Mapping[str, Table], column
 def joined_by_role(parts: Sequence[RolePart]) -> Table:
     """The table of all rows, with the columns `film`, `person` and `role`, and others that parts have.
 
-    They are `created`, if all have it alike, and `position` and those of DELETION, if one has it.
+    They are `created`, if all have it alike, and `position` and those of DELETION, if one has it. Without a position
+    the number of a row says in what order it was written.
     """
+    parts = [_numbered(part) for part in parts]
     columns: list[Column] = []
     is_readable = all(column.is_readable for part in parts for column in part.columns.values())
     for name in ("film", "person", "created"):
@@ -72,6 +74,13 @@ def joined_by_role(parts: Sequence[RolePart]) -> Table:
         (*columns, Column("role", "text", is_readable)),
         query=" UNION ALL ".join(_selected(part, columns) for part in parts),
     )
+
+
+def _numbered(part: RolePart) -> RolePart:
+    key = part.table.key
+    if "position" in part.columns or key is None or key.kind != "integer":
+        return part
+    return replace(part, columns={**part.columns, "position": key})
 
 
 def _selected(part: RolePart, columns: Sequence[Column]) -> str:

@@ -9,8 +9,8 @@ from typing import Final
 
 from etl.sources.schema.database import Dialect
 from etl.sources.schema.kinds import TEXT_KINDS
-from etl.sources.schema.known_names import COLUMNS, LANGUAGES, letters_of
-from etl.sources.schema.matching import known_columns
+from etl.sources.schema.known_names import COLUMNS, LANGUAGES, OTHER_TABLES, TABLES, letters_of
+from etl.sources.schema.matching import NAMES_OF, known_columns, known_in, tables_named
 from etl.sources.schema.tables import Column, Table, first_filled, text_of
 
 # What may stand in several languages: of films, genres and people.
@@ -34,6 +34,8 @@ def _with_languages(table: Table, dialect: Dialect) -> Table:
         if len(translated) == 1 and name in _TITLES and plain is None:
             # beside a `name` the `title_ru` is another one
             plain = next((own[letters_of(other)] for other in _TITLES if letters_of(other) in own), None)
+        if translated and plain is None:
+            plain = _called_otherwise(table, name, [column for column in own.values() if column not in translated])
         if len(translated) == 1 and plain is None:
             columns = [replace(column, known_as=name) if column in translated else column for column in columns]
         elif translated:
@@ -45,6 +47,14 @@ def _with_languages(table: Table, dialect: Dialect) -> Table:
                 made[_made(translated, "others", "alternative_titles")] = dialect.texts_as_list(others)
     known = replace(table, columns=tuple(columns))
     return known.with_values(made) if made else known
+
+
+def _called_otherwise(table: Table, name: str, columns: Sequence[Column]) -> Column | None:
+    """The name of a genre or a person in no language, as `full_name` beside the `name_ru` of people."""
+    for part, ours in NAMES_OF.items():
+        if name in COLUMNS[part][ours] and tables_named([table], (*TABLES[part], *OTHER_TABLES[part])):
+            return next(iter(known_in(part, ours, table, columns)), None)
+    return None
 
 
 def _translated(own: Mapping[str, Column], name: str) -> list[Column]:
