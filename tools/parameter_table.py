@@ -43,8 +43,8 @@ def _values(schema: Mapping[str, Any]) -> Iterator[str]:
         yield from _values(schema["items"])
         yield "several"
         return
-    if "enum" in schema:
-        yield " ".join(f"`{value}`" for value in schema["enum"])
+    if chosen := schema.get("enum", [schema["const"]] if "const" in schema else []):
+        yield " ".join(f"`{value}`" for value in chosen)
     else:
         yield schema.get("format", schema["type"])
     yield " ".join(f"{word} {schema[bound]}" for word, bound in _BOUNDS.items() if bound in schema)

@@ -67,7 +67,7 @@ _PROBLEMS = {
     ),
     413: _Problem(
         "Content Too Large",
-        "The URL and the headers together are larger than 8 KiB.",
+        "The URL and the headers together, or the body, are larger than 8 KiB.",
         "Request header exceeds the size limit",
     ),
     500: _Problem(
