@@ -179,3 +179,19 @@ async def test_more_rejects_than_the_bound_are_a_fault_with_the_remedy(file: Pat
 async def test_a_database_without_films_is_a_fault(tmp_path: Path) -> None:
     assert await inspect(make_database(tmp_path / "a.db")) == (False, (await inspect(tmp_path / "a.db"))[1])
     assert (await inspect(tmp_path / "a.db"))[1][-1] == "to be solved: there are no films"
+
+
+@pytest.mark.parametrize(
+    ("ratings", "scale", "says_so"),
+    [([4.5] * 19, None, False), ([4.5] * 20, None, True), ([4.5] * 20, 5, False), ([4.5] * 20 + [5.1], None, False)],
+)
+async def test_ratings_that_may_be_of_five_are_told(
+    tmp_path: Path, ratings: list[float], scale: int | None, says_so: bool
+) -> None:
+    films = [(f"f{place}", "Heat", None, None, rating, "movie") for place, rating in enumerate(ratings)]
+    mapping = tmp_path / "mapping.toml"
+    mapping.write_text(f"values.rating_scale = {scale}" if scale else "", encoding="utf-8")
+    _, lines = await inspect(make_database(tmp_path / "a.db", films), mapping=str(mapping))
+    (line,) = (line for line in lines if line.startswith("  ratings:"))
+
+    assert line.endswith("none is above 5: if that is the best, set values.rating_scale = 5") == says_so
