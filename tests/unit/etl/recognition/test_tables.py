@@ -292,6 +292,34 @@ def test_keys_in_films_that_no_reference_declares_are_those_of_roles() -> None:
     assert recognised.mapping.film_person.table == "movies.director_id"
 
 
+@pytest.mark.parametrize(
+    ("people", "links", "expected"),
+    [
+        ("actor", "casting", "casting + movie.director"),
+        ("person", "casting", "casting + movie.director"),
+        ("director", "", "movie.director"),
+        ("actor", "casting|crew", "casting"),
+        ("director", "movie_director", "movie_director"),
+    ],
+)
+def test_a_whole_number_that_is_called_after_a_role_is_a_key_of_people(people: str, links: str, expected: str) -> None:
+    film = table("movie", "id:integer title:text yr:integer director:integer star:integer", primary_key=("id",))
+    name, _, other = links.partition("|")
+    tables = [film, table(people, "id:integer name:text", primary_key=("id",))]
+    tables += [table(name, f"movieid:integer {people}id:integer ord:integer")] if name else []
+    tables += [table(other, "id:integer name:text", primary_key=("id",))] if other else []
+
+    assert found(solved(tables))["film_person"] == expected
+
+
+def test_a_whole_number_that_is_called_like_a_genre_is_a_key_of_one_and_a_text_is_its_name() -> None:
+    genres = table("genres", "id:integer name:text", primary_key=("id",))
+    films = [table("movies", f"id:integer title:text genre:{kind}", primary_key=("id",)) for kind in ("integer", "any")]
+
+    assert found(solved([films[0], genres]))["film_genre"] == "movies.genre"
+    assert found(recognise([films[1], genres], DatabaseMapping()))["film_genre"] == ""
+
+
 def test_a_primary_key_of_any_name_is_that_of_films_with_keys_and_of_people_with_roles() -> None:
     references = {"director_id": "directors"}
     film = table("movies", "mid:integer title:text director_id:integer", primary_key=("mid",), references=references)
