@@ -98,7 +98,7 @@ LAST_TABLES: Final[Mapping[TableName, tuple[str, ...]]] = {
 }
 
 # What the names of tables may end with that says no more: `person_tbl`, `films_table`, `movie_entity`.
-TABLE_ENDS: Final = ("tbl", "table", "tab", "entity", "model", "data")
+TABLE_ENDS: Final = ("tbl", "table", "tab", "entity", "model")
 
 # All names of tables of films.
 FILM_TABLES: Final = (*TABLES["film"], *OTHER_TABLES["film"])

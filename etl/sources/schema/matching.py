@@ -48,15 +48,14 @@ _KEY_PREFIXES = ("id", "fk")
 def tables_named(tables: Iterable[Table], names: Iterable[str]) -> list[Table]:
     """The tables of one of these names; if there are none, those with the fewest words before it: `cinema_film`.
 
-    Of `film` and `film_data` it is the former.
+    Of `film` and `film_entity` it is the former.
     """
-    tables, keys = [*tables], set(map(name_key, names))
-    if found := [table for table in tables if name_key(table.name) in keys]:
-        return found
+    keys = set(map(name_key, names))
     words = [(table, words_of_table(table.name)) for table in tables]
     for before in range(max((len(parts) for _, parts in words), default=0)):
-        if found := [table for table, parts in words if name_key("_".join(parts[before:])) in keys]:
-            return found
+        if found := [(table, parts) for table, parts in words if name_key("_".join(parts[before:])) in keys]:
+            whole = [table for table, parts in found if parts == words_of(table.name)]
+            return whole or [table for table, _ in found]
         keys -= _ALONE
     return []
 

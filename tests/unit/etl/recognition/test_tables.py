@@ -60,7 +60,7 @@ def test_of_tables_that_may_be_of_others_those_with_ratings_or_dates_hold_films(
     ("films", "columns", "other"),
     [
         ("movie_entity", "id:integer title:text", "favorite_movie"),
-        ("movies_data", "id:integer title:text", "watched_movies"),
+        ("movies_data", "id:integer title:text year:integer", "watched_movies"),
         ("movie_list", "id:integer title:text voteAverage:number", "favorite_movie"),
         ("MovieMetadata", "Id:integer Title:text Year:integer", "AlternativeTitles"),
         ("videos", "id:integer title:text year:integer", "media"),
@@ -102,10 +102,11 @@ def test_of_tables_with_a_word_before_and_after_those_to_which_others_lead_hold_
     assert found(solved([*tables, links]))["film"] == "movie_items"
 
 
-def test_of_a_name_with_and_without_an_ending_the_latter_holds_films() -> None:
-    tables = [table(name, "id:integer title:text year:integer") for name in ("movie_data", "movie")]
+@pytest.mark.parametrize("before", ["", "app_"])
+def test_of_a_name_with_and_without_an_ending_the_latter_holds_films(before: str) -> None:
+    tables = [table(f"{before}{name}", "id:integer title:text year:integer") for name in ("movie_entity", "movie")]
 
-    assert found(solved(tables))["film"] == "movie"
+    assert found(solved(tables))["film"] == f"{before}movie"
 
 
 def test_films_without_all_that_may_lack_are_recognised() -> None:
