@@ -133,3 +133,33 @@ async def test_a_film_without_a_title_has_its_original_one(tmp_path: Path) -> No
     )
 
     assert [(film.title, film.original_title) for film in films] == [("Film 1", "Heat"), ("Жара", "Жара")]
+
+
+@pytest.mark.parametrize(
+    ("ratings", "expected"),
+    [
+        ("reviews (id INTEGER PRIMARY KEY, FILM, num_user INT, imdb_score REAL, num_votes INT)|7, 1, 3, 8.1, 9", [8.1]),
+        ("ratings (id INTEGER PRIMARY KEY, FILM, imdb_rating REAL, kp_rating REAL)|7, 1, 8.1, 6|8, 2, 7, 6", [8.1, 7]),
+        ("ratings (id INTEGER PRIMARY KEY, FILM REFERENCES film, imdb_rating REAL)|7, 1, 8.1|8, 2, 7", [8.1, 7]),
+        ("boxoffice (FILM, rating REAL, domestic_sales INTEGER)|1, 8.1, 9|2, 7, 9", [8.1, 7]),
+        ("film_rating (id INTEGER PRIMARY KEY, FILM UNIQUE, average REAL, rating_count INT)|7, 1, 8.1, 9", [8.1]),
+        # the ratings of users, whose number is not that of a film
+        ("ratings (id INTEGER PRIMARY KEY, FILM, rating REAL)|1, 1, 8.1|2, 2, 7|3, 2, 6", []),
+        ("ratings (FILM, rating REAL, votes INTEGER)|1, 8.1, 9|1, 8.1, 9|2, 7, 9", []),
+        ("ratings (id INTEGER PRIMARY KEY, FILM, rating REAL)|1, 1, 8.1", []),
+        ("ratings (FILM, rating REAL, user_id INTEGER)|1, 8.1, 1|2, 7, 1", []),
+        ("ratings (FILM, rating REAL, author_name TEXT)|1, 8.1, 'Ada'|2, 7, 'Ben'", []),
+        ("ratings (id INTEGER, rating REAL)|1, 8.1|2, 7", []),
+        ("reviews (id INTEGER PRIMARY KEY, rating REAL, votes INTEGER)|1, 8.1, 2|2, 7, 2", []),
+        ("reviews (FILM, rating REAL)|1, 8.1|2, 7", []),
+    ],
+)
+async def test_ratings_in_a_table_with_one_row_for_each_film_are_read(
+    tmp_path: Path, ratings: str, expected: list[float]
+) -> None:
+    table, *rows = ratings.replace("FILM", "film_id INTEGER").split("|")
+    values = f"INSERT INTO {table.partition(' ')[0]} VALUES ({'), ('.join(rows)})"
+    films = await _read(tmp_path, "year INTEGER", [(1999,)] * 3, f"CREATE TABLE {table}; {values}")
+
+    assert [film.imdb_rating for film in films if film.imdb_rating is not None] == expected
+    assert len(films) == 3

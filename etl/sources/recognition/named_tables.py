@@ -5,8 +5,17 @@ from dataclasses import replace
 from typing import Final
 
 from etl.sources.schema.fitting import KnownColumns
-from etl.sources.schema.known_names import FILM_WORDS, LAST_TABLES, OTHER_TABLES, TABLES, TableName
-from etl.sources.schema.matching import keys_to, referred_to, tables_about, tables_named
+from etl.sources.schema.known_names import (
+    FILM_TABLES,
+    FILM_WORDS,
+    LAST_TABLES,
+    OTHER_TABLES,
+    TABLES,
+    TableName,
+    name_key,
+    words_of_table,
+)
+from etl.sources.schema.matching import keys_to, known_in, referred_to, tables_about, tables_named
 from etl.sources.schema.tables import Table
 from etl.sources.shapes.lookups import without_words
 
@@ -15,13 +24,39 @@ _OF_FILMS: Final = ("rating", "release_date", "release_year")
 
 
 def tables_of_films(tables: Sequence[Table], columns: KnownColumns) -> Sequence[Table]:
-    """The tables of films, those first that have what films need: a `person_film_work` has not."""
-    about = [table for table in tables_about(tables, FILM_WORDS) if is_about_films(table, columns)]
-    others = tables_named(tables, OTHER_TABLES["film"])
+    """The tables of films, those first that have what films need: a `person_film_work` has not.
+
+    Of tables without the very name those with ratings, dates or years come first: `movies_data`, not `watched_movies`.
+    """
+    groups = [tables_named(tables, known["film"]) for known in (TABLES, OTHER_TABLES)]
+    groups.append([table for table in tables_about(tables, FILM_WORDS) if is_about_films(table, columns)])
+    named, others, about = ([table for table in group if columns.has_required("film", table)] for group in groups)
     # `media` may be the pictures of `titles`
     others = [table for table in others if is_about_films(table, columns)] or others
-    groups = [tables_named(tables, TABLES["film"]), others, about]
-    return _first_complete("film", groups, columns) or next(filter(None, groups), [])
+    found = named or others
+    if not found or any(_has_very_name(table) for table in named):
+        return found or about or next(filter(None, groups), [])
+    of_films = [table for table in found if is_about_films(table, columns)]
+    if of_films and not named:
+        return of_films
+    rivals = [table for table in about if table not in found and not any(_is_part(table, each) for each in found)]
+    held = {name for table in tables for name in table.references.values()}
+    held_found, held_rivals = ([table for table in group if table.name in held] for group in (found, rivals))
+    if held_found and not held_rivals:
+        return found
+    return (not held_found and held_rivals) or [*of_films, *rivals] or found
+
+
+def _has_very_name(table: Table) -> bool:
+    """Whether a table is called as films are, without words before, which say which films they are."""
+    return name_key("_".join(words_of_table(table.name))) in set(map(name_key, TABLES["film"]))
+
+
+def _is_part(table: Table, titles: Table) -> bool:
+    """Whether a table has more about titles, `app_movie_event`, or is a copy of them, `app_movie_old`."""
+    keys = {column.name for column in keys_to(titles, table, FILM_TABLES)} - {*table.primary_key}
+    keys -= {column.name for column in known_in("film", "title", table)}
+    return name_key(titles.name) in name_key(table.name) or bool(keys)
 
 
 def tables_beside_films(

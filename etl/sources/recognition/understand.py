@@ -17,6 +17,7 @@ from etl.sources.schema.mapping import DatabaseMapping
 from etl.sources.schema.tables import Table, listed, made_of
 from etl.sources.shapes.certificates import with_certificates
 from etl.sources.shapes.dates_and_years import with_release_dates
+from etl.sources.shapes.details_by_rows import with_details_by_rows
 from etl.sources.shapes.drafts import without_drafts
 from etl.sources.shapes.filled_in_turn import with_filled_in_turn
 from etl.sources.shapes.film_values import with_film_values
@@ -130,7 +131,8 @@ async def understand(database: Database, given: DatabaseMapping) -> Understandin
     tables = with_genre_flags(tables, database.dialect)
     tables = await with_types(database, tables)
     tables = await with_certificates(database, await with_release_dates(database, tables))
-    tables = with_ids(await with_film_values(database, tables))
+    tables = await with_film_values(database, await with_details_by_rows(database, tables))
+    tables = with_ids(tables)
     tables = await with_genres(database, tables)
     tables = await with_list_values(database, await with_roles(database, tables))
     tables = with_rows_of_genres(with_rows_of_people(with_flags(await with_lists_of_roles(database, tables))))

@@ -97,13 +97,13 @@ LAST_TABLES: Final[Mapping[TableName, tuple[str, ...]]] = {
     "film_person": (),
 }
 
-# What the names of tables may end with that says no more: `person_tbl`, `films_table`.
-TABLE_ENDS: Final = ("tbl", "table", "tab")
+# What the names of tables may end with that says no more: `person_tbl`, `films_table`, `movie_entity`.
+TABLE_ENDS: Final = ("tbl", "table", "tab", "entity", "model")
 
 # All names of tables of films.
 FILM_TABLES: Final = (*TABLES["film"], *OTHER_TABLES["film"])
 # Words in the names of tables of films if none has such a name: `movie_metadata`, `imdb_top_1000`.
-FILM_WORDS: Final = ("film", "movie", "imdb", "tmdb", "omdb", "kinopoisk", "netflix", "letterboxd")
+FILM_WORDS: Final = ("film", "movie", "video", "imdb", "tmdb", "omdb", "kinopoisk", "netflix", "letterboxd")
 # Tables of series beside one of films.
 SERIES_TABLES: Final = ("tv_show", "show", "tv_series", "series", "serial", "tv_serial", "tv", "web_series")
 

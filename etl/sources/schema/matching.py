@@ -30,6 +30,7 @@ from etl.sources.schema.tables import Column, Kind, Table
 ID_KINDS: Final[tuple[Kind, ...]] = ("text", "any", "uuid", "integer", "number", "other")
 
 _PEOPLE: Final = (*TABLES["person"], *OTHER_TABLES["person"], *LAST_TABLES["person"], *ROLE_NAMES)
+_PEOPLE_KEYS: Final = frozenset(map(name_key, _PEOPLE))
 # People of whom films may hold keys: an `author_id` is often that of a user.
 _HELD: Final = ("director", "writer", "screenwriter", "actor", "star")
 # Tables with names of something else to which credits lead.
@@ -45,12 +46,16 @@ _KEY_PREFIXES = ("id", "fk")
 
 
 def tables_named(tables: Iterable[Table], names: Iterable[str]) -> list[Table]:
-    """The tables of one of these names; if there are none, those with the fewest words before it: `cinema_film`."""
+    """The tables of one of these names; if there are none, those with the fewest words before it: `cinema_film`.
+
+    Of `film` and `film_entity` it is the former.
+    """
     keys = set(map(name_key, names))
     words = [(table, words_of_table(table.name)) for table in tables]
     for before in range(max((len(parts) for _, parts in words), default=0)):
-        if found := [table for table, parts in words if name_key("_".join(parts[before:])) in keys]:
-            return found
+        if found := [(table, parts) for table, parts in words if name_key("_".join(parts[before:])) in keys]:
+            whole = [table for table, parts in found if parts == words_of(table.name)]
+            return whole or [table for table, _ in found]
         keys -= _ALONE
     return []
 
@@ -113,11 +118,12 @@ def keys_to(target: Table, table: Table, names: Iterable[str]) -> list[Column]:
 
 
 def keys_in_rows(
-    target: Table, films: Table, kinds: Set[Kind], roles_beside: Sequence[str] | None = None
+    target: Table, films: Table, kinds: Set[Kind], tables_beside: Sequence[Table] | None = None
 ) -> list[Column]:
     """The columns of films with a key of another table each: foreign keys, else such as `director_id` of `directors`.
 
-    So are those of a role with people that stand in no table of that name; `roles_beside` are the names of tables.
+    So are those of a role with people that stand in no table of that name, which are `tables_beside`, and `director`
+    alone, if it is a whole number as the ids are.
     """
     referring = [column for column in films.columns if films.references.get(column.name) == target.name]
     if referring:
@@ -125,15 +131,32 @@ def keys_in_rows(
     own = set(map(name_key, endings_of(target.name)))
     # `category_id` of `categories`
     own |= {key.removesuffix("ie") + "y" for key in own if key.endswith("ie")}
-    others = set(map(name_key, roles_beside or ())) - {name_key(target.name)}
+    held = () if tables_beside is None else _held_by(target, films, tables_beside)
     found = []
     for column in films.columns:
-        key = letters_of(column.name).removesuffix("uuid").removesuffix("id")
-        of_role = roles_beside is not None and role_in(target.name) is None and key in _HELD
-        is_named = key in own or (of_role and not others & {key})
-        if is_named and key != letters_of(column.name) and column.kind in kinds and refers_to(target, films, column):
+        letters = letters_of(column.name)
+        key = letters.removesuffix("uuid").removesuffix("id")
+        is_named = key in own or key in held
+        if key == letters:
+            # a `star` may be one of five
+            is_named = is_named and column.kind == "integer" and (key in own or key != "star")
+        if is_named and column.kind in kinds and refers_to(target, films, column):
             found.append(column)
     return found
+
+
+def _held_by(target: Table, films: Table, beside: Sequence[Table]) -> Set[str]:
+    """The roles of people who may stand in a table, since none beside it is called after them.
+
+    One of actors holds others only if no other table may be one of people, and one of directors or writers holds none.
+    """
+    others = [table for table in beside if table.name != target.name and not table.made_of]
+    role = role_in(target.name)
+    if role is not None:
+        own = [table for table in others if not keys_to(films, table, TABLES["film"])]
+        if role != "actor" or any(not _PEOPLE_KEYS.isdisjoint(map(name_key, endings_of(table.name))) for table in own):
+            return frozenset()
+    return frozenset(_HELD) - {name_key(table.name) for table in others}
 
 
 def keys_held(ids: Sequence[Column], held: Sequence[Column]) -> Sequence[Column]:

@@ -13,7 +13,7 @@ from etl.sources.schema.known_names import (
     letters_of,
     name_key,
 )
-from etl.sources.schema.matching import has_titles, keys_to, known_in, tables_about, tables_named
+from etl.sources.schema.matching import has_titles, keys_to, known_in, of_names, tables_about, tables_named
 from etl.sources.schema.tables import Column, Table, leads_to, quoted
 
 # What the names of such tables end with.
@@ -22,6 +22,8 @@ _TABLES: Final = (
     *("tmdb", "kinopoisk", "description", "plot", "overview", "release", "premiere", "boxoffice"),
 )
 _ENDS: Final = tuple(map(name_key, _TABLES))
+# What ratings may be called in a table of ratings, if nothing else there is one.
+_RATINGS: Final = ("average", "avg", "mean", "value")
 _READ: Final = (
     *("original_title", "alternative_titles", "description", "type", "rating", "votes", "release_date"),
     "release_year",
@@ -31,8 +33,18 @@ _OTHERS: Final = [name for known in (TABLES, OTHER_TABLES, LAST_TABLES) for name
 
 def with_details(tables: Sequence[Table]) -> list[Table]:
     """The tables, those of titles with what they lack and the only other table has which has a row for each."""
-    named = [table for table in tables if name_key(table.name).endswith(_ENDS)]
-    return [_with_details(table, [other for other in named if other.schema == table.schema]) for table in tables]
+    return [_with_details(table, details_beside(table, tables)) for table in tables]
+
+
+def details_beside(titles: Table, tables: Sequence[Table]) -> list[Table]:
+    """The tables that may have more about titles, by their names."""
+    beside = [table for table in tables if table is not titles and table.schema == titles.schema]
+    return [table for table in beside if name_key(table.name).endswith(_ENDS) or _are_counted_reviews(table)]
+
+
+def _are_counted_reviews(table: Table) -> bool:
+    """Whether a table of reviews, which are mostly those of users, counts votes."""
+    return name_key(table.name).endswith("review") and bool(known_detail(table, "votes"))
 
 
 def _with_details(titles: Table, others: Sequence[Table]) -> Table:
@@ -40,12 +52,12 @@ def _with_details(titles: Table, others: Sequence[Table]) -> Table:
     if key is None or not has_titles(titles):
         return titles
     values, joins = dict[Column, str](), list[str]()
-    keys = [(other, held) for other in others if other is not titles and (held := _key(titles, other)) is not None]
+    keys = [(other, held) for other in others if (held := key_of_titles(titles, other)) and _is_of_one(other, held)]
     for ours in _READ:
-        found = [(place, column) for place, (table, _) in enumerate(keys) for column in _known(table, ours)]
+        found = [(place, column) for place, (table, _) in enumerate(keys) for column in known_detail(table, ours)]
         if ours in ("rating", "votes") and len(found) > 1:
             found = [(place, column) for place, column in found if _is_of_imdb(keys[place][0], column)]
-        if _known(titles, ours) or len(found) != 1:
+        if known_detail(titles, ours) or len(found) != 1:
             continue
         (place, column), (table, held) = found[0], keys[found[0][0]]
         join = f" LEFT JOIN {table.relation} AS d{place} ON {leads_to(f'd{place}', held, key)}"
@@ -58,20 +70,20 @@ def _with_details(titles: Table, others: Sequence[Table]) -> Table:
     return titles.with_values(values, "".join(joins))
 
 
-def _key(titles: Table, table: Table) -> Column | None:
-    """The column that leads to the titles from the only row for each; None if a table has no such column."""
+def key_of_titles(titles: Table, table: Table) -> Column | None:
+    """The only column of a table that leads to the titles."""
     # the `id` of what a genre is called is not that of a film
     named = (*titles.primary_key, *TABLES["film"]) if _may_be_films(titles) else ()
     keys = keys_to(titles, table, named)
-    if len(keys) > 1:
-        # beside a `film_id` the `id` is its own
+    if len(keys) > 1 or _are_counted_reviews(table):
+        # beside a `film_id` the `id` is its own, and that of a review is none of a film
         keys = [key for key in keys if name_key(key.name) != "id"]
-    if len(keys) != 1:
-        return None
-    # without any key a count of votes says that no row is that of one user
-    is_counted = not table.primary_key and bool(_known(table, "votes"))
-    is_of_one = keys[0] == table.key or keys[0].name in table.unique or is_counted
-    return keys[0] if is_of_one else None
+    return keys[0] if len(keys) == 1 else None
+
+
+def _is_of_one(table: Table, key: Column) -> bool:
+    """Whether no two rows of a table have the same key."""
+    return key == table.key or key.name in table.unique
 
 
 def _may_be_films(titles: Table) -> bool:
@@ -83,6 +95,10 @@ def _is_of_imdb(table: Table, column: Column) -> bool:
     return "imdb" in letters_of(table.name + column.name)
 
 
-def _known(table: Table, ours: str) -> list[Column]:
-    """The columns of a table that are known under a name of `ours` of a film."""
-    return known_in("film", ours, table, [column for column in table.columns if column.kind in KINDS[ours]])
+def known_detail(table: Table, ours: str) -> list[Column]:
+    """The columns of a table that are known under a name of `ours` of a film; `average` of ratings is one too."""
+    fitting = [column for column in table.columns if column.kind in KINDS[ours]]
+    found = known_in("film", ours, table, fitting)
+    if not found and ours == "rating" and name_key(table.name).endswith("rating"):
+        return of_names(fitting, _RATINGS)
+    return found

@@ -19,8 +19,8 @@ def links_in_films(end: TableName, target: Table, tables: Sequence[Table], colum
     film = columns.found["film"]
     keys = [each for each in primary_keys(film, [*columns.fitting("film", film, "id")]) if film.key in (None, each)]
     ids = {column.kind for column in (*columns.known(end, target, "id"), *primary_keys(target, ()))}
-    named = [table.name for table in tables if table.schema == film.schema]
-    referring = keys_in_rows(target, film, ids, named if end == "person" else None)
+    beside = [table for table in tables if table.schema == film.schema]
+    referring = keys_in_rows(target, film, ids, beside if end == "person" else None)
     found = {column.name: _links(end, film, key, column) for key in keys for column in referring}
     for table in made_of_films(film, tables):
         if table.known_as == f"ids of {end}" and role_in(target.name) in (None, role_in(table.name)):

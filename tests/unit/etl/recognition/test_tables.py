@@ -56,6 +56,59 @@ def test_of_tables_that_may_be_of_others_those_with_ratings_or_dates_hold_films(
     assert found(solved([pictures]))["film"] == "media"
 
 
+@pytest.mark.parametrize(
+    ("films", "columns", "other"),
+    [
+        ("movie_entity", "id:integer title:text", "favorite_movie"),
+        ("movies_data", "id:integer title:text year:integer", "watched_movies"),
+        ("movie_list", "id:integer title:text voteAverage:number", "favorite_movie"),
+        ("MovieMetadata", "Id:integer Title:text Year:integer", "AlternativeTitles"),
+        ("videos", "id:integer title:text year:integer", "media"),
+        ("app_movies", "id:integer title:text year:integer", "old_movies"),
+    ],
+)
+def test_tables_with_titles_alone_and_a_word_before_are_none_of_films_beside_others(
+    films: str, columns: str, other: str
+) -> None:
+    others = table(other, "id:integer title:text seen_on:date")
+
+    assert found(solved([table(films, columns), others]))["film"] == films
+    assert found(solved([others]))["film"] == other
+
+
+@pytest.mark.parametrize(
+    ("part", "references"),
+    [
+        ("movie_news movie_id:integer title:text year:integer", {}),
+        ("movie_news title:text year:integer subject:integer", {"subject": "app_movies"}),
+        ("app_movies_old id:integer title:text year:integer", {}),
+    ],
+)
+def test_what_tells_more_of_titles_alone_is_no_table_of_films(part: str, references: dict[str, str]) -> None:
+    name, _, columns = part.partition(" ")
+    films = table("app_movies", "id:integer title:text", primary_key=("id",))
+    other = table(name, f"key:integer {columns}", primary_key=("key",), references=references)
+
+    assert found(solved([films, other]))["film"] == "app_movies"
+
+
+def test_of_tables_with_a_word_before_and_after_those_to_which_others_lead_hold_films_or_a_line_asks() -> None:
+    columns = "id:integer title:text year:integer"
+    tables = [table(name, columns, primary_key=("id",)) for name in ("favorite_movie", "movie_items")]
+    links = table("links", "a:integer b:integer", references={"a": "movie_items"})
+    (problem,) = recognise(tables, DatabaseMapping()).problems
+
+    assert problem.startswith("schema or film.table: more than one table fits")
+    assert found(solved([*tables, links]))["film"] == "movie_items"
+
+
+@pytest.mark.parametrize("before", ["", "app_"])
+def test_of_a_name_with_and_without_an_ending_the_latter_holds_films(before: str) -> None:
+    tables = [table(f"{before}{name}", "id:integer title:text year:integer") for name in ("movie_entity", "movie")]
+
+    assert found(solved(tables))["film"] == f"{before}movie"
+
+
 def test_films_without_all_that_may_lack_are_recognised() -> None:
     recognised = solved([table("films", "id:integer title:text")])
 
@@ -238,6 +291,34 @@ def test_keys_in_films_that_no_reference_declares_are_those_of_roles() -> None:
     recognised = solved([film, table("people", "id:integer name:text", primary_key=("id",))])
 
     assert recognised.mapping.film_person.table == "movies.director_id"
+
+
+@pytest.mark.parametrize(
+    ("people", "links", "expected"),
+    [
+        ("actor", "casting", "casting + movie.director"),
+        ("person", "casting", "casting + movie.director"),
+        ("director", "", "movie.director"),
+        ("actor", "casting|crew", "casting"),
+        ("director", "movie_director", "movie_director"),
+    ],
+)
+def test_a_whole_number_that_is_called_after_a_role_is_a_key_of_people(people: str, links: str, expected: str) -> None:
+    film = table("movie", "id:integer title:text yr:integer director:integer star:integer", primary_key=("id",))
+    name, _, other = links.partition("|")
+    tables = [film, table(people, "id:integer name:text", primary_key=("id",))]
+    tables += [table(name, f"movieid:integer {people}id:integer ord:integer")] if name else []
+    tables += [table(other, "id:integer name:text", primary_key=("id",))] if other else []
+
+    assert found(solved(tables))["film_person"] == expected
+
+
+def test_a_whole_number_that_is_called_like_a_genre_is_a_key_of_one_and_a_text_is_its_name() -> None:
+    genres = table("genres", "id:integer name:text", primary_key=("id",))
+    films = [table("movies", f"id:integer title:text genre:{kind}", primary_key=("id",)) for kind in ("integer", "any")]
+
+    assert found(solved([films[0], genres]))["film_genre"] == "movies.genre"
+    assert found(recognise([films[1], genres], DatabaseMapping()))["film_genre"] == ""
 
 
 def test_a_primary_key_of_any_name_is_that_of_films_with_keys_and_of_people_with_roles() -> None:
