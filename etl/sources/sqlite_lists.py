@@ -2,12 +2,13 @@
 
 import json
 import re
+from itertools import chain
 from typing import Any, Final
 
 import orjson
 
 from etl.sources.reading.list_texts import SEPARATORS, parsed
-from etl.sources.schema.known_names import JOB_KEYS, NAME_KEYS
+from etl.sources.schema.known_names import JOB_KEYS, NAME_KEYS, NESTED_NAME_KEYS
 
 _ID: Final = re.compile(r"[\w-]+")
 
@@ -35,15 +36,15 @@ def ids_as_json(data: bytes | None) -> str:
 def credits_as_json(data: bytes | None) -> str:
     """Names and jobs of the objects in a text of a list, or of lists by role, as JSON: `[["Ada Moor", "Director"]]`.
 
-    Never fails.
+    One with a job may have no name. Never fails.
     """
     text = _text(data)
     objects = [item for item in _items(text) or [] if isinstance(item, dict)]
     credited = [(_name(item), _job(item)) for item in objects]
     if text.lstrip().startswith("{"):
         lists = ((role, people) for each in objects for role, people in each.items() if isinstance(people, list))
-        credited += [(_name(item), _job(item) or role) for role, people in lists for item in people]
-    return _dumped([[name, None if job is None else str(job)] for name, job in credited if name is not None])
+        credited += [(_name(item), _job(item) or role) for role, people in lists for item in people if item is not None]
+    return _dumped([[name, None if job is None else str(job)] for name, job in credited if name or job])
 
 
 def _text(data: bytes | None) -> str:
@@ -71,5 +72,7 @@ def _job(item: Any) -> Any:
 
 def _name(item: Any) -> str | None:
     if isinstance(item, dict):
-        item = next(filter(None, map(item.get, NAME_KEYS)), None)
+        nested = (each.get("name") for each in map(item.get, NESTED_NAME_KEYS) if isinstance(each, dict))
+        found = chain(map(item.get, NAME_KEYS), nested)
+        item = next((each for each in found if isinstance(each, str) and each), None)
     return None if item is None else str(item)

@@ -83,6 +83,17 @@ def people_columns(table: Table) -> dict[Role, Column]:
     return {role: found[0] for role, names in PEOPLE_LISTS.items() if (found := _columns(table, names))}
 
 
+def items_of(table: Table, column: Column, dialect: Dialect) -> ListItems:
+    """The names in a column of a list, or the ids, if it is called like a list of ids."""
+    path = f"t.{quoted(column.name)}"
+    if column.known_as == CREDITS:
+        return dialect.list_credits(path, column.kind)
+    lists_of_ids = (GENRE_ID_LISTS, *PEOPLE_ID_LISTS.values())
+    if any(column in _columns(table, names) for names in lists_of_ids):
+        return dialect.list_ids(path, column.kind)
+    return dialect.list_items(path, column.kind)
+
+
 def names_of_people(table: Table, key: Column, columns: Mapping[Role, Column], dialect: Dialect) -> Table:
     """A table `film, person, position, role` of the names in columns of a table of titles."""
     return _Titles(table, key, table.name, dialect).links(columns)
@@ -131,18 +142,13 @@ class _Titles:
 
     def ids(self, end: str, columns: Sequence[Column]) -> Table:
         """The links by the ids in columns, with the names of those columns."""
-        queries = (
-            self._rows(end, self.dialect.list_ids(f"t.{quoted(column.name)}", column.kind)) for column in columns
-        )
+        queries = (self._rows(end, items_of(self.table, column, self.dialect)) for column in columns)
         return self._made(f"ids of {end}", columns, " UNION ALL ".join(queries), ("film", end, "position"))
 
     def _items(self, end: str, column: Column, role: str = "") -> str:
         """The query of the items of a column, with their jobs as roles if it holds such."""
-        path = f"t.{quoted(column.name)}"
-        if column.known_as != CREDITS:
-            return self._rows(end, self.dialect.list_items(path, column.kind), role)
-        items = self.dialect.list_credits(path, column.kind)
-        return self._rows(end, items, items.job)
+        items = items_of(self.table, column, self.dialect)
+        return self._rows(end, items, items.job if column.known_as == CREDITS else role)
 
     def _rows(self, end: str, items: ListItems, role: str = "") -> str:
         roles = f", {role} AS role" if role else ""
