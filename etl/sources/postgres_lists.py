@@ -5,9 +5,10 @@ A cast of texts to JSON would end the whole load at the first that only looks li
 that Python printed, so that their names are found by their quotes.
 """
 
+import re
 from typing import Final
 
-from etl.sources.reading.list_texts import SEPARATORS
+from etl.sources.reading.list_texts import JOINED, NOTE, PEOPLE_SEPARATORS, QUOTED, SEPARATORS
 from etl.sources.schema.database import ListItems
 from etl.sources.schema.known_names import JOB_KEYS, NAME_KEYS, NESTED_NAME_KEYS
 
@@ -59,8 +60,20 @@ def json_credits(column: str) -> str:
 
 def items_of_text(text: str) -> str:
     """A function that returns the items of a text: names of a list, or what stands between commas and the like."""
-    separators = f"CASE WHEN {text} ~ '{_LIST}' THEN {_BETWEEN} ELSE '{SEPARATORS.pattern}' END"
-    return f"regexp_split_to_table({_names(text)}, {separators})"
+    return _split(text, _unquoted(text), SEPARATORS)
+
+
+def people_of_text(text: str, *, may_be_joined: bool) -> str:
+    """The same of people, of whom two full names may be joined, "Ada Moor & Ben Rusk"."""
+    names = _unquoted(text)
+    if may_be_joined:
+        names = f"regexp_replace({names}, '{JOINED.pattern}', '\\1,', 'g')"
+    return _split(text, names, PEOPLE_SEPARATORS)
+
+
+def without_note(name: str) -> str:
+    """The name of a person without a note such as "(story)" behind it."""
+    return f"regexp_replace({name}, '{NOTE.pattern}', '')"
 
 
 def credits_of_text(text: str) -> ListItems:
@@ -95,12 +108,23 @@ def _name_in(text: str) -> str:
     return f"coalesce({', '.join(found)})"
 
 
-def _names(text: str) -> str:
-    """The names of a list, or of the objects in one, as one text; a text that is no list as it is."""
+def _unquoted(text: str) -> str:
+    """A text without the quotes that JSON puts around it."""
+    return f"regexp_replace({text}, '{QUOTED.pattern}', '\\1')"
+
+
+def _split(text: str, names: str, separators: re.Pattern[str]) -> str:
+    """A function that returns the names of a list, and of a text that is none `names`, split at the separators."""
+    between = f"CASE WHEN {text} ~ '{_LIST}' THEN {_BETWEEN} ELSE '{separators.pattern}' END"
+    return f"regexp_split_to_table({_names(text, names)}, {between})"
+
+
+def _names(text: str, otherwise: str) -> str:
+    """The names of a list, or of the objects in one, as one text."""
     of_objects = f"SELECT {_name_in('o.found[1]')} AS found, o.place FROM {_objects(text)}"
     of_list = f"regexp_matches({text}, '{_NAME}', 'g') WITH ORDINALITY AS m(found, place)"
     joined = f"string_agg({_read('coalesce(m.found[1], m.found[2])')}, {_BETWEEN} ORDER BY m.place)"
     return (
         f"CASE WHEN {text} ~ '{_LIST_OF_OBJECTS}' THEN (SELECT {joined} FROM ({of_objects}) AS m) "
-        f"WHEN {text} ~ '{_LIST}' THEN (SELECT {joined} FROM {of_list}) ELSE {text} END"
+        f"WHEN {text} ~ '{_LIST}' THEN (SELECT {joined} FROM {of_list}) ELSE {otherwise} END"
     )

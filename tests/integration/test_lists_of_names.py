@@ -91,3 +91,74 @@ async def test_a_list_of_objects_without_a_known_name_is_told_beside_others(tmp_
     assert _people(film) == [[], [], ["Ben Rusk"]]
     assert await inspect_database(SOURCES["sqlite"], sqlite_request(file), stream, None)
     assert "please check:    the objects in movies.actors have no name under a known key (name, " in stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("value", "names"),
+    [
+        ("драма / комедия", ["драма", "комедия"]),
+        ("Drama\r\nSci-Fi/Fantasy\nWar", ["Drama", "Sci-Fi/Fantasy", "War"]),
+        ("Drama • Action & Adventure • War and Peace (Epic)", ["Drama", "Action & Adventure", "War and Peace (Epic)"]),
+        ('"Drama, War"', ["Drama", "War"]),
+        *((nothing, []) for nothing in ("{}", '""', "[{}]", "[null]", '[""]')),
+    ],
+)
+async def test_genres_of_a_text_are_between_separators(read_script: ReadScript, value: str, names: list[str]) -> None:
+    (film,), rejects = await read_script(
+        f"""
+        CREATE TABLE movies (id integer PRIMARY KEY, title TEXT, genres TEXT);
+        INSERT INTO movies VALUES (1, 'Alpha', '{value}');
+        """
+    )
+
+    assert [genre.name for genre in film.genres] == names
+    assert not rejects.counts
+
+
+async def test_genres_of_json_may_be_nothing(read_script: ReadScript) -> None:
+    films, _ = await read_script(
+        """
+        CREATE TABLE movies (id integer PRIMARY KEY, title TEXT, genres jsonb);
+        INSERT INTO movies VALUES (1, 'Alpha', '{}'), (2, 'Beta', '""'), (3, 'Gamma', '"Drama"');
+        """
+    )
+
+    assert [[genre.name for genre in film.genres] for film in films] == [[], [], ["Drama"]]
+
+
+@pytest.mark.parametrize(
+    ("value", "people"),
+    [
+        ("Mario Puzo (story, screenplay), Ada B. Moor (screenplay)", ["Mario Puzo", "Ada B. Moor"]),
+        ("Ada Moor / Ben Rusk (II)\nCem Ortak", ["Ada Moor", "Ben Rusk", "Cem Ortak"]),
+        ("Ada Moor, Ben Rusk, and Cem Ortak", ["Ada Moor", "Ben Rusk", "Cem Ortak"]),
+        ('["Ada Moor (story)", "Ben Rusk & Cem Ortak"]', ["Ada Moor", "Ben Rusk & Cem Ortak"]),
+    ],
+)
+async def test_people_of_a_text_are_between_separators(read_script: ReadScript, value: str, people: list[str]) -> None:
+    (film,), _ = await read_script(_people_script(value))
+
+    assert _people(film) == [people, people, []]
+
+
+@pytest.mark.parametrize(
+    ("value", "writers"),
+    [
+        ("Ada B. Moor & Ben Rusk and Cem Ortak", ["Ada B. Moor", "Ben Rusk", "Cem Ortak"]),
+        ("Ada Moor (story) & Ben Rusk (story and some more)", ["Ada Moor", "Ben Rusk"]),
+        ("Dora Iwu, Joel & Ethan Coen", ["Dora Iwu", "Joel & Ethan Coen"]),
+        ("Ada Moor and Friends", ["Ada Moor and Friends"]),
+    ],
+)
+async def test_two_full_names_of_writers_may_be_joined(read_script: ReadScript, value: str, writers: list[str]) -> None:
+    (film,), _ = await read_script(_people_script(value))
+
+    assert _people(film)[1] == writers
+    assert len(film.actors) == len(value.split(","))
+
+
+def _people_script(value: str) -> str:
+    return f"""
+        CREATE TABLE movies (id integer PRIMARY KEY, title TEXT, actors TEXT, writer TEXT);
+        INSERT INTO movies VALUES (1, 'Alpha', '{value}', '{value}')
+    """
