@@ -13,6 +13,7 @@ from etl.sources.schema.known_names import (
     GENRE_LISTS,
     LAST_TABLES,
     LINKS,
+    NAME_KEYS,
     NOTHING,
     NOUNS,
     OTHER_COLUMNS,
@@ -92,6 +93,7 @@ def _lists() -> Iterator[tuple[str, str]]:
     for role, names in PEOPLE_LISTS.items():
         yield f"{role}s", _listed((*names, *PEOPLE_ID_LISTS[role]))
     yield "people with their jobs", _listed(CREW_LISTS)
+    yield "keys of names in objects of JSON", _listed(NAME_KEYS)
 
 
 def _values() -> Iterator[tuple[str, str, str]]:

@@ -23,6 +23,8 @@ from etl.sources.postgres_lists import (
     items_of_text,
     json_credits,
     json_items,
+    people_of_text,
+    without_note,
 )
 from etl.sources.schema.database import FETCHED_ROWS, ListItems
 from etl.sources.schema.tables import Column, Kind, Table, literal
@@ -111,13 +113,21 @@ class PostgresDialect:
         return f"CAST({text} AS json) #>> ARRAY[{', '.join(map(literal, path))}]"
 
     def list_items(self, column: str, kind: Kind) -> ListItems:
-        """The items of an array, a JSON list, or a text with commas, semicolons or bars between them."""
+        """The items of an array, a JSON list, or a text with commas and the like between them."""
         if kind == "array":
             return ListItems(f"unnest({column}) WITH ORDINALITY AS e(item, place)", "CAST(e.item AS text)", "e.place")
         if kind == "json":
             return ListItems(json_items(column), NAME_OF_ITEM, "e.place")
         items = items_of_text(f"CAST({column} AS text)")
         return ListItems(f"{items} WITH ORDINALITY AS e(item, place)", "e.item", "e.place")
+
+    def list_people(self, column: str, kind: Kind, *, may_be_joined: bool) -> ListItems:
+        """The same of people, without notes behind their names; joined may be two full names in a text."""
+        items = self.list_items(column, kind)
+        if kind not in ("array", "json"):
+            people = people_of_text(f"CAST({column} AS text)", may_be_joined=may_be_joined)
+            items = items._replace(source=f"{people} WITH ORDINALITY AS e(item, place)")
+        return items._replace(item=without_note(items.item))
 
     def list_ids(self, column: str, kind: Kind) -> ListItems:
         """The ids in an array, a JSON list of ids or of objects with an `id`, or a text of either or with commas."""

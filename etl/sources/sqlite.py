@@ -14,14 +14,20 @@ from etl.sources.database_source import database_source
 from etl.sources.schema.database import FETCHED_ROWS, ListItems
 from etl.sources.schema.tables import NUMBERS, Column, Kind, Table, literal
 from etl.sources.source import Option, SourceRequest
-from etl.sources.sqlite_lists import credits_as_json, ids_as_json, names_as_json
+from etl.sources.sqlite_lists import (
+    credits_as_json,
+    ids_as_json,
+    joined_people_as_json,
+    names_as_json,
+    people_as_json,
+)
 
 Answer = TypeVar("Answer")
 
 FILE = Option("--sqlite-file", Path, "the file to read; it is not changed")
 
 # Functions of Python that make a JSON list of a text.
-_LISTS: Final = (names_as_json, ids_as_json, credits_as_json)
+_LISTS: Final = (names_as_json, people_as_json, joined_people_as_json, ids_as_json, credits_as_json)
 # The only columns of unique indices.
 _UNIQUE: Final = """
     SELECT max(held.name) FROM pragma_index_list(?) AS indices, pragma_index_info(indices.name) AS held
@@ -77,6 +83,11 @@ class SqliteDialect:
     def list_items(self, column: str, kind: Kind) -> ListItems:
         """The items of a list, whatever the type of the column, by a function of Python."""
         return ListItems(_each(names_as_json, column), "e.value", "e.key")
+
+    def list_people(self, column: str, kind: Kind, *, may_be_joined: bool) -> ListItems:
+        """The same of people, by a function of Python."""
+        as_json = joined_people_as_json if may_be_joined else people_as_json
+        return ListItems(_each(as_json, column), "e.value", "e.key")
 
     def list_ids(self, column: str, kind: Kind) -> ListItems:
         """The ids in a JSON list of ids or of objects with an `id`, or between commas, by a function of Python."""

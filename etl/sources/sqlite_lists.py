@@ -2,12 +2,14 @@
 
 import json
 import re
+from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import Any, Final
 
 import orjson
 
-from etl.sources.reading.list_texts import SEPARATORS, parsed
-from etl.sources.schema.known_names import JOB_KEYS, NAME_KEYS
+from etl.sources.reading.list_texts import JOINED, NOTE, PEOPLE_SEPARATORS, QUOTED, SEPARATORS, parsed
+from etl.sources.schema.known_names import JOB_KEYS, NAME_KEYS, NESTED_NAME_KEYS
 
 _ID: Final = re.compile(r"[\w-]+")
 
@@ -17,10 +19,18 @@ def names_as_json(data: bytes | None) -> str:
 
     Never fails: a text that only looks like a list is split at its separators.
     """
-    text = _text(data)
-    items = _items(text)
-    names = [_name(item) for item in items] if items is not None else [*SEPARATORS.split(text)]
-    return _dumped([name for name in names if name is not None])
+    return _dumped(_names(data, SEPARATORS.split))
+
+
+def people_as_json(data: bytes | None) -> str:
+    """The same of people, without notes such as "(story)" behind their names. Never fails."""
+    return _dumped([NOTE.sub("", name) for name in _names(data, PEOPLE_SEPARATORS.split)])
+
+
+def joined_people_as_json(data: bytes | None) -> str:
+    """The same of people of whom two full names may be joined, "Ada Moor & Ben Rusk". Never fails."""
+    names = _names(data, lambda text: PEOPLE_SEPARATORS.split(JOINED.sub(r"\1,", text)))
+    return _dumped([NOTE.sub("", name) for name in names])
 
 
 def ids_as_json(data: bytes | None) -> str:
@@ -35,15 +45,23 @@ def ids_as_json(data: bytes | None) -> str:
 def credits_as_json(data: bytes | None) -> str:
     """Names and jobs of the objects in a text of a list, or of lists by role, as JSON: `[["Ada Moor", "Director"]]`.
 
-    Never fails.
+    One with a job may have no name. Never fails.
     """
     text = _text(data)
     objects = [item for item in _items(text) or [] if isinstance(item, dict)]
     credited = [(_name(item), _job(item)) for item in objects]
     if text.lstrip().startswith("{"):
         lists = ((role, people) for each in objects for role, people in each.items() if isinstance(people, list))
-        credited += [(_name(item), _job(item) or role) for role, people in lists for item in people]
-    return _dumped([[name, None if job is None else str(job)] for name, job in credited if name is not None])
+        credited += [(_name(item), _job(item) or role) for role, people in lists for item in people if item is not None]
+    return _dumped([[name, None if job is None else str(job)] for name, job in credited if name or job])
+
+
+def _names(data: bytes | None, split: Callable[[str], Sequence[str]]) -> list[str]:
+    """The names of a list, or of its objects; of any other text what it is split into."""
+    text = _text(data)
+    items = _items(text)
+    names = map(_name, items) if items is not None else split(QUOTED.sub(r"\1", text))
+    return [name for name in names if name is not None]
 
 
 def _text(data: bytes | None) -> str:
@@ -71,5 +89,7 @@ def _job(item: Any) -> Any:
 
 def _name(item: Any) -> str | None:
     if isinstance(item, dict):
-        item = next(filter(None, map(item.get, NAME_KEYS)), None)
+        nested = (each.get("name") for each in map(item.get, NESTED_NAME_KEYS) if isinstance(each, dict))
+        found = chain(map(item.get, NAME_KEYS), nested)
+        item = next((each for each in found if isinstance(each, str) and each), None)
     return None if item is None else str(item)

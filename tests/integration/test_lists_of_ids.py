@@ -7,6 +7,7 @@ import pytest
 from catalogue.model import Film, Genre, Person
 from etl.sources.reading.values import stable_id
 from tests.fixtures.sqlite_films import read_sqlite, run_script
+from tests.integration.conftest import ReadScript
 
 # The first database of the course: people of two tables, and directors by their names.
 _WRITERS = """
@@ -76,6 +77,39 @@ async def test_an_id_that_no_row_has_is_left_out(tmp_path: Path) -> None:
 
     assert [genre.name for genre in film.genres] == ["War"]
     assert rejects == {"movies.genre_ids.genre: no such genre": 1}
+
+
+@pytest.mark.parametrize("kind", ["TEXT", "jsonb"])
+async def test_ids_of_any_form_are_ids_if_a_table_has_them(read_script: ReadScript, kind: str) -> None:
+    (alpha, beta), rejects = await read_script(
+        f"""
+        CREATE TABLE movies (id integer PRIMARY KEY, title TEXT, genres {kind}, actors {kind});
+        CREATE TABLE genres (id TEXT PRIMARY KEY, name TEXT);
+        CREATE TABLE actors (id TEXT PRIMARY KEY, name TEXT);
+        INSERT INTO movies VALUES (1, 'Alpha', '["abc123def456ghi", "war"]', '["ada-moor"]'),
+            (2, 'Beta', '["gone", "war"]', '[]');
+        INSERT INTO genres VALUES ('abc123def456ghi', 'Drama'), ('war', 'War');
+        INSERT INTO actors VALUES ('ada-moor', 'Ada Moor');
+        """
+    )
+
+    assert [[genre.name for genre in film.genres] for film in (alpha, beta)] == [["Drama", "War"], ["War"]]
+    assert alpha.actors == (Person(stable_id("person", "ada-moor"), "Ada Moor"),)
+    assert rejects.counts == {"movies.genres.genre: no such genre": 1}
+
+
+async def test_names_are_no_ids_though_a_table_has_them_as_its_key(read_script: ReadScript) -> None:
+    (film,), rejects = await read_script(
+        """
+        CREATE TABLE movies (id integer PRIMARY KEY, title TEXT, genres TEXT);
+        CREATE TABLE genres (name TEXT PRIMARY KEY);
+        INSERT INTO movies VALUES (1, 'Alpha', 'Drama, Sci Fi');
+        INSERT INTO genres VALUES ('Drama'), ('War');
+        """
+    )
+
+    assert [genre.name for genre in film.genres] == ["Drama", "Sci Fi"]
+    assert not rejects.counts
 
 
 def _names(people: tuple[Person, ...]) -> list[str]:

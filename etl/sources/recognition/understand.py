@@ -10,6 +10,7 @@ from etl.sources.reading.values import Meaning
 from etl.sources.recognition.filled import recognise_filled, without_empty_films
 from etl.sources.recognition.people_in_films import Reading, complete_in_films, with_people_in_films
 from etl.sources.recognition.survey import Survey, ValueCounts, complete_values, survey_values
+from etl.sources.recognition.unnamed_lists import unnamed_line, unnamed_lists, unnamed_problem
 from etl.sources.recognition.unread_keys import links_unread
 from etl.sources.schema.database import Database
 from etl.sources.schema.known_names import DELETION, NOUNS, TABLES, TableName
@@ -156,10 +157,14 @@ async def understand(database: Database, given: DatabaseMapping) -> Understandin
     reading = replace(reading, mapping=read_mapping)
     empty = [table for table in stored if table not in filled]
     others = _not_read([*tables, *empty], Queries(read_mapping, reading.tables, database.dialect))
-    problems = (*open_values, *_all_deleted(mapping, survey), *_blank_roles(mapping, survey))
+    unnamed = await unnamed_lists(database, tables, reading.tables)
+    lost = [unnamed_problem(name, columns) for name, columns in unnamed.items() if not survey.rows[name]]
+    problems = (*open_values, *_all_deleted(mapping, survey), *_blank_roles(mapping, survey), *lost)
     ends: tuple[TableName, ...] = ("genre", "person")
     missing = [end for end in ends if end not in reading.tables and not given.part(end).table]
-    unclear = links_unread(missing, reading.tables["film"], others)
+    checks = [links_unread(missing, reading.tables["film"], others)]
+    checks += [unnamed_line(columns) for name, columns in unnamed.items() if survey.rows[name]]
+    unclear = "; ".join(filter(None, checks)) or None
     return Understanding(
         database, mapping, reading, survey, problems, others=tuple(table.name for table in others), unclear=unclear
     )

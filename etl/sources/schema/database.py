@@ -42,7 +42,10 @@ class Dialect(Protocol):
         """What a text of a JSON object, or NULL, has under a key, or under one of the object there, as a text."""
 
     def list_items(self, column: str, kind: Kind) -> ListItems:
-        """The items of an array, a JSON list, or a text with commas, semicolons or bars between them."""
+        """The items of an array, a JSON list, or a text with commas and the like between them."""
+
+    def list_people(self, column: str, kind: Kind, *, may_be_joined: bool) -> ListItems:
+        """The same of people, without notes behind their names; joined may be two full names in a text."""
 
     def list_ids(self, column: str, kind: Kind) -> ListItems:
         """The ids in an array, a JSON list of ids or of objects with an `id`, or a text of either or with commas."""

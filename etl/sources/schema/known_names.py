@@ -272,10 +272,15 @@ PEOPLE_LISTS: Final[Mapping[Role, tuple[str, ...]]] = {
 CREW_LISTS: Final = (
     *("crew", "movie_crew", "film_crew", "persons", "people", "participants", "credits", "cast_and_crew", "staff"),
 )
-# The keys of names in the objects of a list, of which the first counts that is there.
-NAME_KEYS: Final = ("name", "full_name", "fullName", "genre")
+# The keys of names in the objects of a list, of which the first counts that has one.
+NAME_KEYS: Final = (
+    *("name", "full_name", "fullName", "genre", "actor", "director", "writer", "person", "nameEn", "name_en", "enName"),
+    *("nameRu", "name_ru", "display_name", "displayName", "Name", "FullName", "title", "label"),
+)
+# Those that may lead to an object with the name in its turn, `{"person": {"name": "Ada Moor"}}`.
+NESTED_NAME_KEYS: Final = ("genre", "actor", "director", "writer", "person")
 # The keys of their jobs, of which the first counts that is there.
-JOB_KEYS: Final = ("job", "role", "profession")
+JOB_KEYS: Final = ("job", "role", "profession", "professionKey")
 # Columns of films that hold lists of ids of the tables of genres and people. Those from above may hold ids too.
 GENRE_ID_LISTS: Final = ("genre_ids", "genres_ids", "genre_id_list", "category_ids")
 PEOPLE_ID_LISTS: Final[Mapping[Role, tuple[str, ...]]] = {

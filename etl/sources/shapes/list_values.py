@@ -5,13 +5,13 @@ Their values say it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from etl.sources.schema.database import Database, all_rows
-from etl.sources.schema.known_names import OTHER_TABLES, TABLES
-from etl.sources.schema.matching import has_titles, tables_named
-from etl.sources.schema.tables import Column, Table, quoted
+from etl.sources.schema.known_names import GENRE_ID_LISTS, OTHER_TABLES, TABLES, TableName
+from etl.sources.schema.matching import NAMES_OF, has_titles, known_in, tables_named
+from etl.sources.schema.tables import Column, Table, literal, quoted, text_of
 from etl.sources.shapes.lists import CREDITS, crew_columns, list_columns
 
 # A number, a UUID, or a hash.
@@ -19,6 +19,9 @@ _ID: Final = re.compile(r"\d+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]
 # Items that are looked at, and the rows in which they are looked for.
 _SAMPLE: Final = 1_000
 _ROWS: Final = 100_000
+# Items that are looked for among the keys of a table.
+_KEYS: Final = 100
+_Ends = Mapping[TableName, Sequence[Table]]
 
 
 async def with_list_values(database: Database, tables: Sequence[Table]) -> list[Table]:
@@ -26,16 +29,16 @@ async def with_list_values(database: Database, tables: Sequence[Table]) -> list[
 
     Lists are of ids only if a table may have these ids.
     """
-    ends = [*TABLES["genre"], *TABLES["person"], *OTHER_TABLES["genre"], *OTHER_TABLES["person"]]
-    has_ends = bool(tables_named(tables, ends))
-    return [await _with_list_values(database, table, has_ends) for table in tables]
+    ends = {end: tables_named(tables, (*TABLES[end], *OTHER_TABLES[end])) for end in NAMES_OF}
+    return [await _with_list_values(database, table, ends) for table in tables]
 
 
-async def _with_list_values(database: Database, table: Table, has_ends: bool) -> Table:
+async def _with_list_values(database: Database, table: Table, ends: _Ends) -> Table:
     known: dict[Column, str] = {}
-    if has_ends and has_titles(table):
+    if any(ends.values()) and has_titles(table):
         for column, known_as in list_columns(table):
-            if await _has_ids(database, table, column):
+            end: TableName = "genre" if known_as in GENRE_ID_LISTS else "person"
+            if await _has_ids(database, table, column, [(each, end) for each in ends[end]]):
                 known[column] = known_as
     for column in crew_columns(table):
         items = database.dialect.list_credits(f"t.{quoted(column.name)}", column.kind)
@@ -44,13 +47,27 @@ async def _with_list_values(database: Database, table: Table, has_ends: bool) ->
     return table.with_known(known)
 
 
-async def _has_ids(database: Database, table: Table, column: Column) -> bool:
-    """Whether a list has ids and no names, `[3, 7]` or `[{"id": 3}]`."""
+async def _has_ids(database: Database, table: Table, column: Column, ends: Sequence[tuple[Table, TableName]]) -> bool:
+    """Whether a list has ids and no names, `[3, 7]` or `[{"id": 3}]`: they look like ids, or are those of a table."""
     path = f"t.{quoted(column.name)}"
     items, ids = database.dialect.list_items(path, column.kind), database.dialect.list_ids(path, column.kind)
-    names = [name.strip(" []") for name in await _first_values(database, table, column, items.source, items.item)]
-    are_ids = all(_ID.fullmatch(name) for name in names if name)
-    return are_ids and bool(await _first_values(database, table, column, ids.source, ids.item))
+    first = await _first_values(database, table, column, items.source, items.item)
+    names = [stripped for name in first if (stripped := name.strip(" []"))]
+    found = await _first_values(database, table, column, ids.source, ids.item)
+    if found and all(map(_ID.fullmatch, names)):
+        return True
+    values = list(dict.fromkeys([*names, *found]))[:_KEYS]
+    return bool(found) and any([await _are_keys(database, *end, values) for end in ends])
+
+
+async def _are_keys(database: Database, table: Table, end: TableName, values: Sequence[str]) -> bool:
+    """Whether most of the values are keys of a table, and the key is not the name itself."""
+    key = table.key or next(iter(known_in(end, "id", table)), None)
+    if key is None or not key.is_readable or key in known_in(end, NAMES_OF[end], table):
+        return False
+    listed = ", ".join(map(literal, values))
+    query = f"SELECT DISTINCT {text_of(key)} FROM {table.relation} AS t WHERE {text_of(key)} IN ({listed})"
+    return 2 * len(await all_rows(database, query)) > len(values)
 
 
 async def _first_values(database: Database, table: Table, column: Column, source: str, value: str) -> list[str]:

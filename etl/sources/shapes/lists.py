@@ -34,8 +34,8 @@ CREDITS: Final = "people with jobs"
 # What the names of tables end with that hold names of genres, or lists of people.
 _ENDS: Final = (("genre",), ("credit", "cast", "crew"))
 _KINDS: Final = (*WORD_KINDS, "array", "json")
-# Nothing in words, MovieLens's too, and a list without items; in SQL, in lower case.
-_NOTHING: Final = "('{}')".format("', '".join(("", *NOTHING, "(no genres listed)", "[]")))
+# Nothing in words, MovieLens's too, and lists and objects without items; in SQL, in lower case.
+_NOTHING: Final = "('{}')".format("', '".join(("", *NOTHING, "(no genres listed)", "[]", "{}", "[{}]", "[null]")))
 
 
 def tables_of_lists(tables: Sequence[Table], dialect: Dialect) -> Iterator[Table]:
@@ -83,6 +83,20 @@ def people_columns(table: Table) -> dict[Role, Column]:
     return {role: found[0] for role, names in PEOPLE_LISTS.items() if (found := _columns(table, names))}
 
 
+def items_of(table: Table, column: Column, dialect: Dialect, role: Role | None = None) -> ListItems:
+    """The names in a column of a list, those of people of a role; or the ids, if it is called like a list of ids."""
+    path = f"t.{quoted(column.name)}"
+    if column.known_as == CREDITS:
+        return dialect.list_credits(path, column.kind)
+    lists_of_ids = (GENRE_ID_LISTS, *PEOPLE_ID_LISTS.values())
+    if any(column in _columns(table, names) for names in lists_of_ids):
+        return dialect.list_ids(path, column.kind)
+    if role is not None:
+        # one of a pair of actors may be a group, "Ada Moor and The Band"
+        return dialect.list_people(path, column.kind, may_be_joined=role != "actor")
+    return dialect.list_items(path, column.kind)
+
+
 def names_of_people(table: Table, key: Column, columns: Mapping[Role, Column], dialect: Dialect) -> Table:
     """A table `film, person, position, role` of the names in columns of a table of titles."""
     return _Titles(table, key, table.name, dialect).links(columns)
@@ -114,7 +128,7 @@ class _Titles:
     def links(
         self, columns: Mapping[Role, Column], crew: Sequence[Column] = (), rows: Sequence[RowsOfPeople] = ()
     ) -> Table:
-        queries = [self._items("person", column, f"'{role}'") for role, column in columns.items()]
+        queries = [self._items("person", column, role) for role, column in columns.items()]
         queries += [self._items("person", column) for column in crew]
         queries += [part.query(_NOTHING) for part in rows]
         names = ("film", "person", "position", "role")
@@ -131,18 +145,13 @@ class _Titles:
 
     def ids(self, end: str, columns: Sequence[Column]) -> Table:
         """The links by the ids in columns, with the names of those columns."""
-        queries = (
-            self._rows(end, self.dialect.list_ids(f"t.{quoted(column.name)}", column.kind)) for column in columns
-        )
+        queries = (self._rows(end, items_of(self.table, column, self.dialect)) for column in columns)
         return self._made(f"ids of {end}", columns, " UNION ALL ".join(queries), ("film", end, "position"))
 
-    def _items(self, end: str, column: Column, role: str = "") -> str:
+    def _items(self, end: str, column: Column, role: Role | None = None) -> str:
         """The query of the items of a column, with their jobs as roles if it holds such."""
-        path = f"t.{quoted(column.name)}"
-        if column.known_as != CREDITS:
-            return self._rows(end, self.dialect.list_items(path, column.kind), role)
-        items = self.dialect.list_credits(path, column.kind)
-        return self._rows(end, items, items.job)
+        items = items_of(self.table, column, self.dialect, role)
+        return self._rows(end, items, items.job if column.known_as == CREDITS else f"'{role}'" if role else "")
 
     def _rows(self, end: str, items: ListItems, role: str = "") -> str:
         roles = f", {role} AS role" if role else ""

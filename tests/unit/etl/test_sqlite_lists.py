@@ -32,8 +32,10 @@ def test_names_are_those_of_a_list_or_between_separators(text: str | None, names
 
 def test_credits_are_the_names_and_jobs_of_objects() -> None:
     text = "[{'name': 'Ada', 'job': 'Director'}, {'job': 7, 'name': \"O'Neill\"}, {'id': 1}, 'Ben', {'name': 'Cem'}]"
+    named = [["Ada", "Director"], ["O'Neill", "7"], ["Cem", None]]
 
-    assert json.loads(credits_as_json(text.encode())) == [["Ada", "Director"], ["O'Neill", "7"], ["Cem", None]]
+    assert json.loads(credits_as_json(text.encode())) == named
+    assert json.loads(credits_as_json(b"[{'job': 'Writer', 'who': 'Dora'}]")) == [[None, "Writer"]]
     assert [json.loads(credits_as_json(data)) for data in (None, b"", b"A, B", b"[", b"[]")] == [[]] * 5
 
 
