@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
-from decimal import Decimal
 from functools import lru_cache, partial
 from typing import Any, TypeVar
 from uuid import UUID
 
 from catalogue.model import ROLES, Film, FilmType, Genre, Person, Role
 from etl.rejects import Reject, RejectLog
-from etl.sources.reading import values
+from etl.sources.reading import dates, values
+from etl.sources.reading.dates import Writing
 from etl.sources.reading.queries import FILM_VALUES
 from etl.sources.reading.usable import Usable
 from etl.sources.reading.values import UnusableValueError, ValueReader
@@ -31,12 +31,12 @@ _about = lru_cache(maxsize=1_000)(values.several_lines)
 class FilmBuilder:
     """Builds the films of one mapping, which is complete."""
 
-    def __init__(self, mapping: DatabaseMapping, rejects: RejectLog, units: Mapping[str, Decimal | None]) -> None:
+    def __init__(self, mapping: DatabaseMapping, rejects: RejectLog, written: Mapping[str, Writing]) -> None:
         self._mapping = mapping
         self._rejects = rejects
         self.usable = Usable(mapping)
-        # in which numbers since 1970 are, by column
-        self._units = units
+        # how dates and times are, by column
+        self._written = written
         self._scale = mapping.values.rating_scale or 10
         self._types = ValueReader(TYPE_NAMES, mapping.values.types)
         self._roles = ValueReader(ROLE_NAMES, mapping.values.roles)
@@ -67,9 +67,9 @@ class FilmBuilder:
             return None
 
         def moment(column: str) -> datetime | None:
-            return read(column, partial(values.moment, unit=self._units.get(column)))
+            return read(column, partial(dates.moment, writing=self._written[column]))
 
-        release_date = read("release_date", partial(values.release_date, unit=self._units.get("release_date")))
+        release_date = read("release_date", partial(dates.release_date, writing=self._written["release_date"]))
         separator = self._mapping.film.alternative_titles_separator
         by_role = self._people(people)
         rating = read("rating", lambda text: values.rating(text, self._scale))
@@ -85,7 +85,7 @@ class FilmBuilder:
             imdb_rating=None if rating == votes == 0 else rating,
             votes=votes,
             release_date=release_date,
-            release_year=release_date.year if release_date else self._year(of, read),
+            release_year=release_date.year if release_date else self._year(read),
             genres=self._genres(genres),
             actors=by_role["actor"],
             writers=by_role["writer"],
@@ -125,11 +125,12 @@ class FilmBuilder:
             raise _FilmRejectedError("type", text, "an unknown type" if text else "no type")
         return film_type
 
-    def _year(self, of: dict[str, str | None], read: Callable[..., int | None]) -> int | None:
-        """The year of a film without a release date: of its own column, or of a release date that is a year alone."""
-        year = read("release_year", values.release_year)
-        is_year = values.is_year(of["release_date"] or "")
-        return read("release_date", values.release_year) if year is None and is_year else year
+    def _year(self, read: Callable[..., int | None]) -> int | None:
+        """The year of a film without a release date: of its own column, or of a date without its day."""
+        year = read("release_year", dates.release_year)
+        if year is not None:
+            return year
+        return read("release_date", partial(dates.year_without_day, writing=self._written["release_date"]))
 
     def _genres(self, rows: Iterable[Row]) -> tuple[Genre, ...]:
         genres: dict[UUID, Genre] = {}

@@ -62,12 +62,13 @@ class Queries:
         source = f"{self._relation(name)}{_where(self._kept(name))}"
         return f"SELECT {self._text(name, column)}, count(*) FROM {source} GROUP BY 1 ORDER BY 2 DESC, 1"
 
-    def times(self, column: str, most: int) -> str | None:
-        """At most so many values of a column of films that may hold times as numbers; None if it holds none."""
-        if self._column("film", column) is None or self._kind("film", column) == "date":
+    def dates(self, column: str, most: int) -> str | None:
+        """`value, release year` of at most so many films with a value in a column of dates; None without the column."""
+        if self._column("film", column) is None:
             return None
         text = self._text("film", column)
-        return f"SELECT {text} FROM {self._relation('film')}{_where([f'{text} IS NOT NULL'])} LIMIT {most}"
+        source = f"{self._relation('film')}{_where([f'{text} IS NOT NULL'])}"
+        return f"SELECT {text}, {self._text('film', 'release_year')} FROM {source} LIMIT {most}"
 
     def _links(self, links: TableName, end: TableName, values: list[str], *order: str) -> str | None:
         if links not in self.tables or end not in self.tables:

@@ -5,25 +5,24 @@ Memory does not grow with the database: of each stream a few thousand rows are i
 
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
-from decimal import Decimal
 from typing import Any, Final
 
 from catalogue.model import Film
 from etl.rejects import RejectLog
 from etl.sources.reading.build import FilmBuilder
+from etl.sources.reading.dates import Writing, writing_of
 from etl.sources.reading.queries import Queries
-from etl.sources.reading.values import unit_of_times
 from etl.sources.schema.database import Database, Row, all_rows
 from etl.sources.schema.known_names import TableName
 
-# Columns of films that may hold times as numbers, and how many of their values are looked at first.
+# Columns of films that hold dates and times, and how many of their values are looked at first.
 _TIMES: Final = ("release_date", "created", "modified")
 _SAMPLE: Final = 10_000
 
 
 async def read_films(database: Database, queries: Queries, rejects: RejectLog) -> AsyncGenerator[Film, None]:
     """All films that can become documents, by id. Raises SourceError, at the end if nothing was of use."""
-    builder = FilmBuilder(queries.mapping, rejects, {each: await _unit(database, queries, each) for each in _TIMES})
+    builder = FilmBuilder(queries.mapping, rejects, {each: await _writing(database, queries, each) for each in _TIMES})
     async with (
         aclosing(database.batches(queries.films())) as films,
         aclosing(_batches(database, queries.genres())) as genre_links,
@@ -42,10 +41,10 @@ async def read_films(database: Database, queries: Queries, rejects: RejectLog) -
     builder.usable.check()
 
 
-async def _unit(database: Database, queries: Queries, column: str) -> Decimal | None:
-    """The unit of the numbers since 1970 in a column of films: that of its first values as a whole."""
-    query = queries.times(column, _SAMPLE)
-    return None if query is None else unit_of_times([text for (text,) in await all_rows(database, query)])
+async def _writing(database: Database, queries: Queries, column: str) -> Writing:
+    """How a column of films writes its dates: as its first values do as a whole."""
+    query = queries.dates(column, _SAMPLE)
+    return writing_of(() if query is None else await all_rows(database, query))
 
 
 class _Links:

@@ -1,4 +1,4 @@
-"""Values of a database -> values of a film: texts, types, roles, ratings, numbers, days and times.
+"""Values of a database -> values of a film: texts, types, roles, ratings and numbers.
 
 Every function takes any value of a column, and raises UnusableValueError and nothing else if it cannot be used.
 """
@@ -6,9 +6,6 @@ Every function takes any value of a column, and raises UnusableValueError and no
 import math
 import re
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
-from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
 from uuid import UUID, uuid5
@@ -22,9 +19,6 @@ Meaning = TypeVar("Meaning", bound=str)
 # Elasticsearch takes a term of at most 32,766 bytes, and folding a letter such as U+FDFA may make it several.
 LONGEST_NAME_BYTES = 8_000
 MOST_VOTES = 2**31 - 1
-# The first films are of 1874 to 1888; what is announced later than this is a placeholder such as 9999-12-31.
-FIRST_YEAR = 1870
-LAST_YEAR = 2200
 
 # Ids that are not UUIDs become UUIDs below this one, for ever: changing it would change every id of such a catalogue.
 _IDS = UUID("2b6f0cc9-04d1-4b0a-8d13-6a3a8f2c7d55")
@@ -42,27 +36,6 @@ _MEMBER = re.compile(r"\s*[A-Za-z_]\w*\.(\w+)\s*")
 _UNITS = {"k": 1_000, "m": 1_000_000}
 _NOTHING = frozenset(("", *NOTHING))
 _LONGEST_NOTHING = 10
-_YEAR = re.compile(r"\d{4}(?!\d)")
-_YEAR_ALONE = re.compile(r"\d{4}(\.0+|[-./]\d\d?)?")
-# All others are written as the ISO does; which of 04/05/2001 is the month cannot be known.
-_DATE_FORMATS = ("%Y/%m/%d", "%Y.%m.%d", "%d.%m.%Y")
-# "4 May 2001", "4-May-2001", "May 4, 2001", "Sept. 4, 2001", "4 мая 2001 г."
-_NAMED_MONTH = re.compile(r"(?:(\d{1,2})[ -]([^\W\d_]{3,})\.?|([^\W\d_]{3,})\.? (\d{1,2})),?[ -](\d{4})(?: ?г\.?)?")
-# What the names of the months begin with.
-_MONTHS = (
-    *(("jan", "янв"), ("feb", "фев"), ("mar", "мар"), ("apr", "апр"), ("may", "мая", "май"), ("jun", "июн")),
-    *(("jul", "июл"), ("aug", "авг"), ("sep", "сен"), ("oct", "окт"), ("nov", "ноя"), ("dec", "дек")),
-)
-# Sequelize and Go write "2021-06-16 20:14:09.271 +00:00" into SQLite files.
-_BEFORE_ZONE = re.compile(r" (?=[+-]\d\d:?\d\d$)")
-# Where a film was released, as IMDb shows it: "June 13, 1980 (United States)".
-_PLACE = re.compile(r"\s*\([^()]*\)$")
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_SINCE_EPOCH = re.compile(r"-?\d{5,}(\.\d+)?([eE]\+?\d\d?)?|-?\d\.\d+[eE]\+?\d\d?")
-# A day in ISO 8601 without its hyphens; an unknown one, or an unknown month, is 00.
-_DIGITS_OF_DAY = re.compile(r"(1[89]|2[01])\d\d(0\d|1[0-2])([0-2]\d|3[01])")
-# A number of seconds, milliseconds, microseconds or nanoseconds is of the first unit that gives a year of films.
-_MICROSECONDS_IN_UNIT = (Decimal(1_000_000), Decimal(1_000), Decimal(1), Decimal("0.001"))
 # All but the tab and the end of a line, which descriptions keep.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -189,129 +162,6 @@ def votes(text: str) -> int:
     if not 0 <= value <= MOST_VOTES or value != int(value):
         raise UnusableValueError(f"not a count from 0 to {MOST_VOTES:,}")
     return int(value)
-
-
-def release_year(text: str) -> int:
-    """A year, also of a whole date. Raises UnusableValueError."""
-    found = _YEAR.match(text.strip(" ("))
-    year = int(found[0]) if found else int(number(text))
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise UnusableValueError(f"not a year from {FIRST_YEAR} to {LAST_YEAR}")
-    return year
-
-
-def is_year(text: str) -> bool:
-    """Whether a text says a year, maybe with a month, and no day: "1994", "1994-05"."""
-    return _YEAR_ALONE.fullmatch(text.strip()) is not None
-
-
-def unit_of_times(texts: Iterable[str]) -> Decimal | None:
-    """The microseconds in the unit of a column's numbers since 1970, None without such numbers.
-
-    The middle one by size decides: the milliseconds of a day within weeks of 1970 are also the seconds of another.
-    Each counts once, since one that stands for no time may come in most rows.
-    """
-    numbers = sorted({abs(Decimal(text)) for text in texts if _SINCE_EPOCH.fullmatch(text)})
-    middle = numbers[len(numbers) // 2] if numbers else None
-    if middle is None or _DIGITS_OF_DAY.fullmatch(str(middle)):
-        return None
-    return next((unit for unit in _MICROSECONDS_IN_UNIT if _time_of(middle, unit)), None)
-
-
-def release_date(text: str, unit: Decimal | None = None) -> date | None:
-    """A day; None for a text that says a year, or a year and a month. Raises UnusableValueError for `infinity`.
-
-    A number since 1970 is in `unit`, else in the first that fits.
-    """
-    text = text.strip()
-    if text.endswith(")"):
-        text = _PLACE.sub("", text)
-    if is_year(text):
-        return None
-    day = _day(text, unit)
-    if day is None:
-        raise UnusableValueError("not a date")
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise UnusableValueError(f"not a date from {FIRST_YEAR} to {LAST_YEAR}")
-    return day
-
-
-def moment(text: str, unit: Decimal | None = None) -> datetime:
-    """A time in UTC; one without a zone is taken for UTC. Raises UnusableValueError for times such as `infinity`.
-
-    A number since 1970 is in `unit`, else in the first that fits.
-    """
-    text = text.strip()
-    try:
-        value = _since_epoch(text, unit) or _iso_time(text) or _midnight(text, unit)
-        value = value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
-    except (ValueError, OverflowError) as error:
-        raise UnusableValueError("not a time") from error
-    if not FIRST_YEAR <= value.year <= LAST_YEAR:
-        raise UnusableValueError(f"not a time from {FIRST_YEAR} to {LAST_YEAR}")
-    return value
-
-
-def _day(text: str, unit: Decimal | None) -> date | None:
-    """The day of a date or a time as ISO 8601 or _DATE_FORMATS write it, or of a number since 1970."""
-    # Python takes 1420070400000 for a time of 1420 in ISO 8601
-    if time := _since_epoch(text, unit) or _iso_time(text):
-        return time.date()
-    for form in _DATE_FORMATS:
-        try:
-            return datetime.strptime(text, form).replace(tzinfo=UTC).date()
-        except ValueError:
-            pass
-    return _named_day(text)
-
-
-def _iso_time(text: str) -> datetime | None:
-    """The time of a text in ISO 8601, also with a space before its zone; None for any other."""
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        text = _BEFORE_ZONE.sub("", text.removesuffix(" UTC"))
-    with suppress(ValueError):
-        return datetime.fromisoformat(text)
-    return None
-
-
-def _midnight(text: str, unit: Decimal | None) -> datetime:
-    """The beginning of the day that a text says. Raises ValueError."""
-    day = _day(text, unit)
-    if day is None:
-        raise ValueError(text)
-    return datetime(day.year, day.month, day.day, tzinfo=UTC)
-
-
-def _named_day(text: str) -> date | None:
-    """The day of a date with the name of its month, in English or Russian."""
-    found = _NAMED_MONTH.fullmatch(text)
-    if found is None:
-        return None
-    name = (found[2] or found[3]).casefold()
-    month = next((number for number, starts in enumerate(_MONTHS, 1) if name.startswith(starts)), 0)
-    try:
-        return date(int(found[5]), month, int(found[1] or found[4]))
-    except ValueError:
-        return None
-
-
-def _since_epoch(text: str, unit: Decimal | None) -> datetime | None:
-    """The time of a number since 1970, as SQLite files hold it; None for any other text."""
-    if not _SINCE_EPOCH.fullmatch(text) or (unit is None and _DIGITS_OF_DAY.fullmatch(text)):
-        return None
-    units = _MICROSECONDS_IN_UNIT if unit is None else (unit,)
-    return next(filter(None, (_time_of(Decimal(text), each) for each in units)), None)
-
-
-def _time_of(number: Decimal, unit: Decimal) -> datetime | None:
-    """The time of a number since 1970, None if no film has it."""
-    try:
-        value = _EPOCH + timedelta(microseconds=int(number * unit))
-    except (OverflowError, ArithmeticError):
-        return None
-    return value if FIRST_YEAR <= value.year <= LAST_YEAR else None
 
 
 def stable_id(kind: str, value: Any) -> UUID:

@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from etl.sources.reading import values
+from etl.sources.reading.dates import release_date, release_year, writing_of
 from etl.sources.reading.values import UnusableValueError
 from etl.sources.schema.database import Database, all_rows
 from etl.sources.schema.kinds import KINDS
@@ -45,9 +45,11 @@ async def _is_of_other_years(database: Database, table: Table, date: Column, yea
     both = " AND ".join(f"{text} IS NOT NULL" for text in texts)
     query = f"SELECT {', '.join(texts)} FROM {table.relation} AS t WHERE {both} LIMIT {_SAMPLE}"
     far = near = 0
-    for date_text, year_text in await all_rows(database, query):
+    rows = await all_rows(database, query)
+    writing = writing_of(rows)
+    for date_text, year_text in rows:
         try:
-            day, of_film = values.release_date(date_text), values.release_year(year_text)
+            day, of_film = release_date(date_text, writing), release_year(year_text)
         except UnusableValueError:
             continue
         is_far = day is not None and abs(day.year - of_film) > _FAR

@@ -7,7 +7,7 @@ import re
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Final
 
-from etl.sources.reading import values
+from etl.sources.reading.dates import release_year
 from etl.sources.reading.values import UnusableValueError
 from etl.sources.schema.database import Database, distinct_texts
 from etl.sources.schema.kinds import TEXT_KINDS
@@ -77,7 +77,7 @@ async def _are_releases(database: Database, table: Table, column: Column) -> boo
     years = set()
     for text in await _texts(database, table, column):
         try:
-            years.add(values.release_year(text))
+            years.add(release_year(text))
         except UnusableValueError:
             continue
     return len(years) >= _LEAST_YEARS and max(years) - min(years) >= _LEAST_SPAN

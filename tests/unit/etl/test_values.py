@@ -1,6 +1,5 @@
 """Values of a database as a film holds them, and those that cannot be used."""
 
-from datetime import UTC, date, datetime
 from typing import Any
 from unicodedata import is_normalized, normalize
 from uuid import UUID
@@ -155,106 +154,6 @@ def test_votes_that_are_no_count_are_unusable(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "year"),
-    [
-        *(("1972", 1972), ("1972-05", 1972), ("1972-05-13", 1972), ("1972.0", 1972), (" 2001 ", 2001)),
-        *(("(1999)", 1999), ("2008–2013", 2008)),
-    ],
-)
-def test_a_release_year_is_a_year_also_of_a_date(text: str, year: int) -> None:
-    assert values.release_year(text) == year
-
-
-@pytest.mark.parametrize("text", ["0", "72", "19722", "9999", "soon", "-1972", "NaN"])
-def test_a_year_without_films_is_unusable(text: str) -> None:
-    with pytest.raises(UnusableValueError):
-        values.release_year(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("1972-05-13", date(1972, 5, 13)),
-        ("1972-05-13 23:00:00+00", date(1972, 5, 13)),
-        ("1972-05-13T23:00:00.123456789Z", date(1972, 5, 13)),
-        ("1972", None),
-        ("1972-05", None),
-        ("1972.0", None),
-        ("19720513", date(1972, 5, 13)),
-        ("1972/05/13", date(1972, 5, 13)),
-        ("13.05.1972", date(1972, 5, 13)),
-        ("13 May 1972", date(1972, 5, 13)),
-        ("May 13, 1972", date(1972, 5, 13)),
-        ("13-MAY-1972", date(1972, 5, 13)),
-        ("Sept. 3, 1972", date(1972, 9, 3)),
-        ("13 мая 1972 г.", date(1972, 5, 13)),
-        ("1972-05-13 00:00:00.000 +00:00", date(1972, 5, 13)),
-        ("May 13, 1972 (United States)", date(1972, 5, 13)),
-        ("1972 (USA)", None),
-        ("74563200", date(1972, 5, 13)),
-        ("-1234567890", date(1930, 11, 18)),
-    ],
-)
-def test_a_release_date_is_a_day(text: str, day: date | None) -> None:
-    assert values.release_date(text) == day
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "infinity",
-        "-infinity",
-        "0001-01-01",
-        "9999-12-31",
-        "0044-03-15 BC",
-        "12345-01-01",
-        "soon",
-        "04/05/2001",
-        "31.02.2001",
-        "31 February 2001",
-        "4 Smarch 2001",
-    ],
-)
-def test_an_unknown_date_is_unusable(text: str) -> None:
-    with pytest.raises(UnusableValueError):
-        values.release_date(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "moment"),
-    [
-        ("2021-06-16 20:14:09", datetime(2021, 6, 16, 20, 14, 9, tzinfo=UTC)),
-        ("2021-06-16 20:14:09.2+00", datetime(2021, 6, 16, 20, 14, 9, 200_000, tzinfo=UTC)),
-        ("2021-06-16 20:14:09.123456789+03", datetime(2021, 6, 16, 17, 14, 9, 123_456, tzinfo=UTC)),
-        ("2021-06-16T20:14:09Z", datetime(2021, 6, 16, 20, 14, 9, tzinfo=UTC)),
-        ("2021-06-16", datetime(2021, 6, 16, tzinfo=UTC)),
-        ("2021-06-16 20:14:09.271 +00:00", datetime(2021, 6, 16, 20, 14, 9, 271_000, tzinfo=UTC)),
-        ("2021-06-16 23:14:09 +0300", datetime(2021, 6, 16, 20, 14, 9, tzinfo=UTC)),
-        ("2021-06-16 20:14:09 UTC", datetime(2021, 6, 16, 20, 14, 9, tzinfo=UTC)),
-        ("2021-06-16 20:14:09.27185 +0000 UTC", datetime(2021, 6, 16, 20, 14, 9, 271_850, tzinfo=UTC)),
-        ("June 16, 2021", datetime(2021, 6, 16, tzinfo=UTC)),
-        ("16.06.2021", datetime(2021, 6, 16, tzinfo=UTC)),
-        ("1623874449", datetime(2021, 6, 16, 20, 14, 9, tzinfo=UTC)),
-        ("1623874449.27185", datetime(2021, 6, 16, 20, 14, 9, 271_850, tzinfo=UTC)),
-        ("1623874449271", datetime(2021, 6, 16, 20, 14, 9, 271_000, tzinfo=UTC)),
-        ("1623874449271850", datetime(2021, 6, 16, 20, 14, 9, 271_850, tzinfo=UTC)),
-        ("1.62387444927185e+15", datetime(2021, 6, 16, 20, 14, 9, 271_850, tzinfo=UTC)),
-    ],
-)
-def test_a_time_without_a_zone_is_taken_for_utc(text: str, moment: datetime) -> None:
-    assert values.moment(text) == moment
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["infinity", "0001-01-01 00:00:00+00", "0001-01-01 00:00:00+14", "yesterday", "31.06.2021", "0", "9" * 40, "1e99"],
-)
-def test_an_unknown_time_is_unusable(text: str) -> None:
-    with pytest.raises(UnusableValueError):
-        values.moment(text)
-
-
-@pytest.mark.parametrize(
     ("text", "separator", "titles"),
     [
         ('["Heat", "Жара", null, "Heat"]', "", ["Heat", "Жара"]),
@@ -303,9 +202,6 @@ def test_whatever_stands_in_a_column_is_read_or_unusable(text: str, scale: float
         values.single_line,
         values.several_lines,
         values.votes,
-        values.release_year,
-        values.release_date,
-        values.moment,
         lambda text: values.rating(text, scale),
         lambda text: values.titles(text, ""),
         lambda text: values.stable_id("film", text),
