@@ -19,7 +19,7 @@ _SAMPLE: Final = 10_000
 # What the names of columns consist of that say of whom a rating is, or what someone thinks: `user`, `critic_name`.
 _OF_USERS: Final = {
     *(*OTHERS, "reviewer", "author", "critic", "voter", "rater", "username", "session", "ip", "email", "login"),
-    *("name", "nick", "comment", "review", "opinion", "text", "body"),
+    *("nick", "comment", "review", "opinion"),
 }
 
 
@@ -47,8 +47,9 @@ def _may_be_of_one(table: Table, key: Column) -> bool:
 
 def _is_of_users(column: Column) -> bool:
     """Whether a column says of whom a row is, or leads to something; an `imdb_id` is one more of the film."""
-    words = {*map(name_key, words_of(column.name))}
-    return words <= _OF_USERS or (letters_of(column.name).endswith(KEY_ENDS) and words.isdisjoint(FILM_WORDS))
+    words = {*map(name_key, words_of(column.name))} - {"name"}
+    is_of_users = bool(words) and words <= _OF_USERS
+    return is_of_users or (letters_of(column.name).endswith(KEY_ENDS) and words.isdisjoint(FILM_WORDS))
 
 
 async def _is_of_one(database: Database, titles: Table, table: Table, key: Column) -> bool:
