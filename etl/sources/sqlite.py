@@ -138,21 +138,24 @@ class SqliteDatabase:
 
     def _tables(self) -> list[Table]:
         query = (
-            "SELECT name, type = 'view' FROM sqlite_master "
+            "SELECT name, type = 'view', type = 'view' OR sql LIKE 'CREATE VIRTUAL%' FROM sqlite_master "
             "WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name"
         )
         tables = []
-        for name, is_view in self._connection.execute(query).fetchall():
+        for name, is_view, may_fail in self._connection.execute(query).fetchall():
             try:
                 tables.append(self._table(name, bool(is_view)))
             except sqlite3.OperationalError:
-                # a view of what is gone cannot be read, and need not
-                if not is_view:
+                # a view of what is gone, or a table of a module that is not here, cannot be read, and need not
+                if not may_fail:
                     raise
         return tables
 
     def _table(self, name: str, is_view: bool) -> Table:
-        columns = self._connection.execute("SELECT name, type, pk FROM pragma_table_xinfo(?)", (name,)).fetchall()
+        # a virtual table such as one of FTS5 has columns that no row shows; those that are generated count
+        columns = self._connection.execute(
+            "SELECT name, type, pk FROM pragma_table_xinfo(?) WHERE hidden <> 1", (name,)
+        ).fetchall()
         links = self._connection.execute(
             'SELECT "from", "table", "to" FROM pragma_foreign_key_list(?)', (name,)
         ).fetchall()

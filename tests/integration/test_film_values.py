@@ -101,6 +101,7 @@ async def _read(folder: Path, columns: str, rows: Sequence[tuple[object, ...]], 
         ("rating TEXT, critics_score REAL", ("TV-MA", 6.5), "", 6.5),
         ("rating TEXT", ("7.1",), "film_details (film_id INTEGER PRIMARY KEY, imdb_rating REAL)|1, 8.1", 7.1),
         ("rating TEXT", ("PG",), "", None),
+        ("rating INTEGER REFERENCES mpa", (2,), "mpa (id INTEGER PRIMARY KEY, name TEXT)|2, 'PG-13'", None),
     ],
 )
 async def test_a_rating_that_says_who_may_watch_is_none(
@@ -113,3 +114,22 @@ async def test_a_rating_that_says_who_may_watch_is_none(
     )
 
     assert [film.imdb_rating for film in films] == [expected]
+
+
+@pytest.mark.parametrize(("votes", "expected"), [("0", None), ("5", 0.0), ("NULL", 0.0)])
+async def test_a_rating_of_zero_by_nobody_is_none(tmp_path: Path, votes: str, expected: float | None) -> None:
+    script = f"""
+        CREATE TABLE film (id INTEGER PRIMARY KEY, title TEXT, vote_average REAL, vote_count INTEGER);
+        INSERT INTO film VALUES (1, 'Heat', 0, {votes})
+    """
+    (film,), _ = await read_sqlite(run_script(tmp_path / "a.db", script))
+
+    assert film.imdb_rating == expected
+
+
+async def test_a_film_without_a_title_has_its_original_one(tmp_path: Path) -> None:
+    films = await _read(
+        tmp_path, "original_title TEXT", [("Heat",), ("Жара",)], "UPDATE film SET title = ' ' WHERE id = 2"
+    )
+
+    assert [(film.title, film.original_title) for film in films] == [("Film 1", "Heat"), ("Жара", "Жара")]

@@ -111,6 +111,21 @@ async def test_more_rejects_than_the_bound_end_the_load_and_what_was_served_stay
     assert sorted(hit["_source"]["title"] for hit in answer["hits"]["hits"]) == ["Lost", "Star Wars"]
 
 
+async def test_tables_for_full_text_search_and_of_unknown_modules_do_no_harm(tmp_path: Path) -> None:
+    script = """
+        CREATE TABLE movies (id INTEGER PRIMARY KEY, title TEXT, initial TEXT AS (substr(title, 1, 1)));
+        INSERT INTO movies VALUES (1, 'Heat');
+        CREATE VIRTUAL TABLE movies_fts USING fts5(title, content='movies');
+        CREATE VIRTUAL TABLE people_fts USING fts5(name);
+        PRAGMA writable_schema = ON;
+        INSERT INTO sqlite_master
+        VALUES ('table', 'vectors', 'vectors', 0, 'CREATE VIRTUAL TABLE vectors USING vec0(x)')
+    """
+    films, _ = await read_sqlite(run_script(tmp_path / "a.db", script))
+
+    assert [film.title for film in films] == ["Heat"]
+
+
 async def test_ids_of_different_kinds_are_joined(tmp_path: Path) -> None:
     file = tmp_path / "a.db"
     with closing(sqlite3.connect(file)) as connection:

@@ -17,6 +17,9 @@ _KINDS = "CREATE TABLE sorts (id INTEGER PRIMARY KEY, name TEXT); INSERT INTO so
         ("format TEXT", ("'m'", "'s'")),
         ("vid TEXT", ("'Movie'", "'TV Show'")),
         ("sort_id INTEGER REFERENCES sorts", ("1", "2")),
+        ("is_series TEXT", ("'False'", "'True'")),
+        ("is_series VARCHAR(5)", ("'no'", "'yes'")),
+        ("is_movie TEXT", ("'да'", "'нет'")),
     ],
 )
 async def test_the_column_with_values_that_are_types_is_read(

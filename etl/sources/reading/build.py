@@ -49,18 +49,22 @@ class FilmBuilder:
         """The film of a row, None if it is rejected. Raises TooManyRejectsError."""
         key = row[0]
         of: dict[str, str | None] = dict(zip(FILM_VALUES, row[1:], strict=True))
+
+        def read(column: str, parse: Callable[[str], Value]) -> Value | None:
+            text = of[column]
+            return None if text is None else self._optional("film", key, column, text, parse)
+
+        def original_title() -> str | None:
+            return read("original_title", values.single_line) or None
+
         try:
             film_id = self._film_id(key)
-            title = self._title(of["title"])
+            title = self._title(of["title"], original_title)
             film_type = self._film_type(of["type"])
         except _FilmRejectedError as error:
             self.usable.left_out("film", error.reason)
             self._rejects.film(self._reject("film", key, error.column, error.value, error.reason))
             return None
-
-        def read(column: str, parse: Callable[[str], Value]) -> Value | None:
-            text = of[column]
-            return None if text is None else self._optional("film", key, column, text, parse)
 
         def moment(column: str) -> datetime | None:
             return read(column, partial(values.moment, unit=self._units.get(column)))
@@ -68,15 +72,18 @@ class FilmBuilder:
         release_date = read("release_date", partial(values.release_date, unit=self._units.get("release_date")))
         separator = self._mapping.film.alternative_titles_separator
         by_role = self._people(people)
+        rating = read("rating", lambda text: values.rating(text, self._scale))
+        votes = read("votes", values.votes)
         return Film(
             id=film_id,
             title=title,
-            original_title=read("original_title", values.single_line) or None,
+            original_title=original_title(),
             alternative_titles=tuple(read("alternative_titles", lambda text: values.titles(text, separator)) or ()),
             description=read("description", values.several_lines) or None,
             type=film_type,
-            imdb_rating=read("rating", lambda text: values.rating(text, self._scale)),
-            votes=read("votes", values.votes),
+            # TMDB has 0 for a film that nobody has rated
+            imdb_rating=None if rating == votes == 0 else rating,
+            votes=votes,
             release_date=release_date,
             release_year=release_date.year if release_date else self._year(of, read),
             genres=self._genres(genres),
@@ -100,9 +107,10 @@ class FilmBuilder:
         except UnusableValueError as error:
             raise _FilmRejectedError("id", key, str(error)) from error
 
-    def _title(self, text: str | None) -> str:
+    def _title(self, text: str | None, original_title: Callable[[], str | None]) -> str:
+        """The title, in place of an empty one the original title. Raises _FilmRejectedError."""
         try:
-            title = values.single_line(text or "")
+            title = values.single_line(text or "") or original_title()
         except UnusableValueError as error:
             raise _FilmRejectedError("title", text, str(error)) from error
         if not title:

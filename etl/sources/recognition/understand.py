@@ -21,7 +21,9 @@ from etl.sources.shapes.dates_and_years import with_release_dates
 from etl.sources.shapes.drafts import without_drafts
 from etl.sources.shapes.filled_in_turn import with_filled_in_turn
 from etl.sources.shapes.film_values import with_film_values
+from etl.sources.shapes.films_without_ids import with_ids
 from etl.sources.shapes.flags import with_flags
+from etl.sources.shapes.genre_flags import with_genre_flags
 from etl.sources.shapes.genre_values import with_genres
 from etl.sources.shapes.ids_of_films import with_ids_of_films
 from etl.sources.shapes.implied_references import with_implied_references
@@ -126,9 +128,10 @@ async def understand(database: Database, given: DatabaseMapping) -> Understandin
     tables = await with_translations(database, await with_ids_of_films(database, tables))
     tables = with_languages(await with_json_objects(database, tables), database.dialect)
     tables = with_numbered(await with_filled_in_turn(database, tables), database.dialect)
+    tables = with_genre_flags(tables, database.dialect)
     tables = await with_types(database, tables)
     tables = await with_certificates(database, await with_release_dates(database, tables))
-    tables = await with_film_values(database, tables)
+    tables = with_ids(await with_film_values(database, tables))
     tables = await with_genres(database, tables)
     tables = await with_list_values(database, await with_roles(database, tables))
     tables = with_rows_of_genres(with_rows_of_people(with_flags(await with_lists_of_roles(database, tables))))

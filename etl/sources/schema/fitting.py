@@ -97,8 +97,9 @@ class KnownColumns:
             places = set(self.known(name, table, "position"))
             fitting = [column for column in fitting if column not in places]
         if ours == "rating":
-            # as a whole number it is a place
+            # as a whole number it is a place, and a key leads to a table of who may watch
             fitting = [column for column in fitting if column.kind != "integer" or name_key(column.name) != "rank"]
+            fitting = [column for column in fitting if column.name not in table.references]
         named = known_in(name, ours, table, fitting)
         if not named and ours == "full_name":
             # `directors(id, director)`

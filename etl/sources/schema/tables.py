@@ -8,7 +8,7 @@ from typing import Final, Literal
 _NAMED_TABLES = 12
 
 # A flag that is not set, in lower case; as a time, MySQL's zero.
-_NOT_SET = "('0', 'f', 'false', 'n', 'no', '', '0000-00-00 00:00:00')"
+_NOT_SET = "('0', 'f', 'false', 'n', 'no', 'off', 'нет', 'none', 'null', '', '0000-00-00 00:00:00')"
 
 # Where a database keeps no type of its own, as SQLite may, a column is of the kind "any".
 Kind = Literal["uuid", "integer", "number", "text", "boolean", "enum", "date", "array", "json", "any", "other"]

@@ -10,7 +10,8 @@ from etl.sources.schema.tables import Column, Kind, Table, is_set, quoted
 
 Meaning = TypeVar("Meaning", FilmType, Role)
 
-_KINDS: Final[tuple[Kind, ...]] = ("boolean", "integer", "any")
+# as a text, such a flag is "True" or "no"
+_KINDS: Final[tuple[Kind, ...]] = ("boolean", "integer", "any", "text")
 
 
 def with_flags(tables: Sequence[Table]) -> list[Table]:

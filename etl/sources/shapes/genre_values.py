@@ -13,12 +13,12 @@ from etl.sources.schema.tables import Column, Table, filled_text_of
 _GENRES: Final = (
     *("action", "adventure", "animation", "biography", "comedy", "crime", "documentary", "drama", "family", "fantasy"),
     *("history", "horror", "music", "musical", "mystery", "romance", "science fiction", "sci-fi", "thriller", "war"),
-    "western",
+    *("children", "children's", "film-noir", "short", "sport", "western"),
     *("анимация", "биография", "боевик", "боевики", "вестерн", "военный", "детектив", "детективы", "документальный"),
     *("драма", "драмы", "история", "исторический", "комедия", "комедии", "криминал", "мелодрама", "мелодрамы"),
     *("мультфильм", "мюзикл", "приключения", "семейный", "триллер", "триллеры", "ужасы", "фантастика", "фэнтези"),
 )
-_KEYS: Final = frozenset(map(letters_of, _GENRES))
+GENRE_KEYS: Final = frozenset(map(letters_of, _GENRES))
 # A column with more values is none of genres.
 _MOST_GENRES: Final = 500
 # Rows that are looked at.
@@ -48,5 +48,5 @@ async def _with_genres(database: Database, table: Table) -> Table:
 async def _are_genres(database: Database, table: Table, column: Column) -> bool:
     """Whether a third of the names are known, and several are."""
     values = await distinct_texts(database, table.first_rows(_SAMPLE), filled_text_of(column), _MOST_GENRES)
-    known = [value for value in values if letters_of(value) in _KEYS]
+    known = [value for value in values if letters_of(value) in GENRE_KEYS]
     return len(values) < _MOST_GENRES and len(known) >= max(_LEAST_KNOWN, len(values) / 3)
