@@ -21,13 +21,15 @@ _TEXT_OR: Final = "CASE jsonb_typeof(e.item) WHEN 'object' THEN {} ELSE e.item #
 # The name and the id of an item of a JSON list, which is an object or that itself.
 NAME_OF_ITEM: Final = _TEXT_OR.format(_NAME_OF_OBJECT)
 ID_OF_ITEM: Final = _TEXT_OR.format("e.item ->> 'id'")
-_LIST: Final = r"^\s*\[.*[''\"]"
-_LIST_OF_OBJECTS: Final = r"^\s*\[\s*\{"
+# A list, or one object alone.
+_LIST: Final = r"""^\s*(?:\[.*[''"]|\{\s*[''"]\w+[''"]\s*:)"""
+_LIST_OF_OBJECTS: Final = r"""^\s*(?:\[\s*\{|\{\s*[''"]\w+[''"]\s*:)"""
 _ID: Final = r"([\w-]+)"
 # What an object has outside of those in it; a brace in a text is none.
 _WITHIN: Final = r"""(?:[^{}"'']|"(?:[^"\\]|\\.)*"|''(?:[^''\\]|\\.)*'')*"""
 _OBJECT: Final = rf"\{{{_WITHIN}\}}"
-_NESTED_OBJECT: Final = rf"\{{(?:{_WITHIN}{_OBJECT})*{_WITHIN}\}}"
+_OBJECT_OF_OBJECTS: Final = rf"\{{(?:{_WITHIN}{_OBJECT})*{_WITHIN}\}}"
+_NESTED_OBJECT: Final = rf"\{{(?:{_WITHIN}{_OBJECT_OF_OBJECTS})*{_WITHIN}\}}"
 _KEY_OF: Final = r"""[''"]{}[''"]\s*:\s*"""
 _NAME: Final = r"""(?:"((?:[^"\\]|\\.)*)"|''((?:[^''\\]|\\.)*)'')"""
 _FILLED_NAME: Final = _NAME.replace(")*)", ")+)")
@@ -98,7 +100,7 @@ def _read(name: str) -> str:
 
 def _objects(text: str) -> str:
     """The objects `o.found[1]` in a text of a list; of an object with lists for each role those in the lists."""
-    pattern = f"CASE WHEN {text} ~ '{_LIST_OF_OBJECTS}' THEN '{_NESTED_OBJECT}' ELSE '{_OBJECT}' END"
+    pattern = rf"CASE WHEN {text} ~ '^\s*\[' THEN '{_NESTED_OBJECT}' ELSE '{_OBJECT}' END"
     return f"regexp_matches({text}, {pattern}, 'g') WITH ORDINALITY AS o(found, place)"
 
 

@@ -23,6 +23,8 @@ _COLUMNS = ("TEXT", "jsonb")
         ('[{"title": "Genre", "name": "Drama"}]', ["Drama"]),
         ('[{"nameRu": "драма", "nameEn": ""}, {"nameRu": "война", "nameEn": "War"}]', ["драма", "War"]),
         ('[{"genre": {"id": 1, "name": "Drama"}}, {"name": "A {b} c"}]', ["Drama", "A {b} c"]),
+        ('{"id": 1, "name": "Drama"}', ["Drama"]),
+        ('[{"label": "Drama", "of": {"site": {"id": 1}}}]', ["Drama"]),
     ],
 )
 async def test_objects_may_have_a_name_under_several_keys(
