@@ -21,9 +21,10 @@ _TEXT_OR: Final = "CASE jsonb_typeof(e.item) WHEN 'object' THEN {} ELSE e.item #
 # The name and the id of an item of a JSON list, which is an object or that itself.
 NAME_OF_ITEM: Final = _TEXT_OR.format(_NAME_OF_OBJECT)
 ID_OF_ITEM: Final = _TEXT_OR.format("e.item ->> 'id'")
-# A list, or one object alone.
-_LIST: Final = r"""^\s*(?:\[.*[''"]|\{\s*[''"]\w+[''"]\s*:)"""
-_LIST_OF_OBJECTS: Final = r"""^\s*(?:\[\s*\{|\{\s*[''"]\w+[''"]\s*:)"""
+# One object alone counts as a list.
+_ONE_OBJECT: Final = r"""\{\s*[''"]\w+[''"]\s*:"""
+_LIST: Final = rf"""^\s*(?:\[.*[''"]|{_ONE_OBJECT})"""
+_LIST_OF_OBJECTS: Final = rf"^\s*(?:\[\s*\{{|{_ONE_OBJECT})"
 _ID: Final = r"([\w-]+)"
 # What an object has outside of those in it; a brace in a text is none.
 _WITHIN: Final = r"""(?:[^{}"'']|"(?:[^"\\]|\\.)*"|''(?:[^''\\]|\\.)*'')*"""

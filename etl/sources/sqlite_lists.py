@@ -24,13 +24,12 @@ def names_as_json(data: bytes | None) -> str:
 
 def people_as_json(data: bytes | None) -> str:
     """The same of people, without notes such as "(story)" behind their names. Never fails."""
-    return _dumped([NOTE.sub("", name) for name in _names(data, PEOPLE_SEPARATORS.split)])
+    return _people(data, PEOPLE_SEPARATORS.split)
 
 
 def joined_people_as_json(data: bytes | None) -> str:
     """The same of people of whom two full names may be joined, "Ada Moor & Ben Rusk". Never fails."""
-    names = _names(data, lambda text: PEOPLE_SEPARATORS.split(JOINED.sub(r"\1,", text)))
-    return _dumped([NOTE.sub("", name) for name in names])
+    return _people(data, lambda text: PEOPLE_SEPARATORS.split(JOINED.sub(r"\1,", text)))
 
 
 def ids_as_json(data: bytes | None) -> str:
@@ -54,6 +53,10 @@ def credits_as_json(data: bytes | None) -> str:
         lists = ((role, people) for each in objects for role, people in each.items() if isinstance(people, list))
         credited += [(_name(item), _job(item) or role) for role, people in lists for item in people if item is not None]
     return _dumped([[name, None if job is None else str(job)] for name, job in credited if name or job])
+
+
+def _people(data: bytes | None, split: Callable[[str], Sequence[str]]) -> str:
+    return _dumped([NOTE.sub("", name) for name in _names(data, split)])
 
 
 def _names(data: bytes | None, split: Callable[[str], Sequence[str]]) -> list[str]:

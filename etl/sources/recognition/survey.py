@@ -15,6 +15,8 @@ from etl.sources.schema.mapping_file import toml
 
 # Values of a column that are shown and remembered: a column with more is no column of types or roles.
 _SHOWN = 20
+# So many ratings tell of what scale they are.
+_LEAST_RATED = 20
 # Films of unknown types that are rejected one by one; if there are more, and their types come again, these are codes,
 # and if none of them has a type, the column of types is not used. A code of roles comes as often.
 _LEAST_CODED = 6
@@ -63,6 +65,10 @@ class RatingCounts:
         self.rated += count
         self.above_ten += count if rating > 10 else 0
         self.highest = max(self.highest, rating)
+
+    def may_be_of_five(self) -> bool:
+        """Whether many are rated and none is above 5: films of a whole catalogue are not all as bad."""
+        return self.rated >= _LEAST_RATED and self.highest <= 5
 
     def scale(self) -> float | None:
         """The rating that means 10: 100 if more than half are above 10, 10 if at most 1 % are; None is in between."""

@@ -45,9 +45,6 @@ from etl.sources.shapes.translations import with_translations
 from etl.sources.shapes.type_values import with_types
 from etl.sources.shapes.views import with_keys_of_views
 
-# So many ratings tell of what scale they are.
-_LEAST_RATED = 20
-
 REMEDY = (
     "state it in a mapping file (ETL_MAPPING), which `python -m etl inspect --write-mapping FILE` writes to begin with"
 )
@@ -230,7 +227,6 @@ def _ratings(mapping: DatabaseMapping, survey: Survey) -> str:
     scale = mapping.values.rating_scale
     read = f"on a scale of {scale:g}" if scale is not None else "on a scale that is not clear"
     left = f", {ratings.above_ten:,} above 10 left out" if scale == 10 and ratings.above_ten else ""
-    # films of a whole catalogue that are all as bad are not seen
-    is_of_five = scale == 10 and ratings.highest <= 5 and ratings.rated >= _LEAST_RATED
-    asked = "; none is above 5: if that is the best, set values.rating_scale = 5" if is_of_five else ""
+    asks = scale == 10 and ratings.may_be_of_five()
+    asked = "; none is above 5: if that is the best, set values.rating_scale = 5" if asks else ""
     return f"{ratings.rated:,} films are rated, {read}{left}{asked}"

@@ -9,6 +9,7 @@ from catalogue.model import FilmType
 from etl.sources.schema.known_names import (
     COLUMNS,
     FILM_TABLES,
+    FILM_WORDS,
     LAST_TABLES,
     LINKS,
     OTHER_COLUMNS,
@@ -33,8 +34,9 @@ _PEOPLE: Final = (*TABLES["person"], *OTHER_TABLES["person"], *LAST_TABLES["pers
 _PEOPLE_KEYS: Final = frozenset(map(name_key, _PEOPLE))
 # People of whom films may hold keys: an `author_id` is often that of a user.
 _HELD: Final = ("director", "writer", "screenwriter", "actor", "star")
-# Tables with names of something else to which credits lead.
+# What we call the names in tables of genres and of people.
 NAMES_OF: Final[dict[TableName, str]] = {"genre": "name", "person": "full_name"}
+# What tables of something else end with to which credits lead.
 _NO_PEOPLE: Final = ("role", "type", "job", "profession", "department", "character", "genre", "episode", "company")
 # Words in the names of tables of people who make no films, unless links to them say roles.
 OTHERS: Final = {"user", "account", "customer", "client", "member", "profile", "employee"}
@@ -217,6 +219,17 @@ def known_in(name: TableName, ours: str, table: Table, columns: Sequence[Column]
         return named
     names = (*COLUMNS[name].get(ours, ()), *OTHER_COLUMNS[name].get(ours, ()))
     return of_names(columns, names, own_words(name, table))
+
+
+def film_tables(tables: Iterable[Table]) -> list[Table]:
+    """The tables that are called after films, or have a word for them in their names."""
+    tables = [*tables]
+    return [*tables_named(tables, FILM_TABLES), *tables_about(tables, FILM_WORDS)]
+
+
+def tables_called(name: TableName, tables: Iterable[Table]) -> list[Table]:
+    """The tables of one of the names, well known or less, that what we call `name` has."""
+    return tables_named(tables, (*TABLES[name], *OTHER_TABLES[name]))
 
 
 def has_titles(table: Table) -> bool:

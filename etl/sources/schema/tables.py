@@ -84,6 +84,11 @@ class Table:
         """The primary key, if it is one column."""
         return self.column(self.primary_key[0]) if len(self.primary_key) == 1 else None
 
+    @property
+    def number(self) -> Column | None:
+        """The primary key, if it numbers the rows as they were written."""
+        return self.key if self.key is not None and self.key.kind == "integer" else None
+
     def column(self, name: str) -> Column | None:
         """The column of exactly this name."""
         return next((column for column in self.columns if column.name == name), None)

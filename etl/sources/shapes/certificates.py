@@ -5,8 +5,7 @@ from typing import Final
 
 from etl.sources.schema.database import Database, has_row
 from etl.sources.schema.kinds import TEXT_KINDS
-from etl.sources.schema.known_names import FILM_TABLES, FILM_WORDS
-from etl.sources.schema.matching import known_in, tables_about, tables_named
+from etl.sources.schema.matching import film_tables, known_in
 from etl.sources.schema.tables import Column, Table, filled_text_of
 from etl.sources.shapes.numbers import has_numbers
 
@@ -15,7 +14,7 @@ _KNOWN_AS: Final = "certificate"
 
 async def with_certificates(database: Database, tables: Sequence[Table]) -> list[Table]:
     """The tables, those of films with such columns known as something else than ratings. Raises SourceError."""
-    films = [*tables_named(tables, FILM_TABLES), *tables_about(tables, FILM_WORDS)]
+    films = film_tables(tables)
     return [await _with_certificates(database, table) if table in films else table for table in tables]
 
 

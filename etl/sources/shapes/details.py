@@ -52,7 +52,9 @@ def _with_details(titles: Table, others: Sequence[Table]) -> Table:
     if key is None or not has_titles(titles):
         return titles
     values, joins = dict[Column, str](), list[str]()
-    keys = [(other, held) for other in others if (held := key_of_titles(titles, other)) and _is_of_one(other, held)]
+    keys = [
+        (other, held) for other in others if (held := key_of_titles(titles, other)) and is_one_for_each(other, held)
+    ]
     for ours in _READ:
         found = [(place, column) for place, (table, _) in enumerate(keys) for column in known_detail(table, ours)]
         if ours in ("rating", "votes") and len(found) > 1:
@@ -81,8 +83,8 @@ def key_of_titles(titles: Table, table: Table) -> Column | None:
     return keys[0] if len(keys) == 1 else None
 
 
-def _is_of_one(table: Table, key: Column) -> bool:
-    """Whether no two rows of a table have the same key."""
+def is_one_for_each(table: Table, key: Column) -> bool:
+    """Whether a constraint says that no two rows of a table have the same key."""
     return key == table.key or key.name in table.unique
 
 

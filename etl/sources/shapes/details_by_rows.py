@@ -9,10 +9,10 @@ from dataclasses import replace
 from typing import Final
 
 from etl.sources.schema.database import Database, all_rows
-from etl.sources.schema.known_names import FILM_TABLES, FILM_WORDS, letters_of, name_key, words_of
-from etl.sources.schema.matching import KEY_ENDS, OTHERS, has_titles, tables_about, tables_named
+from etl.sources.schema.known_names import FILM_WORDS, letters_of, name_key, words_of
+from etl.sources.schema.matching import KEY_ENDS, OTHERS, film_tables, has_titles
 from etl.sources.schema.tables import Column, Table, quoted
-from etl.sources.shapes.details import details_beside, key_of_titles, known_detail
+from etl.sources.shapes.details import details_beside, is_one_for_each, key_of_titles, known_detail
 
 # Rows in which a key mostly comes again, if it does.
 _SAMPLE: Final = 10_000
@@ -25,7 +25,7 @@ _OF_USERS: Final = {
 
 async def with_details_by_rows(database: Database, tables: Sequence[Table]) -> list[Table]:
     """The tables; a key of films in one of details is unique if no film comes twice there. Raises SourceError."""
-    films = [*tables_named(tables, FILM_TABLES), *tables_about(tables, FILM_WORDS)]
+    films = film_tables(tables)
     unique: dict[tuple[str, str], list[str]] = {}
     for titles in (table for table in tables if table in films and has_titles(table)):
         for table in details_beside(titles, tables):
@@ -39,7 +39,7 @@ def _may_be_of_one(table: Table, key: Column) -> bool:
     """Whether a table has no constraint that says it, no key of anything but the film and itself, and no user."""
     # an `id` may be that of the row
     is_own = name_key(key.name) == "id" and not known_detail(table, "votes")
-    if not key.is_readable or is_own or key == table.key or key.name in table.unique or len(table.primary_key) > 1:
+    if not key.is_readable or is_own or is_one_for_each(table, key) or len(table.primary_key) > 1:
         return False
     others = [column for column in table.columns if column.name not in (key.name, "id", *table.primary_key)]
     return not any(column.name in table.references or _is_of_users(column) for column in others)

@@ -11,8 +11,8 @@ from etl.sources.reading.dates import release_year
 from etl.sources.reading.values import UnusableValueError
 from etl.sources.schema.database import Database, distinct_texts
 from etl.sources.schema.kinds import TEXT_KINDS
-from etl.sources.schema.known_names import COLUMNS, FILM_TABLES, FILM_WORDS, words_of
-from etl.sources.schema.matching import has_titles, known_in, tables_about, tables_named
+from etl.sources.schema.known_names import COLUMNS, words_of
+from etl.sources.schema.matching import film_tables, has_titles, known_in
 from etl.sources.schema.tables import Column, Kind, Table, filled_text_of
 from etl.sources.shapes.details import with_details
 
@@ -36,7 +36,7 @@ _IsOne = Callable[[Database, Table, Column], Awaitable[bool]]
 
 async def with_film_values(database: Database, tables: Sequence[Table]) -> list[Table]:
     """The tables, those of films with what they lack if one column alone may be it. Raises SourceError."""
-    films = [*tables_named(tables, FILM_TABLES), *tables_about(tables, FILM_WORDS)]
+    films = film_tables(tables)
     return [
         await _with_values(database, table, whole) if table in films else table
         for table, whole in zip(tables, with_details(tables), strict=True)

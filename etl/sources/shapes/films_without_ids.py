@@ -3,18 +3,15 @@
 from collections.abc import Sequence
 
 from etl.sources.schema.fitting import KnownColumns
-from etl.sources.schema.known_names import FILM_TABLES, FILM_WORDS
 from etl.sources.schema.mapping import DatabaseMapping
-from etl.sources.schema.matching import has_titles, known_in, tables_about, tables_named
+from etl.sources.schema.matching import film_tables, has_titles, known_in
 from etl.sources.schema.tables import Column, Table, text_of
 
 
 def with_ids(tables: Sequence[Table]) -> list[Table]:
     """The tables; if none with titles has an id, the only one of films has its titles and years for ids."""
     columns, titled = KnownColumns(DatabaseMapping(), {}), [table for table in tables if has_titles(table)]
-    films = [
-        table for table in titled if table in (*tables_named([table], FILM_TABLES), *tables_about([table], FILM_WORDS))
-    ]
+    films = [table for table in titled if film_tables([table])]
     if len(films) != 1 or any(columns.has("film", table, "id") for table in titled):
         return [*tables]
     return [_with_id(table) if table is films[0] else table for table in tables]

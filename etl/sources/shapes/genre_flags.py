@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Final
 
 from etl.sources.schema.database import Dialect
-from etl.sources.schema.known_names import GENRE_LISTS, OTHER_TABLES, TABLES, letters_of
-from etl.sources.schema.matching import has_titles, of_names, tables_named
+from etl.sources.schema.known_names import GENRE_LISTS, letters_of
+from etl.sources.schema.matching import has_titles, of_names, tables_called
 from etl.sources.schema.tables import Column, Kind, Table, is_set, literal, quoted
 from etl.sources.shapes.genre_values import GENRE_KEYS
 
@@ -17,7 +17,7 @@ _LEAST_FLAGS: Final = 3
 
 def with_genre_flags(tables: Sequence[Table], dialect: Dialect) -> list[Table]:
     """The tables; without a table or a list of genres those of titles with a list of the flags that are set."""
-    if tables_named(tables, (*TABLES["genre"], *OTHER_TABLES["genre"])):
+    if tables_called("genre", tables):
         return [*tables]
     return [_with_list(table, dialect) if has_titles(table) else table for table in tables]
 

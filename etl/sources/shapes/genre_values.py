@@ -5,8 +5,8 @@ from typing import Final
 
 from etl.sources.schema.database import Database, distinct_texts
 from etl.sources.schema.kinds import WORD_KINDS
-from etl.sources.schema.known_names import OTHER_TABLES, TABLES, letters_of
-from etl.sources.schema.matching import known_in, may_link_people, tables_named
+from etl.sources.schema.known_names import letters_of
+from etl.sources.schema.matching import known_in, may_link_people, tables_called
 from etl.sources.schema.tables import Column, Table, filled_text_of
 
 # Genres that nearly every catalogue has, by which tables of them are known; other names may stand beside these.
@@ -28,8 +28,7 @@ _LEAST_KNOWN: Final = 3
 
 async def with_genres(database: Database, tables: Sequence[Table]) -> list[Table]:
     """The tables; of a schema without a table called after genres with the names known that are. Raises SourceError."""
-    names = (*TABLES["genre"], *OTHER_TABLES["genre"])
-    called = {table.schema for table in tables_named(tables, names)}
+    called = {table.schema for table in tables_called("genre", tables)}
     linked = {(table.schema, name) for table in tables if may_link_people(table) for name in table.references.values()}
     return [
         await _with_genres(database, table) if table.schema not in called and table.place in linked else table

@@ -77,10 +77,10 @@ def joined_by_role(parts: Sequence[RolePart]) -> Table:
 
 
 def _numbered(part: RolePart) -> RolePart:
-    key = part.table.key
-    if "position" in part.columns or key is None or key.kind != "integer":
+    number = part.table.number
+    if "position" in part.columns or number is None:
         return part
-    return replace(part, columns={**part.columns, "position": key})
+    return replace(part, columns={**part.columns, "position": number})
 
 
 def _selected(part: RolePart, columns: Sequence[Column]) -> str:

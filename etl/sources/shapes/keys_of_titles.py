@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from etl.sources.schema.known_names import FILM_TABLES, FILM_WORDS
-from etl.sources.schema.matching import ID_KINDS, has_titles, known_in, of_names, tables_about, tables_named
+from etl.sources.schema.matching import ID_KINDS, film_tables, has_titles, known_in, of_names
 from etl.sources.schema.tables import Column, Table
 
 # What the key may be called, the first of which counts; pandas writes the number of a row as `index`.
@@ -17,7 +16,7 @@ _KEYS: Final = (
 
 def with_keys(tables: Sequence[Table]) -> list[Table]:
     """The tables, those of titles without a key with the one that they have by name."""
-    films = [*tables_named(tables, FILM_TABLES), *tables_about(tables, FILM_WORDS)]
+    films = film_tables(tables)
     return [_with_key(table) if table in films else table for table in tables]
 
 

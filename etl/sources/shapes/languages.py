@@ -9,8 +9,8 @@ from typing import Final
 
 from etl.sources.schema.database import Dialect
 from etl.sources.schema.kinds import TEXT_KINDS
-from etl.sources.schema.known_names import COLUMNS, LANGUAGES, OTHER_TABLES, TABLES, letters_of
-from etl.sources.schema.matching import NAMES_OF, known_columns, known_in, tables_named
+from etl.sources.schema.known_names import COLUMNS, LANGUAGES, letters_of
+from etl.sources.schema.matching import NAMES_OF, known_columns, known_in, tables_called
 from etl.sources.schema.tables import Column, Table, first_filled, text_of
 
 # What may stand in several languages: of films, genres and people.
@@ -52,7 +52,7 @@ def _with_languages(table: Table, dialect: Dialect) -> Table:
 def _called_otherwise(table: Table, name: str, columns: Sequence[Column]) -> Column | None:
     """The name of a genre or a person in no language, as `full_name` beside the `name_ru` of people."""
     for part, ours in NAMES_OF.items():
-        if name in COLUMNS[part][ours] and tables_named([table], (*TABLES[part], *OTHER_TABLES[part])):
+        if name in COLUMNS[part][ours] and tables_called(part, [table]):
             return next(iter(known_in(part, ours, table, columns)), None)
     return None
 

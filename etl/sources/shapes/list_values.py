@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from etl.sources.schema.database import Database, all_rows
-from etl.sources.schema.known_names import GENRE_ID_LISTS, OTHER_TABLES, TABLES, TableName
-from etl.sources.schema.matching import NAMES_OF, has_titles, known_in, tables_named
+from etl.sources.schema.known_names import GENRE_ID_LISTS, TableName
+from etl.sources.schema.matching import NAMES_OF, has_titles, known_in, tables_called
 from etl.sources.schema.tables import Column, Table, literal, quoted, text_of
 from etl.sources.shapes.lists import CREDITS, crew_columns, list_columns
 
@@ -29,7 +29,7 @@ async def with_list_values(database: Database, tables: Sequence[Table]) -> list[
 
     Lists are of ids only if a table may have these ids.
     """
-    ends = {end: tables_named(tables, (*TABLES[end], *OTHER_TABLES[end])) for end in NAMES_OF}
+    ends = {end: tables_called(end, tables) for end in NAMES_OF}
     return [await _with_list_values(database, table, ends) for table in tables]
 
 

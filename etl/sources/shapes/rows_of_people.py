@@ -101,7 +101,5 @@ def rows_of_people(table: Table, titles: Table) -> RowsOfPeople | None:
     of_all = role_in(table.name) or role_in(names[0].name) or ""
     if not roles and not of_all:
         return None
-    if not positions and table.key is not None and table.key.kind == "integer":
-        positions = [table.key]  # rows are numbered as they were written
-    role, position = roles[0] if roles else None, positions[0] if positions else None
+    role, position = roles[0] if roles else None, positions[0] if positions else table.number
     return RowsOfPeople(table, films[0], names[0], role, position, of_all, has_people)
