@@ -31,20 +31,33 @@ def tables_of_films(tables: Sequence[Table], columns: KnownColumns) -> Sequence[
     groups = [tables_named(tables, known["film"]) for known in (TABLES, OTHER_TABLES)]
     groups.append([table for table in tables_about(tables, FILM_WORDS) if is_about_films(table, columns)])
     named, others, about = ([table for table in group if columns.has_required("film", table)] for group in groups)
+    if any(_has_very_name(table) for table in named):
+        return named
     # `media` may be the pictures of `titles`
-    others = [table for table in others if is_about_films(table, columns)] or others
-    found = named or others
-    if not found or any(_has_very_name(table) for table in named):
-        return found or about or next(filter(None, groups), [])
-    of_films = [table for table in found if is_about_films(table, columns)]
-    if of_films and not named:
+    if not named and (of_films := [table for table in others if is_about_films(table, columns)]):
         return of_films
+    found = named or others
+    if not found:
+        return about or next(filter(None, groups), [])
     rivals = [table for table in about if table not in found and not any(_is_part(table, each) for each in found)]
-    held = {name for table in tables for name in table.references.values()}
-    held_found, held_rivals = ([table for table in group if table.name in held] for group in (found, rivals))
-    if held_found and not held_rivals:
+    return _found_or_rivals(found, rivals, tables, columns)
+
+
+def _found_or_rivals(
+    found: Sequence[Table], rivals: Sequence[Table], tables: Sequence[Table], columns: KnownColumns
+) -> Sequence[Table]:
+    """Of tables found by their names and rivals about films: the only ones that others refer to, else any about films.
+
+    Those found remain if none is about films.
+    """
+    targets = {target for table in tables for target in table.references.values()}
+    is_found_referred_to = any(table.name in targets for table in found)
+    rivals_referred_to = [table for table in rivals if table.name in targets]
+    if is_found_referred_to and not rivals_referred_to:
         return found
-    return (not held_found and held_rivals) or [*of_films, *rivals] or found
+    if rivals_referred_to and not is_found_referred_to:
+        return rivals_referred_to
+    return [*(table for table in found if is_about_films(table, columns)), *rivals] or found
 
 
 def _has_very_name(table: Table) -> bool:
