@@ -14,7 +14,6 @@ from movies.http.partial_model import partial_model
 from movies.http.responses import (
     DocumentId,
     Highlighted,
-    Suggestions,
     answer_json,
     answer_list,
     answer_one,
@@ -23,6 +22,7 @@ from movies.http.responses import (
     example_suggestions,
     find_similar,
     listing_of,
+    suggestions_of,
 )
 from search_queries import (
     DeclaredSearch,
@@ -324,7 +324,7 @@ async def list_films(request: Request, query: FilmList) -> HTTPResponse:
 @operation(
     "suggest_films",
     query=FilmSuggest,
-    answer=Suggestions[FilmSuggestion],
+    answer=suggestions_of(FilmSuggestion),
     example=example_suggestions(FilmSuggestion, SUMMARY_EXAMPLE),
     problems=(503,),
     cached=True,

@@ -12,13 +12,13 @@ from movies.http.partial_model import partial_model
 from movies.http.responses import (
     DocumentId,
     Highlighted,
-    Suggestions,
     answer_list,
     answer_one,
     answer_suggestions,
     example_list,
     example_suggestions,
     listing_of,
+    suggestions_of,
 )
 from search_queries import (
     DeclaredSearch,
@@ -129,7 +129,7 @@ async def list_genres(request: Request, query: GenreList) -> HTTPResponse:
 @operation(
     "suggest_genres",
     query=GenreSuggest,
-    answer=Suggestions[GenreSuggestion],
+    answer=suggestions_of(GenreSuggestion),
     example=example_suggestions(GenreSuggestion, EXAMPLE),
     problems=(503,),
     cached=True,

@@ -16,7 +16,6 @@ from movies.http.responses import (
     DocumentId,
     Highlighted,
     Owner,
-    Suggestions,
     answer_list,
     answer_list_within,
     answer_one,
@@ -24,6 +23,7 @@ from movies.http.responses import (
     example_list,
     example_suggestions,
     listing_of,
+    suggestions_of,
 )
 from search_queries import (
     DeclaredSearch,
@@ -157,7 +157,7 @@ async def list_persons(request: Request, query: PersonList) -> HTTPResponse:
 @operation(
     "suggest_persons",
     query=PersonSuggest,
-    answer=Suggestions[PersonSuggestion],
+    answer=suggestions_of(PersonSuggestion),
     example=example_suggestions(PersonSuggestion, EXAMPLE),
     problems=(503,),
     cached=True,

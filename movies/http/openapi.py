@@ -1,11 +1,10 @@
 """The OpenAPI document, made from what the endpoints declare."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
-from pydantic.json_schema import GenerateJsonSchema, models_json_schema
+from pydantic.json_schema import models_json_schema
 from sanic import Sanic
 
 from movies.http.endpoint import PATH_PARAMETER, Operation, documented_routes, path_id, path_template
@@ -20,22 +19,6 @@ Every response has an `X-Request-ID`. An invalid request gets RFC 9457 problem d
 Pages by number end within the first 10,000 hits; `cursor` goes on beyond them. Links are relative to the path of the
 request."""
 _REFERENCE = "#/components/schemas/{model}"
-
-
-class _PlainNames(GenerateJsonSchema):
-    """Names the schema of `Listing[Film]` FilmList, since generated clients show it; pydantic's is Listing_Film_.
-
-    And that of `Suggestions[Film]` Films.
-    """
-
-    def normalize_name(self, name: str) -> str:
-        return super().normalize_name(
-            re.sub(
-                r"(?:.*\.)?(?:Listing|Suggestions)\[(.*)\]$",
-                lambda match: f"{match[1]}{'List' if 'Listing[' in match[0] else 's'}",
-                name,
-            )
-        )
 
 
 class _Problem(NamedTuple):
@@ -132,7 +115,7 @@ def build_document(app: Sanic[Any, Any]) -> dict[str, Any]:
     models = {about.answer for _, about in routes} | {Problem}
     ordered = sorted(models, key=lambda model: model.__name__)
     references, definitions = models_json_schema(
-        [(model, "serialization") for model in ordered], ref_template=_REFERENCE, schema_generator=_PlainNames
+        [(model, "serialization") for model in ordered], ref_template=_REFERENCE
     )
     schemas = {model: references[model, "serialization"] for model in ordered}
     # The example of an id comes from the endpoint that answers with the document: /films/{film_id}.

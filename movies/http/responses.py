@@ -6,7 +6,7 @@ from typing import Annotated, Any, Generic, NamedTuple, TypeVar
 
 import orjson
 from elasticsearch.dsl import AsyncDocument, AsyncSearch
-from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema, create_model
 from sanic import HTTPResponse, Request
 
 from catalogue.documents import index_alias
@@ -75,11 +75,6 @@ FacetsFound = dict[str, list[FacetValue] | list[FacetRange]]
 class Listing(BaseModel, Generic[Item]):
     """One page of a list."""
 
-    @classmethod
-    def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
-        """The name that OpenAPI shows."""
-        return f"{params[0].__name__}List"
-
     items: list[Item]
     total: int = Field(description="The number of items on all pages.")
     total_is_exact: bool = Field(description="False if there are `total` items or more.")
@@ -99,10 +94,9 @@ class Listing(BaseModel, Generic[Item]):
 
 @cache
 def listing_of(model: type[BaseModel]) -> type[BaseModel]:
-    """A page of a list whose items may lack what a client did not ask for."""
+    """A page of a list whose items may lack what a client did not ask for; OpenAPI has it as `FilmList`."""
     listing: Any = Listing
-    listed: type[BaseModel] = listing[partial_model(model)]
-    return listed
+    return create_model(f"{model.__name__}List", __base__=listing[partial_model(model)])
 
 
 class Highlighted(BaseModel):
@@ -126,12 +120,13 @@ class Highlighted(BaseModel):
 class Suggestions(BaseModel, Generic[Item]):
     """What may be meant, the best first."""
 
-    @classmethod
-    def model_parametrized_name(cls, params: tuple[Any, ...]) -> str:
-        """The name that OpenAPI shows."""
-        return f"{params[0].__name__}s"
-
     items: list[Item]
+
+
+def suggestions_of(model: type[BaseModel]) -> type[BaseModel]:
+    """Suggestions of one kind; OpenAPI has them as `FilmSuggestions`."""
+    suggestions: Any = Suggestions
+    return create_model(f"{model.__name__}s", __base__=suggestions[model])
 
 
 def example_list(item: Mapping[str, Any], *, total: int) -> dict[str, Any]:
