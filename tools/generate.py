@@ -2,6 +2,7 @@
 
 import json
 import sys
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ _ROOT = Path(__file__).parent.parent
 
 def generated_files() -> Mapping[Path, str]:
     """Each generated file with the text that it should have."""
-    document = build_document(app)
+    document = build_document(app, project_version())
     return {
         _ROOT / ".env.example": env_example(),
         # elasticsearch.dsl keeps fields in a set, so their order differs from process to process.
@@ -35,6 +36,12 @@ def generated_files() -> Mapping[Path, str]:
         _ROOT / "docs" / "known-names.md": known_names_page(),
         report.DOCUMENT: report.document(results.read_runs()),
     }
+
+
+def project_version() -> str:
+    """The version that pyproject.toml gives, which stands nowhere else but in generated files."""
+    version: str = tomllib.loads((_ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    return version
 
 
 def main() -> int:

@@ -11,8 +11,6 @@ from movies.http.endpoint import PATH_PARAMETER, Operation, documented_routes, p
 from movies.http.problems import Problem, ProblemFault
 from search_queries import SearchQuery
 
-_API_VERSION = "1.0.0"
-
 _DESCRIPTION = """Search a catalogue of films: by words in English and Russian, genres, people, type, rating and year.
 
 Every response has an `X-Request-ID`. An invalid request gets RFC 9457 problem details that list all of its faults.
@@ -109,8 +107,11 @@ _IF_NONE_MATCH = {
 }
 
 
-def build_document(app: Sanic[Any, Any]) -> dict[str, Any]:
-    """The OpenAPI 3.1 document of all documented endpoints, https://spec.openapis.org/oas/v3.1.0."""
+def build_document(app: Sanic[Any, Any], version: str) -> dict[str, Any]:
+    """The OpenAPI 3.1 document of all documented endpoints, https://spec.openapis.org/oas/v3.1.0.
+
+    `version` is that of the service, by the changelog's numbers; that of the paths, `/api/v1`, is another.
+    """
     routes = documented_routes(app)
     models = {about.answer for _, about in routes} | {Problem}
     ordered = sorted(models, key=lambda model: model.__name__)
@@ -128,7 +129,7 @@ def build_document(app: Sanic[Any, Any]) -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {
             "title": "Movies search",
-            "version": _API_VERSION,
+            "version": version,
             "description": _DESCRIPTION,
             "license": {"name": "MIT", "identifier": "MIT"},
         },

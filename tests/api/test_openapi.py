@@ -17,7 +17,7 @@ from movies.persons import PersonFilmList, PersonList
 from movies.search import EverythingSearch
 from search_queries import DeclaredSearch
 from search_queries.text import NOT_BLANK
-from tools.generate import generated_files
+from tools.generate import generated_files, project_version
 
 _DOCUMENT: dict[str, Any] = json.loads(OPENAPI_FILE.read_text(encoding="utf-8"))
 _OPERATIONS = [(path, item["get"]) for path, item in _DOCUMENT["paths"].items()]
@@ -30,6 +30,10 @@ def test_the_committed_files_are_up_to_date() -> None:
 
 def test_the_document_is_valid_openapi() -> None:
     OpenAPIV31SpecValidator(_DOCUMENT).validate()
+
+
+def test_the_version_is_that_of_the_project() -> None:
+    assert _DOCUMENT["info"]["version"] == project_version()
 
 
 def test_operation_ids() -> None:
