@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from types import MappingProxyType
-from typing import Any, ClassVar, NoReturn, Self
+from typing import Any, ClassVar, NoReturn, Self, TypeVar
 
 from elasticsearch.dsl import AsyncDocument
 from elasticsearch.dsl.document_base import DocumentBase
@@ -28,6 +28,8 @@ from search_queries.unknown_names import unknown_fault
 from search_queries.url_parameter import UrlParameter
 from search_queries.words.kind import Suggest
 from search_queries.words.similar import Similar
+
+Kind = TypeVar("Kind", bound=Parameter[Any])
 
 # Beyond so many faults an unknown name is told without what may be meant: 2,000 of them fit into a URL, and to look for
 # names like all of them would keep a worker from other requests for a third of a second.
@@ -139,13 +141,19 @@ class DeclaredSearch:
         return [url_parameter.openapi() for url_parameter in cls._url_parameters.values()]
 
     @classmethod
+    def _declared(cls, kind: type[Kind]) -> Kind | None:
+        """The parameter of a kind of which a search has one at most; None if it has none."""
+        parameter = cls._parameters.get(cls._names_of.get(kind, ""))
+        return parameter if isinstance(parameter, kind) else None
+
+    @classmethod
     def _require_document(cls) -> None:
         if cls._document is None:
             raise DeclarationError(f"{cls.__name__} has no document: class {cls.__name__}(..., document=...) names it")
 
     def facet_buckets(self, aggregations: Mapping[str, Any]) -> dict[str, Buckets]:
         """The buckets of each facet asked for, from the engine's `aggregations`: `{"genre": [ValueBucket(...)]}`."""
-        declared: Any = self._parameters.get(self._names_of.get(Facets, ""))
+        declared = self._declared(Facets)
         return {} if declared is None else declared.read_buckets(self._values, aggregations)
 
     def canonical(self) -> str:
@@ -163,7 +171,8 @@ class DeclaredSearch:
 
     def shown(self, names: Iterable[str]) -> list[str]:
         """Those of the names that are to be shown of each document: all, unless the client asked for some."""
-        chosen = self._values.get(self._names_of.get(ShownFields, ""), ())
+        declared = self._declared(ShownFields)
+        chosen = () if declared is None else self._values[declared.name]
         return [name for name in names if not chosen or name in chosen]
 
     def __eq__(self, other: object) -> bool:
@@ -269,9 +278,8 @@ class SearchQuery(DeclaredSearch):
 
     def _asked_highlight(self) -> Highlight | None:
         """The declared Highlight that the client asks for; None if it does not."""
-        name = self._names_of.get(Highlight, "")
-        declared: Any = self._parameters.get(name)
-        return declared if self._values.get(name) else None
+        declared = self._declared(Highlight)
+        return declared if declared is not None and self._values[declared.name] else None
 
     def _build(self, fields: Iterable[str] | None, *, is_closest: bool, one_shard: bool) -> PreparedSearch:
         parts = SearchParts(
@@ -286,9 +294,7 @@ class SearchQuery(DeclaredSearch):
 
     @property
     def _sort_types(self) -> list[str] | None:
-        declared: Any = self._parameters["sort"]
-        found: list[str] | None = declared.field_types(self.sort, is_scored=self.is_scored)
-        return found
+        return type(self).sort.field_types(self.sort, is_scored=self.is_scored)
 
     def _check_cursor(self) -> None:
         """Raises InvalidQueryError if the page's cursor is that of another search."""
@@ -357,6 +363,8 @@ class SuggestQuery(DeclaredSearch):
 class SimilarQuery(DeclaredSearch):
     """What is like one document; a subclass declares by what, as `like = Similar(...)`."""
 
+    like: ClassVar[Similar]
+
     _required = {"like": Similar}  # noqa: RUF012
     _refused = {  # noqa: RUF012
         Sort: _ORDERED,
@@ -368,9 +376,7 @@ class SimilarQuery(DeclaredSearch):
     @property
     def needed(self) -> list[str]:
         """The fields of the document that `build` reads."""
-        like: Any = self._parameters["like"]
-        needed: list[str] = like.needed
-        return needed
+        return type(self).like.needed
 
     def build(self, document: Mapping[str, Any], *, fields: Iterable[str] | None = None) -> PreparedSearch:
         """The search to execute, the most alike first, never the document itself, a total not counted.
@@ -378,8 +384,7 @@ class SimilarQuery(DeclaredSearch):
         A hit has these fields of its document only, if they are given.
         """
         parts = SearchParts(is_scored=True, options={"track_total_hits": False})
-        like: Any = self._parameters["like"]
-        like.add(document, parts)
+        type(self).like.add(document, parts)
         return self._search_of(parts, fields)
 
 
