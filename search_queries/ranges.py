@@ -121,8 +121,13 @@ class Range(Parameter[RangeValue]):
         from_above = {self._end(bound, _UPPER[op]): (lookup, bound) for lookup, op, bound in asked if op in _UPPER}
         lower: Any = max(from_below, default=None)
         upper: Any = min(from_above, default=None)
-        ends = {op: lower[0] for op, step in _LOWER.items() if lower is not None and lower[1] == step}
-        ends |= {op: upper[0] for op, step in _UPPER.items() if upper is not None and upper[1] == step}
+        ends = {}
+        if lower is not None:
+            bound, step = lower
+            ends["gt" if step else "gte"] = bound
+        if upper is not None:
+            bound, step = upper
+            ends["lt" if step else "lte"] = bound
         exists = given.get(EXISTS_LOOKUP.url_name(self.name), [None])[0]
         value = RangeValue(**ends, exists=exists)
         if lower is None or upper is None or lower[0] < upper[0] or lower == upper:
