@@ -7,6 +7,9 @@ from elasticsearch.dsl import AsyncDocument
 
 from search_queries.faults import DeclarationError
 
+# The types of fields that hold numbers.
+NUMBER_TYPES = frozenset({"short", "integer", "long", "double"})
+
 # The types of filters that bring a value to lower case, as Elasticsearch names them and those of its ICU plugin.
 _LOWERING_TYPES = frozenset({"lowercase", "icu_folding", "icu_normalizer"})
 _FOLDING_FORM = "nfkc_cf"

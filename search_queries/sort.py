@@ -5,12 +5,12 @@ from itertools import chain
 from typing import Any, Literal, Self
 
 from search_queries.faults import DeclarationError, Fault
-from search_queries.mapping import Fields
+from search_queries.mapping import NUMBER_TYPES, Fields
 from search_queries.parameter import Parameter
 from search_queries.search_parts import SearchParts
 from search_queries.url_parameter import UrlParameter
 
-_SORTABLE = {"keyword", "double", "integer", "long", "short", "date"}
+_SORTABLE = NUMBER_TYPES | {"keyword", "date"}
 
 # What "_last" stands for in an order by dates. Elasticsearch 8 takes "_last" as leave to pass over shards whose dates
 # are not wanted, and with them over their documents without a date, which then vanish from later pages.

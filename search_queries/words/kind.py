@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Self
 
 from search_queries.faults import DeclarationError, Fault, require_several
-from search_queries.mapping import Fields
+from search_queries.mapping import NUMBER_TYPES, Fields
 from search_queries.page import Page
 from search_queries.parameter import Parameter
 from search_queries.search_parts import PreparedQuery, SearchParts
@@ -19,7 +19,6 @@ from search_queries.words.matching import Reading, readings_of
 from search_queries.words.noise import compile_noise
 from search_queries.words.query_text import read_query_text
 
-_NUMBERS = {"short", "integer", "long", "double"}
 MOST_SUGGESTIONS = 10
 
 
@@ -68,7 +67,7 @@ class _WordsParameter(Parameter[str | None]):
         super().__init__(
             {
                 **{path: {"text"} for path in self._text_paths()},
-                **{path: _NUMBERS for path in (length, year, renown) if path},
+                **{path: NUMBER_TYPES for path in (length, year, renown) if path},
             }
         )
 
@@ -168,7 +167,7 @@ class Suggest(_WordsParameter):
 
     def __init__(self, *, tie_breaker: str = "id", **fields: Any) -> None:
         super().__init__(required=True, **fields)
-        self.needs = {**self.needs, tie_breaker: {*_NUMBERS, "keyword"}}
+        self.needs = {**self.needs, tie_breaker: NUMBER_TYPES | {"keyword"}}
         self._tie_breaker = tie_breaker
 
     def among(self, parameters: Mapping[str, Parameter[Any]], declared_by: str) -> Self:

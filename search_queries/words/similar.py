@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from search_queries.faults import require_several
+from search_queries.mapping import NUMBER_TYPES
 from search_queries.parameter import Parameter
 from search_queries.search_parts import PreparedQuery, SearchParts
 from search_queries.source_values import values_at
@@ -67,7 +68,6 @@ class Similar(Parameter[None]):
         self._renown = renown
         self._key = key
         self._tie_breaker = tie_breaker
-        numbers = {"short", "integer", "long", "double"}
         words = (*titles, *self._spelled, whole, f"{whole}.prefix")
         super().__init__(
             {
@@ -75,8 +75,8 @@ class Similar(Parameter[None]):
                 **{path: {"text"} for path in words},
                 **{shared.path: {"keyword"} for shared in self._shared_fields},
                 key: {"keyword"},
-                **({} if renown is None else {renown: numbers}),
-                tie_breaker: {*numbers, "keyword"},
+                **({} if renown is None else {renown: NUMBER_TYPES}),
+                tie_breaker: NUMBER_TYPES | {"keyword"},
             }
         )
 
