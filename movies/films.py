@@ -11,19 +11,15 @@ from catalogue.documents import FilmDocument
 from catalogue.model import FilmType
 from movies.http.endpoint import operation
 from movies.http.partial_model import partial_model
-from movies.http.responses import (
+from movies.http.response_models import (
     DocumentId,
     Highlighted,
-    answer_json,
-    answer_list,
-    answer_one,
-    answer_suggestions,
     example_list,
     example_suggestions,
-    find_similar,
     listing_of,
     suggestions_of,
 )
+from movies.http.responses import answer_json, answer_list, answer_one, answer_suggestions, find_similar
 from search_queries import (
     DeclaredSearch,
     Facets,

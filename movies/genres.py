@@ -9,17 +9,15 @@ from sanic import Blueprint, HTTPResponse, Request
 from catalogue.documents import GenreDocument
 from movies.http.endpoint import operation
 from movies.http.partial_model import partial_model
-from movies.http.responses import (
+from movies.http.response_models import (
     DocumentId,
     Highlighted,
-    answer_list,
-    answer_one,
-    answer_suggestions,
     example_list,
     example_suggestions,
     listing_of,
     suggestions_of,
 )
+from movies.http.responses import answer_list, answer_one, answer_suggestions
 from search_queries import (
     DeclaredSearch,
     Highlight,

@@ -12,19 +12,15 @@ from catalogue.model import CREDIT_FIELDS, Role
 from movies.films import SUMMARY_EXAMPLE, FilmSearch, FilmSummary
 from movies.http.endpoint import operation
 from movies.http.partial_model import partial_model
-from movies.http.responses import (
+from movies.http.response_models import (
     DocumentId,
     Highlighted,
-    Owner,
-    answer_list,
-    answer_list_within,
-    answer_one,
-    answer_suggestions,
     example_list,
     example_suggestions,
     listing_of,
     suggestions_of,
 )
+from movies.http.responses import Owner, answer_list, answer_list_within, answer_one, answer_suggestions
 from search_queries import (
     DeclaredSearch,
     Facets,

@@ -14,7 +14,8 @@ from movies.genres import Genre, GenreSearch
 from movies.http.endpoint import operation
 from movies.http.engine_requests import Match, search_several
 from movies.http.partial_model import partial_model
-from movies.http.responses import DocumentId, answer_json
+from movies.http.response_models import DocumentId
+from movies.http.responses import answer_json
 from movies.http.services import services_of
 from movies.persons import Person, PersonSearch
 from search_queries import DeclaredSearch, SearchQuery, Words

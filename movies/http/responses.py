@@ -1,149 +1,22 @@
 """Responses made from a search or from a document of the engine."""
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
-from typing import Annotated, Any, Generic, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import orjson
 from elasticsearch.dsl import AsyncDocument, AsyncSearch
-from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema, create_model
+from pydantic import BaseModel
 from sanic import HTTPResponse, Request
 
 from catalogue.documents import index_alias
 from movies.http.engine_requests import Match, closest_if_nothing_found, find, not_found, read_document, search_several
-from movies.http.partial_model import partial_model, read_fields
+from movies.http.partial_model import read_fields
+from movies.http.response_models import Highlighted
 from movies.http.services import services_of
-from search_queries import (
-    DeclaredSearch,
-    Highlights,
-    RangeBucket,
-    SearchQuery,
-    SimilarQuery,
-    SuggestQuery,
-    ValueBucket,
-)
+from search_queries import DeclaredSearch, RangeBucket, SearchQuery, SimilarQuery, SuggestQuery, ValueBucket
 
 Item = TypeVar("Item", bound=BaseModel)
-Listed = TypeVar("Listed", bound="Highlighted")
-# The text as the index has it, which is a UUID in its canonical form: an object of each takes half the time of a page.
-DocumentId = Annotated[str, WithJsonSchema({"type": "string", "format": "uuid"})]
-
-
-class PageLinks(BaseModel):
-    """The page, with relative links to its neighbours."""
-
-    number: int | None = Field(description="The number of this page, from 1; null if it was asked for by a cursor.")
-    size: int = Field(description="The greatest number of items on a page.")
-    next: str | None = Field(description="The next page; null on the last page.", examples=["?page_number=2"])
-    previous: str | None = Field(description="The nearest earlier page that has items; null on the first page.")
-    next_cursor: str | None = Field(
-        description="`cursor` of the next page; null on the last page, and in order of relevance."
-    )
-
-
-class FacetValue(BaseModel):
-    """The items that have a value."""
-
-    value: str
-    id: DocumentId | None = Field(description="Null if its kind of value has no ids.")
-    count: int = Field(description="The number of items, whatever other values of this facet are asked for.")
-    selected: bool = Field(description="Whether the request asks for this value.")
-    query: str = Field(description="The query string that asks for this value.")
-
-
-class FacetRange(BaseModel):
-    """The items with a number in a range."""
-
-    model_config = ConfigDict(serialize_by_alias=True)
-
-    start: int | float | None = Field(alias="from", description="Null if the range has no lower end.")
-    end: int | float | None = Field(
-        alias="to",
-        description=(
-            "The last number of a range of whole numbers, else the first number after the range; null if it has no "
-            "upper end."
-        ),
-    )
-    count: int = Field(description="The number of items, whatever other range of this facet is asked for.")
-    selected: bool = Field(description="Whether the request asks for this range.")
-    query: str = Field(description="The query string that asks for this range.")
-
-
-FacetsFound = dict[str, list[FacetValue] | list[FacetRange]]
-
-
-class Listing(BaseModel, Generic[Item]):
-    """One page of a list."""
-
-    items: list[Item]
-    total: int = Field(description="The number of items on all pages.")
-    total_is_exact: bool = Field(description="False if there are `total` items or more.")
-    match: Match | None = Field(
-        description=(
-            "How the items match the words of `query`: they have all of them, or, if nothing has, they come closest. "
-            "Null without words, and if nothing was found."
-        )
-    )
-    page: PageLinks
-    facets: FacetsFound = Field(
-        default={},
-        exclude_if=lambda facets: not facets,
-        description="What the parameter `facets` asks for, by its name; absent without it.",
-    )
-
-
-@cache
-def listing_of(model: type[BaseModel]) -> type[BaseModel]:
-    """A page of a list whose items may lack what a client did not ask for; OpenAPI has it as `FilmList`."""
-    listing: Any = Listing
-    return create_model(f"{model.__name__}List", __base__=listing[partial_model(model)])
-
-
-class Highlighted(BaseModel):
-    """An item of a list that shows where the words of the search were found."""
-
-    highlights: Highlights | None = Field(
-        default=None,
-        description=(
-            "With `highlight=true` and a `query`: the texts of the item in which words were found, by field, as HTML: "
-            "escaped, with `<mark>` around what was found. Of a list only the texts with a word are there; the "
-            "description is cut to an excerpt around its first word. Null otherwise."
-        ),
-    )
-
-    @classmethod
-    def document_fields(cls) -> list[str]:
-        """The fields that an item takes from a document."""
-        return [name for name in cls.model_fields if name != "highlights"]
-
-
-class Suggestions(BaseModel, Generic[Item]):
-    """What may be meant, the best first."""
-
-    items: list[Item]
-
-
-def suggestions_of(model: type[BaseModel]) -> type[BaseModel]:
-    """Suggestions of one kind; OpenAPI has them as `FilmSuggestions`."""
-    suggestions: Any = Suggestions
-    return create_model(f"{model.__name__}s", __base__=suggestions[model])
-
-
-def example_list(item: Mapping[str, Any], *, total: int) -> dict[str, Any]:
-    """The first of `total` items, as OpenAPI shows a list; without words."""
-    page = PageLinks(number=1, size=50, next=None, previous=None, next_cursor=None)
-    return {
-        "items": [{**item, "highlights": None}],
-        "total": total,
-        "total_is_exact": True,
-        "match": None,
-        "page": page.model_dump(),
-    }
-
-
-def example_suggestions(model: type[BaseModel], item: Mapping[str, Any]) -> dict[str, Any]:
-    """The one suggestion that OpenAPI shows, of an item that has the fields of the model among others."""
-    return {"items": [{name: item[name] for name in model.model_fields}]}
+Listed = TypeVar("Listed", bound=Highlighted)
 
 
 class Owner(NamedTuple):
@@ -240,28 +113,11 @@ def _answer_page(
     read: Callable[[Any], Mapping[str, Any]],
 ) -> HTTPResponse:
     found = answer["hits"]
-    total, page, hits = found["total"], query.page, found["hits"][: query.page.size]
-    last_with_hits = -(-total["value"] // page.size)
-    if page.cursor is not None:
-        has_next = len(found["hits"]) > page.size
-        previous = None
-    else:
-        has_next = page.number < last_with_hits or (total["relation"] == "gte" and len(hits) == page.size)
-        previous = query.at_page(min(page.number - 1, last_with_hits))
-    after = query.after(hits[-1]["sort"]) if has_next and hits else None
-    following = None if page.cursor is not None or not has_next else query.at_page(page.number + 1)
-    # as PageLinks has them; to make a model of them would take 0.05 ms
-    links = {
-        "number": None if page.cursor is not None else page.number,
-        "size": page.size,
-        "next": _link(following or after),
-        "previous": _link(previous),
-        "next_cursor": None if after is None else str(after.page.cursor),
-    }
+    links = _page_links(query, found)
     body = {
-        "items": _items(query, hits, match, model, read),
-        "total": total["value"],
-        "total_is_exact": total["relation"] == "eq",
+        "items": _items(query, found["hits"][: query.page.size], match, model, read),
+        "total": found["total"]["value"],
+        "total_is_exact": found["total"]["relation"] == "eq",
         "match": match,
         "page": links,
     }
@@ -272,6 +128,28 @@ def _answer_page(
     if named:
         response.headers["Link"] = ", ".join(named)
     return response
+
+
+def _page_links(query: SearchQuery, found: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of PageLinks; to make a model of them would take 0.05 ms."""
+    page, total, hits = query.page, found["total"], found["hits"][: query.page.size]
+    number = following = previous = None
+    if page.cursor is not None:
+        has_next = len(found["hits"]) > page.size
+    else:
+        number = page.number
+        last_with_hits = -(-total["value"] // page.size)
+        has_next = number < last_with_hits or (total["relation"] == "gte" and len(hits) == page.size)
+        following = query.at_page(number + 1) if has_next else None
+        previous = query.at_page(min(number - 1, last_with_hits))
+    after = query.after(hits[-1]["sort"]) if has_next and hits else None
+    return {
+        "number": number,
+        "size": page.size,
+        "next": _link(following or after),
+        "previous": _link(previous),
+        "next_cursor": None if after is None else str(after.page.cursor),
+    }
 
 
 def _items(

@@ -8,7 +8,7 @@ from sanic_testing.testing import SanicASGITestClient as Client
 
 from movies.films import FilmSummary
 from movies.genres import GenreSummary
-from movies.http.responses import listing_of
+from movies.http.response_models import listing_of
 from movies.persons import PersonFilm, PersonSummary
 
 _KUROSAWA = "66f36ec1-b175-5748-9d57-df8f68494eaf"
