@@ -17,7 +17,7 @@ from catalogue.documents import DOCUMENTS
 from catalogue.engine import connect
 from catalogue.model import Film
 from etl.films import load_films
-from etl.load import body_hash
+from etl.index_names import body_hash
 from etl.sources.generator import SEED, generate_films
 from harness.elasticsearch_node.launcher import java_problem, start_node
 

@@ -17,8 +17,9 @@ from benchmarks.rows import Budget, Options, Row
 from catalogue.documents import FilmDocument, index_alias
 from catalogue.model import Film
 from etl.bulk import SENDERS, _pack
+from etl.engine_requests import served_indices
 from etl.fill import fill_postgres
-from etl.load import Rows, served_indices
+from etl.load import Rows
 from etl.transform import film_document
 from harness.postgres_server import postgres_server
 

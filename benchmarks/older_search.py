@@ -13,7 +13,7 @@ from elasticsearch import AsyncElasticsearch
 
 from catalogue.model import Film, Person
 from etl.bulk import send_documents
-from etl.load import count_documents
+from etl.engine_requests import count_documents
 from etl.transform import id_hash
 
 OLDER_INDEX = "older-movies"

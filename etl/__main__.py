@@ -13,12 +13,13 @@ from catalogue.documents import DOCUMENTS, FilmDocument, index_alias
 from catalogue.model import Film
 from catalogue.settings import Settings, WrongSettingError, read_settings, without_credentials
 from etl.command_line import Command, parse
+from etl.engine_requests import served_indices
 from etl.errors import EngineRequestError, EtlError, WrongSourceError
 from etl.fill import fill_postgres
 from etl.films import load_source, own_source, write_documents
 from etl.indices import index_states, outdated_aliases, remove_unserved, table
 from etl.inspect import inspect_database
-from etl.load import Layout, served_indices
+from etl.load import Layout
 from etl.memory import return_freed_memory
 from etl.progress import summary
 from etl.sources.generator import generated_films

@@ -12,17 +12,9 @@ from catalogue.documents import FilmDocument, GenreDocument, PersonDocument, ind
 from catalogue.model import Film
 from catalogue.settings import Settings
 from etl.credit_counter import CreditCounter
+from etl.engine_requests import count_documents, served_indices
 from etl.errors import SourceError, SourceLostError, SourceUnreachableError
-from etl.load import (
-    Layout,
-    Loaded,
-    Pipeline,
-    Rows,
-    count_documents,
-    iterate,
-    load_indices,
-    served_indices,
-)
+from etl.load import Layout, Loaded, Pipeline, Rows, iterate, load_indices
 from etl.load_lock import LoadLock
 from etl.progress import progress
 from etl.rejects import RejectLog

@@ -7,7 +7,8 @@ from elasticsearch import AsyncElasticsearch
 from elasticsearch.dsl import AsyncDocument
 
 from catalogue.documents import index_alias
-from etl.load import body_hash, count_documents, engine_errors, is_index_name, served_indices
+from etl.engine_requests import count_documents, engine_errors, served_indices
+from etl.index_names import body_hash, is_index_name
 
 
 @dataclass(frozen=True)

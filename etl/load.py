@@ -1,23 +1,21 @@
 """Full loads: a new index is filled beside the one that is served, then the alias moves to it."""
 
 import asyncio
-import hashlib
-import json
-import re
-import secrets
 import time
-from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterable, AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
-from elasticsearch import ApiError, AsyncElasticsearch, NotFoundError, TransportError
+from elasticsearch import ApiError, AsyncElasticsearch, TransportError
 from elasticsearch.dsl import AsyncDocument
 
 from catalogue.documents import index_alias
 from etl.bulk import REQUEST_LIMIT_S, Document, send_documents
+from etl.engine_requests import count_documents, engine_errors, served_indices
 from etl.errors import EngineRequestError
+from etl.index_names import new_index_name
 from etl.memory import collecting_rarely
 from etl.uninterrupted import uninterrupted
 
@@ -113,60 +111,6 @@ async def _fill(client: AsyncElasticsearch, index: str, pipeline: Pipeline[Any],
         sent = await send_documents(client, index, documents, pipeline.on_sent)
     await _check_count(client, index, sent)
     return Loaded(index, index_alias(pipeline.document), sent, time.monotonic() - started_s)
-
-
-def body_hash(document: type[AsyncDocument]) -> str:
-    """12 hex digits that change with the mapping or the settings of the document's index."""
-    body = json.dumps(document._index.to_dict(), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(body.encode()).hexdigest()[:12]
-
-
-def new_index_name(document: type[AsyncDocument], now: datetime) -> str:
-    """`movies-<hash of its body>-<UTC time>-<4 random hex digits>`: two loads begun in one second differ too."""
-    return f"{index_alias(document)}-{body_hash(document)}-{now:%Y%m%dt%H%M%Sz}-{secrets.token_hex(2)}"
-
-
-def is_index_name(name: str, alias: str) -> bool:
-    """Whether `new_index_name` may have made it: `movies-archive-2020` is somebody else's."""
-    return re.fullmatch(rf"{re.escape(alias)}-[0-9a-f]{{12}}-\d{{8}}t\d{{6}}z-[0-9a-f]{{4}}", name) is not None
-
-
-async def served_indices(client: AsyncElasticsearch, alias: str) -> tuple[str, ...]:
-    """The indices behind an alias: none if it does not exist, the name itself if it is an index.
-
-    Raises EngineRequestError.
-    """
-    with engine_errors():
-        try:
-            return tuple(await client.indices.get(index=alias))
-        except NotFoundError:
-            return ()
-
-
-async def count_documents(client: AsyncElasticsearch, index: str) -> int:
-    """How many documents a search of the index finds. Raises the errors of the client."""
-    answer = await client.search(index=index, size=0, track_total_hits=True)
-    return int(answer["hits"]["total"]["value"])
-
-
-@contextmanager
-def engine_errors() -> Iterator[None]:
-    """Turn the errors of the client into ours."""
-    try:
-        yield
-    except TransportError as error:
-        raise EngineRequestError(f"the engine does not answer: {error.message}") from error
-    except ApiError as error:
-        raise EngineRequestError(f"The engine refused a request: {_reason(error)}") from error
-
-
-def _reason(error: ApiError) -> str:
-    """What the engine says, in words if it does."""
-    match error.body:
-        case {"error": {"reason": str(reason), **details}}:
-            remedy = "; free some space and load again" if "no space left" in reason.lower() else ""
-            return f"{reason} ({error.status_code} {details.get('type')}){remedy}"
-    return str(error)
 
 
 async def _documents(rows: Rows[Row], to_document: Callable[[Row], Document]) -> AsyncIterator[Document]:

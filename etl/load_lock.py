@@ -16,8 +16,8 @@ from typing import Any, NamedTuple, Self, TextIO
 
 from elasticsearch import ApiError, AsyncElasticsearch, BadRequestError, NotFoundError, TransportError
 
+from etl.engine_requests import engine_errors
 from etl.errors import EtlError
-from etl.load import engine_errors
 from etl.uninterrupted import uninterrupted
 
 LOCK_INDEX = "catalogue-load-lock"

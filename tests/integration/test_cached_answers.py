@@ -13,8 +13,8 @@ import pytest_asyncio
 
 from catalogue.documents import DOCUMENTS, index_alias
 from catalogue.engine import connect
+from etl.engine_requests import served_indices
 from etl.films import load_films as load_into
-from etl.load import served_indices
 from etl.sources.generator import generate_films
 from harness.api_server import Server, free_port, served
 from movies.http.swagger import OPENAPI_FILE

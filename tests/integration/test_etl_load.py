@@ -16,9 +16,10 @@ from elasticsearch import AsyncElasticsearch
 from catalogue import engine
 from catalogue.documents import DOCUMENTS, FilmDocument, index_alias
 from catalogue.model import Film
+from etl.engine_requests import served_indices
 from etl.errors import EngineRequestError, RefusedItemsError, SourceError
 from etl.films import load_films
-from etl.load import body_hash, served_indices
+from etl.index_names import body_hash
 from etl.sources.generator import generate_films
 from etl.sources.sample import read_sample
 from tests.fixtures.catalogues import load_sample

@@ -22,10 +22,10 @@ from catalogue.engine import connect
 from catalogue.settings import Settings
 from etl import films
 from etl.__main__ import main
+from etl.engine_requests import count_documents, served_indices
 from etl.errors import SourceError, SourceLostError, SourceUnreachableError
 from etl.fill import fill_postgres
 from etl.films import load_source
-from etl.load import count_documents, served_indices
 from etl.sources.generator import generate_films
 from etl.sources.postgres import open_postgres
 from etl.sources.registry import SOURCES

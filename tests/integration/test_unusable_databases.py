@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from catalogue.engine import connect
+from etl.engine_requests import served_indices
 from etl.films import load_source
 from etl.inspect import inspect_database
-from etl.load import served_indices
 from etl.sources.reading.usable import NothingUsableError
 from etl.sources.registry import SOURCES
 from tests.fixtures.catalogues import load_sample

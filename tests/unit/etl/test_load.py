@@ -14,7 +14,8 @@ from elasticsearch.dsl import AsyncDocument, Keyword
 from catalogue.documents import FilmDocument
 from etl import load
 from etl.errors import EngineRequestError
-from etl.load import Layout, Pipeline, body_hash, is_index_name, load_indices, new_index_name
+from etl.index_names import body_hash, is_index_name, new_index_name
+from etl.load import Layout, Pipeline, load_indices
 
 
 class GenreLike(AsyncDocument):
