@@ -49,7 +49,7 @@ def check_answer(answer: Any) -> None:
 
 def not_elasticsearch() -> UnavailableError:
     """Something else answers in place of Elasticsearch, such as the page of a proxy."""
-    return UnavailableError("The search engine's answer is none of Elasticsearch.")
+    return UnavailableError("What answers in place of the search engine is not Elasticsearch.")
 
 
 def failed_search(answer: Mapping[str, Any]) -> Exception:

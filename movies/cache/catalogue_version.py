@@ -56,7 +56,7 @@ class CatalogueVersion:
             self._note_failure(repr(error))
             return
         if not isinstance(served, dict):
-            self._note_failure("the answer is none of Elasticsearch")
+            self._note_failure("what answers is not Elasticsearch")
             return
         if self._is_failing:
             self._is_failing = False
