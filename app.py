@@ -16,8 +16,8 @@ from catalogue.settings import Settings
 from etl import films
 from etl.errors import EtlError
 from movies.server.factory import create_app
-from movies.server.lifecycle import FirstLoadError
 from movies.server.main import read_settings_or_end, serve
+from movies.server.start import FirstLoadError
 
 
 async def load_first(engine: AsyncElasticsearch, settings: Settings) -> None:

@@ -103,7 +103,7 @@ def recorded(monkeypatch: pytest.MonkeyPatch) -> list[RecordingEngine]:
         engines.append(RecordingEngine(**options_as_set(settings)))
         return engines[-1]
 
-    monkeypatch.setattr("movies.server.lifecycle.connect_as_set", connect_recording)
+    monkeypatch.setattr("movies.server.worker_services.connect_as_set", connect_recording)
     return engines
 
 

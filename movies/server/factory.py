@@ -15,17 +15,11 @@ from movies.http.search_page import add_home
 from movies.http.services import DocumentationOnly
 from movies.http.swagger import add_docs
 from movies.server.drain import accept_stop_signals, answer_last_requests
-from movies.server.lifecycle import (
-    LoadFirst,
-    begin_main_process,
-    close_services,
-    log_start,
-    open_services,
-    prepare_catalogue,
-)
 from movies.server.log import configure_logging
+from movies.server.start import LoadFirst, begin_main_process, log_start, prepare_catalogue
 from movies.server.supervisor import supervise_workers
 from movies.server.worker import prepare_worker, start_beating
+from movies.server.worker_services import close_services, open_services
 
 # No path takes a body, but Sanic reads that of HEAD, of OPTIONS and of a file as a whole, by default up to 100 MB.
 _MOST_OF_A_BODY = 8_192

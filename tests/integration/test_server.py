@@ -25,7 +25,7 @@ from catalogue.documents import PersonDocument
 from catalogue.engine import connect, connect_as_set
 from catalogue.settings import Settings
 from harness.api_server import BIN, ROOT, Server, environment, free_port, served
-from movies.server.lifecycle import prepare_catalogue
+from movies.server.start import prepare_catalogue
 from tests.fixtures.catalogues import serve_empty
 
 

@@ -1,6 +1,5 @@
-"""What happens before the first worker starts, and when a worker starts and stops."""
+"""What the main process does before its first worker starts: the port is free, and there is a catalogue to serve."""
 
-import asyncio
 import logging
 import os
 import signal
@@ -15,18 +14,11 @@ from elastic_transport import TransportError
 from elasticsearch import ApiError, AsyncElasticsearch, NotFoundError
 from sanic import Sanic
 
-from catalogue.documents import DOCUMENTS, FilmDocument, index_alias
+from catalogue.documents import FilmDocument, index_alias
 from catalogue.engine import compare_checksums, connect_as_set, embedded_folder, folder_problem
 from catalogue.settings import Settings
 from catalogue.unavailable import UnavailableError
-from movies.cache.catalogue_version import CatalogueVersion
-from movies.cache.redis_store import RedisStore
-from movies.cache.response_cache import ResponseCache
-from movies.cache.store import NoStore, Store
 from movies.health import check_catalogue
-from movies.http.answer_shape import shape_of_answers
-from movies.http.endpoint import documented_routes
-from movies.http.services import WorkerServices
 from movies.http.worker_board import WorkerBoard
 from movies.server.port import port_problem
 
@@ -90,30 +82,6 @@ async def _has_catalogue(engine: AsyncElasticsearch) -> bool:
 async def log_start(app: Sanic[Any, Any]) -> None:
     """Log where the service will answer."""
     _log.info("starting workers", url=app.serve_location, workers=app.state.workers)
-
-
-async def open_services(settings: Settings, app: Sanic[Any, Any]) -> None:
-    """Give a worker its services."""
-    engine = connect_as_set(settings)
-    version = CatalogueVersion(engine, list(map(index_alias, DOCUMENTS)))
-    await version.read()
-    store: Store = NoStore()
-    if settings.redis_url:
-        operations = [about for _, about in documented_routes(app)]
-        store = RedisStore(settings.redis_url, shape=shape_of_answers(operations), lifetime_s=settings.cache_lifetime_s)
-    cache = ResponseCache(
-        version,
-        store,
-        lifetime_s=settings.cache_lifetime_s,
-        capacity_bytes=round(settings.cache_capacity_mb * 1_000_000),
-    )
-    reader = asyncio.create_task(version.keep_reading())
-    app.ctx.services = WorkerServices(engine, cache, store, reader, settings.has_one_shard)
-
-
-async def close_services(app: Sanic[Any, Any]) -> None:
-    """Close what `open_services` opened."""
-    await app.ctx.services.close()
 
 
 def _end_at_once(_signal_number: int, _frame: FrameType | None) -> NoReturn:
