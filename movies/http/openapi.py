@@ -8,7 +8,7 @@ from pydantic.json_schema import models_json_schema
 from sanic import Sanic
 
 from movies.http.endpoint import PATH_PARAMETER, Operation, documented_routes, path_id, path_template
-from movies.http.problems import Problem, ProblemFault
+from movies.http.problems import SERVICE_FAILED, Problem, ProblemFault, title_of
 from search_queries import SearchQuery
 
 _DESCRIPTION = """Search a catalogue of films: by words in English and Russian, genres, people, type, rating and year.
@@ -22,7 +22,6 @@ _REFERENCE = "#/components/schemas/{model}"
 class _Problem(NamedTuple):
     """What a status other than 2xx means; `detail` and `errors` are those of its example."""
 
-    title: str
     description: str
     detail: str
     errors: Sequence[ProblemFault] = ()
@@ -36,28 +35,23 @@ _FAULT = ProblemFault(
 )
 _PROBLEMS = {
     400: _Problem(
-        "Bad Request",
         "The request has faults; `errors` lists every one.",
         "1 fault in the request; see errors.",
         [_FAULT],
     ),
     404: _Problem(
-        "Not Found",
         "There is nothing with this id.",
         "There is nothing with the id 00000000-0000-4000-8000-000000000000.",
     ),
     413: _Problem(
-        "Content Too Large",
         "The URL and the headers together, or the body, are larger than 8 KiB.",
         "Request header exceeds the size limit",
     ),
     500: _Problem(
-        "Internal Server Error",
         "The service failed, which is never the request's fault.",
-        "The service failed through a fault of its own, which its log describes.",
+        SERVICE_FAILED,
     ),
     503: _Problem(
-        "Service Unavailable",
         "The engine does not answer, or the catalogue is not loaded; try again after `Retry-After` seconds.",
         "The search engine does not answer.",
     ),
@@ -191,7 +185,7 @@ def _operation(
 def _problem(status: int, schema: Any) -> dict[str, Any]:
     about = _PROBLEMS[status]
     example = Problem(
-        title=about.title, status=status, detail=about.detail, request_id=_REQUEST_ID, errors=list(about.errors)
+        title=title_of(status), status=status, detail=about.detail, request_id=_REQUEST_ID, errors=list(about.errors)
     )
     return {
         "description": about.description,
@@ -201,7 +195,7 @@ def _problem(status: int, schema: Any) -> dict[str, Any]:
 
 
 def _name(status: int) -> str:
-    return _PROBLEMS[status].title.replace(" ", "")
+    return title_of(status).replace(" ", "")
 
 
 def _header_references(*names: str) -> dict[str, Any]:

@@ -24,6 +24,8 @@ _MOST_ALLOWED = 100
 # The words of RFC 9110, which Python has since 3.13.
 _RENAMED = {413: "Content Too Large"}
 
+SERVICE_FAILED = "The service failed through a fault of its own, which its log describes."
+
 _log = structlog.get_logger()
 
 
@@ -87,7 +89,7 @@ class ProblemHandler(ErrorHandler):
                 headers = {"Allow": METHODS} if isinstance(exception, MethodNotAllowed) else None
                 return problem(request, exception.status_code, str(exception), headers=headers)
         _log.error("request failed", exc_info=exception)
-        return problem(request, 500, "The service failed through a fault of its own, which its log describes.")
+        return problem(request, 500, SERVICE_FAILED)
 
 
 def problem(
@@ -99,7 +101,7 @@ def problem(
 ) -> HTTPResponse:
     """The response with the problem as its body."""
     body = Problem(
-        title=_RENAMED.get(status) or HTTPStatus(status).phrase,
+        title=title_of(status),
         status=status,
         detail=detail,
         request_id=str(request.id),
@@ -111,6 +113,11 @@ def problem(
         headers={"Cache-Control": NOT_KEPT, **(headers or {})},
         content_type="application/problem+json",
     )
+
+
+def title_of(status: int) -> str:
+    """A status in words: `Bad Request`."""
+    return _RENAMED.get(status) or HTTPStatus(status).phrase
 
 
 def _plain(schema: Mapping[str, Any] | None) -> dict[str, Any] | None:
