@@ -300,5 +300,4 @@ def _fewest_of(count: int) -> int:
 
 
 def _boosted(clause: Clause, boost: float) -> Clause:
-    clause["bool"]["boost"] = boost
-    return clause
+    return {"bool": {**clause["bool"], "boost": boost}}
