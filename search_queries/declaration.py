@@ -27,18 +27,9 @@ def bind_declared(
     for name, kind in required.items():
         if not isinstance(declared.get(name), kind):
             raise DeclarationError(f"{owner.__name__} declares no {name} = {kind.__name__}(...)")
-    single: dict[type, str] = {}
+    _refuse_second_of_a_kind(owner, declared)
     for name, parameter in declared.items():
-        if not parameter.is_single:
-            continue
-        kind = single_kind(type(parameter))
-        if (other := single.setdefault(kind, name)) != name:
-            raise DeclarationError(f"{owner.__name__} declares {other} and {name}, and has one {kind.__name__} at most")
-    for name, parameter in declared.items():
-        if name in reserved:
-            raise DeclarationError(f"{owner.__name__}.{name}: a search has a method of this name")
-        if "__" in name:
-            raise DeclarationError(f"{owner.__name__}.{name}: two underscores part a name from a lookup; leave one out")
+        _refuse_name(name, reserved, f"{owner.__name__}.{name}")
         for kind, reason in refused.items():
             if isinstance(parameter, kind):
                 raise DeclarationError(f"{owner.__name__}.{name}: no {kind.__name__} here, since {reason}")
@@ -49,6 +40,23 @@ def bind_declared(
 def single_kind(kind: type) -> type:
     """The kind of which a search has one parameter at most: the class that says so, of which others derive."""
     return next(base for base in reversed(kind.__mro__) if vars(base).get("is_single"))
+
+
+def _refuse_second_of_a_kind(owner: type, declared: Mapping[str, Parameter[Any]]) -> None:
+    names: dict[type, str] = {}
+    for name, parameter in declared.items():
+        if not parameter.is_single:
+            continue
+        kind = single_kind(type(parameter))
+        if (other := names.setdefault(kind, name)) != name:
+            raise DeclarationError(f"{owner.__name__} declares {other} and {name}, and has one {kind.__name__} at most")
+
+
+def _refuse_name(name: str, reserved: Collection[str], declared_by: str) -> None:
+    if name in reserved:
+        raise DeclarationError(f"{declared_by}: a search has a method of this name")
+    if "__" in name:
+        raise DeclarationError(f"{declared_by}: two underscores part a name from a lookup; leave one out")
 
 
 def _declared_by(owner: type) -> dict[str, Parameter[Any]]:
