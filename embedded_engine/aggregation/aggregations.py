@@ -111,11 +111,12 @@ def read_aggregations(body: Any, compiler: Compiler, *, outermost: bool = True) 
             )
             queries = require_object(options.get("filters"), "[filters] filters", parsing_error)
             read.filters[name] = {key: _read_narrowed(query, inner, compiler) for key, query in queries.items()}
-        elif outermost:
+        elif kind == "global":
+            if not outermost:
+                reason = f"Aggregation [{name}] cannot have a global sub-aggregation; it is a top level one"
+                raise illegal_argument(reason)
             refuse_unknown(require_object(options, "[global]", parsing_error), (), "[global]", parsing_error)
             read.everything[name] = read_aggregations(inner or {}, compiler, outermost=False)
-        else:
-            raise illegal_argument(f"Aggregation [{name}] cannot have a global sub-aggregation; it is a top level one")
     return read
 
 
