@@ -6,10 +6,11 @@ from search_queries.facets.named_values import join_name_and_id
 from search_queries.facets.range_facets import HistogramFacet, RangesFacet
 from search_queries.facets.value_facets import NamedFacet, TermsFacet
 from search_queries.faults import DeclarationError, Fault, InvalidQueryError
+from search_queries.given_values import refuse_parameters
 from search_queries.highlighting import Highlight, Highlights
 from search_queries.page import Page, PageValue
 from search_queries.parameter import Parameter
-from search_queries.query import DeclaredSearch, SearchQuery, SimilarQuery, SuggestQuery, refuse_parameters
+from search_queries.query import DeclaredSearch, SearchQuery, SimilarQuery, SuggestQuery
 from search_queries.ranges import Range, RangeValue
 from search_queries.search_parts import PreparedSearch, SearchParts
 from search_queries.shown_fields import ShownFields

@@ -14,26 +14,23 @@ from search_queries.cursor import Cursor, SortValue
 from search_queries.declaration import bind_declared, single_kind, url_parameters_of
 from search_queries.facets.facet import Buckets
 from search_queries.facets.facets import Facets
-from search_queries.faults import DeclarationError, Fault, InvalidQueryError
+from search_queries.faults import DeclarationError, InvalidQueryError
+from search_queries.given_values import read_given
 from search_queries.highlighting import Highlight, Highlighter
 from search_queries.mapping import Fields
 from search_queries.page import Page, PageValue, wrong_cursor
 from search_queries.parameter import Parameter, contribute_all
-from search_queries.querystring import read_pairs, write_pairs
+from search_queries.querystring import write_pairs
 from search_queries.search_parts import PreparedSearch, SearchParts
 from search_queries.shown_fields import ShownFields
 from search_queries.size import Size
 from search_queries.sort import Sort
-from search_queries.unknown_names import unknown_fault
 from search_queries.url_parameter import UrlParameter
 from search_queries.words.kind import Suggest
 from search_queries.words.similar import Similar
 
 Kind = TypeVar("Kind", bound=Parameter[Any])
 
-# Beyond so many faults an unknown name is told without what may be meant: 2,000 of them fit into a URL, and to look for
-# names like all of them would keep a worker from other requests for a third of a second.
-_MOST_ADVISED = 20
 # Why a kind of search refuses a kind of parameter.
 _ORDERED = "the best come first"
 _FOR_SIMILAR = "it belongs into a SimilarQuery"
@@ -94,25 +91,7 @@ class DeclaredSearch:
     def parse(cls, raw: bytes) -> Self:
         """The search that a query string asks for. Raises InvalidQueryError with every fault."""
         cls._require_document()
-        pairs, faults = read_pairs(raw)
-        texts: dict[str, list[str]] = {}
-        for name, text in pairs:
-            texts.setdefault(name, []).append(text)
-        given: dict[str, list[Any]] = {}
-        for name, occurrences in texts.items():
-            url_parameter = cls._url_parameters.get(name)
-            if url_parameter is None:
-                faults.append(unknown_fault(name, list(cls._url_parameters), is_advised=len(faults) < _MOST_ADVISED))
-                continue
-            typed, found = url_parameter.read(occurrences)
-            if found:
-                faults += found
-            else:
-                given[name] = typed
-        # a value that cannot be decoded is a fault of its own, and not missing
-        for name in cls._url_parameters.keys() - texts.keys() - {fault.parameter for fault in faults}:
-            if cls._url_parameters[name].required:
-                faults.append(Fault(name, "missing", f"{name} must be given", cls._url_parameters[name].schema))
+        given, faults = read_given(raw, cls._url_parameters)
         values: dict[str, Any] = {}
         for name, parameter in cls._parameters.items():
             values[name], more = parameter.read(given)
@@ -120,10 +99,7 @@ class DeclaredSearch:
         if faults:
             raise InvalidQueryError(faults)
         is_scored = cls(values).is_scored
-        simplified = {
-            name: cls._parameters[name].simplify(value, is_scored=is_scored) for name, value in values.items()
-        }
-        return cls(simplified)
+        return cls({name: cls._parameters[name].simplify(value, is_scored=is_scored) for name, value in values.items()})
 
     @classmethod
     def missing_fields(cls, mapping: Mapping[str, Any]) -> list[str]:
@@ -386,13 +362,3 @@ class SimilarQuery(DeclaredSearch):
         parts = SearchParts(is_scored=True, options={"track_total_hits": False})
         type(self).like.add(document, parts)
         return self._search_of(parts, fields)
-
-
-def refuse_parameters(raw: bytes) -> None:
-    """For an endpoint that takes no parameters. Raises InvalidQueryError if there are any."""
-    pairs, faults = read_pairs(raw)
-    for name, _ in pairs:
-        detail = f"Unknown parameter {name[:40]!r}; this endpoint takes no parameters."
-        faults.append(Fault(name, "unknown_parameter", detail, {}))
-    if faults:
-        raise InvalidQueryError(faults)
