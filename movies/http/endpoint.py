@@ -18,6 +18,7 @@ from movies.http.services import services_of
 from search_queries import DeclaredSearch, Fault, InvalidQueryError, SearchQuery, UrlParameter, refuse_parameters
 
 Handler = Callable[..., Awaitable[HTTPResponse]]
+Read = Callable[[bytes, Mapping[str, str]], dict[str, Any]]
 
 # The ids in a path, as Sanic writes them: <film_id:str>
 PATH_PARAMETER = re.compile(r"<(\w+):\w+>")
@@ -42,7 +43,7 @@ class Operation:
     query: type[DeclaredSearch] | None
     problems: tuple[int, ...]
     is_cached: bool
-    read: Callable[[bytes, Mapping[str, str]], dict[str, Any]]
+    read: Read
 
 
 def operation(
@@ -63,20 +64,8 @@ def operation(
     with. The key of a cached answer is made from the operation's id and what the handler is given, so the answer of
     such a handler must depend on nothing else.
     """
-    parse = _parser(query, within)
-    parse_remembered = lru_cache(_MEMO_SIZE)(parse)
-
-    def read(raw: bytes, path: Mapping[str, str]) -> dict[str, Any]:
-        faults: list[Fault] = []
-        arguments: dict[str, Any] = {name: _read_id(name, text, faults) for name, text in path.items()}
-        try:
-            parser = parse_remembered if len(raw) <= _MEMO_LONGEST else parse
-            parsed = parser(raw, *(arguments.values() if within else ()))
-        except InvalidQueryError as error:
-            faults += error.faults
-        if faults:
-            raise InvalidQueryError(faults)
-        return arguments if query is None else {**arguments, "query": parsed}
+    read = _reader(query, within)
+    about = Operation(operation_id, answer, example, query, problems, cached, read)
 
     def declare(handler: Handler) -> Handler:
         @wraps(handler)
@@ -92,9 +81,7 @@ def operation(
                 request, services_of(request).cache, key, partial(handler, request, **arguments)
             )
 
-        answer_request.operation = Operation(  # type: ignore[attr-defined]  # read by the routes
-            operation_id, answer, example, query, problems, cached, read
-        )
+        answer_request.operation = about  # type: ignore[attr-defined]  # read by the routes
         return answer_request
 
     return declare
@@ -104,6 +91,26 @@ def documented_routes(app: Sanic[Any, Any]) -> list[tuple[Any, Operation]]:
     """The routes of an app that `operation` declares, each with its operation, in the order of their paths."""
     routes = [route for route in app.router.routes if "GET" in route.methods and hasattr(route.handler, "operation")]
     return [(route, route.handler.operation) for route in sorted(routes, key=lambda route: str(route.path))]
+
+
+def _reader(query: type[DeclaredSearch] | None, within: Callable[..., Query] | None) -> Read:
+    """The `read` of an operation, which remembers what short query strings were parsed to."""
+    parse = _parser(query, within)
+    parse_remembered = lru_cache(_MEMO_SIZE)(parse)
+
+    def read(raw: bytes, path: Mapping[str, str]) -> dict[str, Any]:
+        faults: list[Fault] = []
+        arguments: dict[str, Any] = {name: _read_id(name, text, faults) for name, text in path.items()}
+        try:
+            parser = parse_remembered if len(raw) <= _MEMO_LONGEST else parse
+            parsed = parser(raw, *(arguments.values() if within else ()))
+        except InvalidQueryError as error:
+            faults += error.faults
+        if faults:
+            raise InvalidQueryError(faults)
+        return arguments if query is None else {**arguments, "query": parsed}
+
+    return read
 
 
 def _parser(query: type[DeclaredSearch] | None, within: Callable[..., Query] | None) -> Callable[..., Any]:
