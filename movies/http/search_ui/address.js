@@ -4,6 +4,8 @@
 
 // The parameters that narrow no films down.
 const NO_FILTERS = ['query', 'sort', 'page_number', 'page_size', 'cursor'];
+// Those that say where the page begins: one or the other.
+const PLACES = ['page_number', 'cursor'];
 
 const address = {
   read() {
@@ -16,11 +18,17 @@ const address = {
     history[replace ? 'replaceState' : 'pushState'](null, '', target);
   },
 
-  // The same without a page number: what changes the films begins at their first page.
+  // The same from the first page on, where what changes the films begins.
   changed(change) {
     const asked = address.read();
-    asked.delete('page_number');
+    PLACES.forEach((name) => asked.delete(name));
     change(asked);
     return asked;
+  },
+
+  // The same at the page that a link of the API leads to.
+  atPage(link) {
+    const linked = new URLSearchParams(link);
+    return address.changed((asked) => PLACES.filter((name) => linked.has(name)).forEach((name) => asked.set(name, linked.get(name))));
   },
 };

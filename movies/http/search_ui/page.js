@@ -138,10 +138,8 @@ function showFailure(error) {
 }
 
 function showPages(page) {
-  const link = (text, number, rel) => {
-    const asked = address.read();
-    asked.set('page_number', String(number));
-    if (number === 1) asked.delete('page_number');
+  const link = (text, to, rel) => {
+    const asked = address.atPage(to);
     const made = element('a', { href: `/?${asked}`, rel }, text);
     made.addEventListener('click', (event) => {
       if (event.metaKey || event.ctrlKey || event.shiftKey) return;
@@ -153,9 +151,10 @@ function showPages(page) {
     return made;
   };
   const parts = [];
-  if (page.previous) parts.push(link('← Previous', page.number - 1, 'prev'));
-  if (page.previous || page.next) parts.push(element('span', { class: 'quiet' }, `Page ${page.number}`));
-  if (page.next) parts.push(link('Next →', page.number + 1, 'next'));
+  if (page.previous) parts.push(link('← Previous', page.previous, 'prev'));
+  // Behind a cursor nobody knows how many pages there are before.
+  if (page.number && (page.previous || page.next)) parts.push(element('span', { class: 'quiet' }, `Page ${page.number}`));
+  if (page.next) parts.push(link('Next →', page.next, 'next'));
   byId('pages').replaceChildren(...parts);
 }
 

@@ -78,6 +78,21 @@ def test_pages_are_links_and_a_filter_begins_at_the_first(page: Page) -> None:
     expect(page.locator("#films h2 button").first).to_have_text(first)
 
 
+def test_pages_behind_a_cursor_are_links_and_a_filter_begins_at_the_first(page: Page) -> None:
+    cursor = page.request.get("/api/v1/films?sort=-votes&page_size=20").json()["page"]["next_cursor"]
+    page.goto(f"/?sort=-votes&cursor={cursor}")
+    first = page.locator("#films h2 button").first.inner_text()
+    expect(page.locator("#pages")).not_to_contain_text("Page")
+
+    page.get_by_role("link", name="Next").click()
+    expect(page.locator("#films h2 button").first).not_to_have_text(first)
+    expect(page).to_have_url(re.compile(r"/\?sort=-votes&cursor=(?!" + re.escape(cursor) + ")"))
+    page.get_by_role("group", name="Genre").get_by_role("checkbox").first.check()
+
+    expect(page).to_have_url(re.compile(r"/\?sort=-votes&genre_id=[^&]+$"))
+    expect(page.locator("#films h2")).to_have_count(20)
+
+
 def test_a_wrong_parameter_of_a_link_is_named(page: Page, expected_errors: list[str]) -> None:
     expected_errors.append("400")
 
