@@ -6,10 +6,14 @@
 const NO_FILTERS = ['query', 'sort', 'page_number', 'page_size', 'cursor'];
 // Those that say where the page begins: one or the other.
 const PLACES = ['page_number', 'cursor'];
+// Those that the page gives itself, such as all fields that it shows; an address of the API may have others.
+const OWN = ['facets', 'fields', 'highlight'];
 
 const address = {
   read() {
-    return new URLSearchParams(location.search);
+    const asked = new URLSearchParams(location.search);
+    OWN.forEach((name) => asked.delete(name));
+    return asked;
   },
 
   // A new entry of the history, or with `replace` the same one: while somebody types, Back goes to what was before.

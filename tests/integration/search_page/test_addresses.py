@@ -93,6 +93,14 @@ def test_pages_behind_a_cursor_are_links_and_a_filter_begins_at_the_first(page: 
     expect(page.locator("#films h2")).to_have_count(20)
 
 
+def test_a_request_to_the_api_is_an_address_of_the_page_whatever_fields_it_asks_for(page: Page) -> None:
+    page.goto("/?query=godfather&fields=title&highlight=false&facets=decade")
+
+    expect(page.locator("#films h2 mark").first).to_have_text("Godfather")
+    expect(page.get_by_role("group", name="Genre")).to_be_visible()
+    expect(page.locator("#chosen li")).to_have_count(0)
+
+
 def test_a_wrong_parameter_of_a_link_is_named(page: Page, expected_errors: list[str]) -> None:
     expected_errors.append("400")
 
