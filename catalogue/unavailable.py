@@ -1,6 +1,7 @@
 """What an error of the engine means for who asked it: the catalogue is unavailable for now, or the fault is ours."""
 
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 
 from elastic_transport import TransportError
@@ -57,7 +58,12 @@ def failed_search(answer: Mapping[str, Any]) -> Exception:
 
     `answer` is the search's part of a multi-search response, such as `{"status": 404, "error": {...}}`.
     """
-    return _unavailable(answer["status"], answer) or RuntimeError(f"the engine refused a search: {answer['error']}")
+    refusal = RuntimeError(f"the engine refused a search: {answer['error']}")
+    unavailable = _unavailable(answer["status"], answer)
+    if unavailable is None:
+        return refusal
+    unavailable.__cause__ = refusal
+    return unavailable
 
 
 def _unavailable(status: int, body: Any) -> UnavailableError | None:
@@ -71,7 +77,11 @@ def _unavailable(status: int, body: Any) -> UnavailableError | None:
     if status in _CLOSED_STATUSES:
         return UnavailableError(f"The search engine refuses the service's credentials or rights: it answered {status}.")
     # A server of files, say, that knows no POST: 405 or 501, and a page.
-    return None if isinstance(body, Mapping) and "error" in body else not_elasticsearch()
+    if not isinstance(body, Mapping) or "error" not in body:
+        return not_elasticsearch()
+    # A wrong request would be refused by a 400: the engine itself fails, such as on files that it cannot read.
+    has_failed = status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    return UnavailableError(f"The search engine failed: it answered {status}.") if has_failed else None
 
 
 def _root_cause(body: Any) -> str:

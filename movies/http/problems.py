@@ -76,11 +76,11 @@ class ProblemHandler(ErrorHandler):
             case NotFoundError():
                 return problem(request, 404, str(exception))
             case UnavailableError():
-                _log.warning("engine unavailable", detail=str(exception), cause=repr(exception.__cause__))
+                _log.warning("engine unavailable", detail=str(exception), cause=exception.__cause__)
                 return problem(request, 503, str(exception), headers={"Retry-After": str(_RETRY_AFTER_S)})
             case CancelledError():
                 # Sanic's RequestCancelled: the client has gone away, so nobody reads this answer. No fault of ours.
-                _log.debug("request cancelled", cause=repr(exception))
+                _log.debug("request cancelled", cause=exception)
                 return problem(request, 503, "The request was cancelled.")
             case SanicException():
                 # Sanic's own list of methods is empty for a path with a parameter.
