@@ -85,9 +85,23 @@ class ProblemHandler(ErrorHandler):
             case SanicException():
                 # Sanic's own list of methods is empty for a path with a parameter.
                 headers = {"Allow": METHODS} if isinstance(exception, MethodNotAllowed) else None
-                return problem(request, exception.status_code, str(exception), headers=headers)
+                return problem(request, exception.status_code, _detail(request, exception), headers=headers)
         _log.error("request failed", exc_info=exception)
         return problem(request, 500, "The service failed through a fault of its own, which its log describes.")
+
+
+def _detail(request: Request, exception: SanicException) -> str:
+    """What happened; of a request line or a header that it cannot read, Sanic says neither what nor what is allowed."""
+    match str(exception):
+        case "Bad Request":
+            return (
+                "This is no request of HTTP/1.1: GET, one space, a target that begins with / and has no spaces, one "
+                "space, HTTP/1.1; then a name, a colon and a value on each line."
+            )
+        case "Request header exceeds the size limit":
+            most = request.app.config.REQUEST_MAX_HEADER_SIZE
+            return f"The request line and the headers must be shorter than {most:,} bytes together."
+    return str(exception)
 
 
 def problem(
