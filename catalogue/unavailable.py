@@ -9,8 +9,18 @@ from elasticsearch import ApiError, UnsupportedProductError
 
 _BUSY_STATUSES = {408, 429, 502, 503, 504}
 _CLOSED_STATUSES = {401, 403}
-# The mapping lacks a field that this version asks for; an index that the engine's own version cannot open.
-_OTHER_VERSION = {(400, "query_shard_exception"), (500, "illegal_state_exception")}
+_OTHER_VERSION = (
+    "The catalogue was loaded by another version; load it again by: python -m etl load --source <where it came from>"
+)
+# What to do about a refusal, by its status and root cause.
+_REMEDIES = {
+    (404, "index_not_found_exception"): "The catalogue is not loaded yet; load it by: python -m etl load",
+    (400, "index_closed_exception"): "An index of the catalogue is closed; open it, or load the catalogue again.",
+    # the mapping lacks a field that this version asks for
+    (400, "query_shard_exception"): _OTHER_VERSION,
+    # an index that the engine's own version cannot open
+    (500, "illegal_state_exception"): _OTHER_VERSION,
+}
 
 
 class UnavailableError(Exception):
@@ -19,10 +29,7 @@ class UnavailableError(Exception):
 
 def other_version() -> UnavailableError:
     """An index lacks what this version of the service asks for."""
-    return UnavailableError(
-        "The catalogue was loaded by another version; load it again by: "
-        "python -m etl load --source <where it came from>"
-    )
+    return UnavailableError(_OTHER_VERSION)
 
 
 def engine_error(error: ApiError | TransportError) -> Exception:
@@ -67,11 +74,8 @@ def failed_search(answer: Mapping[str, Any]) -> Exception:
 
 
 def _unavailable(status: int, body: Any) -> UnavailableError | None:
-    cause = _root_cause(body)
-    if status == 404 and cause == "index_not_found_exception":
-        return UnavailableError("The catalogue is not loaded yet; load it by: python -m etl load")
-    if (status, cause) in _OTHER_VERSION:
-        return other_version()
+    if remedy := _REMEDIES.get((status, _root_cause(body))):
+        return UnavailableError(remedy)
     if status in _BUSY_STATUSES:
         return UnavailableError(f"The search engine is busy: it answered {status}.")
     if status in _CLOSED_STATUSES:
