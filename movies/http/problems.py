@@ -15,7 +15,7 @@ from catalogue.unavailable import UnavailableError
 from movies.http.middleware import METHODS
 from search_queries import InvalidQueryError
 
-_RETRY_AFTER_S = 5
+_TRY_AGAIN = {"Retry-After": "5"}
 # `Cache-Control` of what may be another thing at once; without it a cache may keep a 404 for as long as it likes.
 NOT_KEPT = "no-store"
 # 2,000 wrong parameters fit into a URL; if each fault said which there are, the answer would be 2 MB.
@@ -77,7 +77,7 @@ class ProblemHandler(ErrorHandler):
                 return problem(request, 404, str(exception))
             case UnavailableError():
                 _log.warning("engine unavailable", detail=str(exception), cause=exception.__cause__)
-                return problem(request, 503, str(exception), headers={"Retry-After": str(_RETRY_AFTER_S)})
+                return problem(request, 503, str(exception))
             case CancelledError():
                 # Sanic's RequestCancelled: the client has gone away, so nobody reads this answer. No fault of ours.
                 _log.debug("request cancelled", cause=exception)
@@ -122,7 +122,7 @@ def problem(
     return HTTPResponse(
         body.model_dump_json(),
         status=status,
-        headers={"Cache-Control": NOT_KEPT, **(headers or {})},
+        headers={"Cache-Control": NOT_KEPT, **(_TRY_AGAIN if status == 503 else {}), **(headers or {})},
         content_type="application/problem+json",
     )
 
