@@ -93,7 +93,7 @@ class Settings(BaseSettings):
         default=8000,
         description="The port that `make run` listens on. With Docker Compose: the port published on the host.",
     )
-    workers: int = Field(default=2, ge=1, description="The number of server processes that answer.")
+    workers: int = Field(default=2, ge=1, le=1_000, description="The number of server processes that answer.")
     worker_hang_s: float = Field(
         default=30,
         ge=0,

@@ -1,6 +1,7 @@
 """What an error of the engine means for who asked it: the catalogue is unavailable for now, or the fault is ours."""
 
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 
 from elastic_transport import TransportError
@@ -8,8 +9,18 @@ from elasticsearch import ApiError, UnsupportedProductError
 
 _BUSY_STATUSES = {408, 429, 502, 503, 504}
 _CLOSED_STATUSES = {401, 403}
-# The mapping lacks a field that this version asks for; an index that the engine's own version cannot open.
-_OTHER_VERSION = {(400, "query_shard_exception"), (500, "illegal_state_exception")}
+_OTHER_VERSION = (
+    "The catalogue was loaded by another version; load it again by: python -m etl load --source <where it came from>"
+)
+# What to do about a refusal, by its status and root cause.
+_REMEDIES = {
+    (404, "index_not_found_exception"): "The catalogue is not loaded yet; load it by: python -m etl load",
+    (400, "index_closed_exception"): "An index of the catalogue is closed; open it, or load the catalogue again.",
+    # the mapping lacks a field that this version asks for
+    (400, "query_shard_exception"): _OTHER_VERSION,
+    # an index that the engine's own version cannot open
+    (500, "illegal_state_exception"): _OTHER_VERSION,
+}
 
 
 class UnavailableError(Exception):
@@ -18,10 +29,7 @@ class UnavailableError(Exception):
 
 def other_version() -> UnavailableError:
     """An index lacks what this version of the service asks for."""
-    return UnavailableError(
-        "The catalogue was loaded by another version; load it again by: "
-        "python -m etl load --source <where it came from>"
-    )
+    return UnavailableError(_OTHER_VERSION)
 
 
 def engine_error(error: ApiError | TransportError) -> Exception:
@@ -57,21 +65,27 @@ def failed_search(answer: Mapping[str, Any]) -> Exception:
 
     `answer` is the search's part of a multi-search response, such as `{"status": 404, "error": {...}}`.
     """
-    return _unavailable(answer["status"], answer) or RuntimeError(f"the engine refused a search: {answer['error']}")
+    refusal = RuntimeError(f"the engine refused a search: {answer['error']}")
+    unavailable = _unavailable(answer["status"], answer)
+    if unavailable is None:
+        return refusal
+    unavailable.__cause__ = refusal
+    return unavailable
 
 
 def _unavailable(status: int, body: Any) -> UnavailableError | None:
-    cause = _root_cause(body)
-    if status == 404 and cause == "index_not_found_exception":
-        return UnavailableError("The catalogue is not loaded yet; load it by: python -m etl load")
-    if (status, cause) in _OTHER_VERSION:
-        return other_version()
+    if remedy := _REMEDIES.get((status, _root_cause(body))):
+        return UnavailableError(remedy)
     if status in _BUSY_STATUSES:
         return UnavailableError(f"The search engine is busy: it answered {status}.")
     if status in _CLOSED_STATUSES:
         return UnavailableError(f"The search engine refuses the service's credentials or rights: it answered {status}.")
     # A server of files, say, that knows no POST: 405 or 501, and a page.
-    return None if isinstance(body, Mapping) and "error" in body else not_elasticsearch()
+    if not isinstance(body, Mapping) or "error" not in body:
+        return not_elasticsearch()
+    # A wrong request would be refused by a 400: the engine itself fails, such as on files that it cannot read.
+    has_failed = status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    return UnavailableError(f"The search engine failed: it answered {status}.") if has_failed else None
 
 
 def _root_cause(body: Any) -> str:

@@ -96,7 +96,7 @@ async def _load(client: AsyncElasticsearch, command: Command, settings: Settings
 async def _indices(client: AsyncElasticsearch, command: Command, settings: Settings) -> None:
     states = await index_states(client, DOCUMENTS)
     if command.migrate and (outdated := outdated_aliases(states, DOCUMENTS)):
-        sys.stderr.write(f"These indices use an older mapping: {', '.join(outdated)}. Reloading.\n")
+        sys.stderr.write(f"No index of this version serves these: {', '.join(outdated)}. Loading.\n")
         await _load(client, command, settings)
         states = await index_states(client, DOCUMENTS)
     if command.remove_unserved:

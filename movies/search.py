@@ -153,7 +153,8 @@ async def _search_each(engine: AsyncElasticsearch, query: EverythingSearch) -> M
     first = {name: search.build(fields=fields[name]) for name, search in searches.items()}
     found = await _find_each(engine, first, "all_words")
     empty = [name for name, matches in found.items() if not matches["total"]]
-    closest = {name: searches[name].build_closest(fields=fields[name]) for name in empty}
+    asked = {name: searches[name].build_closest(fields=fields[name]) for name in empty}
+    closest = {name: search for name, search in asked.items() if search is not None}
     if closest:
         found |= await _find_each(engine, closest, "closest")
     return found

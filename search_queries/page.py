@@ -1,7 +1,7 @@
 """Which of all hits a search answers with."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 from pydantic import Field
@@ -98,14 +98,15 @@ class Page(Parameter[PageValue]):
         return value, [Fault(number_name, "page_window", detail, {"type": "integer", "minimum": 1, "maximum": last})]
 
     def _read_cursor(self, text: str, size: int, *, beside_number: bool) -> tuple[PageValue, Sequence[Fault]]:
+        value, faults = PageValue(1, size), []
         try:
-            value = PageValue(1, size, Cursor.read(text))
+            value = replace(value, cursor=Cursor.read(text))
         except WrongCursorError:
-            return PageValue(1, size), [wrong_cursor("this is no cursor: take next_cursor of an answer")]
+            faults.append(wrong_cursor("this is no cursor: take next_cursor of an answer"))
         if beside_number:
             detail = f"{self.name}_number and {CURSOR} exclude each other: a cursor says where its page begins"
-            return value, [wrong_cursor(detail)]
-        return value, ()
+            faults.append(wrong_cursor(detail))
+        return value, faults
 
     def write(self, value: PageValue) -> Iterator[tuple[str, str]]:
         if value.number != 1:

@@ -104,6 +104,10 @@ class Parameter(ABC, Generic[Value]):
         """Whether the value gives hits a relevance, by which they are then ordered unless an order is asked for."""
         return False
 
+    def has_closest(self, value: Value) -> bool:
+        """Whether something may come closest to the value if nothing matches it."""
+        return self.scores(value)
+
     def simplify(self, value: Value, *, is_scored: bool) -> Value:
         """The one form of all values that ask for the same; `is_scored`: whether any parameter's value scores."""
         return value

@@ -168,6 +168,10 @@ class DeclaredSearch:
         """Whether the client gave words, by which hits are scored."""
         return any(parameter.scores(self._values[name]) for name, parameter in self._parameters.items())
 
+    @property
+    def _has_closest(self) -> bool:
+        return any(parameter.has_closest(self._values[name]) for name, parameter in self._parameters.items())
+
     def _search_of(self, parts: SearchParts, fields: Iterable[str] | None) -> PreparedSearch:
         """The search of all parts, those of the parameters too."""
         contribute_all(self._parameters, self._values, parts)
@@ -220,7 +224,7 @@ class SearchQuery(DeclaredSearch):
 
     def build_closest(self, *, fields: Iterable[str] | None = None, one_shard: bool = False) -> PreparedSearch | None:
         """The search for what comes closest, to execute if `build` finds nothing; None without words."""
-        return self._build(fields, is_closest=True, one_shard=one_shard) if self.is_scored else None
+        return self._build(fields, is_closest=True, one_shard=one_shard) if self._has_closest else None
 
     def at_page(self, number: int) -> Self | None:
         """The same search at another page; None if the page would not be inside the window."""
@@ -326,9 +330,9 @@ class SuggestQuery(DeclaredSearch):
         """The search to execute, the best first, a total not counted; a hit has these fields only, if given."""
         return self._build(fields, is_closest=False)
 
-    def build_closest(self, *, fields: Iterable[str] | None = None) -> PreparedSearch:
-        """The search for what comes closest, to execute if `build` finds nothing."""
-        return self._build(fields, is_closest=True)
+    def build_closest(self, *, fields: Iterable[str] | None = None) -> PreparedSearch | None:
+        """The search for what comes closest, to execute if `build` finds nothing; None without words."""
+        return self._build(fields, is_closest=True) if self._has_closest else None
 
     def _build(self, fields: Iterable[str] | None, *, is_closest: bool) -> PreparedSearch:
         options = {"track_total_hits": False}

@@ -53,7 +53,7 @@ class CatalogueVersion:
             # An alias is missing, such as genres that are not loaded yet: the body has the others, beside the error.
             served = error.body
         except (ApiError, TransportError) as error:
-            self._note_failure(repr(error))
+            self._note_failure(error)
             return
         if not isinstance(served, dict):
             self._note_failure("what answers is not Elasticsearch")
@@ -64,7 +64,7 @@ class CatalogueVersion:
         if names := [name for name, about in served.items() if isinstance(about, dict) and "aliases" in about]:
             self._last_read, self._read_at_s = ",".join(sorted(names)), asked_at_s
 
-    def _note_failure(self, cause: str) -> None:
+    def _note_failure(self, cause: Exception | str) -> None:
         if not self._is_failing:
             self._is_failing = True
             _log.warning("the search engine fails; searches get 503 or old answers until it is back", cause=cause)

@@ -108,13 +108,13 @@ class RedisStore:
             _log.warning(
                 "Redis rejected a command (further errors of this type are not logged)",
                 command=command,
-                cause=repr(error),
+                cause=error,
             )
 
     def _pause(self, error: Exception) -> None:
         self._paused_until_s = time.monotonic() + _PAUSE_S
         if not self._is_failing:
-            _log.warning("redis fails; answers are not shared until it is back", cause=repr(error))
+            _log.warning("redis fails; answers are not shared until it is back", cause=error)
         self._is_failing = True
 
 

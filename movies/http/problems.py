@@ -15,7 +15,7 @@ from catalogue.unavailable import UnavailableError
 from movies.http.middleware import METHODS
 from search_queries import InvalidQueryError
 
-_RETRY_AFTER_S = 5
+_TRY_AGAIN = {"Retry-After": "5"}
 # `Cache-Control` of what may be another thing at once; without it a cache may keep a 404 for as long as it likes.
 NOT_KEPT = "no-store"
 # 2,000 wrong parameters fit into a URL; if each fault said which there are, the answer would be 2 MB.
@@ -78,18 +78,32 @@ class ProblemHandler(ErrorHandler):
             case NotFoundError():
                 return problem(request, 404, str(exception))
             case UnavailableError():
-                _log.warning("engine unavailable", detail=str(exception), cause=repr(exception.__cause__))
-                return problem(request, 503, str(exception), headers={"Retry-After": str(_RETRY_AFTER_S)})
+                _log.warning("engine unavailable", detail=str(exception), cause=exception.__cause__)
+                return problem(request, 503, str(exception))
             case CancelledError():
                 # Sanic's RequestCancelled: the client has gone away, so nobody reads this answer. No fault of ours.
-                _log.debug("request cancelled", cause=repr(exception))
+                _log.debug("request cancelled", cause=exception)
                 return problem(request, 503, "The request was cancelled.")
             case SanicException():
                 # Sanic's own list of methods is empty for a path with a parameter.
                 headers = {"Allow": METHODS} if isinstance(exception, MethodNotAllowed) else None
-                return problem(request, exception.status_code, str(exception), headers=headers)
+                return problem(request, exception.status_code, _detail(request, exception), headers=headers)
         _log.error("request failed", exc_info=exception)
         return problem(request, 500, SERVICE_FAILED)
+
+
+def _detail(request: Request, exception: SanicException) -> str:
+    """What happened; of a request line or a header that it cannot read, Sanic says neither what nor what is allowed."""
+    match str(exception):
+        case "Bad Request":
+            return (
+                "This is no request of HTTP/1.1: GET, one space, a target that begins with / and has no spaces, one "
+                "space, HTTP/1.1; then a name, a colon and a value on each line."
+            )
+        case "Request header exceeds the size limit":
+            most = request.app.config.REQUEST_MAX_HEADER_SIZE
+            return f"The request line and the headers must be shorter than {most:,} bytes together."
+    return str(exception)
 
 
 def problem(
@@ -110,7 +124,7 @@ def problem(
     return HTTPResponse(
         body.model_dump_json(),
         status=status,
-        headers={"Cache-Control": NOT_KEPT, **(headers or {})},
+        headers={"Cache-Control": NOT_KEPT, **(_TRY_AGAIN if status == 503 else {}), **(headers or {})},
         content_type="application/problem+json",
     )
 

@@ -68,8 +68,9 @@ async def answer_suggestions(request: Request, query: SuggestQuery, model: type[
     """
     engine = services_of(request).engine
     found = await find(engine, query.build(fields=model.model_fields))
-    if not found["hits"]["hits"]:
-        found = await find(engine, query.build_closest(fields=model.model_fields))
+    closest = None if found["hits"]["hits"] else query.build_closest(fields=model.model_fields)
+    if closest is not None:
+        found = await find(engine, closest)
     items = [{name: hit["_source"].get(name) for name in model.model_fields} for hit in found["hits"]["hits"]]
     return HTTPResponse(orjson.dumps({"items": items}), content_type="application/json")
 

@@ -67,5 +67,5 @@ def create_app(settings: Settings, load_first: LoadFirst) -> Sanic[Any, Any]:
 
 def add_endpoints(app: Sanic[Any, Any]) -> None:
     """Serve the paths of all resources."""
-    for blueprint in (films.blueprint, genres.blueprint, persons.blueprint, search.blueprint, health.blueprint):
-        app.blueprint(blueprint.copy(blueprint.name))
+    for resource in (films, genres, persons, search, health):
+        app.blueprint(resource.blueprint.copy(resource.blueprint.name))

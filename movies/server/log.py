@@ -6,6 +6,7 @@ from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
+from elastic_transport import TransportError
 from sanic import Request
 
 from catalogue.settings import Settings
@@ -18,6 +19,7 @@ def configure_logging(settings: Settings) -> dict[str, Any]:
         _name_request,
         structlog.stdlib.add_log_level,
         structlog.stdlib.ExtraAdder(),
+        _tell_cause,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     structlog.configure(
@@ -56,6 +58,17 @@ def configure_logging(settings: Settings) -> dict[str, Any]:
 def _is_no_unread_body(record: logging.LogRecord) -> bool:
     """Sanic logs as an error that no path reads a body: any client may send one."""
     return not record.getMessage().endswith("body not consumed.")
+
+
+def _tell_cause(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """Write an error that is the `cause` of a line in a few words: the repr of one may be a page, or say nothing."""
+    error = event.get("cause")
+    if isinstance(error, BaseException):
+        # the text of an error of the connection to Elasticsearch is without its message
+        text = " ".join(str(error.message if isinstance(error, TransportError) else error).split())
+        name = type(error).__name__
+        event["cause"] = text if text.startswith(name) else ": ".join(filter(None, (name, text)))
+    return event
 
 
 def _name_request(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

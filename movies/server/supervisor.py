@@ -88,6 +88,8 @@ class Supervisor(WorkerManager):
         wait([*(place.current.sentinel for place in self._running()), self.monitor_subscriber], _LOOK_S)
         passed_s = min(monotonic() - before_s, _LATE_S)
         self._read_messages()
+        if self._stop_signals:
+            return  # Ctrl-C and systemd signal the workers too: that they end is no news
         for place in self._places:
             if place.replace_in_s is not None:
                 place.replace_in_s -= passed_s

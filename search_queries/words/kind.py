@@ -112,6 +112,9 @@ class _WordsParameter(Parameter[str | None]):
     def scores(self, value: str | None) -> bool:
         return value is not None
 
+    def has_closest(self, value: str | None) -> bool:
+        return value is not None and bool(read_query_text(value).words)
+
     def describe(self, value: str | None) -> Iterator[str]:
         if value is not None:
             yield f'the words "{value}"'

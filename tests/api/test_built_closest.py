@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from movies.films import FilmSearch
 from movies.persons import PersonSearch
 from tests.fixtures.persons import known_first
@@ -367,5 +369,6 @@ def test_the_closest_in_an_order_of_their_own() -> None:
     ]
 
 
-def test_without_words_there_is_no_closest_search() -> None:
-    assert PersonSearch.parse(b"role=director").build_closest() is None
+@pytest.mark.parametrize("raw", [b"role=director", b"query=!!!", b"query=%22+-"])
+def test_without_words_there_is_no_closest_search(raw: bytes) -> None:
+    assert PersonSearch.parse(raw).build_closest() is None

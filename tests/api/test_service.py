@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sanic import HTTPResponse, Request
+from sanic.exceptions import ServiceUnavailable
 from sanic_testing.testing import SanicASGITestClient as Client
 
 _ID = "00000000-0000-4000-8000-000000000000"
@@ -52,6 +54,17 @@ async def test_a_405_lists_the_allowed_methods(client: Client, method: str, path
 
     assert answer.status == 405
     assert answer.headers["allow"] == "GET, HEAD, OPTIONS"
+
+
+async def test_an_answer_that_takes_too_long_says_when_to_try_again(make_client: Callable[..., Client]) -> None:
+    async def take_too_long(_request: Request) -> HTTPResponse:
+        raise ServiceUnavailable("Response Timeout")  # as Sanic does in its place
+
+    client = make_client()
+    client.sanic_app.add_route(take_too_long, "/late")
+    _, answer = await client.get("/late")
+
+    assert (answer.status, answer.headers["retry-after"]) == (503, "5")
 
 
 @pytest.mark.parametrize("path", ["/api/v1/films", f"/api/v1/films/{_ID}", "/health/ready"])

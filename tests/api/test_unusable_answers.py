@@ -26,6 +26,8 @@ _OF_ELASTICSEARCH = (
     "X-Elastic-Product: Elasticsearch\r\nContent-Type: application/vnd.elasticsearch+json;compatible-with=8"
 )
 _OF_A_PROXY = "Content-Type: text/html"
+_FAILED = b'{"error": {"root_cause": [{"type": "i_o_exception"}], "type": "i_o_exception"}, "status": 500}'
+_THREE_FAILED = b'{"responses": [%b, %b, %b]}' % (_FAILED, _FAILED, _FAILED)
 _SOON_S = 30.0
 
 
@@ -67,6 +69,8 @@ async def impostor() -> AsyncIterator[Impostor]:
         (b'{"hits":', _OF_ELASTICSEARCH, "200 OK"),
         *((b"<html>", _OF_A_PROXY, status) for status in ("404 Not Found", "405 Not Allowed", "501 Not Implemented")),
         (b"<html>", _OF_A_PROXY, "502 Bad Gateway"),
+        (_FAILED, _OF_ELASTICSEARCH, "500 Internal Server Error"),
+        (_THREE_FAILED, _OF_ELASTICSEARCH, "200 OK"),
         (b'{"error": {"type": "security_exception"}, "status": 401}', _OF_ELASTICSEARCH, "401 Unauthorized"),
         (b'{"error": {"type": "security_exception"}, "status": 403}', _OF_ELASTICSEARCH, "403 Forbidden"),
     ],
@@ -82,6 +86,18 @@ async def test_the_service_is_unavailable(
         answers[path] = answer.status
 
     assert answers == dict.fromkeys(_PATHS, 503)
+
+
+async def test_the_log_says_why_one_of_several_searches_failed(
+    make_client: Callable[..., Client], impostor: Impostor
+) -> None:
+    client = make_client(elasticsearch_url=impostor.url)
+    impostor.say(_THREE_FAILED)
+    with structlog.testing.capture_logs() as lines:
+        await client.get("/health/ready")
+
+    (cause,) = [line["cause"] for line in lines if line["event"] == "engine unavailable"]
+    assert "i_o_exception" in str(cause)
 
 
 async def test_the_catalogue_version_is_read_again_afterwards(impostor: Impostor) -> None:

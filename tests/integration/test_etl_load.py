@@ -245,7 +245,7 @@ async def test_indices_are_shown_and_loaded_again_only_for_another_mapping(
     rows = [line.split() for line in unchanged.stdout.splitlines()]
     assert rows == sorted([[new.index, f"{new.documents:,}", "served"] for new in loaded], key=_place_of_alias)
     assert "served, made by another version's mapping" in shown.stdout
-    assert migrated.stderr.startswith("These indices use an older mapping: movies. Reloading.")
+    assert migrated.stderr.startswith("No index of this version serves these: movies. Loading.")
     assert len(await film_ids(client)) == loaded[0].documents
     (index,) = await served_indices(client, "movies")
     assert index.startswith(f"movies-{body_hash(FilmDocument)}-")

@@ -1,6 +1,7 @@
 """The guide is true: its recipes are followed as they stand, and its requests are answered as it shows."""
 
 import doctest
+import json
 import os
 import shutil
 import subprocess
@@ -41,6 +42,7 @@ def test_the_recipes_work_as_they_are_written(tmp_path: Path) -> None:
     root = copy_of_the_repository(tmp_path / "movies")
     catalogue = f"embedded:{tmp_path / 'catalogue'}"
     assert {type(step) for step in _RECIPES} == {Edit, NewFile, Commands, ShownRequest}
+    served_before = documented_paths(root)
 
     for number, recipe in enumerate(requests_last(_RECIPES)):
         with ExitStack() as running:
@@ -68,6 +70,7 @@ def test_the_recipes_work_as_they_are_written(tmp_path: Path) -> None:
         "python -m tools.generate --check",
     ):
         run(f".venv/bin/{check}", root, catalogue)
+    assert documented_paths(root) >= served_before
 
 
 @pytest.mark.parametrize("page", sorted(_GUIDE.glob("*.md")), ids=lambda page: page.stem)
@@ -91,6 +94,10 @@ def copy_of_the_repository(folder: Path) -> Path:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, folder / name)
     return folder
+
+
+def documented_paths(root: Path) -> set[str]:
+    return set(json.loads((root / "movies/http/openapi.json").read_text(encoding="utf-8"))["paths"])
 
 
 def requests_last(found: list[Step]) -> list[list[Step]]:

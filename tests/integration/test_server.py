@@ -68,6 +68,7 @@ def test_a_header_that_is_too_large_is_a_problem(server: Server) -> None:
     assert headers["Access-Control-Allow-Origin"] == "*"
     assert headers["Content-Type"] == "application/problem+json"
     assert (json.loads(body)["status"], json.loads(body)["title"]) == (413, "Content Too Large")
+    assert "shorter than 8,192 bytes" in json.loads(body)["detail"]
 
 
 @pytest.mark.parametrize(
@@ -135,11 +136,12 @@ def test_invalid_utf_8_is_one_fault_among_others(server: Server) -> None:
     }
 
 
-@pytest.mark.parametrize("target", [b"films", b"http://[", b"http://host", b"http://host?query=war"])
+@pytest.mark.parametrize("target", [b"films", b"http://[", b"http://host", b"http://host?query=war", b"/?query=a b"])
 def test_an_invalid_request_target_is_a_problem(server: Server, target: bytes) -> None:
     status, body = server.get_raw(target)
 
     assert (status, json.loads(body)["status"]) == (400, 400)
+    assert "a target that begins with / and has no spaces" in json.loads(body)["detail"]
     assert "Traceback" not in server.log
 
 

@@ -299,6 +299,33 @@ def test_a_first_start_that_fails_ends_with_one_line(catalogue: str, tmp_path: P
     assert json.loads(line)["event"].endswith(f"ended before it served: {reason}")
 
 
+# As if both were signalled at once: the main process, which cannot look before its worker is dead, and the worker.
+_SIGNAL_BOTH = """
+import time
+
+main = os.getppid()
+
+
+@app.before_server_start
+async def end(_app):
+    if os.environ["SANIC_WORKER_NAME"] != "Sanic-Server-0-0":
+        return
+    os.kill(main, signal.SIGSTOP)
+    os.kill(main, signal.SIGTERM)
+    if os.fork():
+        os.kill(os.getpid(), signal.SIGKILL)
+    time.sleep(0.5)
+    os.kill(main, signal.SIGCONT)
+    os._exit(0)
+"""
+
+
+def test_workers_that_end_because_all_are_told_to_stop_are_no_failed_start(catalogue: str, tmp_path: Path) -> None:
+    ended = run_to_its_end(tmp_path, _SIGNAL_BOTH, catalogue)
+
+    assert (ended.returncode, "ended" in ended.stderr) == (0, False), ended.stderr
+
+
 def test_a_server_whose_workers_fail_for_long_ends_with_one_line(catalogue: str, tmp_path: Path) -> None:
     # the first two serve for a while; those after them never do
     fail_later = """

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from sanic_testing.testing import SanicASGITestClient as Client
 
 from benchmarks.counting_app import count_calls
@@ -37,3 +38,20 @@ async def test_a_miss_calls_the_engine_once(make_client: Callable[..., Client], 
     assert len(paths) >= 7
     # the film is read first
     assert calls == dict.fromkeys(paths, 1) | {"/api/v1/films/{film_id}/similar": 2}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("films?query=!!!", "persons?query=!!!", "search?query=!!!"),
+        *(f"{name}/suggest?query=!!!" for name in ("films", "genres", "persons")),
+    ],
+)
+async def test_a_query_without_a_word_calls_it_once_too(
+    make_client: Callable[..., Client], sample_url: str, path: str
+) -> None:
+    client = make_client(elasticsearch_url=sample_url)
+    count_calls(client.sanic_app, Settings(elasticsearch_url=sample_url, elasticsearch_timeout_s=60))
+    _, answer = await client.get(f"/api/v1/{path}")
+
+    assert (answer.status, answer.headers["x-engine-calls"]) == (200, "1")

@@ -134,6 +134,25 @@ async def test_what_the_other_shards_find_is_no_answer_if_one_is_lost(
     )
 
 
+async def test_an_index_that_somebody_closed_is_told_with_the_remedy(
+    make_client: Callable[..., Client], elasticsearch_url: str
+) -> None:
+    client = make_client(elasticsearch_url=elasticsearch_url)
+    async with connect(elasticsearch_url, timeout_s=60) as engine:
+        try:
+            await serve_empty(engine)
+            await engine.indices.close(index="movies")
+            answers = [
+                await ask(client, path) for path in ("/health/ready", "/api/v1/films", f"/api/v1/films/{_ABSENT}")
+            ]
+        finally:
+            await remove_all(engine)
+
+    assert [(status, body["detail"].split(";")[0]) for status, body in answers] == [
+        (503, "An index of the catalogue is closed")
+    ] * 3
+
+
 @pytest.mark.parametrize("missing", DOCUMENTS)
 async def test_a_service_that_lacks_an_index_is_not_ready(
     make_client: Callable[..., Client],

@@ -30,6 +30,7 @@ def test_variables_are_read_and_empty_ones_count_as_unset(monkeypatch: pytest.Mo
         ("PORT", "0"),
         ("PORT", "http"),
         ("WORKERS", "0"),
+        ("WORKERS", "8000"),  # the port, by mistake
         ("WORKER_HANG_S", "-1"),
         ("WORKER_HANG_S", "soon"),
         ("WORKER_HANG_S", "nan"),

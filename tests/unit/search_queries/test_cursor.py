@@ -160,6 +160,7 @@ def test_an_order_by_keys_of_a_kind_of_ones_own_has_no_cursor() -> None:
 
 def test_a_page_has_a_number_or_a_cursor() -> None:
     assert faults(f"page_number=2&cursor={cursor_of('', 7.3, 'a')}") == WRONG
+    assert faults("page_number=2&cursor=x") == [*WRONG, *WRONG]
 
 
 def test_a_wrong_cursor_is_named_among_the_other_faults() -> None:
