@@ -23,12 +23,19 @@ async def respond_cached(
     headers = {"ETag": entry.etag, "Cache-Control": _CACHE_CONTROL, "X-Cache": state}
     if entry.link:
         headers["Link"] = entry.link
-    if is_kept(request, entry.etag):
+    return respond_unless_kept(request, entry.body, headers, "application/json")
+
+
+def respond_unless_kept(
+    request: Request, body: bytes | str, headers: dict[str, str], content_type: str
+) -> HTTPResponse:
+    """The response of this body and these headers, among them its `ETag`; 304 if the client has it already."""
+    if _is_kept(request, headers["ETag"]):
         return HTTPResponse(status=304, headers=headers)
-    return HTTPResponse(entry.body, headers=headers, content_type="application/json")
+    return HTTPResponse(body, headers=headers, content_type=content_type)
 
 
-def is_kept(request: Request, etag: str) -> bool:
+def _is_kept(request: Request, etag: str) -> bool:
     """Whether the client has the response of this entity tag: `If-None-Match` names it, RFC 9110, 13.1.2."""
     lines = request.headers.getall("If-None-Match", None)
     if not lines:

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sanic import Request, Sanic
-from sanic.response import HTTPResponse, html, redirect
+from sanic.response import HTTPResponse, redirect
 
 from movies.cache.entry import entity_tag
-from movies.http.cached_response import is_kept
+from movies.http.cached_response import respond_unless_kept
 
 _FILES = Path(__file__).parent / "search_ui"
 _STYLE = re.compile(r'<link rel="stylesheet" href="([\w.]+)">')
@@ -34,9 +34,7 @@ def add_home(app: Sanic[Any, Any], *, search_page: bool) -> None:
 
     @app.get("/", name="home")
     async def show_search_page(request: Request) -> HTTPResponse:
-        if is_kept(request, page.headers["ETag"]):
-            return HTTPResponse(status=304, headers=page.headers)
-        return html(page.text, headers=page.headers)
+        return respond_unless_kept(request, page.text, page.headers, "text/html; charset=utf-8")
 
 
 class _SearchPage(NamedTuple):

@@ -21,7 +21,7 @@ from movies.server.supervisor import supervise_workers
 from movies.server.worker import prepare_worker, start_beating
 from movies.server.worker_services import close_services, open_services
 
-# No path takes a body, but Sanic reads that of HEAD, of OPTIONS and of a file as a whole, by default up to 100 MB.
+# No path takes a body, but Sanic reads that of HEAD and of OPTIONS as a whole, by default up to 100 MB.
 _MOST_OF_A_BODY = 8_192
 
 

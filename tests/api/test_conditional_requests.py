@@ -3,7 +3,7 @@
 import pytest
 from sanic_testing.testing import SanicASGITestClient as Client
 
-PATHS = pytest.mark.parametrize("path", ["/api/v1/genres", "/"])
+PATHS = pytest.mark.parametrize("path", ["/api/v1/genres", "/", "/docs/assets/swagger-ui.css"])
 
 
 async def status(client: Client, path: str, lines: list[str]) -> int:
@@ -31,3 +31,13 @@ async def test_a_client_that_has_the_current_answer_gets_a_304(client: Client, p
 )
 async def test_another_or_an_invalid_tag_gets_the_whole_answer(client: Client, path: str, lines: list[str]) -> None:
     assert await status(client, path, lines) == 200
+
+
+@pytest.mark.parametrize("path", ["/api/v1/genres", "/", "/docs", "/docs/openapi.json", "/docs/assets/swagger-ui.css"])
+@pytest.mark.parametrize(
+    "moment", ["soon", "Mon, 01 Jan 2024 00:00:9999999999999 GMT", "Mon, 01 Jan 0001 00:00:00 -0000"]
+)
+async def test_a_moment_is_no_tag(client: Client, path: str, moment: str) -> None:
+    _, answer = await client.get(path, headers={"If-Modified-Since": moment})
+
+    assert answer.status == 200

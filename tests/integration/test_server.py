@@ -155,14 +155,11 @@ def test_a_method_of_any_bytes_is_a_problem(server: Server, method: bytes, statu
     assert "Traceback" not in server.log
 
 
-@pytest.mark.parametrize(
-    ("method", "path"),
-    [("HEAD", "/api/v1/films"), ("OPTIONS", "/api/v1/films"), ("GET", "/docs/assets/swagger-ui.css")],
-)
-def test_a_large_body_is_refused_before_it_is_read(server: Server, method: str, path: str) -> None:
+@pytest.mark.parametrize("method", ["HEAD", "OPTIONS"])
+def test_a_large_body_is_refused_before_it_is_read(server: Server, method: str) -> None:
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
     with closing(connection):
-        connection.putrequest(method, path)
+        connection.putrequest(method, "/api/v1/films")
         connection.putheader("Content-Length", "10000000")
         connection.endheaders()
 
