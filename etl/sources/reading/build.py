@@ -14,7 +14,8 @@ from etl.sources.reading.queries import FILM_VALUES
 from etl.sources.reading.usable import Usable
 from etl.sources.reading.values import UnusableValueError, ValueReader
 from etl.sources.schema.database import Row
-from etl.sources.schema.known_names import ROLE_NAMES, TYPE_NAMES, TableName
+from etl.sources.schema.known_names import TableName
+from etl.sources.schema.known_values import ROLE_NAMES, TYPE_NAMES
 from etl.sources.schema.mapping import DatabaseMapping
 
 Value = TypeVar("Value")

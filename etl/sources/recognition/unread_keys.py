@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from etl.sources.schema.kinds import TEXT_KINDS
-from etl.sources.schema.known_names import LINKS, NOUNS, ROLE_NAMES, TABLES, TableName, letters_of, name_key, words_of
+from etl.sources.schema.known_names import LINKS, NOUNS, TABLES, TableName, letters_of, name_key, words_of
+from etl.sources.schema.known_values import ROLE_NAMES
 from etl.sources.schema.mapping import NO_TABLE
 from etl.sources.schema.matching import ID_KINDS, KEY_ENDS, OTHERS, is_known_link, keys_of, keys_to, says_role
 from etl.sources.schema.tables import Table, listed

@@ -11,7 +11,6 @@ from etl.sources.schema.known_names import (
     NAME_PARTS,
     OTHER_COLUMNS,
     OTHER_TABLES,
-    ROLE_NAMES,
     TABLES,
     TableName,
     letters_of,
@@ -19,6 +18,7 @@ from etl.sources.schema.known_names import (
     words_of,
     words_of_table,
 )
+from etl.sources.schema.known_values import ROLE_NAMES
 from etl.sources.schema.mapping import DatabaseMapping
 from etl.sources.schema.matching import (
     keys_held,

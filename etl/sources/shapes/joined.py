@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from etl.sources.schema.fitting import KnownColumns
-from etl.sources.schema.known_names import COLUMNS, DELETION, ROLE_NAMES
+from etl.sources.schema.known_names import COLUMNS, DELETION
+from etl.sources.schema.known_values import ROLE_NAMES
 from etl.sources.schema.matching import role_in
 from etl.sources.schema.tables import Column, Table, literal, quoted
 

@@ -16,7 +16,6 @@ from etl.sources.schema.known_names import (
     CREW_LISTS,
     GENRE_ID_LISTS,
     GENRE_LISTS,
-    NOTHING,
     OTHER_COLUMNS,
     PEOPLE_ID_LISTS,
     PEOPLE_LISTS,
@@ -24,6 +23,7 @@ from etl.sources.schema.known_names import (
     letters_of,
     name_key,
 )
+from etl.sources.schema.known_values import NOTHING
 from etl.sources.schema.matching import keys_to, known_in, links_people, own_words
 from etl.sources.schema.tables import Column, Kind, Table, quoted
 from etl.sources.shapes.rows_of_genres import rows_of_genres

@@ -12,15 +12,8 @@ from typing import Final
 from etl.sources.reading.values import ValueReader
 from etl.sources.schema.database import Database, all_rows
 from etl.sources.schema.kinds import WORD_KINDS
-from etl.sources.schema.known_names import (
-    COLUMNS,
-    LAST_TABLES,
-    OTHER_COLUMNS,
-    OTHER_TABLES,
-    ROLE_NAMES,
-    TABLES,
-    name_key,
-)
+from etl.sources.schema.known_names import COLUMNS, LAST_TABLES, OTHER_COLUMNS, OTHER_TABLES, TABLES, name_key
+from etl.sources.schema.known_values import ROLE_NAMES
 from etl.sources.schema.matching import (
     keys_of_films,
     leads_to_films,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from catalogue.model import FilmType
 from etl.sources.reading import values
 from etl.sources.reading.values import UnusableValueError, ValueReader
-from etl.sources.schema.known_names import ROLE_NAMES, TYPE_NAMES
+from etl.sources.schema.known_values import ROLE_NAMES, TYPE_NAMES
 
 # Of choices that people declared in their models.
 _CODES = {
