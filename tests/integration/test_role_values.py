@@ -91,6 +91,17 @@ async def test_a_department_counts_where_no_job_is_said(tmp_path: Path) -> None:
     assert [*rejects.counts] == ["credits in a role that is not kept: Assistant Director"]
 
 
+async def test_the_key_of_a_department_does_not_count_beside_a_job(tmp_path: Path) -> None:
+    departments = "CREATE TABLE department (id INTEGER PRIMARY KEY, name TEXT); "
+    departments += "INSERT INTO department VALUES (1, 'Directing'); "
+    table = f"CREATE TABLE credits ({_LINK}, job TEXT, department_id INTEGER REFERENCES department)"
+    rows = "credits VALUES (1, 1, 'Director', 1), (1, 2, 'Assistant Director', 1)"
+    (film,), rejects = await read_sqlite(_made(tmp_path, departments + table, rows))
+
+    assert [person.full_name for person in film.directors] == ["Ada"]
+    assert [*rejects.counts] == ["credits in a role that is not kept: Assistant Director"]
+
+
 @pytest.mark.parametrize(
     ("roles", "left_out"),
     [

@@ -131,6 +131,9 @@ DELETION: Final[Mapping[str, tuple[str, ...]]] = {
     "active": ("is_active", "active"),
 }
 
+# Of the columns of roles the one that counts only where no job is said.
+DEPARTMENT: Final = "department"
+
 # A column that leads to a film, `film` below, is also one that references its table, or is named after it:
 # `film_work_id`, `movie_id`, `film_uuid`, `movie`, Django's `film_work_id_id`. The same goes for `genre` and `person`.
 COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
@@ -241,7 +244,7 @@ OTHER_COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
             "role_title",
             *("participant_role", "participant_type", "participation_type", "specialization", "cast_type", "cast_role"),
             *("crew_role", "crew_type", "credit_role", "credit_kind", "role_kind", "contribution", "responsibility"),
-            *("capacity", "function", "production_role", "department"),
+            *("capacity", "function", "production_role", DEPARTMENT),
         ),
     },
 }
