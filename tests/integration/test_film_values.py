@@ -102,6 +102,10 @@ async def _read(folder: Path, columns: str, rows: Sequence[tuple[object, ...]], 
         ("rating TEXT", ("7.1",), "film_details (film_id INTEGER PRIMARY KEY, imdb_rating REAL)|1, 8.1", 7.1),
         ("rating TEXT", ("PG",), "", None),
         ("rating INTEGER REFERENCES mpa", (2,), "mpa (id INTEGER PRIMARY KEY, name TEXT)|2, 'PG-13'", None),
+        ("rating INTEGER", (2,), "mpa (id INTEGER PRIMARY KEY, name TEXT)|1, 'G'), (2, 'PG-13'", None),
+        ("rating INTEGER", (8,), "mpa (id INTEGER PRIMARY KEY, name TEXT)|1, 'G'), (2, 'PG-13'", 8),
+        ("rating INTEGER", (2,), "moods (id INTEGER PRIMARY KEY, name TEXT)|1, 'Sad'), (2, 'Glad'", 2),
+        ("rating INTEGER, mpa_id INTEGER", (2, 1), "mpa (id INTEGER PRIMARY KEY, name TEXT)|1, 'G'), (2, 'PG'", 2),
     ],
 )
 async def test_a_rating_that_says_who_may_watch_is_none(
