@@ -1,6 +1,6 @@
 """Rows of films, genres and people -> films; what cannot be used goes into the log of rejects."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache, partial
 from typing import Any, TypeVar
@@ -58,9 +58,13 @@ class FilmBuilder:
         def original_title() -> str | None:
             return read("original_title", values.single_line) or None
 
+        def alternative_titles() -> Sequence[str]:
+            separator = self._mapping.film.alternative_titles_separator
+            return read("alternative_titles", lambda text: values.titles(text, separator)) or ()
+
         try:
             film_id = self._film_id(key)
-            title = self._title(of["title"], original_title)
+            title = self._title(of["title"], lambda: original_title() or next(iter(alternative_titles()), None))
             film_type = self._film_type(of["type"])
         except _FilmRejectedError as error:
             self.usable.left_out("film", error.reason)
@@ -71,7 +75,6 @@ class FilmBuilder:
             return read(column, partial(dates.moment, writing=self._written[column]))
 
         release_date = read("release_date", partial(dates.release_date, writing=self._written["release_date"]))
-        separator = self._mapping.film.alternative_titles_separator
         by_role = self._people(people)
         rating = read("rating", lambda text: values.rating(text, self._scale))
         votes = read("votes", values.votes)
@@ -79,7 +82,7 @@ class FilmBuilder:
             id=film_id,
             title=title,
             original_title=original_title(),
-            alternative_titles=tuple(read("alternative_titles", lambda text: values.titles(text, separator)) or ()),
+            alternative_titles=tuple(each for each in alternative_titles() if each != title),
             description=read("description", values.several_lines) or None,
             type=film_type,
             # TMDB has 0 for a film that nobody has rated
@@ -108,10 +111,10 @@ class FilmBuilder:
         except UnusableValueError as error:
             raise _FilmRejectedError("id", key, str(error)) from error
 
-    def _title(self, text: str | None, original_title: Callable[[], str | None]) -> str:
-        """The title, in place of an empty one the original title. Raises _FilmRejectedError."""
+    def _title(self, text: str | None, other_title: Callable[[], str | None]) -> str:
+        """The title, in place of an empty one another. Raises _FilmRejectedError."""
         try:
-            title = values.single_line(text or "") or original_title()
+            title = values.single_line(text or "") or other_title()
         except UnusableValueError as error:
             raise _FilmRejectedError("title", text, str(error)) from error
         if not title:

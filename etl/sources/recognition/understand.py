@@ -124,7 +124,7 @@ async def understand(database: Database, given: DatabaseMapping) -> Understandin
     tables = with_implied_references(with_other_schemas(tables))
     tables = await with_key_for_each(database, without_drafts(with_keys(tables)))
     tables = await with_translations(database, await with_ids_of_films(database, tables))
-    tables = with_languages(await with_json_objects(database, tables), database.dialect)
+    tables = await with_languages(database, await with_json_objects(database, tables))
     tables = with_numbered(await with_filled_in_turn(database, tables), database.dialect)
     tables = with_genre_flags(tables, database.dialect)
     tables = await with_types(database, tables)
