@@ -66,6 +66,15 @@ async def test_the_only_column_with_roles_is_read_whatever_it_is_called(
     assert [*rejects.counts] == ["credits in a role that is not kept: Gaffer"]
 
 
+async def test_the_only_text_of_a_table_is_the_word_to_which_a_key_of_roles_leads(tmp_path: Path) -> None:
+    sorts = "CREATE TABLE sorts (id INTEGER PRIMARY KEY, caption TEXT); "
+    sorts += "INSERT INTO sorts VALUES (1, 'Actor'), (2, 'Director'); "
+    table = f"{sorts}CREATE TABLE film_people ({_LINK}, designation_id INTEGER REFERENCES sorts)"
+    (film,), _ = await read_sqlite(_made(tmp_path, table, "film_people VALUES (1, 1, 1), (1, 2, 2)"))
+
+    assert [[person.full_name for person in people] for people in (film.actors, film.directors)] == [["Ada"], ["Ben"]]
+
+
 async def test_a_cast_may_say_roles_in_a_column_of_any_name(tmp_path: Path) -> None:
     rows = "film_cast VALUES (1, 1, 'Actor'), (1, 2, 'Director')"
     (film,), _ = await read_sqlite(_made(tmp_path, f"CREATE TABLE film_cast ({_LINK}, duty TEXT)", rows))
