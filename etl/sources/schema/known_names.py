@@ -150,7 +150,7 @@ COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
             *("creation_date", "release_date", "released", "released_at", "released_on", "date_released"),
             *("premiere_date", "premiere", "premiered", "premiered_at"),
         ),
-        "release_year": ("release_year", "year", "creation_year", "production_year", "year_released", "start_year"),
+        "release_year": ("release_year", "year", "creation_year", "production_year", "year_released"),
         "created": _CREATED,
         "modified": _MODIFIED,
         **DELETION,
@@ -196,7 +196,10 @@ OTHER_COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
             *("film", "movie", "caption", "primary_title", "series_title", "main_title", "full_title", "display_title"),
             "title_name",
         ),
-        "original_title": ("orig_title", "title_orig", "orig_name", "native_title", "title_native"),
+        "original_title": (
+            *("orig_title", "title_orig", "orig_name", "name_orig", "origin_title", "origin_name", "native_title"),
+            "title_native",
+        ),
         "alternative_titles": ("alternative_title", "alternate_titles", "alternate_title", "alt_titles", "alt_title"),
         "description": (
             *("storyline", "story", "annotation", "descr", "desc", "content", "text", "abstract", "logline"),
@@ -212,8 +215,9 @@ OTHER_COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
             *("world_release", "first_aired", "debut", "date_published", *RELEASES),
         ),
         "release_year": (
-            *("year_of_release", "year_of_production", "prod_year", "released_year", "title_year", "year_of_issue"),
-            *("issue_year", "release_yr", "rel_year", "copyright_year", "premiere_year", "launch_year", "yr"),
+            *("start_year", "year_of_release", "year_of_production", "prod_year", "released_year", "title_year"),
+            *("year_of_issue", "issue_year", "release_yr", "rel_year", "copyright_year", "premiere_year"),
+            *("launch_year", "yr", "publish_year", "published_year", "publication_year"),
         ),
         "votes": (
             *("no_of_votes", "number_of_votes", "votes_number", "tmdb_vote_count", "num_voted_users", "total_votes"),
@@ -244,7 +248,7 @@ OTHER_COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
             "role_title",
             *("participant_role", "participant_type", "participation_type", "specialization", "cast_type", "cast_role"),
             *("crew_role", "crew_type", "credit_role", "credit_kind", "role_kind", "contribution", "responsibility"),
-            *("capacity", "function", "production_role", DEPARTMENT),
+            *("capacity", "function", "production_role", "designation", DEPARTMENT),
         ),
     },
 }
@@ -267,7 +271,7 @@ ROLE_TABLES: Final = ("role", "profession", "job")
 GENRE_LISTS: Final = ("genres", "genre", "genre_names", "genres_names", "genre_list", "categories", "listed_in")
 PEOPLE_LISTS: Final[Mapping[Role, tuple[str, ...]]] = {
     "actor": ("actors", "actor", "actors_names", "actor_names", "cast", "stars", "starring"),
-    "writer": ("writers", "writer", "writers_names", "writer_names", "screenwriters", "screenwriter"),
+    "writer": ("writers", "writer", "writers_names", "writer_names", "screenwriters", "screenwriter", "authors"),
     "director": ("directors", "director", "directors_names", "director_names"),
 }
 

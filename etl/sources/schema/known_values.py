@@ -35,7 +35,7 @@ TYPE_NAMES: Final[Mapping[FilmType, tuple[str, ...]]] = {
         *("short_movie", "animated_movie", "documentary_film", "documentary_movie", "spielfilm", "kurzfilm"),
         *("dokumentarfilm", "fernsehfilm", "film d'animation", "court_métrage", "long_métrage", "largometraje"),
         *("cortometraje", "longa_metragem", "curta_metragem", "lungometraggio", "cortometraggio", "docu_movie"),
-        *("fi", "fm", "fl", "flm", "mvi", "film_work", "мультфильмы"),
+        *("fi", "fm", "fl", "flm", "mvi", "film_work", "single", "мультфильмы"),
     ),
     "tv_show": (
         *("tv_show", "tvsh", "show", "tv", "tvs", "t", "s", "series", "tv_series", "serial", "tv_serial"),
@@ -52,7 +52,7 @@ TYPE_NAMES: Final[Mapping[FilmType, tuple[str, ...]]] = {
 ROLE_NAMES: Final[Mapping[Role, tuple[str, ...]]] = {
     "actor": (
         *("actor", "actress", "cast", "acting", "performer", "star", "a", "act", "актер", "актеры", "актриса", "lead"),
-        *("lead_actor", "lead_actress", "leading_actor", "leading_role", "supporting", "supporting_actor"),
+        *("lead_actor", "lead_actress", "leading", "leading_actor", "leading_role", "supporting", "supporting_actor"),
         *("supporting_actress", "supporting_role", "voice_actor", "voice_actress", "voice_cast", "guest_star"),
         *("co_star", "starring", "main_cast", "cast_member", "в ролях", "в главных ролях", "актор"),
         *("acteur", "actrice", "schauspieler", "schauspielerin", "darsteller", "actriz", "attore", "attrice", "ator"),
