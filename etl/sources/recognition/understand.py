@@ -41,6 +41,7 @@ from etl.sources.shapes.polymorphic import with_key_for_each
 from etl.sources.shapes.role_values import with_roles
 from etl.sources.shapes.rows_of_genres import with_rows_of_genres
 from etl.sources.shapes.rows_of_people import with_rows_of_people
+from etl.sources.shapes.second_keys import with_second_keys
 from etl.sources.shapes.translations import with_translations
 from etl.sources.shapes.type_values import with_types
 from etl.sources.shapes.views import with_keys_of_views
@@ -123,7 +124,8 @@ async def understand(database: Database, given: DatabaseMapping) -> Understandin
     tables = await with_keys_of_views(database, filled)
     tables = with_implied_references(with_other_schemas(tables))
     tables = await with_key_for_each(database, without_drafts(with_keys(tables)))
-    tables = await with_translations(database, await with_ids_of_films(database, tables))
+    tables = await with_second_keys(database, await with_ids_of_films(database, tables))
+    tables = await with_translations(database, tables)
     tables = await with_languages(database, await with_json_objects(database, tables))
     tables = with_numbered(await with_filled_in_turn(database, tables), database.dialect)
     tables = with_genre_flags(tables, database.dialect)
