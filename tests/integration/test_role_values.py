@@ -91,6 +91,15 @@ async def test_a_column_of_letters_or_of_one_role_is_asked_about(tmp_path: Path,
         await read_sqlite(file)
 
 
+async def test_a_cast_and_a_crew_that_both_say_roles_are_read_as_one(tmp_path: Path) -> None:
+    tables = f"CREATE TABLE movie_cast ({_LINK}, role_type TEXT); CREATE TABLE movie_crew ({_LINK}, role TEXT)"
+    rows = "movie_cast VALUES (1, 1, 'lead'), (1, 2, 'cameo'); INSERT INTO movie_crew VALUES (1, 3, 'Director')"
+    (film,), rejects = await read_sqlite(_made(tmp_path, tables, rows))
+
+    people = [[person.full_name for person in people] for people in (film.actors, film.directors)]
+    assert (people, rejects.counts) == ([["Ada", "Ben"], ["Cem"]], {})
+
+
 async def test_a_department_counts_where_no_job_is_said(tmp_path: Path) -> None:
     rows = "(1, 1, NULL, 'Acting'), (1, 2, 'Director', 'Directing'), (1, 3, 'Assistant Director', 'Directing')"
     file = _made(tmp_path, f"CREATE TABLE credits ({_LINK}, job TEXT, department TEXT)", f"credits VALUES {rows}")

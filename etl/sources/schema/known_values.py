@@ -53,6 +53,7 @@ ROLE_NAMES: Final[Mapping[Role, tuple[str, ...]]] = {
     "actor": (
         *("actor", "actress", "cast", "acting", "performer", "star", "a", "act", "актер", "актеры", "актриса", "lead"),
         *("lead_actor", "lead_actress", "leading", "leading_actor", "leading_role", "supporting", "supporting_actor"),
+        *("cameo", "guest", "narrator", "protagonist"),
         *("supporting_actress", "supporting_role", "voice_actor", "voice_actress", "voice_cast", "guest_star"),
         *("co_star", "starring", "main_cast", "cast_member", "в ролях", "в главных ролях", "актор"),
         *("acteur", "actrice", "schauspieler", "schauspielerin", "darsteller", "actriz", "attore", "attrice", "ator"),

@@ -43,7 +43,7 @@ def test_types_are_read_in_any_case_and_by_their_usual_names(text: str | None, m
 @pytest.mark.parametrize(
     ("text", "meaning"),
     [
-        *((text, "actor") for text in ("actor", "ACTOR", "Actors", "actress", "leading", "актёр", "Актер")),
+        *((text, "actor") for text in ("actor", "ACTOR", "Actors", "actress", "leading", "cameo", "актёр", "Актер")),
         *((text, "writer") for text in ("writer", "Screenwriter", "сценарист")),
         *((text, "director") for text in ("director", "DIRECTORS", "Режиссёр")),
         *((text, role) for role, texts in _CODES.items() for text in texts),
