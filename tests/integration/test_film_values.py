@@ -153,6 +153,8 @@ async def test_a_film_without_a_title_has_its_original_one(tmp_path: Path) -> No
         ("ratings (id INTEGER PRIMARY KEY, FILM, rating REAL)|1, 1, 8.1", []),
         ("ratings (FILM, rating REAL, user_id INTEGER)|1, 8.1, 1|2, 7, 1", []),
         ("ratings (FILM, rating REAL, author_name TEXT)|1, 8.1, 'Ada'|2, 7, 'Ben'", []),
+        ("ratings (id INTEGER PRIMARY KEY, FILM, rating REAL, rated_at TEXT)|7, 1, 4, ''|8, 2, 5, ''", []),
+        ("ratings (FILM, rating REAL, timestamp INTEGER)|1, 4, 964982703|2, 5, 964982703", []),
         ("ratings (id INTEGER, rating REAL)|1, 8.1|2, 7", []),
         ("reviews (id INTEGER PRIMARY KEY, rating REAL, votes INTEGER)|1, 8.1, 2|2, 7, 2", []),
         ("reviews (FILM, rating REAL)|1, 8.1|2, 7", []),

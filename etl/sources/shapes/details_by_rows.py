@@ -19,8 +19,10 @@ _SAMPLE: Final = 10_000
 # What the names of columns consist of that say of whom a rating is, or what someone thinks: `user`, `critic_name`.
 _OF_USERS: Final = {
     *(*OTHERS, "reviewer", "author", "critic", "voter", "rater", "username", "session", "ip", "email", "login"),
-    *("nick", "comment", "review", "opinion"),
+    *("nick", "comment", "review", "opinion", "text", "note", "message", "feedback"),
 }
+# What times are called at which someone rated a film.
+_TIMES_OF_USERS: Final = {"ratedat", "ratedon", "daterated", "watchedat", "watchedon", "datewatched", "timestamp"}
 
 
 async def with_details_by_rows(database: Database, tables: Sequence[Table]) -> list[Table]:
@@ -48,7 +50,7 @@ def _may_be_of_one(table: Table, key: Column) -> bool:
 def _is_of_users(column: Column) -> bool:
     """Whether a column says of whom a row is, or leads to something; an `imdb_id` is one more of the film."""
     words = {*map(name_key, words_of(column.name))} - {"name"}
-    is_of_users = bool(words) and words <= _OF_USERS
+    is_of_users = (bool(words) and words <= _OF_USERS) or letters_of(column.name) in _TIMES_OF_USERS
     return is_of_users or (letters_of(column.name).endswith(KEY_ENDS) and words.isdisjoint(FILM_WORDS))
 
 
