@@ -15,7 +15,7 @@ from etl.sources.schema.known_names import (
     name_key,
     words_of_table,
 )
-from etl.sources.schema.matching import keys_to, known_in, referred_to, tables_about, tables_named
+from etl.sources.schema.matching import keys_of_films, keys_to, known_in, referred_to, tables_about, tables_named
 from etl.sources.schema.tables import Table
 from etl.sources.shapes.lookups import without_words
 
@@ -35,7 +35,7 @@ def tables_of_films(tables: Sequence[Table], columns: KnownColumns) -> Sequence[
     others = [table for table in others if is_about_films(table, columns)] or others
     found = named or others
     if not found or any(_has_very_name(table) for table in named):
-        return found or about or next(filter(None, groups), [])
+        return found or about or _referred_as_films(tables, columns) or next(filter(None, groups), [])
     of_films = [table for table in found if is_about_films(table, columns)]
     if of_films and not named:
         return of_films
@@ -45,6 +45,17 @@ def tables_of_films(tables: Sequence[Table], columns: KnownColumns) -> Sequence[
     if held_found and not held_rivals:
         return found
     return (not held_found and held_rivals) or [*of_films, *rivals] or found
+
+
+def _referred_as_films(tables: Sequence[Table], columns: KnownColumns) -> list[Table]:
+    """The tables of any name to which foreign keys lead that are called like those of films, `film_id`."""
+    places = {
+        (each.schema, each.references[column.name])
+        for each in tables
+        for column in keys_of_films(each)
+        if column.name in each.references
+    }
+    return [table for table in tables if table.place in places and is_about_films(table, columns)]
 
 
 def _has_very_name(table: Table) -> bool:

@@ -109,6 +109,13 @@ def test_of_a_name_with_and_without_an_ending_the_latter_holds_films(before: str
     assert found(solved(tables))["film"] == f"{before}movie"
 
 
+def test_a_table_of_any_name_to_which_keys_of_films_lead_holds_films() -> None:
+    films, genres = table("showfilm", "id:integer title:text year:integer"), table("genre", "id:integer name:text")
+    links = table("film_genre", "film_id:integer genre_id:integer", references={"film_id": "showfilm"})
+
+    assert found(solved([links, genres, films]))["film"] == "showfilm"
+
+
 def test_films_without_all_that_may_lack_are_recognised() -> None:
     recognised = solved([table("films", "id:integer title:text")])
 
