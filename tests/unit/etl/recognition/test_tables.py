@@ -352,6 +352,20 @@ def test_people_in_a_table_for_each_role_with_its_own_links_are_read_as_one() ->
     assert recognise(tables, recognised.mapping) == recognised
 
 
+@pytest.mark.parametrize(("role", "people"), [("", "people + directors"), (" role:text", "people")])
+def test_beside_people_of_one_role_those_of_another_are_read_too(role: str, people: str) -> None:
+    keys = {"movie_id": "movies", "person_id": "people"}
+    recognised = solved(
+        [
+            table("movies", "id:integer title:text director_id:integer", references={"director_id": "directors"}),
+            *(table(name, "id:integer name:text", primary_key=("id",)) for name in ("people", "directors")),
+            table("movie_cast", f"movie_id:integer person_id:integer{role}", references=keys),
+        ]
+    )
+
+    assert found(recognised)["person"] == people
+
+
 def test_what_was_recognised_is_recognised_again_without_looking() -> None:
     mapping = solved(course()).mapping
 
