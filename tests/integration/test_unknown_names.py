@@ -90,6 +90,30 @@ async def test_of_tables_that_may_be_needed_a_line_asks(tmp_path: Path) -> None:
         assert not any("please check" in line for line in opened.lines)
 
 
+@pytest.mark.parametrize(
+    ("others", "name"),
+    [
+        ("CREATE TABLE doubles (person_id INTEGER REFERENCES people, film_id INTEGER)", "doubles"),
+        (
+            "CREATE TABLE directors (id INTEGER PRIMARY KEY, name TEXT); "
+            "ALTER TABLE films ADD COLUMN led_by INTEGER REFERENCES directors",
+            "directors",
+        ),
+        ("CREATE TABLE prizes (person_id INTEGER REFERENCES people, film_id INTEGER, cup REFERENCES cups)", ""),
+        ("CREATE TABLE directors (id INTEGER PRIMARY KEY, name TEXT)", ""),
+        ("CREATE VIEW doubles AS SELECT person_id, film_id FROM links", ""),
+    ],
+)
+async def test_a_line_asks_about_more_people_of_films(tmp_path: Path, others: str, name: str) -> None:
+    keys = "person_id INTEGER REFERENCES people, film_id INTEGER REFERENCES films"
+    links = f"CREATE TABLE links ({keys}, role TEXT); INSERT INTO links VALUES (1, 1, 'actor'), (2, 1, 'director')"
+    file = run_script(tmp_path / "a.db", _FILMS, "ALTER TABLE humans RENAME TO people", links, others)
+    async with SOURCES["sqlite"].open(sqlite_request(file)) as opened:
+        asked = [line for line in opened.lines if "people of films may also stand in" in line]
+
+    assert [f"may also stand in {name}, which are not read" in line for line in asked] == [True] * bool(name)
+
+
 async def test_users_with_roles_make_no_films(tmp_path: Path) -> None:
     links = "CREATE TABLE links (user_id INTEGER REFERENCES users, film_id INTEGER REFERENCES films, role TEXT)"
     rows = "INSERT INTO links VALUES (1, 1, 'author'), (2, 1, 'lead')"

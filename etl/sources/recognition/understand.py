@@ -11,7 +11,7 @@ from etl.sources.recognition.filled import recognise_filled, without_empty_films
 from etl.sources.recognition.people_in_films import Reading, complete_in_films, with_people_in_films
 from etl.sources.recognition.survey import Survey, ValueCounts, complete_values, survey_values
 from etl.sources.recognition.unnamed_lists import unnamed_line, unnamed_lists, unnamed_problem
-from etl.sources.recognition.unread_keys import links_unread
+from etl.sources.recognition.unread_keys import links_unread, people_unread
 from etl.sources.schema.database import Database
 from etl.sources.schema.known_names import DELETION, NOUNS, TABLES, TableName
 from etl.sources.schema.mapping import DatabaseMapping
@@ -162,6 +162,8 @@ async def understand(database: Database, given: DatabaseMapping) -> Understandin
     ends: tuple[TableName, ...] = ("genre", "person")
     missing = [end for end in ends if end not in reading.tables and not given.part(end).table]
     checks = [links_unread(missing, reading.tables["film"], others)]
+    if (people := reading.tables.get("person")) is not None:
+        checks.append(people_unread(reading.tables["film"], people, others))
     checks += [unnamed_line(columns) for name, columns in unnamed.items() if survey.rows[name]]
     unclear = "; ".join(filter(None, checks)) or None
     return Understanding(
