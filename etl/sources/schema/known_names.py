@@ -270,9 +270,15 @@ ROLE_TABLES: Final = ("role", "profession", "job")
 # Columns of films that hold names, if no table does: arrays, JSON lists, or texts such as "Drama, Comedy".
 GENRE_LISTS: Final = ("genres", "genre", "genre_names", "genres_names", "genre_list", "categories", "listed_in")
 PEOPLE_LISTS: Final[Mapping[Role, tuple[str, ...]]] = {
-    "actor": ("actors", "actor", "actors_names", "actor_names", "cast", "stars", "starring"),
-    "writer": ("writers", "writer", "writers_names", "writer_names", "screenwriters", "screenwriter", "authors"),
-    "director": ("directors", "director", "directors_names", "director_names"),
+    "actor": (
+        *("actors", "actor", "actors_names", "actor_names", "cast", "stars", "starring", "cast_names", "cast_name"),
+        *("cast_members", "cast_member", "main_cast", "main_actors", "lead_actors", "star_names", "star_name"),
+    ),
+    "writer": (
+        *("writers", "writer", "writers_names", "writer_names", "screenwriters", "screenwriter", "authors"),
+        *("written_by", "screenplay_by"),
+    ),
+    "director": ("directors", "director", "directors_names", "director_names", "directed_by"),
 }
 
 # Columns that may hold people with their jobs, as JSON.
