@@ -33,13 +33,35 @@ _OTHERS: Final = [name for known in (TABLES, OTHER_TABLES, LAST_TABLES) for name
 
 def with_details(tables: Sequence[Table]) -> list[Table]:
     """The tables, those of titles with what they lack and the only other table has which has a row for each."""
-    return [_with_details(table, details_beside(table, tables)) for table in tables]
+    others = details_among(tables)
+    return [_with_details(table, details_beside(table, others)) for table in tables]
 
 
-def details_beside(titles: Table, tables: Sequence[Table]) -> list[Table]:
-    """The tables that may have more about titles, by their names."""
-    beside = [table for table in tables if table is not titles and table.schema == titles.schema]
-    return [table for table in beside if name_key(table.name).endswith(_ENDS) or _are_counted_reviews(table)]
+def details_among(tables: Sequence[Table]) -> list[Table]:
+    """The tables that may have more about others, by their names or because their key is a foreign key."""
+    return [
+        table
+        for table in tables
+        if _is_called_so(table) or (table.key is not None and table.key.name in table.references)
+    ]
+
+
+def details_beside(titles: Table, others: Sequence[Table]) -> list[Table]:
+    """Those of `details_among` that may have more about titles."""
+    beside = [table for table in others if table is not titles and table.schema == titles.schema]
+    return [table for table in beside if _is_called_so(table) or key_of_part(table, titles)]
+
+
+def _is_called_so(table: Table) -> bool:
+    return name_key(table.name).endswith(_ENDS) or _are_counted_reviews(table)
+
+
+def key_of_part(table: Table, titles: Table) -> Column | None:
+    """The primary key of a table, if it is that of the titles too, and the table has no titles of its own."""
+    key = table.key
+    if key is None or table.references.get(key.name) != titles.name or has_titles(table):
+        return None
+    return key
 
 
 def _are_counted_reviews(table: Table) -> bool:
