@@ -39,12 +39,16 @@ def links_by_role(tables: Sequence[Table], in_films: Mapping[str, Table], column
         known = {ours: [*columns.known("film_person", table, ours)] for ours in COLUMNS["film_person"]}
         only = {ours: fitting[0] for ours, fitting in known.items() if len(fitting) == 1}
         parts.append(RolePart(table, only, role_in(table.name) or table.name))
-    for name, table in in_films.items():
-        if (role := role_in(name)) is not None:
-            parts.append(RolePart(table, {column.name: column for column in table.columns}, role))
     by_name = [part.role for part in parts if "role" not in part.columns and part.role in ROLE_NAMES]
     by_column = [part for part in parts if "role" in part.columns]
     are_of_a_crew = len(by_column) > 1 and all(_is_of_a_crew(part.table.name) for part in by_column)
+    keys: list[str] = []
+    for name, table in in_films.items():
+        if (role := role_in(name)) is not None:
+            parts.append(RolePart(table, {column.name: column for column in table.columns}, role))
+            keys.append(role)
+    # films may have several keys of actors, `lead_actor_id` and `supporting_actor_id`; an art director is no second one
+    by_name += [role for place, role in enumerate(keys) if role != "actor" or role not in keys[:place]]
     if not (by_name or are_of_a_crew) or len(by_name) > len(set(by_name)):
         return []
     if len(by_name) + len(by_column) + len(in_films) < 2:

@@ -292,6 +292,24 @@ def test_foreign_keys_of_the_films_are_links() -> None:
     assert recognise([*tables, actors], recognised.mapping) == recognised
 
 
+@pytest.mark.parametrize(
+    ("keys", "links"),
+    [
+        (("director_id", "lead_actor_id", "second_actor_id"), "director_id lead_actor_id second_actor_id"),
+        (("director_id", "art_director_id"), ""),
+    ],
+)
+def test_films_may_have_several_keys_of_actors(keys: tuple[str, ...], links: str) -> None:
+    columns = " ".join(f"{key}:integer" for key in keys)
+    film = table(
+        "movies", f"id:integer title:text {columns}", primary_key=("id",), references=dict.fromkeys(keys, "people")
+    )
+    recognised = recognise([film, table("people", "id:integer name:text", primary_key=("id",))], DatabaseMapping())
+
+    expected = " + ".join(f"movies.{key}" for key in links.split())
+    assert recognised.mapping.film_person.table == expected
+
+
 def test_keys_in_films_that_no_reference_declares_are_those_of_roles() -> None:
     columns = "id:integer title:text director_id:integer author_id:integer writer_id:text"
     film = table("movies", columns, primary_key=("id",))
