@@ -292,6 +292,15 @@ def test_foreign_keys_of_the_films_are_links() -> None:
     assert recognise([*tables, actors], recognised.mapping) == recognised
 
 
+def test_films_may_have_several_keys_of_genres() -> None:
+    keys = dict.fromkeys(("first_genre_id", "second_genre_id"), "genres")
+    columns = "id:integer title:text first_genre_id:integer second_genre_id:integer"
+    film = table("movies", columns, primary_key=("id",), references=keys)
+    recognised = solved([film, table("genres", "id:integer name:text", primary_key=("id",))])
+
+    assert found(recognised)["film_genre"] == "movies.first_genre_id + movies.second_genre_id"
+
+
 @pytest.mark.parametrize(
     ("keys", "links"),
     [
