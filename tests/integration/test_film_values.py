@@ -7,6 +7,7 @@ import pytest
 
 from catalogue.model import Film
 from tests.fixtures.sqlite_films import read_sqlite, run_script
+from tests.integration.conftest import ReadScript
 
 _SENTENCES = ("A thief steals a secret by way of a dream.", "An old man flies his house to the falls!")
 _DAYS = ("1975-01-02", "1983-02-03", "1999-03-04", "2010-04-05")
@@ -129,6 +130,32 @@ async def test_a_rating_of_zero_by_nobody_is_none(tmp_path: Path, votes: str, ex
     (film,), _ = await read_sqlite(run_script(tmp_path / "a.db", script))
 
     assert film.imdb_rating == expected
+
+
+@pytest.mark.parametrize(
+    ("columns", "titles", "expected"),
+    [
+        ("title TEXT", "Heat (1995)| Seven (Se7en) (1995) ", [("Heat", 1995), ("Seven (Se7en)", 1995)]),
+        (
+            "title TEXT",
+            "|".join((*(f"Heat {part} (1995)" for part in range(9)), "Up (Live)")),
+            [*((f"Heat {part}", 1995) for part in range(9)), ("Up (Live)", None)],
+        ),
+        ("title TEXT", "Heat (1995)|Up", [("Heat (1995)", None), ("Up", None)]),
+        ("title TEXT", "Room (1408)|Blade Runner (2049)x", [("Room (1408)", None), ("Blade Runner (2049)x", None)]),
+        ("title TEXT, year INTEGER DEFAULT 1996", "Heat (1995)", [("Heat (1995)", 1996)]),
+    ],
+)
+async def test_years_behind_titles_are_those_of_releases(
+    read_script: ReadScript, columns: str, titles: str, expected: list[tuple[str, int | None]]
+) -> None:
+    rows = ", ".join(f"({place}, '{title}')" for place, title in enumerate(titles.split("|"), 1))
+    films, rejects = await read_script(
+        f"CREATE TABLE movies (id INTEGER PRIMARY KEY, {columns}); INSERT INTO movies (id, title) VALUES {rows}"
+    )
+
+    assert sorted((film.title, film.release_year) for film in films) == sorted(expected)
+    assert not rejects.counts
 
 
 async def test_a_film_without_a_title_has_its_original_one(tmp_path: Path) -> None:

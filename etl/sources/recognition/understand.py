@@ -45,6 +45,7 @@ from etl.sources.shapes.second_keys import with_second_keys
 from etl.sources.shapes.translations import with_translations
 from etl.sources.shapes.type_values import with_types
 from etl.sources.shapes.views import with_keys_of_views
+from etl.sources.shapes.years_in_titles import with_years_in_titles
 
 REMEDY = (
     "state it in a mapping file (ETL_MAPPING), which `python -m etl inspect --write-mapping FILE` writes to begin with"
@@ -128,7 +129,7 @@ async def understand(database: Database, given: DatabaseMapping) -> Understandin
     tables = await with_translations(database, tables)
     tables = await with_languages(database, await with_json_objects(database, tables))
     tables = with_numbered(await with_filled_in_turn(database, tables), database.dialect)
-    tables = with_genre_flags(tables, database.dialect)
+    tables = with_genre_flags(await with_years_in_titles(database, tables), database.dialect)
     tables = await with_types(database, tables)
     tables = await with_certificates(database, await with_release_dates(database, tables))
     tables = await with_film_values(database, await with_details_by_rows(database, tables))
