@@ -79,6 +79,8 @@ def _with_details(titles: Table, others: Sequence[Table]) -> Table:
     ]
     for ours in _READ:
         found = [(place, column) for place, (table, _) in enumerate(keys) for column in known_detail(table, ours)]
+        # a view with such a name may show a table that shares the key
+        found = [(place, column) for place, column in found if _is_called_so(keys[place][0])] or found
         if ours in ("rating", "votes") and len(found) > 1:
             found = [(place, column) for place, column in found if _is_of_imdb(keys[place][0], column)]
         if known_detail(titles, ours) or len(found) != 1:
