@@ -49,6 +49,20 @@ async def test_names_are_keys_where_a_table_has_no_other(tmp_path: Path) -> None
     ]
 
 
+async def test_keys_of_parts_of_people_are_those_of_people(tmp_path: Path) -> None:
+    parts = "".join(
+        f"CREATE TABLE {name} (human_id INTEGER PRIMARY KEY REFERENCES people); INSERT INTO {name} VALUES ({human}); "
+        for name, human in (("actor", 1), ("director", 2))
+    )
+    keys = "film_id INTEGER, actor_id INTEGER REFERENCES actor"
+    links = f"CREATE TABLE film_actor ({keys}); INSERT INTO film_actor VALUES (1, 1)"
+    director = "ALTER TABLE films ADD COLUMN director_id INTEGER REFERENCES director; UPDATE films SET director_id = 2"
+    renamed = "ALTER TABLE humans RENAME TO people"
+    film = await _read(run_script(tmp_path / "a.db", _FILMS, renamed, parts, links, director))
+
+    assert [[person.full_name for person in people] for people in (film.actors, film.directors)] == [["Ada"], ["Ben"]]
+
+
 async def test_a_table_of_people_that_is_called_after_a_cast_does_not_make_all_of_them_actors(tmp_path: Path) -> None:
     keys = "fk_person INTEGER REFERENCES cast_members, fk_film INTEGER REFERENCES films, duty TEXT"
     rows = "INSERT INTO person_film VALUES (1, 1, 'actor'), (2, 1, 'director')"

@@ -30,6 +30,7 @@ from etl.sources.shapes.ids_of_films import with_ids_of_films
 from etl.sources.shapes.implied_references import with_implied_references
 from etl.sources.shapes.inherited import without_parts
 from etl.sources.shapes.json_objects import with_json_objects
+from etl.sources.shapes.keys_of_parts import with_keys_of_parts
 from etl.sources.shapes.keys_of_titles import with_keys
 from etl.sources.shapes.languages import with_languages
 from etl.sources.shapes.list_values import with_list_values
@@ -123,7 +124,7 @@ async def understand(database: Database, given: DatabaseMapping) -> Understandin
     stored = without_parts(await database.tables())
     filled = await without_empty_films(database, stored, given)
     tables = await with_keys_of_views(database, filled)
-    tables = with_implied_references(with_other_schemas(tables))
+    tables = with_keys_of_parts(with_implied_references(with_other_schemas(tables)))
     tables = await with_key_for_each(database, without_drafts(with_keys(tables)))
     tables = await with_second_keys(database, await with_ids_of_films(database, tables))
     tables = await with_translations(database, tables)
