@@ -158,6 +158,22 @@ async def test_years_behind_titles_are_those_of_releases(
     assert not rejects.counts
 
 
+async def test_films_and_series_may_be_parts_of_one_table(read_script: ReadScript) -> None:
+    films, _ = await read_script("""
+        CREATE TABLE media_item (id INTEGER PRIMARY KEY, title TEXT);
+        INSERT INTO media_item VALUES (1, 'Heat'), (2, 'Lost');
+        CREATE TABLE movie (item_ptr_id INTEGER PRIMARY KEY REFERENCES media_item, release_date DATE);
+        INSERT INTO movie VALUES (1, '1995-12-15');
+        CREATE TABLE series (item_ptr_id INTEGER PRIMARY KEY REFERENCES media_item, first_air_date DATE);
+        INSERT INTO series VALUES (2, '2004-09-22');
+        CREATE TABLE genre (id INTEGER PRIMARY KEY, name TEXT); INSERT INTO genre VALUES (1, 'Crime');
+        CREATE TABLE movie_genres (movie_id INTEGER REFERENCES movie, genre_id INTEGER REFERENCES genre);
+        INSERT INTO movie_genres VALUES (1, 1)""")
+
+    read = [(film.title, film.type, str(film.release_date), [genre.name for genre in film.genres]) for film in films]
+    assert sorted(read) == [("Heat", "movie", "1995-12-15", ["Crime"]), ("Lost", "tv_show", "2004-09-22", [])]
+
+
 async def test_a_film_without_a_title_has_its_original_one(tmp_path: Path) -> None:
     films = await _read(
         tmp_path, "original_title TEXT", [("Heat",), ("Жара",)], "UPDATE film SET title = ' ' WHERE id = 2"

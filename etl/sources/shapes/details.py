@@ -81,19 +81,32 @@ def _with_details(titles: Table, others: Sequence[Table]) -> Table:
         found = [(place, column) for place, (table, _) in enumerate(keys) for column in known_detail(table, ours)]
         # a view with such a name may show a table that shares the key
         found = [(place, column) for place, column in found if _is_called_so(keys[place][0])] or found
-        if ours in ("rating", "votes") and len(found) > 1:
+        in_parts = _are_in_parts(titles, [keys[place][0] for place, _ in found])
+        if ours in ("rating", "votes") and len(found) > 1 and not in_parts:
             found = [(place, column) for place, column in found if _is_of_imdb(keys[place][0], column)]
-        if known_detail(titles, ours) or len(found) != 1:
+        if known_detail(titles, ours) or not (len(found) == 1 or in_parts):
             continue
-        (place, column), (table, held) = found[0], keys[found[0][0]]
-        join = f" LEFT JOIN {table.relation} AS d{place} ON {leads_to(f'd{place}', held, key)}"
-        joins += [] if join in joins else [join]
-        path = f"{table.name}.{column.name}"
-        made = Column(path, column.kind, column.is_readable and held.is_readable, known_as=ours)
-        values[made] = f"d{place}.{quoted(column.name)}"
+        for place, _ in found:
+            table, held = keys[place]
+            join = f" LEFT JOIN {table.relation} AS d{place} ON {leads_to(f'd{place}', held, key)}"
+            joins += [] if join in joins else [join]
+        path = " + ".join(f"{keys[place][0].name}.{column.name}" for place, column in found)
+        is_readable = all(column.is_readable and keys[place][1].is_readable for place, column in found)
+        paths = [f"d{place}.{quoted(column.name)}" for place, column in found]
+        if len(found) == 1:
+            values[Column(path, found[0][1].kind, is_readable, known_as=ours)] = paths[0]
+        else:
+            texts = ", ".join(f"CAST({each} AS text)" for each in paths)
+            values[Column(path, "text", is_readable, known_as=ours)] = f"COALESCE({texts})"
     if not joins:
         return titles
     return titles.with_values(values, "".join(joins))
+
+
+def _are_in_parts(titles: Table, tables: Sequence[Table]) -> bool:
+    """Whether several parts of the titles, such as `movies` and `series`, have one column each of what is sought."""
+    are_parts = all(key_of_part(table, titles) for table in tables)
+    return are_parts and 1 < len(tables) == len({table.place for table in tables})
 
 
 def key_of_titles(titles: Table, table: Table) -> Column | None:
