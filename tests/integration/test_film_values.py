@@ -190,8 +190,9 @@ async def test_a_film_without_a_title_has_its_original_one(tmp_path: Path) -> No
         ("ratings (id INTEGER PRIMARY KEY, FILM REFERENCES film, imdb_rating REAL)|7, 1, 8.1|8, 2, 7", [8.1, 7]),
         ("boxoffice (FILM, rating REAL, domestic_sales INTEGER)|1, 8.1, 9|2, 7, 9", [8.1, 7]),
         ("film_rating (id INTEGER PRIMARY KEY, FILM UNIQUE, average REAL, rating_count INT)|7, 1, 8.1, 9", [8.1]),
-        ("features (FILM PRIMARY KEY REFERENCES film, imdb_rating REAL)|1, 8.1|2, 7", [8.1, 7]),
-        ("features (FILM PRIMARY KEY, imdb_rating REAL)|1, 8.1|2, 7", []),
+        ("movies (FILM PRIMARY KEY REFERENCES film, imdb_rating REAL)|1, 8.1|2, 7", [8.1, 7]),
+        ("movies (FILM PRIMARY KEY, imdb_rating REAL)|1, 8.1|2, 7", []),
+        ("polls (FILM PRIMARY KEY REFERENCES film, rating REAL)|1, 8.1|2, 7", []),
         # the ratings of users, whose number is not that of a film
         ("ratings (id INTEGER PRIMARY KEY, FILM, rating REAL)|1, 1, 8.1|2, 2, 7|3, 2, 6", []),
         ("ratings (FILM, rating REAL, votes INTEGER)|1, 8.1, 9|1, 8.1, 9|2, 7, 9", []),

@@ -9,6 +9,7 @@ from etl.sources.schema.known_names import (
     FILM_WORDS,
     LAST_TABLES,
     OTHER_TABLES,
+    SERIES_TABLES,
     TABLES,
     letters_of,
     name_key,
@@ -38,12 +39,8 @@ def with_details(tables: Sequence[Table]) -> list[Table]:
 
 
 def details_among(tables: Sequence[Table]) -> list[Table]:
-    """The tables that may have more about others, by their names or because their key is a foreign key."""
-    return [
-        table
-        for table in tables
-        if _is_called_so(table) or (table.key is not None and table.key.name in table.references)
-    ]
+    """The tables that may have more about others, by their names or as parts of them."""
+    return [table for table in tables if _is_called_so(table) or _may_be_part(table)]
 
 
 def details_beside(titles: Table, others: Sequence[Table]) -> list[Table]:
@@ -54,6 +51,12 @@ def details_beside(titles: Table, others: Sequence[Table]) -> list[Table]:
 
 def _is_called_so(table: Table) -> bool:
     return name_key(table.name).endswith(_ENDS) or _are_counted_reviews(table)
+
+
+def _may_be_part(table: Table) -> bool:
+    """Whether a table is called after films or series, and its key is a foreign key: an `oscar` has another year."""
+    is_keyed = table.key is not None and table.key.name in table.references
+    return is_keyed and bool(tables_named([table], (*FILM_TABLES, *SERIES_TABLES)))
 
 
 def key_of_part(table: Table, titles: Table) -> Column | None:
@@ -79,7 +82,7 @@ def _with_details(titles: Table, others: Sequence[Table]) -> Table:
     ]
     for ours in _READ:
         found = [(place, column) for place, (table, _) in enumerate(keys) for column in known_detail(table, ours)]
-        # a view with such a name may show a table that shares the key
+        # a table with such a name counts before a part of the titles
         found = [(place, column) for place, column in found if _is_called_so(keys[place][0])] or found
         in_parts = _are_in_parts(titles, [keys[place][0] for place, _ in found])
         if ours in ("rating", "votes") and len(found) > 1 and not in_parts:

@@ -90,7 +90,7 @@ def _called(table: Table, target: _Target, other: Column) -> Iterator[Column]:
 async def _holds(
     database: Database, table: Table, held: Column, target: _Target, other: Column, *, is_named: bool
 ) -> bool:
-    """Whether most values of a column are those of a second key, which are all different, and fewer of the first."""
+    """Whether most values of a column are those of a second key, which are all different, and few of the first."""
     if not held.is_readable or held.kind != other.kind or held.name in table.references:
         return False
     second = f"t.{quoted(other.name)}"
@@ -106,7 +106,7 @@ async def _holds(
         " ON f.held = r.held"
     )
     ((values, of_second, of_first),) = await all_rows(database, query)
-    return bool(values < 2 * of_second and (of_first < of_second or not is_named))
+    return bool(values < 2 * of_second and (2 * of_first < of_second or not is_named))
 
 
 def _with_key(table: Table, held: Column, target: _Target, other: Column) -> Table:
