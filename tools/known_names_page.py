@@ -14,27 +14,24 @@ from etl.sources.schema.known_names import (
     LAST_TABLES,
     LINKS,
     NAME_KEYS,
-    NOTHING,
     NOUNS,
     OTHER_COLUMNS,
     OTHER_TABLES,
     PEOPLE_ID_LISTS,
     PEOPLE_LISTS,
-    ROLE_FLAGS,
-    ROLE_NAMES,
     SERIES_TABLES,
     TABLES,
-    TYPE_FLAGS,
-    TYPE_NAMES,
 )
+from etl.sources.schema.known_values import NOTHING, ROLE_FLAGS, ROLE_NAMES, TYPE_FLAGS, TYPE_NAMES
 from tools.markdown import markdown_table
 
 _HEAD = """# Known names
 
-Written from [known_names.py](../etl/sources/schema/known_names.py) by `make generate`; `make check` fails if it is
-stale. What these names stand for, and what is recognised without them, is told in [the page of the ETL](etl.md).
-Letter case, underscores and a plural s do not matter: `film_work` stands for `FilmWorks`. Names behind "else" count
-only without any before them; [paired_names.py](../etl/sources/schema/paired_names.py) makes the pairs of words."""
+Written from [known_names.py](../etl/sources/schema/known_names.py) and
+[known_values.py](../etl/sources/schema/known_values.py) by `make generate`; `make check` fails if it is stale. What
+these names stand for, and what is recognised without them, is told in [the page of the ETL](etl.md). Letter case,
+underscores and a plural s do not matter: `film_work` stands for `FilmWorks`. Names behind "else" count only without any
+before them; [paired_names.py](../etl/sources/schema/paired_names.py) makes the pairs of words."""
 _PAIRED: Final = frozenset(
     name
     for pairs in (

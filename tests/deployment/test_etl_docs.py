@@ -2,7 +2,8 @@
 
 import re
 
-from etl.sources.schema.known_names import COLUMNS, LAST_TABLES, OTHER_TABLES, ROLE_NAMES, TABLES, TYPE_NAMES
+from etl.sources.schema.known_names import COLUMNS, LAST_TABLES, OTHER_TABLES, TABLES
+from etl.sources.schema.known_values import ROLE_NAMES, TYPE_NAMES
 from etl.sources.schema.mapping_file import parse_mapping
 from harness.api_server import ROOT
 

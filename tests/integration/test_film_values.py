@@ -7,6 +7,7 @@ import pytest
 
 from catalogue.model import Film
 from tests.fixtures.sqlite_films import read_sqlite, run_script
+from tests.integration.conftest import ReadScript
 
 _SENTENCES = ("A thief steals a secret by way of a dream.", "An old man flies his house to the falls!")
 _DAYS = ("1975-01-02", "1983-02-03", "1999-03-04", "2010-04-05")
@@ -102,6 +103,10 @@ async def _read(folder: Path, columns: str, rows: Sequence[tuple[object, ...]], 
         ("rating TEXT", ("7.1",), "film_details (film_id INTEGER PRIMARY KEY, imdb_rating REAL)|1, 8.1", 7.1),
         ("rating TEXT", ("PG",), "", None),
         ("rating INTEGER REFERENCES mpa", (2,), "mpa (id INTEGER PRIMARY KEY, name TEXT)|2, 'PG-13'", None),
+        ("rating INTEGER", (2,), "mpa (id INTEGER PRIMARY KEY, name TEXT)|1, 'G'), (2, 'PG-13'", None),
+        ("rating INTEGER", (8,), "mpa (id INTEGER PRIMARY KEY, name TEXT)|1, 'G'), (2, 'PG-13'", 8),
+        ("rating INTEGER", (2,), "moods (id INTEGER PRIMARY KEY, name TEXT)|1, 'Sad'), (2, 'Glad'", 2),
+        ("rating INTEGER, mpa_id INTEGER", (2, 1), "mpa (id INTEGER PRIMARY KEY, name TEXT)|1, 'G'), (2, 'PG'", 2),
     ],
 )
 async def test_a_rating_that_says_who_may_watch_is_none(
@@ -127,6 +132,48 @@ async def test_a_rating_of_zero_by_nobody_is_none(tmp_path: Path, votes: str, ex
     assert film.imdb_rating == expected
 
 
+@pytest.mark.parametrize(
+    ("columns", "titles", "expected"),
+    [
+        ("title TEXT", "Heat (1995)| Seven (Se7en) (1995) ", [("Heat", 1995), ("Seven (Se7en)", 1995)]),
+        (
+            "title TEXT",
+            "|".join((*(f"Heat {part} (1995)" for part in range(9)), "Up (Live)")),
+            [*((f"Heat {part}", 1995) for part in range(9)), ("Up (Live)", None)],
+        ),
+        ("title TEXT", "Heat (1995)|Up", [("Heat (1995)", None), ("Up", None)]),
+        ("title TEXT", "Room (1408)|Blade Runner (2049)x", [("Room (1408)", None), ("Blade Runner (2049)x", None)]),
+        ("title TEXT, year INTEGER DEFAULT 1996", "Heat (1995)", [("Heat (1995)", 1996)]),
+    ],
+)
+async def test_years_behind_titles_are_those_of_releases(
+    read_script: ReadScript, columns: str, titles: str, expected: list[tuple[str, int | None]]
+) -> None:
+    rows = ", ".join(f"({place}, '{title}')" for place, title in enumerate(titles.split("|"), 1))
+    films, rejects = await read_script(
+        f"CREATE TABLE movies (id INTEGER PRIMARY KEY, {columns}); INSERT INTO movies (id, title) VALUES {rows}"
+    )
+
+    assert sorted((film.title, film.release_year) for film in films) == sorted(expected)
+    assert not rejects.counts
+
+
+async def test_films_and_series_may_be_parts_of_one_table(read_script: ReadScript) -> None:
+    films, _ = await read_script("""
+        CREATE TABLE media_item (id INTEGER PRIMARY KEY, title TEXT);
+        INSERT INTO media_item VALUES (1, 'Heat'), (2, 'Lost');
+        CREATE TABLE movie (item_ptr_id INTEGER PRIMARY KEY REFERENCES media_item, release_date DATE);
+        INSERT INTO movie VALUES (1, '1995-12-15');
+        CREATE TABLE series (item_ptr_id INTEGER PRIMARY KEY REFERENCES media_item, first_air_date DATE);
+        INSERT INTO series VALUES (2, '2004-09-22');
+        CREATE TABLE genre (id INTEGER PRIMARY KEY, name TEXT); INSERT INTO genre VALUES (1, 'Crime');
+        CREATE TABLE movie_genres (movie_id INTEGER REFERENCES movie, genre_id INTEGER REFERENCES genre);
+        INSERT INTO movie_genres VALUES (1, 1)""")
+
+    read = [(film.title, film.type, str(film.release_date), [genre.name for genre in film.genres]) for film in films]
+    assert sorted(read) == [("Heat", "movie", "1995-12-15", ["Crime"]), ("Lost", "tv_show", "2004-09-22", [])]
+
+
 async def test_a_film_without_a_title_has_its_original_one(tmp_path: Path) -> None:
     films = await _read(
         tmp_path, "original_title TEXT", [("Heat",), ("Жара",)], "UPDATE film SET title = ' ' WHERE id = 2"
@@ -143,12 +190,17 @@ async def test_a_film_without_a_title_has_its_original_one(tmp_path: Path) -> No
         ("ratings (id INTEGER PRIMARY KEY, FILM REFERENCES film, imdb_rating REAL)|7, 1, 8.1|8, 2, 7", [8.1, 7]),
         ("boxoffice (FILM, rating REAL, domestic_sales INTEGER)|1, 8.1, 9|2, 7, 9", [8.1, 7]),
         ("film_rating (id INTEGER PRIMARY KEY, FILM UNIQUE, average REAL, rating_count INT)|7, 1, 8.1, 9", [8.1]),
+        ("movies (FILM PRIMARY KEY REFERENCES film, imdb_rating REAL)|1, 8.1|2, 7", [8.1, 7]),
+        ("movies (FILM PRIMARY KEY, imdb_rating REAL)|1, 8.1|2, 7", []),
+        ("polls (FILM PRIMARY KEY REFERENCES film, rating REAL)|1, 8.1|2, 7", []),
         # the ratings of users, whose number is not that of a film
         ("ratings (id INTEGER PRIMARY KEY, FILM, rating REAL)|1, 1, 8.1|2, 2, 7|3, 2, 6", []),
         ("ratings (FILM, rating REAL, votes INTEGER)|1, 8.1, 9|1, 8.1, 9|2, 7, 9", []),
         ("ratings (id INTEGER PRIMARY KEY, FILM, rating REAL)|1, 1, 8.1", []),
         ("ratings (FILM, rating REAL, user_id INTEGER)|1, 8.1, 1|2, 7, 1", []),
         ("ratings (FILM, rating REAL, author_name TEXT)|1, 8.1, 'Ada'|2, 7, 'Ben'", []),
+        ("ratings (id INTEGER PRIMARY KEY, FILM, rating REAL, rated_at TEXT)|7, 1, 4, ''|8, 2, 5, ''", []),
+        ("ratings (FILM, rating REAL, timestamp INTEGER)|1, 4, 964982703|2, 5, 964982703", []),
         ("ratings (id INTEGER, rating REAL)|1, 8.1|2, 7", []),
         ("reviews (id INTEGER PRIMARY KEY, rating REAL, votes INTEGER)|1, 8.1, 2|2, 7, 2", []),
         ("reviews (FILM, rating REAL)|1, 8.1|2, 7", []),

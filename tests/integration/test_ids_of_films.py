@@ -28,6 +28,15 @@ async def test_rows_of_genres_and_people_are_those_of_films(read_script: ReadScr
     assert sorted(rejects.counts) == ["credits in a role that is not kept: Producer", "genres.genre.film: no such film"]
 
 
+async def test_credits_with_the_ids_of_films_and_of_people_are_those_of_films(read_script: ReadScript) -> None:
+    table = "CREATE TABLE credits (person_id INTEGER, id INTEGER, name TEXT, character TEXT, role TEXT)"
+    rows = "(7, 1, 'Ada Moor', 'Ken', 'ACTOR'), (8, 1, 'Ben Rusk', NULL, 'DIRECTOR'), (7, 2, 'Ada Moor', 'X', 'ACTOR')"
+    films, _ = await read_script(f"{_FILMS}; {table}; INSERT INTO credits VALUES {rows}")
+
+    people = [[person.full_name for person in (*film.actors, *film.directors)] for film in films]
+    assert people == [["Ada Moor", "Ben Rusk"], ["Ada Moor"], []]
+
+
 async def test_who_is_played_is_no_role_of_actors_in_rows(read_script: ReadScript) -> None:
     actors = "CREATE TABLE actors (movie_id INTEGER, name TEXT, role TEXT)"
     rows = "INSERT INTO actors VALUES (1, 'Ada Moor', 'The director'), (2, 'Ada Moor', 'The director')"

@@ -15,6 +15,8 @@ from tests.fixtures.sqlite_films import read_sqlite, run_script
         ("nameRu, nameEn, nameOriginal", "'Жара', NULL, 'Heat'", ("Жара", "Heat", ())),
         ("title, title_ru, title_uk", "'Heat', 'Жара', 'Жара'", ("Heat", None, ("Жара",))),
         ("name, enName, alternativeName", "'Жара', 'Heat', 'Схватка'", ("Жара", None, ("Схватка",))),
+        ("title, title_en, title_ru", "' ', 'Heat', 'Жара'", ("Heat", None, ("Жара",))),
+        ("name, alternative_name", "NULL, 'Heat'", ("Heat", None, ())),
         ("russian_title, english_title", "'[REC]', ''", ("[REC]", None, ())),
         ("title, title_ru", "'Heat', 'Жара'", ("Heat", None, ("Жара",))),
         ("name, title_ru", "'Heat', 'Жара'", ("Heat", None, ("Жара",))),
@@ -105,3 +107,18 @@ async def test_genres_and_people_have_the_name_that_is_in_no_language(
     (film,), _ = await read_sqlite(run_script(tmp_path / "b.db", script))
 
     assert [each[1] for each in (*film.genres, *film.actors)] == ["Chosen"]
+
+
+@pytest.mark.parametrize("blank", ["NULL", "''", "' '"])
+async def test_a_person_without_that_name_has_the_one_of_a_language(tmp_path: Path, blank: str) -> None:
+    script = f"""
+        CREATE TABLE film (id, title);
+        CREATE TABLE person (id, name TEXT, name_en TEXT);
+        CREATE TABLE film_person (film_id, person_id, role);
+        INSERT INTO film VALUES (1, 'Heat');
+        INSERT INTO person VALUES (1, 'Ада', 'Ada'), (2, {blank}, 'Ben');
+        INSERT INTO film_person VALUES (1, 1, 'actor'), (1, 2, 'actor');
+    """
+    (film,), rejects = await read_sqlite(run_script(tmp_path / "b.db", script))
+
+    assert ([each.full_name for each in film.actors], rejects.counts) == (["Ада", "Ben"], {})

@@ -54,6 +54,32 @@ async def test_objects_of_people_may_have_a_name_under_several_keys(read_script:
     assert _people(film) == [["Ada Moor", "Ben Rusk"], ["Dora"], ["Кем"]]
 
 
+@pytest.mark.parametrize("columns", ["cast_members, written_by, directed_by", "cast_names, authors, director_names"])
+async def test_lists_of_people_have_many_names(read_script: ReadScript, columns: str) -> None:
+    texts = ", ".join(f"{column} TEXT" for column in columns.split(", "))
+    (film,), _ = await read_script(
+        f"""
+        CREATE TABLE movies (id integer PRIMARY KEY, title TEXT, {texts});
+        INSERT INTO movies VALUES (1, 'Alpha', 'Ada Moor, Ben Rusk', 'Cem Ortak', 'Dora Iwu');
+        """
+    )
+
+    assert _people(film) == [["Ada Moor", "Ben Rusk"], ["Cem Ortak"], ["Dora Iwu"]]
+
+
+@pytest.mark.parametrize("form", ["json", "list"])
+async def test_the_name_of_a_list_may_say_how_it_is_written(read_script: ReadScript, form: str) -> None:
+    actors = '[{"name": "Ada Moor"}, {"name": "Ben Rusk"}]'
+    (film,), _ = await read_script(
+        f"""
+        CREATE TABLE movies (id integer PRIMARY KEY, title TEXT, cast_{form} TEXT, genres_{form} TEXT);
+        INSERT INTO movies VALUES (1, 'Alpha', '{actors}', '["Drama"]');
+        """
+    )
+
+    assert (_people(film), [genre.name for genre in film.genres]) == ([["Ada Moor", "Ben Rusk"], [], []], ["Drama"])
+
+
 def _people(film: Film) -> list[list[str]]:
     return [[person.full_name for person in people] for people in (film.actors, film.writers, film.directors)]
 

@@ -66,6 +66,15 @@ async def test_the_only_column_with_roles_is_read_whatever_it_is_called(
     assert [*rejects.counts] == ["credits in a role that is not kept: Gaffer"]
 
 
+async def test_the_only_text_of_a_table_is_the_word_to_which_a_key_of_roles_leads(tmp_path: Path) -> None:
+    sorts = "CREATE TABLE sorts (id INTEGER PRIMARY KEY, caption TEXT); "
+    sorts += "INSERT INTO sorts VALUES (1, 'Actor'), (2, 'Director'); "
+    table = f"{sorts}CREATE TABLE film_people ({_LINK}, designation_id INTEGER REFERENCES sorts)"
+    (film,), _ = await read_sqlite(_made(tmp_path, table, "film_people VALUES (1, 1, 1), (1, 2, 2)"))
+
+    assert [[person.full_name for person in people] for people in (film.actors, film.directors)] == [["Ada"], ["Ben"]]
+
+
 async def test_a_cast_may_say_roles_in_a_column_of_any_name(tmp_path: Path) -> None:
     rows = "film_cast VALUES (1, 1, 'Actor'), (1, 2, 'Director')"
     (film,), _ = await read_sqlite(_made(tmp_path, f"CREATE TABLE film_cast ({_LINK}, duty TEXT)", rows))
@@ -82,12 +91,32 @@ async def test_a_column_of_letters_or_of_one_role_is_asked_about(tmp_path: Path,
         await read_sqlite(file)
 
 
+async def test_a_cast_and_a_crew_that_both_say_roles_are_read_as_one(tmp_path: Path) -> None:
+    tables = f"CREATE TABLE movie_cast ({_LINK}, role_type TEXT); CREATE TABLE movie_crew ({_LINK}, role TEXT)"
+    rows = "movie_cast VALUES (1, 1, 'lead'), (1, 2, 'cameo'); INSERT INTO movie_crew VALUES (1, 3, 'Director')"
+    (film,), rejects = await read_sqlite(_made(tmp_path, tables, rows))
+
+    people = [[person.full_name for person in people] for people in (film.actors, film.directors)]
+    assert (people, rejects.counts) == ([["Ada", "Ben"], ["Cem"]], {})
+
+
 async def test_a_department_counts_where_no_job_is_said(tmp_path: Path) -> None:
     rows = "(1, 1, NULL, 'Acting'), (1, 2, 'Director', 'Directing'), (1, 3, 'Assistant Director', 'Directing')"
     file = _made(tmp_path, f"CREATE TABLE credits ({_LINK}, job TEXT, department TEXT)", f"credits VALUES {rows}")
     (film,), rejects = await read_sqlite(file)
 
     assert [person.full_name for person in film.actors + film.directors] == ["Ada", "Ben"]
+    assert [*rejects.counts] == ["credits in a role that is not kept: Assistant Director"]
+
+
+async def test_the_key_of_a_department_does_not_count_beside_a_job(tmp_path: Path) -> None:
+    departments = "CREATE TABLE department (id INTEGER PRIMARY KEY, name TEXT); "
+    departments += "INSERT INTO department VALUES (1, 'Directing'); "
+    table = f"CREATE TABLE credits ({_LINK}, job TEXT, department_id INTEGER REFERENCES department)"
+    rows = "credits VALUES (1, 1, 'Director', 1), (1, 2, 'Assistant Director', 1)"
+    (film,), rejects = await read_sqlite(_made(tmp_path, departments + table, rows))
+
+    assert [person.full_name for person in film.directors] == ["Ada"]
     assert [*rejects.counts] == ["credits in a role that is not kept: Assistant Director"]
 
 

@@ -20,6 +20,7 @@ _FILMS = """
         "credits (movie_id, person_name, job)|(1, 'Ada', 'Actor'), (1, 'Ben', 'actor')",
         "movie_people (id, film TEXT, full_name, role)|(1, '1', 'Ada', 'cast'), (2, '1', 'Ben', 'cast')",
         "stars (movie_id INTEGER, actor TEXT)|(1, 'Ada'), (1, 'Ben')",
+        "movie_cast (movie_id, actor_name TEXT, position INTEGER)|(1, 'Ben', 2), (1, 'Ada', 1)",
         "movie_actors (movieID, actorID TEXT, actorName, ranking INTEGER)|(1, 'b', 'Ben', 2), (1, 'x', 'Ada', 1)",
     ],
 )

@@ -49,6 +49,20 @@ async def test_names_are_keys_where_a_table_has_no_other(tmp_path: Path) -> None
     ]
 
 
+async def test_keys_of_parts_of_people_are_those_of_people(tmp_path: Path) -> None:
+    parts = "".join(
+        f"CREATE TABLE {name} (human_id INTEGER PRIMARY KEY REFERENCES people); INSERT INTO {name} VALUES ({human}); "
+        for name, human in (("actor", 1), ("director", 2))
+    )
+    keys = "film_id INTEGER, actor_id INTEGER REFERENCES actor"
+    links = f"CREATE TABLE film_actor ({keys}); INSERT INTO film_actor VALUES (1, 1)"
+    director = "ALTER TABLE films ADD COLUMN director_id INTEGER REFERENCES director; UPDATE films SET director_id = 2"
+    renamed = "ALTER TABLE humans RENAME TO people"
+    film = await _read(run_script(tmp_path / "a.db", _FILMS, renamed, parts, links, director))
+
+    assert [[person.full_name for person in people] for people in (film.actors, film.directors)] == [["Ada"], ["Ben"]]
+
+
 async def test_a_table_of_people_that_is_called_after_a_cast_does_not_make_all_of_them_actors(tmp_path: Path) -> None:
     keys = "fk_person INTEGER REFERENCES cast_members, fk_film INTEGER REFERENCES films, duty TEXT"
     rows = "INSERT INTO person_film VALUES (1, 1, 'actor'), (2, 1, 'director')"
@@ -88,6 +102,30 @@ async def test_of_tables_that_may_be_needed_a_line_asks(tmp_path: Path) -> None:
     mapping.write_text('genre.table = "-"\nperson.table = "-"\n', encoding="utf-8")
     async with SOURCES["sqlite"].open(sqlite_request(file, mapping=str(mapping))) as opened:
         assert not any("please check" in line for line in opened.lines)
+
+
+@pytest.mark.parametrize(
+    ("others", "name"),
+    [
+        ("CREATE TABLE doubles (person_id INTEGER REFERENCES people, film_id INTEGER)", "doubles"),
+        (
+            "CREATE TABLE directors (id INTEGER PRIMARY KEY, name TEXT); "
+            "ALTER TABLE films ADD COLUMN led_by INTEGER REFERENCES directors",
+            "directors",
+        ),
+        ("CREATE TABLE prizes (person_id INTEGER REFERENCES people, film_id INTEGER, cup REFERENCES cups)", ""),
+        ("CREATE TABLE directors (id INTEGER PRIMARY KEY, name TEXT)", ""),
+        ("CREATE VIEW doubles AS SELECT person_id, film_id FROM links", ""),
+    ],
+)
+async def test_a_line_asks_about_more_people_of_films(tmp_path: Path, others: str, name: str) -> None:
+    keys = "person_id INTEGER REFERENCES people, film_id INTEGER REFERENCES films"
+    links = f"CREATE TABLE links ({keys}, role TEXT); INSERT INTO links VALUES (1, 1, 'actor'), (2, 1, 'director')"
+    file = run_script(tmp_path / "a.db", _FILMS, "ALTER TABLE humans RENAME TO people", links, others)
+    async with SOURCES["sqlite"].open(sqlite_request(file)) as opened:
+        asked = [line for line in opened.lines if "people of films may also stand in" in line]
+
+    assert [f"may also stand in {name}, which are not read" in line for line in asked] == [True] * bool(name)
 
 
 async def test_users_with_roles_make_no_films(tmp_path: Path) -> None:

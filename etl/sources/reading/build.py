@@ -1,6 +1,6 @@
 """Rows of films, genres and people -> films; what cannot be used goes into the log of rejects."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache, partial
 from typing import Any, TypeVar
@@ -14,7 +14,8 @@ from etl.sources.reading.queries import FILM_VALUES
 from etl.sources.reading.usable import Usable
 from etl.sources.reading.values import UnusableValueError, ValueReader
 from etl.sources.schema.database import Row
-from etl.sources.schema.known_names import ROLE_NAMES, TYPE_NAMES, TableName
+from etl.sources.schema.known_names import TableName
+from etl.sources.schema.known_values import ROLE_NAMES, TYPE_NAMES
 from etl.sources.schema.mapping import DatabaseMapping
 
 Value = TypeVar("Value")
@@ -75,7 +76,7 @@ class FilmBuilder:
             id=film_id,
             title=title,
             original_title=read("original_title", values.single_line) or None,
-            alternative_titles=tuple(read("alternative_titles", self._alternative_titles) or ()),
+            alternative_titles=tuple([each for each in self._other_titles(read) if each != title]),
             description=read("description", values.several_lines) or None,
             type=film_type,
             # TMDB has 0 for a film that nobody has rated
@@ -104,15 +105,22 @@ class FilmBuilder:
         except UnusableValueError as error:
             raise _FilmRejectedError("id", key, str(error)) from error
 
-    def _title(self, text: str | None, read: Callable[..., str | None]) -> str:
-        """The title, in place of an empty one the original title. Raises _FilmRejectedError."""
+    def _title(self, text: str | None, read: Callable[..., Any]) -> str:
+        """The title, in place of an empty one the original title or another. Raises _FilmRejectedError."""
         try:
-            title = values.single_line(text or "") or read("original_title", values.single_line)
+            title: str | None = (
+                values.single_line(text or "")
+                or read("original_title", values.single_line)
+                or next(iter(self._other_titles(read)), None)
+            )
         except UnusableValueError as error:
             raise _FilmRejectedError("title", text, str(error)) from error
         if not title:
             raise _FilmRejectedError("title", text, "no title")
         return title
+
+    def _other_titles(self, read: Callable[..., Any]) -> Sequence[str]:
+        return read("alternative_titles", self._alternative_titles) or ()
 
     def _film_type(self, text: str | None) -> FilmType:
         if not self._has_types:

@@ -12,7 +12,8 @@ from uuid import UUID, uuid5
 
 from catalogue.model import nfc
 from etl.sources.reading.list_texts import parsed
-from etl.sources.schema.known_names import NOTHING, name_key
+from etl.sources.schema.known_names import name_key
+from etl.sources.schema.known_values import NOTHING
 
 Meaning = TypeVar("Meaning", bound=str)
 

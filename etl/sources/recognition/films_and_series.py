@@ -19,11 +19,11 @@ from etl.sources.schema.known_names import (
     LINKS,
     SERIES_TABLES,
     TABLES,
-    TYPE_NAMES,
     TableName,
     name_key,
     words_of,
 )
+from etl.sources.schema.known_values import TYPE_NAMES
 from etl.sources.schema.mapping import NO_TABLE, DatabaseMapping, FilmMapping, TableMapping
 from etl.sources.schema.matching import has_titles, keys_to, known_in
 from etl.sources.schema.tables import Table, quoted, text_of

@@ -10,7 +10,7 @@ from etl.sources.schema.mapping import NO_TABLE
 from etl.sources.schema.matching import role_in, tables_named
 from etl.sources.schema.tables import Table
 from etl.sources.shapes.joined import links_by_role
-from etl.sources.shapes.links_in_films import links_in_films, made_of_films
+from etl.sources.shapes.links_in_films import joined_keys, links_in_films, made_of_films
 from etl.sources.shapes.roles_of_people import with_role_of_person
 
 
@@ -31,7 +31,7 @@ def choose_links(name: TableName, tables: Sequence[Table], beside: Sequence[Tabl
         beside = [with_role_of_person(table, target, columns) for table in beside]
         joined = links_by_role(beside, in_films, columns)
     elif not _candidates(name, beside, [], columns):
-        joined = [*in_films.values()]
+        joined = joined_keys([*in_films.values()])
     beside = [*beside, *joined]
     candidates = _candidates(name, beside, joined, columns)
     made = made_of_films(film, tables)

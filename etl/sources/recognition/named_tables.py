@@ -15,7 +15,7 @@ from etl.sources.schema.known_names import (
     name_key,
     words_of_table,
 )
-from etl.sources.schema.matching import keys_to, known_in, referred_to, tables_about, tables_named
+from etl.sources.schema.matching import keys_of_films, keys_to, known_in, referred_to, tables_about, tables_named
 from etl.sources.schema.tables import Table
 from etl.sources.shapes.lookups import without_words
 
@@ -38,7 +38,7 @@ def tables_of_films(tables: Sequence[Table], columns: KnownColumns) -> Sequence[
         return of_films
     found = named or others
     if not found:
-        return about or next(filter(None, groups), [])
+        return about or _referred_as_films(tables, columns) or next(filter(None, groups), [])
     rivals = [table for table in about if table not in found and not any(_is_part(table, each) for each in found)]
     return _found_or_rivals(found, rivals, tables, columns)
 
@@ -58,6 +58,17 @@ def _found_or_rivals(
     if rivals_referred_to and not is_found_referred_to:
         return rivals_referred_to
     return [*(table for table in found if is_about_films(table, columns)), *rivals] or found
+
+
+def _referred_as_films(tables: Sequence[Table], columns: KnownColumns) -> list[Table]:
+    """The tables of any name to which foreign keys lead that are called like those of films, `film_id`."""
+    places = {
+        (each.schema, each.references[column.name])
+        for each in tables
+        for column in keys_of_films(each)
+        if column.name in each.references
+    }
+    return [table for table in tables if table.place in places and is_about_films(table, columns)]
 
 
 def _has_very_name(table: Table) -> bool:

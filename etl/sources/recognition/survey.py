@@ -9,7 +9,8 @@ from etl.sources.reading import values
 from etl.sources.reading.queries import Queries
 from etl.sources.reading.values import Meaning, UnusableValueError, ValueReader
 from etl.sources.schema.database import Database, all_rows
-from etl.sources.schema.known_names import OTHER_ROLE_CODES, ROLE_NAMES, TYPE_NAMES, TableName
+from etl.sources.schema.known_names import TableName
+from etl.sources.schema.known_values import OTHER_ROLE_CODES, ROLE_NAMES, TYPE_NAMES
 from etl.sources.schema.mapping import DatabaseMapping, ValueMapping
 from etl.sources.schema.mapping_file import toml
 

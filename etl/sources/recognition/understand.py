@@ -11,7 +11,7 @@ from etl.sources.recognition.filled import recognise_filled, without_empty_films
 from etl.sources.recognition.people_in_films import Reading, complete_in_films, with_people_in_films
 from etl.sources.recognition.survey import Survey, ValueCounts, complete_values, survey_values
 from etl.sources.recognition.unnamed_lists import unnamed_line, unnamed_lists, unnamed_problem
-from etl.sources.recognition.unread_keys import links_unread
+from etl.sources.recognition.unread_keys import links_unread, people_unread
 from etl.sources.schema.database import Database
 from etl.sources.schema.known_names import DELETION, NOUNS, TABLES, TableName
 from etl.sources.schema.mapping import DatabaseMapping
@@ -30,6 +30,7 @@ from etl.sources.shapes.ids_of_films import with_ids_of_films
 from etl.sources.shapes.implied_references import with_implied_references
 from etl.sources.shapes.inherited import without_parts
 from etl.sources.shapes.json_objects import with_json_objects
+from etl.sources.shapes.keys_of_parts import with_keys_of_parts
 from etl.sources.shapes.keys_of_titles import with_keys
 from etl.sources.shapes.languages import with_languages
 from etl.sources.shapes.list_values import with_list_values
@@ -41,9 +42,11 @@ from etl.sources.shapes.polymorphic import with_key_for_each
 from etl.sources.shapes.role_values import with_roles
 from etl.sources.shapes.rows_of_genres import with_rows_of_genres
 from etl.sources.shapes.rows_of_people import with_rows_of_people
+from etl.sources.shapes.second_keys import with_second_keys
 from etl.sources.shapes.translations import with_translations
 from etl.sources.shapes.type_values import with_types
 from etl.sources.shapes.views import with_keys_of_views
+from etl.sources.shapes.years_in_titles import with_years_in_titles
 
 REMEDY = (
     "state it in a mapping file (ETL_MAPPING), which `python -m etl inspect --write-mapping FILE` writes to begin with"
@@ -121,12 +124,13 @@ async def understand(database: Database, given: DatabaseMapping) -> Understandin
     stored = without_parts(await database.tables())
     filled = await without_empty_films(database, stored, given)
     tables = await with_keys_of_views(database, filled)
-    tables = with_implied_references(with_other_schemas(tables))
+    tables = with_keys_of_parts(with_implied_references(with_other_schemas(tables)))
     tables = await with_key_for_each(database, without_drafts(with_keys(tables)))
-    tables = await with_translations(database, await with_ids_of_films(database, tables))
-    tables = with_languages(await with_json_objects(database, tables), database.dialect)
+    tables = await with_second_keys(database, await with_ids_of_films(database, tables))
+    tables = await with_translations(database, tables)
+    tables = await with_languages(database, await with_json_objects(database, tables))
     tables = with_numbered(await with_filled_in_turn(database, tables), database.dialect)
-    tables = with_genre_flags(tables, database.dialect)
+    tables = with_genre_flags(await with_years_in_titles(database, tables), database.dialect)
     tables = await with_types(database, tables)
     tables = await with_certificates(database, await with_release_dates(database, tables))
     tables = await with_film_values(database, await with_details_by_rows(database, tables))
@@ -160,6 +164,8 @@ async def understand(database: Database, given: DatabaseMapping) -> Understandin
     ends: tuple[TableName, ...] = ("genre", "person")
     missing = [end for end in ends if end not in reading.tables and not given.part(end).table]
     checks = [links_unread(missing, reading.tables["film"], others)]
+    if (people := reading.tables.get("person")) is not None:
+        checks.append(people_unread(reading.tables["film"], people, others))
     checks += [unnamed_line(columns) for name, columns in unnamed.items() if survey.rows[name]]
     unclear = "; ".join(filter(None, checks)) or None
     return Understanding(

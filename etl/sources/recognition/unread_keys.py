@@ -7,9 +7,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from etl.sources.schema.kinds import TEXT_KINDS
-from etl.sources.schema.known_names import LINKS, NOUNS, ROLE_NAMES, TABLES, TableName, letters_of, name_key, words_of
+from etl.sources.schema.known_names import LINKS, NAME_PARTS, NOUNS, TABLES, TableName, letters_of, name_key, words_of
+from etl.sources.schema.known_values import ROLE_NAMES
 from etl.sources.schema.mapping import NO_TABLE
-from etl.sources.schema.matching import ID_KINDS, KEY_ENDS, OTHERS, is_known_link, keys_of, keys_to, says_role
+from etl.sources.schema.matching import (
+    ID_KINDS,
+    KEY_ENDS,
+    OTHERS,
+    is_known_link,
+    keys_of,
+    keys_to,
+    known_in,
+    role_in,
+    says_role,
+)
 from etl.sources.schema.tables import Table, listed
 
 
@@ -43,6 +54,36 @@ def links_unread(missing: Sequence[TableName], film: Table, unread: Sequence[Tab
         f"no {nouns} were found, but these tables link films to something: {listed(links)}; if it is them, name the "
         f"tables in a mapping file (ETL_MAPPING) under {', '.join(f'{part}.table' for part in parts)}"
     )
+
+
+def people_unread(film: Table, people: Table, unread: Sequence[Table]) -> str | None:
+    """A line if tables that are not read link films to the people too, or hold people of a role to whom films lead."""
+    others = [table for table in unread if not table.is_view]
+    found = [table for table in others if _links_people(film, people, table) or _are_people(film, table, others)]
+    if not found:
+        return None
+    return (
+        f"people of films may also stand in {listed(found)}, which are not read; if they do, make a view of all such "
+        "people and one of their links, and name them in a mapping file (ETL_MAPPING) under person.table, "
+        "film_person.table"
+    )
+
+
+def _links_people(film: Table, people: Table, table: Table) -> bool:
+    """Whether a table leads to films and to people, and by foreign keys to nothing else, as one of awards does."""
+    if people.made_of:
+        return False  # no table has a key of people who are known by their names
+    leads_on = set(table.references.values()) - {film.name, people.name}
+    films, persons = keys_to(film, table, TABLES["film"]), keys_to(people, table, TABLES["person"])
+    return not leads_on and bool(films) and bool(persons) and {*films}.isdisjoint(persons)
+
+
+def _are_people(film: Table, table: Table, others: Sequence[Table]) -> bool:
+    """Whether a table that is called after a role has names, and foreign keys lead to it from films or their links."""
+    leading = [film, *(each for each in others if keys_to(film, each, TABLES["film"]))]
+    is_led_to = any(table.name in each.references.values() for each in leading if each is not table)
+    has_names = any(known_in("person", ours, table) for ours in ("full_name", *NAME_PARTS))
+    return is_led_to and has_names and role_in(table.name) is not None
 
 
 def _links_unknown(film: Table, table: Table) -> bool:

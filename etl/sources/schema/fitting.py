@@ -7,11 +7,11 @@ from typing import Any, Final
 from etl.sources.schema.kinds import KINDS
 from etl.sources.schema.known_names import (
     COLUMNS,
+    DEPARTMENT,
     LINKS,
     NAME_PARTS,
     OTHER_COLUMNS,
     OTHER_TABLES,
-    ROLE_NAMES,
     TABLES,
     TableName,
     letters_of,
@@ -19,6 +19,7 @@ from etl.sources.schema.known_names import (
     words_of,
     words_of_table,
 )
+from etl.sources.schema.known_values import ROLE_NAMES
 from etl.sources.schema.mapping import DatabaseMapping
 from etl.sources.schema.matching import (
     keys_held,
@@ -104,6 +105,9 @@ class KnownColumns:
         if not named and ours == "full_name":
             # `directors(id, director)`
             named = of_names(fitting, [words_of_table(table.name)[-1]])
+        if ours == "role":
+            # an assistant of the department "Directing" directs nothing
+            named = [each for each in named if name_key(each.known_as or each.name) != DEPARTMENT] or named
         # the word for a role rather than its key
         return iter([column for column in named if column.known_as] or named)
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Final, Literal
 
-from catalogue.model import FilmType, Role
+from catalogue.model import Role
 from etl.sources.schema.paired_names import CHANGES, CREATIONS, DESCRIPTIONS, POSITIONS, RATINGS, RELEASES, TYPES
 
 TableName = Literal["film", "genre", "person", "film_genre", "film_person"]
@@ -131,6 +131,9 @@ DELETION: Final[Mapping[str, tuple[str, ...]]] = {
     "active": ("is_active", "active"),
 }
 
+# Of the columns of roles the one that counts only where no job is said.
+DEPARTMENT: Final = "department"
+
 # A column that leads to a film, `film` below, is also one that references its table, or is named after it:
 # `film_work_id`, `movie_id`, `film_uuid`, `movie`, Django's `film_work_id_id`. The same goes for `genre` and `person`.
 COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
@@ -147,7 +150,7 @@ COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
             *("creation_date", "release_date", "released", "released_at", "released_on", "date_released"),
             *("premiere_date", "premiere", "premiered", "premiered_at"),
         ),
-        "release_year": ("release_year", "year", "creation_year", "production_year", "year_released", "start_year"),
+        "release_year": ("release_year", "year", "creation_year", "production_year", "year_released"),
         "created": _CREATED,
         "modified": _MODIFIED,
         **DELETION,
@@ -193,7 +196,10 @@ OTHER_COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
             *("film", "movie", "caption", "primary_title", "series_title", "main_title", "full_title", "display_title"),
             "title_name",
         ),
-        "original_title": ("orig_title", "title_orig", "orig_name", "native_title", "title_native"),
+        "original_title": (
+            *("orig_title", "title_orig", "orig_name", "name_orig", "origin_title", "origin_name", "native_title"),
+            "title_native",
+        ),
         "alternative_titles": ("alternative_title", "alternate_titles", "alternate_title", "alt_titles", "alt_title"),
         "description": (
             *("storyline", "story", "annotation", "descr", "desc", "content", "text", "abstract", "logline"),
@@ -209,8 +215,9 @@ OTHER_COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
             *("world_release", "first_aired", "debut", "date_published", *RELEASES),
         ),
         "release_year": (
-            *("year_of_release", "year_of_production", "prod_year", "released_year", "title_year", "year_of_issue"),
-            *("issue_year", "release_yr", "rel_year", "copyright_year", "premiere_year", "launch_year", "yr"),
+            *("start_year", "year_of_release", "year_of_production", "prod_year", "released_year", "title_year"),
+            *("year_of_issue", "issue_year", "release_yr", "rel_year", "copyright_year", "premiere_year"),
+            *("launch_year", "yr", "publish_year", "published_year", "publication_year"),
         ),
         "votes": (
             *("no_of_votes", "number_of_votes", "votes_number", "tmdb_vote_count", "num_voted_users", "total_votes"),
@@ -241,7 +248,7 @@ OTHER_COLUMNS: Final[Mapping[TableName, Mapping[str, tuple[str, ...]]]] = {
             "role_title",
             *("participant_role", "participant_type", "participation_type", "specialization", "cast_type", "cast_role"),
             *("crew_role", "crew_type", "credit_role", "credit_kind", "role_kind", "contribution", "responsibility"),
-            *("capacity", "function", "production_role", "department"),
+            *("capacity", "function", "production_role", "designation", DEPARTMENT),
         ),
     },
 }
@@ -263,9 +270,15 @@ ROLE_TABLES: Final = ("role", "profession", "job")
 # Columns of films that hold names, if no table does: arrays, JSON lists, or texts such as "Drama, Comedy".
 GENRE_LISTS: Final = ("genres", "genre", "genre_names", "genres_names", "genre_list", "categories", "listed_in")
 PEOPLE_LISTS: Final[Mapping[Role, tuple[str, ...]]] = {
-    "actor": ("actors", "actor", "actors_names", "actor_names", "cast", "stars", "starring"),
-    "writer": ("writers", "writer", "writers_names", "writer_names", "screenwriters", "screenwriter"),
-    "director": ("directors", "director", "directors_names", "director_names"),
+    "actor": (
+        *("actors", "actor", "actors_names", "actor_names", "cast", "stars", "starring", "cast_names", "cast_name"),
+        *("cast_members", "cast_member", "main_cast", "main_actors", "lead_actors", "star_names", "star_name"),
+    ),
+    "writer": (
+        *("writers", "writer", "writers_names", "writer_names", "screenwriters", "screenwriter", "authors"),
+        *("written_by", "screenplay_by"),
+    ),
+    "director": ("directors", "director", "directors_names", "director_names", "directed_by"),
 }
 
 # Columns that may hold people with their jobs, as JSON.
@@ -288,76 +301,6 @@ PEOPLE_ID_LISTS: Final[Mapping[Role, tuple[str, ...]]] = {
     "writer": ("writer_ids", "writers_ids", "screenwriter_ids"),
     "director": ("director_ids", "directors_ids"),
 }
-
-# Words for no value, in lower case: those of OMDb, of IMDb's files and of programs that printed it.
-NOTHING: Final = ("n/a", r"\n", "null", "none", "nan", "-", "—")
-
-# Flags in place of a type or a role.
-TYPE_FLAGS: Final[Mapping[FilmType, tuple[str, ...]]] = {
-    "movie": ("is_movie", "is_film", "is_feature_film"),
-    "tv_show": ("is_series", "is_serial", "is_tv_show", "is_tv_series", "is_show", "is_tv"),
-}
-ROLE_FLAGS: Final[Mapping[Role, tuple[str, ...]]] = {
-    "actor": ("is_actor", "is_cast", "is_star", "acted"),
-    "writer": ("is_writer", "is_screenwriter", "is_author", "wrote"),
-    "director": ("is_director", "directed"),
-}
-
-TYPE_NAMES: Final[Mapping[FilmType, tuple[str, ...]]] = {
-    "movie": (
-        *("movie", "film", "mov", "mv", "mo", "m", "f", "feature", "feature_film", "tv_movie", "tv_film", "short"),
-        *("short_film", "animated_film", "cartoon", "documentary", "tv_short", "tv_special", "video", "мультфильм"),
-        *("filme", "pelicula", "película"),
-        *("фильм", "фильмы", "кино", "кинофильм", "полнометражный фильм", "короткометражный фильм"),
-        *("художественный фильм", "полнометражный", "короткометражный", "художественный", "документальный"),
-        *("документальный фильм", "анимационный фильм", "телефильм", "короткометражка", "полный метр"),
-        *("короткий метр", "movie_film", "theatrical", "motion_picture", "feature_length", "full_length"),
-        *("short_movie", "animated_movie", "documentary_film", "documentary_movie", "spielfilm", "kurzfilm"),
-        *("dokumentarfilm", "fernsehfilm", "film d'animation", "court_métrage", "long_métrage", "largometraje"),
-        *("cortometraje", "longa_metragem", "curta_metragem", "lungometraggio", "cortometraggio", "docu_movie"),
-        *("fi", "fm", "fl", "flm", "mvi", "film_work", "мультфильмы"),
-    ),
-    "tv_show": (
-        *("tv_show", "tvsh", "show", "tv", "tvs", "t", "s", "series", "tv_series", "serial", "tv_serial"),
-        *("mini_series", "tv_mini_series", "web_series", "tv_program", "tv_programme", "animated_series"),
-        *("limited_series", "série", "séries"),
-        *("мультсериал", "сериал", "сериалы", "телесериал", "мини-сериал", "тв", "шоу", "телешоу"),
-        *("веб-сериал", "тв-шоу", "тв-сериал", "документальный сериал", "анимационный сериал", "серіал"),
-        *("mini", "docuseries", "docu_series", "documentary_series", "sitcom", "serie", "serien", "fernsehserie"),
-        *("serie_de_tv", "telenovela", "dizi", "docu_serial", "ts", "tsh", "se", "ser", "sr", "sh"),
-        *("телепередача", "тв-передача", "телепрограмма", "тв-программа", "передача", "передачи", "talk_show"),
-        *("reality_show", "tv_mini", "program", "programme"),
-    ),
-}
-ROLE_NAMES: Final[Mapping[Role, tuple[str, ...]]] = {
-    "actor": (
-        *("actor", "actress", "cast", "acting", "performer", "star", "a", "act", "актер", "актеры", "актриса", "lead"),
-        *("lead_actor", "lead_actress", "leading_actor", "leading_role", "supporting", "supporting_actor"),
-        *("supporting_actress", "supporting_role", "voice_actor", "voice_actress", "voice_cast", "guest_star"),
-        *("co_star", "starring", "main_cast", "cast_member", "в ролях", "в главных ролях", "актор"),
-        *("acteur", "actrice", "schauspieler", "schauspielerin", "darsteller", "actriz", "attore", "attrice", "ator"),
-        *("atriz", "aktor", "aktorka", "oyuncu", "ac", "акт", "dubbing_actor", "main_actor", "главная роль"),
-        *("роль второго плана", "актер озвучки", "актер дубляжа"),
-    ),
-    "writer": (
-        *("writer", "screenwriter", "screenplay", "scriptwriter", "scenarist", "author", "writing", "w", "wr", "scr"),
-        *("сценарист", "сценаристы", "сценарий", "автор", "автор сценария", "script", "teleplay", "scenario"),
-        *("screenplay_by", "written_by", "scénariste", "drehbuch", "drehbuchautor"),
-        *("drehbuchautorin", "guionista", "sceneggiatore", "roteirista", "scenarzysta", "senarist"),
-        *("wri", "wrt", "sw", "scw", "wt", "wtr", "сц", "писатель", "playwright"),
-    ),
-    "director": (
-        *("director", "directing", "film_director", "movie_director", "d", "dir"),
-        *("режиссер", "режиссеры", "режиссер-постановщик", "режисер", "режисеры", "directed_by"),
-        *("réalisateur", "réalisatrice", "regisseur", "regisseurin", "regie", "regista", "diretor"),
-        *("diretora", "directora", "realizador", "reżyser", "yönetmen", "di", "dr", "drt", "reg", "реж"),
-    ),
-}
-
-# Roles that are not kept, in as many letters as codes have: producers, composers, editors, cameramen.
-OTHER_ROLE_CODES: Final = (
-    *("p", "pr", "prd", "pro", "c", "cm", "cmp", "com", "e", "ed", "edt", "o", "op", "cam", "dp", "dop", "п", "пр"),
-)
 
 # What the names of tables and of columns contain that hold a role, `film_actors` or `movie_direction`.
 ROLES_IN_NAMES: Final[Mapping[Role, tuple[str, ...]]] = {

@@ -14,17 +14,16 @@ from etl.sources.schema.known_names import (
     LINKS,
     OTHER_COLUMNS,
     OTHER_TABLES,
-    ROLE_NAMES,
     ROLES_IN_NAMES,
     SERIES_TABLES,
     TABLES,
-    TYPE_NAMES,
     TableName,
     letters_of,
     name_key,
     words_of,
     words_of_table,
 )
+from etl.sources.schema.known_values import ROLE_NAMES, TYPE_NAMES
 from etl.sources.schema.tables import Column, Kind, Table
 
 # Of what type the id of something may be.

@@ -21,7 +21,7 @@ _TIMES: Final = ("date", "time", "dt", "datetime", "dttm", "timestamp", "ts")
 _RELEASES: Final = (
     *("release", "released", "first_release", "theatrical_release", "cinema_release", "world_release", "premiere"),
     *("premier", "premiered", "world_premiere", "issue", "issued", "launch", "launched", "air", "aired", "first_air"),
-    *("first_aired", "debut", "rel"),
+    *("first_aired", "debut", "rel", "original_release"),
 )
 RELEASES: Final = (
     *_pairs(_RELEASES, (*_DAYS, "datetime", "dttm", "timestamp", "ts")),

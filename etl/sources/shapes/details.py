@@ -9,6 +9,7 @@ from etl.sources.schema.known_names import (
     FILM_WORDS,
     LAST_TABLES,
     OTHER_TABLES,
+    SERIES_TABLES,
     TABLES,
     letters_of,
     name_key,
@@ -33,13 +34,37 @@ _OTHERS: Final = [name for known in (TABLES, OTHER_TABLES, LAST_TABLES) for name
 
 def with_details(tables: Sequence[Table]) -> list[Table]:
     """The tables, those of titles with what they lack and the only other table has which has a row for each."""
-    return [_with_details(table, details_beside(table, tables)) for table in tables]
+    others = details_among(tables)
+    return [_with_details(table, details_beside(table, others)) for table in tables]
 
 
-def details_beside(titles: Table, tables: Sequence[Table]) -> list[Table]:
-    """The tables that may have more about titles, by their names."""
-    beside = [table for table in tables if table is not titles and table.schema == titles.schema]
-    return [table for table in beside if name_key(table.name).endswith(_ENDS) or _are_counted_reviews(table)]
+def details_among(tables: Sequence[Table]) -> list[Table]:
+    """The tables that may have more about others, by their names or as parts of them."""
+    return [table for table in tables if _is_called_so(table) or _may_be_part(table)]
+
+
+def details_beside(titles: Table, others: Sequence[Table]) -> list[Table]:
+    """Those of `details_among` that may have more about titles."""
+    beside = [table for table in others if table is not titles and table.schema == titles.schema]
+    return [table for table in beside if _is_called_so(table) or key_of_part(table, titles)]
+
+
+def _is_called_so(table: Table) -> bool:
+    return name_key(table.name).endswith(_ENDS) or _are_counted_reviews(table)
+
+
+def _may_be_part(table: Table) -> bool:
+    """Whether a table is called after films or series, and its key is a foreign key: an `oscar` has another year."""
+    is_keyed = table.key is not None and table.key.name in table.references
+    return is_keyed and bool(tables_named([table], (*FILM_TABLES, *SERIES_TABLES)))
+
+
+def key_of_part(table: Table, titles: Table) -> Column | None:
+    """The primary key of a table, if it is that of the titles too, and the table has no titles of its own."""
+    key = table.key
+    if key is None or table.references.get(key.name) != titles.name or has_titles(table):
+        return None
+    return key
 
 
 def _are_counted_reviews(table: Table) -> bool:
@@ -57,19 +82,34 @@ def _with_details(titles: Table, others: Sequence[Table]) -> Table:
     ]
     for ours in _READ:
         found = [(place, column) for place, (table, _) in enumerate(keys) for column in known_detail(table, ours)]
-        if ours in ("rating", "votes") and len(found) > 1:
+        # a table with such a name counts before a part of the titles
+        found = [(place, column) for place, column in found if _is_called_so(keys[place][0])] or found
+        in_parts = _are_in_parts(titles, [keys[place][0] for place, _ in found])
+        if ours in ("rating", "votes") and len(found) > 1 and not in_parts:
             found = [(place, column) for place, column in found if _is_of_imdb(keys[place][0], column)]
-        if known_detail(titles, ours) or len(found) != 1:
+        if known_detail(titles, ours) or not (len(found) == 1 or in_parts):
             continue
-        (place, column), (table, held) = found[0], keys[found[0][0]]
-        join = f" LEFT JOIN {table.relation} AS d{place} ON {leads_to(f'd{place}', held, key)}"
-        joins += [] if join in joins else [join]
-        path = f"{table.name}.{column.name}"
-        made = Column(path, column.kind, column.is_readable and held.is_readable, known_as=ours)
-        values[made] = f"d{place}.{quoted(column.name)}"
+        for place, _ in found:
+            table, held = keys[place]
+            join = f" LEFT JOIN {table.relation} AS d{place} ON {leads_to(f'd{place}', held, key)}"
+            joins += [] if join in joins else [join]
+        path = " + ".join(f"{keys[place][0].name}.{column.name}" for place, column in found)
+        is_readable = all(column.is_readable and keys[place][1].is_readable for place, column in found)
+        paths = [f"d{place}.{quoted(column.name)}" for place, column in found]
+        if len(found) == 1:
+            values[Column(path, found[0][1].kind, is_readable, known_as=ours)] = paths[0]
+        else:
+            texts = ", ".join(f"CAST({each} AS text)" for each in paths)
+            values[Column(path, "text", is_readable, known_as=ours)] = f"COALESCE({texts})"
     if not joins:
         return titles
     return titles.with_values(values, "".join(joins))
+
+
+def _are_in_parts(titles: Table, tables: Sequence[Table]) -> bool:
+    """Whether several parts of the titles, such as `movies` and `series`, have one column each of what is sought."""
+    are_parts = all(key_of_part(table, titles) for table in tables)
+    return are_parts and 1 < len(tables) == len({table.place for table in tables})
 
 
 def key_of_titles(titles: Table, table: Table) -> Column | None:

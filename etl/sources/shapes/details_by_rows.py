@@ -12,23 +12,26 @@ from etl.sources.schema.database import Database, all_rows
 from etl.sources.schema.known_names import FILM_WORDS, letters_of, name_key, words_of
 from etl.sources.schema.matching import KEY_ENDS, OTHERS, film_tables, has_titles
 from etl.sources.schema.tables import Column, Table, quoted
-from etl.sources.shapes.details import details_beside, is_one_for_each, key_of_titles, known_detail
+from etl.sources.shapes.details import details_among, details_beside, is_one_for_each, key_of_titles, known_detail
 
 # Rows in which a key mostly comes again, if it does.
 _SAMPLE: Final = 10_000
 # What the names of columns consist of that say of whom a rating is, or what someone thinks: `user`, `critic_name`.
 _OF_USERS: Final = {
     *(*OTHERS, "reviewer", "author", "critic", "voter", "rater", "username", "session", "ip", "email", "login"),
-    *("nick", "comment", "review", "opinion"),
+    *("nick", "comment", "review", "opinion", "text", "note", "message", "feedback"),
 }
+# What times are called at which someone rated a film.
+_TIMES_OF_USERS: Final = {"ratedat", "ratedon", "daterated", "watchedat", "watchedon", "datewatched", "timestamp"}
 
 
 async def with_details_by_rows(database: Database, tables: Sequence[Table]) -> list[Table]:
     """The tables; a key of films in one of details is unique if no film comes twice there. Raises SourceError."""
     films = film_tables(tables)
+    others = details_among(tables)
     unique: dict[tuple[str, str], list[str]] = {}
     for titles in (table for table in tables if table in films and has_titles(table)):
-        for table in details_beside(titles, tables):
+        for table in details_beside(titles, others):
             key = key_of_titles(titles, table)
             if key is not None and _may_be_of_one(table, key) and await _is_of_one(database, titles, table, key):
                 unique.setdefault(table.place, []).append(key.name)
@@ -48,7 +51,7 @@ def _may_be_of_one(table: Table, key: Column) -> bool:
 def _is_of_users(column: Column) -> bool:
     """Whether a column says of whom a row is, or leads to something; an `imdb_id` is one more of the film."""
     words = {*map(name_key, words_of(column.name))} - {"name"}
-    is_of_users = bool(words) and words <= _OF_USERS
+    is_of_users = (bool(words) and words <= _OF_USERS) or letters_of(column.name) in _TIMES_OF_USERS
     return is_of_users or (letters_of(column.name).endswith(KEY_ENDS) and words.isdisjoint(FILM_WORDS))
 
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final, TypeVar
 
 from catalogue.model import FilmType, Role
-from etl.sources.schema.known_names import COLUMNS, ROLE_FLAGS, TYPE_FLAGS
+from etl.sources.schema.known_names import COLUMNS
+from etl.sources.schema.known_values import ROLE_FLAGS, TYPE_FLAGS
 from etl.sources.schema.matching import has_titles, links_people, of_names
 from etl.sources.schema.tables import Column, Kind, Table, is_set, quoted
 

@@ -1,5 +1,8 @@
 # ruff: noqa: S608 - the only foreign strings are names, and `quoted` makes any name safe
-"""Rows of genres and people whose `id` is that of their film, `genres(id, genre)`: as a foreign key to the films."""
+"""Rows of genres and people whose `id` is that of their film, `genres(id, genre)`: as a foreign key to the films.
+
+So are those of credits that stand with the name of the person, `credits(person_id, id, name, role)`.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,7 +13,10 @@ from etl.sources.schema.known_names import LAST_TABLES, OTHER_TABLES, TABLES
 from etl.sources.schema.matching import keys_to, known_columns, of_names, primary_keys, tables_named
 from etl.sources.schema.tables import Column, Table, leads_to, quoted, text_of
 
-_NAMES: Final = (*TABLES["genre"], *TABLES["person"], *OTHER_TABLES["person"], *LAST_TABLES["person"])
+_NAMES: Final = (
+    *(*TABLES["genre"], *TABLES["person"], *OTHER_TABLES["person"], *LAST_TABLES["person"]),
+    *TABLES["film_person"],
+)
 # What keys of genres and of people may be called elsewhere, `category_id` and `person_id`; a `name` is none.
 _GENRES: Final = (*TABLES["genre"], *OTHER_TABLES["genre"])
 _PEOPLE: Final = tuple(name for name in _NAMES if name not in ("name", *_GENRES))

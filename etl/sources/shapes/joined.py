@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from etl.sources.schema.fitting import KnownColumns
-from etl.sources.schema.known_names import COLUMNS, DELETION, ROLE_NAMES
+from etl.sources.schema.known_names import COLUMNS, DELETION, name_key
+from etl.sources.schema.known_values import ROLE_NAMES
 from etl.sources.schema.matching import role_in
 from etl.sources.schema.tables import Column, Table, literal, quoted
 
@@ -30,22 +31,35 @@ class RolePart:
 def links_by_role(tables: Sequence[Table], in_films: Mapping[str, Table], columns: KnownColumns) -> list[Table]:
     """One table in place of several that hold a role each, such as `film_actors` and `film_directors`, or none.
 
-    `in_films` are the links that columns of the films hold, by their names.
+    So it is of a cast and a crew that both say roles. `in_films` are the links that columns of the films hold, by their
+    names.
     """
     parts: list[RolePart] = []
     for table in columns.linking("film_person", tables, known=True):
         known = {ours: [*columns.known("film_person", table, ours)] for ours in COLUMNS["film_person"]}
         only = {ours: fitting[0] for ours, fitting in known.items() if len(fitting) == 1}
         parts.append(RolePart(table, only, role_in(table.name) or table.name))
+    by_name = [part.role for part in parts if "role" not in part.columns and part.role in ROLE_NAMES]
+    by_column = [part for part in parts if "role" in part.columns]
+    are_of_a_crew = len(by_column) > 1 and all(_is_of_a_crew(part.table.name) for part in by_column)
+    keys: list[str] = []
     for name, table in in_films.items():
         if (role := role_in(name)) is not None:
             parts.append(RolePart(table, {column.name: column for column in table.columns}, role))
-    by_name = [part.role for part in parts if "role" not in part.columns and part.role in ROLE_NAMES]
-    by_column = [part for part in parts if "role" in part.columns]
-    if not by_name or len(by_name) > len(set(by_name)) or len(by_name) + len(by_column) + len(in_films) < 2:
+            keys.append(role)
+    # films may have several keys of actors, `lead_actor_id` and `supporting_actor_id`; an art director is no second one
+    by_name += [role for place, role in enumerate(keys) if role != "actor" or role not in keys[:place]]
+    if not (by_name or are_of_a_crew) or len(by_name) > len(set(by_name)):
+        return []
+    if len(by_name) + len(by_column) + len(in_films) < 2:
         return []
     is_complete = all({"film", "person"} <= part.columns.keys() for part in parts)
     return [joined_by_role(parts)] if is_complete else []
+
+
+def _is_of_a_crew(name: str) -> bool:
+    """Whether a table is called after a role, as a `movie_cast` is, or after a crew."""
+    return role_in(name) is not None or "crew" in name_key(name)
 
 
 def joined_by_role(parts: Sequence[RolePart]) -> Table:

@@ -2,6 +2,7 @@
 """Links that the rows of films hold, keys such as `director_id` or lists of ids, as tables."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from etl.sources.schema.fitting import KnownColumns
 from etl.sources.schema.known_names import TableName
@@ -26,6 +27,20 @@ def links_in_films(end: TableName, target: Table, tables: Sequence[Table], colum
         if table.known_as == f"ids of {end}" and role_in(target.name) in (None, role_in(table.name)):
             found[table.name.removeprefix(f"{film.name}.")] = table
     return found
+
+
+def joined_keys(links: Sequence[Table]) -> Sequence[Table]:
+    """Links by several keys of the films to one table, `genre1_id` and `genre2_id`, as one; else as they are."""
+    if len({tuple((column.name, column.kind) for column in table.columns) for table in links}) != 1:
+        return links
+    is_readable = all(column.is_readable for table in links for column in table.columns)
+    joined = replace(
+        links[0],
+        name=" + ".join(table.name for table in links),
+        columns=tuple(replace(column, is_readable=is_readable) for column in links[0].columns),
+        query=" UNION ALL ".join(table.query for table in links),
+    )
+    return [joined]
 
 
 def _links(end: TableName, films: Table, key: Column, column: Column) -> Table:

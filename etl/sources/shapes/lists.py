@@ -16,14 +16,15 @@ from etl.sources.schema.known_names import (
     CREW_LISTS,
     GENRE_ID_LISTS,
     GENRE_LISTS,
-    NOTHING,
     OTHER_COLUMNS,
     PEOPLE_ID_LISTS,
     PEOPLE_LISTS,
     TABLES,
     letters_of,
     name_key,
+    words_of,
 )
+from etl.sources.schema.known_values import NOTHING
 from etl.sources.schema.matching import keys_to, known_in, links_people, own_words
 from etl.sources.schema.tables import Column, Kind, Table, quoted
 from etl.sources.shapes.rows_of_genres import rows_of_genres
@@ -34,6 +35,8 @@ CREDITS: Final = "people with jobs"
 # What the names of tables end with that hold names of genres, or lists of people.
 _ENDS: Final = (("genre",), ("credit", "cast", "crew"))
 _KINDS: Final = (*WORD_KINDS, "array", "json")
+# What names of such columns may end with that says how the list is written: `cast_json`.
+_FORMS: Final = ("json", "jsonb", "list", "array")
 # Nothing in words, MovieLens's too, and lists and objects without items; in SQL, in lower case.
 _NOTHING: Final = "('{}')".format("', '".join(("", *NOTHING, "(no genres listed)", "[]", "{}", "[{}]", "[null]")))
 
@@ -202,7 +205,7 @@ def _credits_beside(tables: Sequence[Table], titles: _Titles) -> Iterator[_Title
 def _columns(table: Table, names: Sequence[str]) -> list[Column]:
     """The columns of a table that have one of these names, in their order; else with own words before, `movie_cast`."""
     own = [column for column in table.columns if column.kind in _KINDS and column.name not in table.references]
-    keys = {column: name_key(column.known_as or column.name) for column in own}
+    keys = {column: name_key(_without_form(column.known_as or column.name)) for column in own}
     words = [
         word for word in own_words("film", table) if any(key.startswith(letters_of(word)) for key in keys.values())
     ]
@@ -211,3 +214,9 @@ def _columns(table: Table, names: Sequence[str]) -> list[Column]:
         if found := [column for name in map(name_key, known) for column in own if keys[column] == name]:
             return list(dict.fromkeys(found))
     return []
+
+
+def _without_form(name: str) -> str:
+    """The name of a list without what says how it is written: `cast` of `cast_json`."""
+    words = words_of(name)
+    return "_".join(words[:-1]) if len(words) > 1 and words[-1].casefold() in _FORMS else name

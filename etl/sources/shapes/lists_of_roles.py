@@ -7,7 +7,7 @@ from etl.sources.reading.list_texts import SEPARATORS
 from etl.sources.reading.values import ValueReader
 from etl.sources.schema.database import Database, distinct_texts
 from etl.sources.schema.kinds import TEXT_KINDS
-from etl.sources.schema.known_names import ROLE_NAMES
+from etl.sources.schema.known_values import ROLE_NAMES
 from etl.sources.schema.matching import known_columns, links_people
 from etl.sources.schema.tables import Column, Table, quoted, text_of
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from etl.sources.schema.kinds import WORD_KINDS
 from etl.sources.schema.known_names import (
     COLUMNS,
     LOOKUP_KEYS,
@@ -82,7 +83,7 @@ def _lookup(column: Column, name: str, target: Table | None) -> _Lookup | None:
     if target is None:
         return None
     key = target.key or _first(target, LOOKUP_KEYS)
-    word = _first(target, LOOKUP_NAMES)
+    word = _first(target, LOOKUP_NAMES) or _only_word(target)
     return _Lookup(column, name, target, key, word) if key is not None and word is not None else None
 
 
@@ -125,3 +126,9 @@ def _first(table: Table, names: Sequence[str]) -> Column | None:
     keys = {name_key(column.name): column for column in table.columns}
     own = (*names, *(f"{before}{name}" for before in (f"{table.name}_", *common_words(table)) for name in names))
     return next((keys[key] for key in map(name_key, own) if key in keys), None)
+
+
+def _only_word(table: Table) -> Column | None:
+    """The only text of a table besides its key, whatever it is called."""
+    words = [column for column in table.columns if column.kind in WORD_KINDS and column.name not in table.primary_key]
+    return words[0] if len(words) == 1 else None

@@ -33,10 +33,16 @@ def people_by_role(tables: Sequence[Table], beside: Sequence[Table], columns: Kn
     """The table of all people among those beside the films, and that of their links; none if one is not clear.
 
     Tables of less known names, such as `cast_members`, are among them if they have links and another role. Nobody is
-    left out because the names of a table are not known.
+    left out because the names of a table are not known. Beside a table of `people` whose links are all of one role,
+    `movie_actors`, those of other roles are among them that have people of their own.
     """
-    if tables_named(beside, TABLES["person"]):
-        return []
+    if people := tables_named(beside, TABLES["person"]):
+        of_roles = [table for table in tables_named(beside, OTHER_TABLES["person"]) if _is_apart(table, people)]
+        found = [part for each in (*people, *of_roles) if (part := _part(each, tables, beside, columns)) is not None]
+        are_of_one_role = len(found) == len(people) + len(of_roles) == len({part.links.role for part in found}) > 1
+        # who directs may stand among people of all roles too
+        are_of_one_role = are_of_one_role and len(people) == 1 and "role" not in found[0].links.columns
+        return _joined(found) if are_of_one_role else []
     named, last = (tables_named(beside, known["person"]) for known in (OTHER_TABLES, LAST_TABLES))
     parts, others = (
         [part for people in group if (part := _part(people, tables, beside, columns)) is not None]
@@ -46,6 +52,12 @@ def people_by_role(tables: Sequence[Table], beside: Sequence[Table], columns: Kn
     others = [part for part in others if part.links.role not in roles]
     is_clear = len(parts) == len(named) == len(roles) and len(others) == len({part.links.role for part in others})
     return _joined([*parts, *others]) if is_clear and len(parts + others) > 1 else []
+
+
+def _is_apart(table: Table, people: Sequence[Table]) -> bool:
+    """Whether a table of a role has people of its own: it leads to none of those, as a part of them does."""
+    names = {each.name for each in people}
+    return role_in(table.name) is not None and names.isdisjoint(table.references.values())
 
 
 def _part(people: Table, tables: Sequence[Table], beside: Sequence[Table], columns: KnownColumns) -> _Part | None:
@@ -64,8 +76,10 @@ def _part(people: Table, tables: Sequence[Table], beside: Sequence[Table], colum
     if not names or len(keys) != 1 or len(links) != 1:
         return None
     table, found = links[0]
-    # the links to a `crew` say the role
+    # the links to a `crew` say the role, those to `people` may be called after it
     jobs = [] if role else list(columns.known("film_person", table, "role"))
+    if not (role or jobs) and tables_named([people], TABLES["person"]):
+        role = role_in(table.name)
     if role is None and len(jobs) != 1:
         return None
     if jobs:

@@ -18,11 +18,11 @@ from etl.sources.schema.known_names import (
     OTHER_TABLES,
     SERIES_TABLES,
     TABLES,
-    TYPE_NAMES,
     letters_of,
     name_key,
     words_of,
 )
+from etl.sources.schema.known_values import TYPE_NAMES
 from etl.sources.schema.matching import ID_KINDS, OTHERS, has_titles, keys_of, keys_to, names_of_titles, tables_named
 from etl.sources.schema.tables import Column, Table, literal, quoted, text_of
 

@@ -14,13 +14,14 @@ from etl.sources.schema.database import Database, all_rows
 from etl.sources.schema.kinds import WORD_KINDS
 from etl.sources.schema.known_names import (
     COLUMNS,
+    DEPARTMENT,
     LAST_TABLES,
     OTHER_COLUMNS,
     OTHER_TABLES,
-    ROLE_NAMES,
     TABLES,
     name_key,
 )
+from etl.sources.schema.known_values import ROLE_NAMES
 from etl.sources.schema.matching import (
     keys_of_films,
     leads_to_films,
@@ -45,7 +46,6 @@ _LEAST_KNOWN_OF_ONE = 0.5
 # Columns of roles of which any order is tried.
 _MOST_ORDERED = 3
 _read: Final = ValueReader(ROLE_NAMES, {}).read
-_DEPARTMENT: Final = "department"
 _LONGEST_CODE = 3
 # A column with more values is none of roles.
 _MOST_ROLES = 100
@@ -78,7 +78,7 @@ async def _with_roles(database: Database, table: Table, tables: Sequence[Table])
     least_known = _LEAST_KNOWN_OF_ONE if of_one_role and "cast" not in name_key(table.name) else _LEAST_KNOWN_SHARE
     having = [column for column in named if _are_roles(counts[column], least_known)]
     # an assistant of the department "Directing" directs nothing: it counts where no job is said
-    departments = [column for column in having if name_key(column.name) == _DEPARTMENT]
+    departments = [column for column in having if name_key(column.name) == DEPARTMENT]
     jobs = [column for column in having if column not in departments]
     order = _order(rows, named, jobs) if 1 < len(jobs) <= _MOST_ORDERED else None
     if order is not None and _say_all(rows, named, order[:1], order):

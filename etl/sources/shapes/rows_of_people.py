@@ -94,10 +94,10 @@ def rows_of_people(table: Table, titles: Table) -> RowsOfPeople | None:
     has_people, titled = links_people(replace(table, columns=others)), [each for each in others if each not in films]
     if known_columns("film", "title", titled) or (has_people and set(table.references) - {films[0].name}):
         return None
-    roles, positions = (
-        known_columns("film_person", ours, [column for column in others if column.kind in kinds])
-        for ours, kinds in (("role", KINDS["role"]), ("position", ("integer",)))
-    )
+    positions = known_columns("film_person", "position", [column for column in others if column.kind == "integer"])
+    # a `position` may be the role or the place among the credits
+    fitting = [column for column in others if column.kind in KINDS["role"] and column not in positions]
+    roles = known_columns("film_person", "role", fitting)
     of_all = role_in(table.name) or role_in(names[0].name) or ""
     if not roles and not of_all:
         return None

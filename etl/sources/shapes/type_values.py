@@ -10,7 +10,7 @@ from catalogue.model import FilmType
 from etl.sources.reading.values import ValueReader
 from etl.sources.schema.database import Database, distinct_texts
 from etl.sources.schema.kinds import WORD_KINDS
-from etl.sources.schema.known_names import TYPE_FLAGS, TYPE_NAMES
+from etl.sources.schema.known_values import TYPE_FLAGS, TYPE_NAMES
 from etl.sources.schema.matching import has_titles, known_in, of_names
 from etl.sources.schema.tables import Column, Table, filled_text_of
 from etl.sources.shapes.lookups import with_word

@@ -12,6 +12,7 @@ from etl.sources.schema.kinds import KINDS
 from etl.sources.schema.known_names import FILM_TABLES, SERIES_TABLES, name_key
 from etl.sources.schema.matching import has_titles, keys_to, known_columns, known_in, tables_named
 from etl.sources.schema.tables import Column, Table, leads_to, quoted
+from etl.sources.shapes.details import key_of_part
 
 # What the names of tables of types end with.
 _ENDS: Final = ("type", "kind")
@@ -47,7 +48,7 @@ def _with_types(titles: Table, types: Sequence[Table], series: Sequence[Table]) 
 def _with_series(titles: Table, key: Column, series: Sequence[Table]) -> Table:
     """The titles, each with a row in a table of series as a series."""
     others = (table for table in series if table is not titles)
-    parts = [(table, held) for table in others if (held := _key_of_part(table, titles)) is not None]
+    parts = [(table, held) for table in others if (held := key_of_part(table, titles)) is not None]
     if not parts:
         return titles
     column = Column(
@@ -60,14 +61,6 @@ def _with_series(titles: Table, key: Column, series: Sequence[Table]) -> Table:
         f"EXISTS (SELECT 1 FROM {table.relation} AS y WHERE {leads_to('y', held, key)})" for table, held in parts
     )
     return titles.with_values({column: f"CASE WHEN {rows} THEN 'tv_show' ELSE 'movie' END"})
-
-
-def _key_of_part(table: Table, titles: Table) -> Column | None:
-    """The primary key of a table, if it is that of the titles too, and the table has no titles of its own."""
-    key = table.key
-    if key is None or table.references.get(key.name) != titles.name or has_titles(table):
-        return None
-    return key
 
 
 def _columns(types: Table, titles: Table) -> tuple[Column, Column] | None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from catalogue.model import FilmType
 from etl.sources.reading import values
 from etl.sources.reading.values import UnusableValueError, ValueReader
-from etl.sources.schema.known_names import ROLE_NAMES, TYPE_NAMES
+from etl.sources.schema.known_values import ROLE_NAMES, TYPE_NAMES
 
 # Of choices that people declared in their models.
 _CODES = {
@@ -31,7 +31,7 @@ UUID_TEXT = "f7b27b06-9979-5e55-b20d-2c1eb4cc3ceb"
             (text, "tv_show")
             for text in ("tv_show", "TV-Show", "tvshow", "TV", "series", "Serial", "СЕРИАЛ", "tv series")
         ),
-        *((text, "movie") for text in ("MV", "MO", "Fi", "FilmType.MOVIE", "docu movie")),
+        *((text, "movie") for text in ("MV", "MO", "Fi", "FilmType.MOVIE", "docu movie", "single")),
         *((text, "tv_show") for text in ("TS", "TVS", "SE", "ser", "FilmWorkType.tv_show", "ТВ-передача")),
         *((text, None) for text in ("book", "", None, "?", "FilmType.BOOK", "3.movie")),
     ],
@@ -43,7 +43,7 @@ def test_types_are_read_in_any_case_and_by_their_usual_names(text: str | None, m
 @pytest.mark.parametrize(
     ("text", "meaning"),
     [
-        *((text, "actor") for text in ("actor", "ACTOR", "Actors", "actress", "актёр", "Актер")),
+        *((text, "actor") for text in ("actor", "ACTOR", "Actors", "actress", "leading", "cameo", "актёр", "Актер")),
         *((text, "writer") for text in ("writer", "Screenwriter", "сценарист")),
         *((text, "director") for text in ("director", "DIRECTORS", "Режиссёр")),
         *((text, role) for role, texts in _CODES.items() for text in texts),

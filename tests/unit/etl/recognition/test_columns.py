@@ -28,6 +28,7 @@ from tests.fixtures.tables import FILM, LINK, course, found, given, renamed, sol
                 "date_of_premiere",
                 "launched_on",
                 "dt_release",
+                "original_release_date",
                 "date_published",
             )
         ),
@@ -202,6 +203,15 @@ def test_a_name_of_the_second_choice_counts_only_without_one_of_the_first(column
     tables = [*course()[:4], table("person_film_work", f"{LINK} person_id:uuid {columns}")]
 
     assert solved(tables).mapping.film_person.columns["role"] == role
+
+
+@pytest.mark.parametrize(
+    ("columns", "year"), [("year:integer start_year:integer", "year"), ("start_year:integer", "start_year")]
+)
+def test_the_first_year_of_a_series_counts_where_no_other_is(columns: str, year: str) -> None:
+    recognised = solved([table("films", f"id:integer title:text {columns} end_year:integer")])
+
+    assert recognised.mapping.film.columns["release_year"] == year
 
 
 def test_ratings_of_a_table_with_a_row_for_each_film_are_read_and_those_of_users_are_not() -> None:

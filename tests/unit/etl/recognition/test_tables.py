@@ -109,6 +109,13 @@ def test_of_a_name_with_and_without_an_ending_the_latter_holds_films(before: str
     assert found(solved(tables))["film"] == f"{before}movie"
 
 
+def test_a_table_of_any_name_to_which_keys_of_films_lead_holds_films() -> None:
+    films, genres = table("showfilm", "id:integer title:text year:integer"), table("genre", "id:integer name:text")
+    links = table("film_genre", "film_id:integer genre_id:integer", references={"film_id": "showfilm"})
+
+    assert found(solved([links, genres, films]))["film"] == "showfilm"
+
+
 def test_films_without_all_that_may_lack_are_recognised() -> None:
     recognised = solved([table("films", "id:integer title:text")])
 
@@ -285,6 +292,33 @@ def test_foreign_keys_of_the_films_are_links() -> None:
     assert recognise([*tables, actors], recognised.mapping) == recognised
 
 
+def test_films_may_have_several_keys_of_genres() -> None:
+    keys = dict.fromkeys(("first_genre_id", "second_genre_id"), "genres")
+    columns = "id:integer title:text first_genre_id:integer second_genre_id:integer"
+    film = table("movies", columns, primary_key=("id",), references=keys)
+    recognised = solved([film, table("genres", "id:integer name:text", primary_key=("id",))])
+
+    assert found(recognised)["film_genre"] == "movies.first_genre_id + movies.second_genre_id"
+
+
+@pytest.mark.parametrize(
+    ("keys", "links"),
+    [
+        (("director_id", "lead_actor_id", "second_actor_id"), "director_id lead_actor_id second_actor_id"),
+        (("director_id", "art_director_id"), ""),
+    ],
+)
+def test_films_may_have_several_keys_of_actors(keys: tuple[str, ...], links: str) -> None:
+    columns = " ".join(f"{key}:integer" for key in keys)
+    film = table(
+        "movies", f"id:integer title:text {columns}", primary_key=("id",), references=dict.fromkeys(keys, "people")
+    )
+    recognised = recognise([film, table("people", "id:integer name:text", primary_key=("id",))], DatabaseMapping())
+
+    expected = " + ".join(f"movies.{key}" for key in links.split())
+    assert recognised.mapping.film_person.table == expected
+
+
 def test_keys_in_films_that_no_reference_declares_are_those_of_roles() -> None:
     columns = "id:integer title:text director_id:integer author_id:integer writer_id:text"
     film = table("movies", columns, primary_key=("id",))
@@ -343,6 +377,20 @@ def test_people_in_a_table_for_each_role_with_its_own_links_are_read_as_one() ->
     assert "'director/' || CAST(\"id\" AS text)" in recognised.tables["person"].query
     assert "'director/' || CAST(\"directors_id\" AS text)" in recognised.tables["film_person"].query
     assert recognise(tables, recognised.mapping) == recognised
+
+
+@pytest.mark.parametrize(("role", "people"), [("", "people + directors"), (" role:text", "people")])
+def test_beside_people_of_one_role_those_of_another_are_read_too(role: str, people: str) -> None:
+    keys = {"movie_id": "movies", "person_id": "people"}
+    recognised = solved(
+        [
+            table("movies", "id:integer title:text director_id:integer", references={"director_id": "directors"}),
+            *(table(name, "id:integer name:text", primary_key=("id",)) for name in ("people", "directors")),
+            table("movie_cast", f"movie_id:integer person_id:integer{role}", references=keys),
+        ]
+    )
+
+    assert found(recognised)["person"] == people
 
 
 def test_what_was_recognised_is_recognised_again_without_looking() -> None:
