@@ -39,6 +39,7 @@ _NOTHING = frozenset(("", *NOTHING))
 _LONGEST_NOTHING = 10
 # All but the tab and the end of a line, which descriptions keep.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_SPACES = re.compile(r" {2,}")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -203,7 +204,7 @@ def _clean(text: str) -> str:
     """In NFC, without control characters."""
     if not text.isprintable():
         if _CONTROL.search(text):
-            text = _CONTROL.sub("", text).replace("  ", " ").strip(" ")
+            text = _SPACES.sub(" ", _CONTROL.sub("", text)).strip(" ")
         if _SURROGATE.search(text):
             raise UnusableValueError("a text that is not valid Unicode")
     return text if text.isascii() else nfc(text)

@@ -5,7 +5,7 @@ from unicodedata import is_normalized, normalize
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from catalogue.model import FilmType
@@ -97,6 +97,7 @@ def test_a_long_description_of_words_is_usable() -> None:
 
 
 @given(st.text())
+@example("0\r\x1b\r\x1b\r0")
 def test_a_cleaned_text_is_clean(text: str) -> None:
     line = values.single_line(text)
 
