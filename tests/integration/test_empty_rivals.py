@@ -8,6 +8,7 @@ import pytest
 from etl.inspect import inspect_database
 from etl.sources.registry import SOURCES
 from tests.fixtures.sqlite_films import make_database, read_sqlite, run_script, sqlite_request
+from tests.integration.conftest import ReadScript
 
 _FILMS = [("f1", "Heat", None, "1995-12-15", 8.3, "movie"), ("f2", "Lost", None, "2004-09-22", 8.3, "tv_show")]
 
@@ -69,6 +70,24 @@ async def test_names_of_genres_in_the_films_count_before_links_without_rows(file
 
     run_script(file, "DELETE FROM genre_film_work")
     assert [genre.name for genre in (await read_sqlite(file))[0][0].genres] == ["Crime", "War"]
+
+
+@pytest.mark.parametrize("nothing", ["NULL", "''", "'[]'", "'(no genres listed)'"])
+async def test_a_column_of_lists_without_names_hides_no_rows_of_names(read_script: ReadScript, nothing: str) -> None:
+    (film,), rejects = await read_script(
+        f"""
+        CREATE TABLE movies (id integer PRIMARY KEY, title TEXT, genre TEXT, actors TEXT);
+        CREATE TABLE movie_genres (movie_id integer, genre TEXT);
+        CREATE TABLE movie_actors (movie_id integer, actor TEXT);
+        INSERT INTO movies VALUES (1, 'Heat', {nothing}, {nothing});
+        INSERT INTO movie_genres VALUES (1, 'Crime');
+        INSERT INTO movie_actors VALUES (1, 'Al Pacino');
+        """
+    )
+
+    assert [genre.name for genre in film.genres] == ["Crime"]
+    assert [person.full_name for person in film.actors] == ["Al Pacino"]
+    assert not rejects.counts
 
 
 async def test_a_table_of_films_without_rows_hides_none_of_a_less_known_name(tmp_path: Path) -> None:

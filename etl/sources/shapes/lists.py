@@ -38,7 +38,7 @@ _KINDS: Final = (*WORD_KINDS, "array", "json")
 # What names of such columns may end with that says how the list is written: `cast_json`.
 _FORMS: Final = ("json", "jsonb", "list", "array")
 # Nothing in words, MovieLens's too, and lists and objects without items; in SQL, in lower case.
-_NOTHING: Final = "('{}')".format("', '".join(("", *NOTHING, "(no genres listed)", "[]", "{}", "[{}]", "[null]")))
+NOTHING_LISTED: Final = "('{}')".format("', '".join(("", *NOTHING, "(no genres listed)", "[]", "{}", "[{}]", "[null]")))
 
 
 def tables_of_lists(tables: Sequence[Table], dialect: Dialect) -> Iterator[Table]:
@@ -133,7 +133,7 @@ class _Titles:
     ) -> Table:
         queries = [self._items("person", column, role) for role, column in columns.items()]
         queries += [self._items("person", column) for column in crew]
-        queries += [part.query(_NOTHING) for part in rows]
+        queries += [part.query(NOTHING_LISTED) for part in rows]
         names = ("film", "person", "position", "role")
         is_of_one_kind = all(part.film.kind == self.key.kind for part in rows)
         if not is_of_one_kind:
@@ -160,7 +160,7 @@ class _Titles:
         roles = f", {role} AS role" if role else ""
         return (
             f"SELECT t.{quoted(self.key.name)} AS film, trim({items.item}) AS {end}, {items.place} AS position{roles} "
-            f"FROM {self.table.relation} AS t, {items.source} WHERE lower(trim({items.item})) NOT IN {_NOTHING}"
+            f"FROM {self.table.relation} AS t, {items.source} WHERE lower(trim({items.item})) NOT IN {NOTHING_LISTED}"
         )
 
     def _names(self, end: str, name: str, columns: Sequence[Column], query: str) -> Table:
