@@ -31,6 +31,14 @@ async def bare_engine(engine: AsyncElasticsearch) -> AsyncIterator[AsyncElastics
     await remove_all(engine)
 
 
+@pytest_asyncio.fixture
+async def bare_elasticsearch(elasticsearch_url: str) -> AsyncIterator[AsyncElasticsearch]:
+    """Elasticsearch with no catalogue in it, for what the embedded engine does not have."""
+    async with connect(elasticsearch_url, timeout_s=60) as engine:
+        yield engine
+        await remove_all(engine)
+
+
 async def ask(client: Client, path: str) -> tuple[int, Any]:
     _, answer = await client.get(path)
     return answer.status, answer.json
@@ -110,24 +118,20 @@ async def test_another_refusal_of_the_engine_is_our_fault(
 
 
 async def test_what_the_other_shards_find_is_no_answer_if_one_is_lost(
-    make_client: Callable[..., Client], elasticsearch_url: str
+    make_client: Callable[..., Client], elasticsearch_url: str, bare_elasticsearch: AsyncElasticsearch
 ) -> None:
     client = make_client(elasticsearch_url=elasticsearch_url)
-    async with connect(elasticsearch_url, timeout_s=60) as engine:
-        try:
-            await serve_without_a_shard(engine)
-            answers = {
-                path: await ask(client, path)
-                for path in (
-                    "/health/ready",
-                    "/api/v1/films",
-                    "/api/v1/films?query=war&facets=genre",
-                    "/api/v1/films/suggest?query=war",
-                    "/api/v1/search?query=war",
-                )
-            }
-        finally:
-            await remove_all(engine)
+    await serve_without_a_shard(bare_elasticsearch)
+    answers = {
+        path: await ask(client, path)
+        for path in (
+            "/health/ready",
+            "/api/v1/films",
+            "/api/v1/films?query=war&facets=genre",
+            "/api/v1/films/suggest?query=war",
+            "/api/v1/search?query=war",
+        )
+    }
 
     assert {path: (status, body["detail"]) for path, (status, body) in answers.items()} == dict.fromkeys(
         answers, (503, "The search engine lacks a part of the catalogue: some of its shards do not answer.")
@@ -135,18 +139,12 @@ async def test_what_the_other_shards_find_is_no_answer_if_one_is_lost(
 
 
 async def test_an_index_that_somebody_closed_is_told_with_the_remedy(
-    make_client: Callable[..., Client], elasticsearch_url: str
+    make_client: Callable[..., Client], elasticsearch_url: str, bare_elasticsearch: AsyncElasticsearch
 ) -> None:
     client = make_client(elasticsearch_url=elasticsearch_url)
-    async with connect(elasticsearch_url, timeout_s=60) as engine:
-        try:
-            await serve_empty(engine)
-            await engine.indices.close(index="movies")
-            answers = [
-                await ask(client, path) for path in ("/health/ready", "/api/v1/films", f"/api/v1/films/{_ABSENT}")
-            ]
-        finally:
-            await remove_all(engine)
+    await serve_empty(bare_elasticsearch)
+    await bare_elasticsearch.indices.close(index="movies")
+    answers = [await ask(client, path) for path in ("/health/ready", "/api/v1/films", f"/api/v1/films/{_ABSENT}")]
 
     assert [(status, body["detail"].split(";")[0]) for status, body in answers] == [
         (503, "An index of the catalogue is closed")
