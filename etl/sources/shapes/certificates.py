@@ -47,17 +47,15 @@ async def _is_certificate(database: Database, table: Table, column: Column) -> b
 
 async def _holds_keys(database: Database, films: Table, column: Column, beside: Sequence[Table]) -> bool:
     """Whether all values of a column are keys of a table of certificates, to which no other column of films leads."""
-    if column.kind != "integer":
+    own = f"t.{quoted(column.name)}"
+    if column.kind != "integer" or not await has_row(database, films, f"{own} IS NOT NULL"):
         return False
     for table in beside:
         key = table.key or next(iter(known_columns("genre", "id", table.columns)), None)
-        if key is None or key.kind != "integer" or not await _are_certificates(database, table):
+        if key is None or key.kind != "integer" or any(each != column for each in keys_to(table, films, ())):
             continue
-        others = [each for each in keys_to(table, films, ()) if each != column]
         keys = f"SELECT {quoted(key.name)} FROM {table.relation} AS c"
-        own = f"t.{quoted(column.name)}"
-        is_filled = await has_row(database, films, f"{own} IS NOT NULL")
-        if is_filled and not others and not await has_row(database, films, f"{own} NOT IN ({keys})"):
+        if await _are_certificates(database, table) and not await has_row(database, films, f"{own} NOT IN ({keys})"):
             return True
     return False
 

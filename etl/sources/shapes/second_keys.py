@@ -65,9 +65,11 @@ def _is_key(column: Column) -> bool:
 async def _with_first_key(database: Database, table: Table, target: _Target) -> Table:
     """A table, with the key of the target in place of a second one if more of its values are such."""
     named = keys_to(target.table, table, TABLES[target.end])
+    if len(named) > 1:
+        return table
     for other in target.others:
         for held in (*named, *_called(table, target, other)):
-            if len(named) < 2 and await _holds(database, table, held, target, other, is_named=held in named):
+            if await _holds(database, table, held, target, other, is_named=held in named):
                 return _with_key(table, held, target, other)
     return table
 
