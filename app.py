@@ -10,8 +10,7 @@ if __name__ in ("__main__", "__mp_main__"):
     # Ctrl-C while all else is imported ends this process, and each of its workers, without a traceback.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
-from elasticsearch import AsyncElasticsearch
-
+from catalogue.engine import connect_as_set
 from catalogue.settings import Settings
 from etl import films
 from etl.errors import EtlError
@@ -20,10 +19,11 @@ from movies.server.main import read_settings_or_end, serve
 from movies.server.start import FirstLoadError
 
 
-async def load_first(engine: AsyncElasticsearch, settings: Settings) -> None:
+async def load_first(settings: Settings) -> None:
     """Load the user's database, else the sample, into an engine that has no catalogue. Raises FirstLoadError."""
     try:
-        await films.load_first(engine, settings, stream=sys.stderr)
+        async with connect_as_set(settings, own_process=True) as engine:
+            await films.load_first(engine, settings, stream=sys.stderr)
     except EtlError as error:
         raise FirstLoadError(str(error)) from error
 

@@ -91,9 +91,9 @@ ENGINES: Mapping[str, Callable[[Content], AbstractContextManager[str]]] = {
 
 
 @asynccontextmanager
-async def client_of(url: str) -> AsyncIterator[AsyncElasticsearch]:
-    """A client with time for loads."""
-    async with connect(url, timeout_s=_LOAD_LIMIT_S) as client:
+async def loading_client(url: str) -> AsyncIterator[AsyncElasticsearch]:
+    """A client that loads as the ETL's does."""
+    async with connect(url, timeout_s=_LOAD_LIMIT_S, own_process=True) as client:
         yield client
 
 
@@ -122,10 +122,10 @@ def _fill_once(folder: Path, url: str, content: Content) -> None:
 
 async def merge_segments(url: str) -> None:
     """Wait until each index of an Elasticsearch has one segment a shard, which the end of a load asks for."""
-    async with client_of(url) as client:
+    async with loading_client(url) as client:
         await client.options(request_timeout=_MERGE_LIMIT_S).indices.forcemerge(max_num_segments=1)
 
 
 async def _load(url: str, content: Content) -> None:
-    async with client_of(url) as client:
+    async with loading_client(url) as client:
         await load_films(client, content.films, total=content.count, stream=sys.stderr)

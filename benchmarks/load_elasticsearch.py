@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from benchmarks.catalogue import BENCH_FOLDER, client_of, elasticsearch, ready_films
+from benchmarks.catalogue import BENCH_FOLDER, elasticsearch, loading_client, ready_films
 from benchmarks.loader import films_of, load_films
 from benchmarks.rows import Budget, Options, Row
 from catalogue.documents import FilmDocument, index_alias
@@ -67,7 +67,7 @@ async def _ready_bodies(films: Sequence[Film]) -> list[bytes]:
 
 
 async def _load(url: str, films: Rows[Film]) -> float:
-    async with client_of(url) as client:
+    async with loading_client(url) as client:
         duration_s = await load_films(client, films)
         # else the merge that a load asks for would slow what is measured next
         await client.indices.delete(index=",".join(await served_indices(client, index_alias(FilmDocument))))
@@ -76,7 +76,7 @@ async def _load(url: str, films: Rows[Film]) -> float:
 
 async def _send_bare(url: str, bodies: list[bytes]) -> float:
     """Seconds from an empty index to one whose documents are all searchable."""
-    async with client_of(url) as client:
+    async with loading_client(url) as client:
         await client.indices.delete(index=_BARE_INDEX, ignore_unavailable=True)
         await client.indices.create(index=_BARE_INDEX, **FilmDocument._index.to_dict())
         started_s = time.perf_counter()

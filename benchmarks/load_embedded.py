@@ -14,7 +14,7 @@ from pathlib import Path
 
 import orjson
 
-from benchmarks.catalogue import BENCH_FOLDER, client_of, ready_films
+from benchmarks.catalogue import BENCH_FOLDER, loading_client, ready_films
 from benchmarks.loader import films_of, load_films
 from benchmarks.rows import Budget, Options, Row
 from catalogue.documents import FilmDocument
@@ -100,7 +100,7 @@ class _BareWriter:
 
 
 async def _load(films: Rows[Film], folder: Path) -> float:
-    async with client_of(f"embedded:{folder}") as client:
+    async with loading_client(f"embedded:{folder}") as client:
         duration_s = await load_films(client, films)
     shutil.rmtree(folder)
     return duration_s

@@ -6,7 +6,6 @@ import subprocess
 import sys
 import time
 from collections.abc import AsyncIterator
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -52,7 +51,8 @@ async def films_of(postgres_url: str) -> AsyncIterator[Film]:
 def load_in_subprocess(url: str, *arguments: str, postgres_url: str = "") -> SubprocessLoad:
     """Run `python -m etl load` with these arguments, and look at its anonymous memory meanwhile.
 
-    The pages of files that are mapped do not count: the system drops them when it needs the memory.
+    That of the process which an embedded engine has counts too. The pages of files that are mapped do not: the system
+    drops them when it needs the memory.
     """
     command = [sys.executable, "-m", "etl", "load", *arguments]
     started_s = time.monotonic()
@@ -60,11 +60,20 @@ def load_in_subprocess(url: str, *arguments: str, postgres_url: str = "") -> Sub
     process = subprocess.Popen(command, cwd=ROOT, env=environment)
     peak_kb = 0
     while process.poll() is None:
-        with suppress(OSError):
-            found = _ANONYMOUS.search(Path(f"/proc/{process.pid}/smaps_rollup").read_text(encoding="ascii"))
-            peak_kb = max(peak_kb, int(found[1]) if found else 0)
+        peak_kb = max(peak_kb, _anonymous_kb(process.pid))
         time.sleep(_LOOK_EVERY_S)
     duration_s = time.monotonic() - started_s
     if process.returncode:
         raise RuntimeError(f"{' '.join(command)} ended with status {process.returncode}")
     return SubprocessLoad(duration_s, peak_kb * 1024 / 1e6)
+
+
+def _anonymous_kb(process: int) -> int:
+    """Of a process and those that it started; 0 for one that has ended."""
+    folder = Path(f"/proc/{process}")
+    try:
+        found = _ANONYMOUS.search((folder / "smaps_rollup").read_text(encoding="ascii"))
+        started = " ".join(path.read_text(encoding="ascii") for path in folder.glob("task/*/children"))
+    except OSError:
+        return 0
+    return int(found[1] if found else 0) + sum(_anonymous_kb(int(child)) for child in started.split())

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import cycle
 from pathlib import Path
 
-from benchmarks.catalogue import BENCH_FOLDER, ENGINES, client_of, generated, loaded_embedded, merge_segments
+from benchmarks.catalogue import BENCH_FOLDER, ENGINES, generated, loaded_embedded, loading_client, merge_segments
 from benchmarks.older_search import has_older, load_older
 from benchmarks.relevance.asking import search_target, suggest_target
 from benchmarks.relevance.queries import QueryGenerator
@@ -48,7 +48,7 @@ def run(options: Options) -> list[Row]:
 
 
 async def _ensure_older(url: str, films: int, *, has_positions: bool) -> None:
-    async with client_of(url) as client:
+    async with loading_client(url) as client:
         if not await has_older(client, films):
             await load_older(client, generate_films(films, SEED), has_positions=has_positions)
     if has_positions:

@@ -10,14 +10,15 @@ from urllib.parse import urlencode
 import orjson
 from elasticsearch import AsyncElasticsearch
 
-from benchmarks.catalogue import client_of
 from benchmarks.rows import Budget, Options, Row
-from catalogue.engine import embedded_folder
+from catalogue.engine import connect, embedded_folder
 from embedded_engine.query.compiler import QueryCompiler
 from embedded_engine.storage.index import Index
 from embedded_engine.storage.indices import Indices
 from embedded_engine.storage.mapping import SOURCE_COLUMN
 from movies.films import FilmSearch
+
+_LIMIT_S = 60.0
 
 
 def engine_row(url: str, texts: Sequence[str], options: Options) -> Row:
@@ -34,7 +35,7 @@ async def _measure(url: str, texts: Sequence[str], rounds: int) -> list[tuple[fl
     index = Indices(folder).get("movies")
     bodies = [FilmSearch.parse(urlencode({"query": text}).encode()).build().to_dict() for text in texts]
     medians = []
-    async with client_of(url) as client:
+    async with connect(url, timeout_s=_LIMIT_S) as client:
         for _ in range(rounds):
             own = [await _time_own_ms(client, body) for body in bodies]
             bare = [_time_bare_ms(index, body) for body in bodies]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from elasticsearch import AsyncElasticsearch
 
-from benchmarks.catalogue import BENCH_FOLDER, client_of, elasticsearch, ready_films
+from benchmarks.catalogue import BENCH_FOLDER, elasticsearch, loading_client, ready_films
 from benchmarks.loader import load_films
 from benchmarks.older_search import OLDER_INDEX, load_older
 from benchmarks.rows import Budget, Options, Row
@@ -36,9 +36,9 @@ async def _measure_embedded(films: Sequence[Film], folder: Path, rounds: int) ->
     times, older_times, sizes, older_sizes = [], [], [], []
     for number in range(rounds):
         own, older = folder / f"own-{number}", folder / f"older-{number}"
-        async with client_of(f"embedded:{older}") as client:
+        async with loading_client(f"embedded:{older}") as client:
             older_times.append(await load_older(client, films, has_positions=False))
-        async with client_of(f"embedded:{own}") as client:
+        async with loading_client(f"embedded:{own}") as client:
             times.append(await load_films(client, films))
         sizes.append(_size_mb(own))
         older_sizes.append(_size_mb(older))
@@ -47,7 +47,7 @@ async def _measure_embedded(films: Sequence[Film], folder: Path, rounds: int) ->
 
 async def _measure_elasticsearch(films: Sequence[Film], url: str, rounds: int) -> list[Row]:
     times, older_times, sizes, older_sizes = [], [], [], []
-    async with client_of(url) as client:
+    async with loading_client(url) as client:
         # the JVM compiles what a load uses, and the merge that a load asks for ends before the next one begins
         await load_films(client, films)
         await _store_mb(client, _INDEX)

@@ -13,6 +13,7 @@ from elasticsearch.serializer import CompatibilityModeJsonSerializer, OrjsonSeri
 
 from catalogue.settings import EMBEDDED, Settings
 from embedded_engine.http.node import EmbeddedNode
+from embedded_engine.http.process_node import ProcessNode
 from embedded_engine.storage.indices import Indices
 
 # The least time that another node is given: the client takes 0 for no limit at all.
@@ -66,7 +67,9 @@ def compare_checksums(folder: Path) -> None:
     Indices(folder).compare_checksums()
 
 
-def client_options(url: str, *, timeout_s: float, api_key: str = "", ca_file: str = "") -> dict[str, Any]:
+def client_options(
+    url: str, *, timeout_s: float, api_key: str = "", ca_file: str = "", own_process: bool = False
+) -> dict[str, Any]:
     """What AsyncElasticsearch takes, to be a client of the engine at `url` as `connect` says."""
     folder = embedded_folder(url)
     options: dict[str, Any] = {
@@ -79,7 +82,7 @@ def client_options(url: str, *, timeout_s: float, api_key: str = "", ca_file: st
     }
     if folder is not None:
         node = NodeConfig("embedded", "local", 0, path_prefix=str(folder))
-        return {"hosts": [node], "node_class": EmbeddedNode, **options}
+        return {"hosts": [node], "node_class": ProcessNode if own_process else EmbeddedNode, **options}
     if api_key:
         options["api_key"] = api_key
     if ca_file:
@@ -87,26 +90,31 @@ def client_options(url: str, *, timeout_s: float, api_key: str = "", ca_file: st
     return {"hosts": [host.strip() for host in url.split(",")], **options}
 
 
-def connect(url: str, *, timeout_s: float, api_key: str = "", ca_file: str = "") -> AsyncElasticsearch:
+def connect(
+    url: str, *, timeout_s: float, api_key: str = "", ca_file: str = "", own_process: bool = False
+) -> AsyncElasticsearch:
     """A client of the engine at `url`, which may name several hosts, separated by commas; the caller closes it.
 
     A request takes `timeout_s` seconds at most, however many hosts it asks. If a host refuses or breaks the
     connection, the next is asked; nothing else is repeated, since that would only load a busy engine further.
-    Certificates are checked, against those of `ca_file` if it is given. Raises ValueError for an invalid URL.
+    Certificates are checked, against those of `ca_file` if it is given. An embedded engine answers in a process of its
+    own if `own_process` says so, which is quicker for whoever loads it. Raises ValueError for an invalid URL.
     """
-    return AsyncElasticsearch(**client_options(url, timeout_s=timeout_s, api_key=api_key, ca_file=ca_file))
+    options = client_options(url, timeout_s=timeout_s, api_key=api_key, ca_file=ca_file, own_process=own_process)
+    return AsyncElasticsearch(**options)
 
 
-def options_as_set(settings: Settings) -> dict[str, Any]:
-    """What AsyncElasticsearch takes, to be the client for these settings."""
+def options_as_set(settings: Settings, *, own_process: bool = False) -> dict[str, Any]:
+    """What AsyncElasticsearch takes, to be the client for these settings; `own_process` as of `connect`."""
     return client_options(
         settings.elasticsearch_url,
         timeout_s=settings.elasticsearch_timeout_s,
         api_key=settings.elasticsearch_api_key.get_secret_value(),
         ca_file=settings.elasticsearch_ca,
+        own_process=own_process,
     )
 
 
-def connect_as_set(settings: Settings) -> AsyncElasticsearch:
-    """The client for these settings. Raises ValueError as `connect` does."""
-    return AsyncElasticsearch(**options_as_set(settings))
+def connect_as_set(settings: Settings, *, own_process: bool = False) -> AsyncElasticsearch:
+    """The client for these settings; `own_process` as of `connect`. Raises ValueError as it does."""
+    return AsyncElasticsearch(**options_as_set(settings, own_process=own_process))

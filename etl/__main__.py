@@ -20,7 +20,6 @@ from etl.films import load_source, own_source, write_documents
 from etl.indices import index_states, outdated_aliases, remove_unserved, table
 from etl.inspect import inspect_database
 from etl.load import Layout
-from etl.memory import return_freed_memory
 from etl.progress import summary
 from etl.sources.generator import generated_films
 from etl.sources.postgres import URL_MISSING
@@ -71,7 +70,7 @@ async def _with_engine(command: Command, settings: Settings) -> int:
     folder = engine.embedded_folder(url)
     if folder is not None and (problem := engine.folder_problem(folder)):
         return _say(problem, FAILED)
-    async with engine.connect_as_set(settings) as client:
+    async with engine.connect_as_set(settings, own_process=True) as client:
         stopped_by = _cancel_on_signals()
         try:
             await (_load if command.name == "load" else _indices)(client, command, settings)
@@ -138,5 +137,4 @@ def _say(message: str, status: int) -> int:
 
 
 if __name__ == "__main__":
-    return_freed_memory()
     sys.exit(run_command(main))

@@ -46,7 +46,7 @@ class Indices:
     """The indices behind names. Changes come from one thread, reads from any."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._indices_folder = folder / INDICES_FOLDER
         self._aliases_file = folder / "aliases.json"
         self._open: dict[str, Index] = {}
@@ -106,7 +106,7 @@ class Indices:
     def create(self, name: str, definition: Definition) -> None:
         """Make an index. Raises EngineError for a name that is taken or not allowed."""
         _check_name(name)
-        with locked(self._folder):
+        with locked(self.folder):
             if name in self.aliases():
                 raise _invalid_name(name, "index", "already exists as alias")
             if self.exists(name):
@@ -126,7 +126,7 @@ class Indices:
 
         The aliases change in one step; indices are removed after it, so that a crash leaves some unserved at worst.
         """
-        with locked(self._folder):
+        with locked(self.folder):
             aliases = {alias: list(names) for alias, names in self.aliases().items()}
             removed: set[str] = set()
             found = [self._apply(change, aliases, removed) for change in changes]
@@ -137,7 +137,7 @@ class Indices:
             aliases = {alias: kept for alias, names in aliases.items() if (kept := [n for n in names if n in left])}
             if aliases != self.aliases():
                 content = orjson.dumps(aliases, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS)
-                with storing("the list of aliases", self._folder):
+                with storing("the list of aliases", self.folder):
                     write_whole(self._aliases_file, content)
             for name in removed:
                 self._remove(name)

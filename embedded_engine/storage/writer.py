@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 # time, and leaves fewer segments to be searched.
 _HEAP_BYTES = 48_000_000
 _THREADS = 1
-# Ids that are not refreshed yet are kept in memory; with more of them, what was written is made durable and seen early.
+# With more documents than these, or more bytes of them, what was written is made durable and seen early. Their ids are
+# kept in memory until then. Once tantivy's memory is full it writes a segment, and meanwhile takes up to 10,000 further
+# documents into its queue, some 80 MB: the bytes are those that just do not fill it.
 _MOST_PENDING = 50_000
+_MOST_PENDING_BYTES = 20_000_000
 
 
 class Written(NamedTuple):
@@ -37,6 +40,7 @@ class Writer:
     def __init__(self, index: Index) -> None:
         self.index = index
         self._pending: set[str] = set()
+        self._pending_bytes = 0
         self._failure: str | None = None
         self._searcher = index.view().searcher
         try:
@@ -71,7 +75,8 @@ class Writer:
         except BaseException as error:  # a panic of tantivy's is no Exception
             raise self._fail(error) from error
         self._pending.add(document_id)
-        if len(self._pending) >= _MOST_PENDING:
+        self._pending_bytes += len(raw)
+        if len(self._pending) >= _MOST_PENDING or self._pending_bytes >= _MOST_PENDING_BYTES:
             self.refresh()
         return Written(sequence, replaced)
 
@@ -87,6 +92,7 @@ class Writer:
         except BaseException as error:  # a panic of tantivy's is no Exception
             raise self._fail(error) from error
         self._pending.clear()
+        self._pending_bytes = 0
         self._searcher = self.index.view().searcher
 
     def close(self) -> None:

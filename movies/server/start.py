@@ -22,7 +22,7 @@ from movies.health import check_catalogue
 from movies.http.worker_board import WorkerBoard
 from movies.server.port import port_problem
 
-LoadFirst = Callable[[AsyncElasticsearch, Settings], Awaitable[None]]
+LoadFirst = Callable[[Settings], Awaitable[None]]
 
 _ELSEWHERE = "name a folder that can be written: ELASTICSEARCH_URL=embedded:<folder>"
 
@@ -59,7 +59,7 @@ async def prepare_catalogue(settings: Settings, load_first: LoadFirst, _app: San
                 await check_catalogue(engine)
             else:
                 _log.info("no catalogue yet: loading the first one", folder=str(folder))
-                await load_first(engine, settings)
+                await load_first(settings)
         except UnavailableError as error:
             if isinstance(error.__cause__, TransportError):
                 _end(_unreadable(folder, error.__cause__))

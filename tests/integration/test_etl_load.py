@@ -23,6 +23,7 @@ from etl.index_names import body_hash
 from etl.sources.generator import generate_films
 from etl.sources.sample import read_sample
 from tests.fixtures.catalogues import load_sample
+from tests.fixtures.engine_processes import engine_processes
 
 ROOT = Path(__file__).parents[2]
 COMMAND_LIMIT_S = 120
@@ -229,6 +230,23 @@ async def test_a_killed_load_leaves_what_was_served(url: str, client: AsyncElast
     assert await served_indices(client, "movies") == (again.index,)
     for index in await unserved_indices(client):
         await client.indices.delete(index=index)
+
+
+async def test_an_embedded_engine_that_dies_ends_a_load_with_one_line(tmp_path: Path, quiet: Any) -> None:
+    url = f"embedded:{tmp_path / 'catalogue'}"
+    async with engine.connect(url, timeout_s=30) as client:
+        served = (await load_sample(client, stream=quiet))[0]
+        process = await start_endless_load(url)
+        await until_an_index_is_being_built(client)
+        (its_engine,) = engine_processes(process.pid)
+        os.kill(its_engine, signal.SIGKILL)
+        _, said = await process.communicate()
+        assert process.returncode == 1
+        assert said.decode().splitlines()[-1] == (
+            "etl: the engine does not answer: the process of the embedded engine was ended by SIGKILL "
+            f"(at {url}); what was served has not changed"
+        )
+        assert await served_indices(client, "movies") == (served.index,)
 
 
 async def test_indices_are_shown_and_loaded_again_only_for_another_mapping(

@@ -4,6 +4,7 @@ import asyncio
 import gc
 import io
 import os
+import re
 import subprocess
 import sys
 import time
@@ -196,7 +197,10 @@ async def test_a_statement_that_is_cancelled_is_told_with_the_remedy(
 ) -> None:
     line = await fails(client, make_conninfo(url, user="hurried"), tmp_path)
 
-    assert line.startswith("etl: PostgreSQL: canceling statement due to statement timeout; raise statement_timeout")
+    # a time limit that is reached as a statement ends hits the next one, where PostgreSQL no more knows that it was one
+    assert re.match(
+        "etl: PostgreSQL: canceling statement due to (statement timeout|user request); raise statement_timeout", line
+    )
 
 
 @pytest.fixture

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from elasticsearch import AsyncElasticsearch
 from sanic import Sanic
 
 from catalogue.documents import PersonDocument
@@ -304,7 +303,7 @@ async def test_a_catalogue_in_a_read_only_folder_is_reported_in_one_line(
     monkeypatch.setattr(os, "access", lambda _path, mode: mode != os.W_OK)
     monkeypatch.setattr(logging, "disable", lambda: None)
 
-    async def load_nothing(_engine: AsyncElasticsearch, _settings: Settings) -> None:
+    async def load_nothing(_settings: Settings) -> None:
         raise AssertionError("a catalogue is there")
 
     with pytest.raises(SystemExit) as ended:

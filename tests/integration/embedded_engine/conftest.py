@@ -8,7 +8,7 @@ import pytest
 from elastic_transport import NodeConfig
 from elasticsearch import AsyncElasticsearch
 
-from embedded_engine.http.node import EmbeddedNode
+from embedded_engine.http.node import EmbeddedNode, LocalNode
 
 # A refresh waits for the disk, which on a busy machine may take longer than the client's own 10 s.
 _TIMEOUT_S = 60
@@ -60,10 +60,10 @@ BODY: dict[str, Any] = {
 }
 
 
-def connect(folder: Path) -> AsyncElasticsearch:
+def connect(folder: Path, node_class: type[LocalNode] = EmbeddedNode) -> AsyncElasticsearch:
     """A client whose engine keeps its data in the folder."""
     node = NodeConfig("embedded", "local", 0, path_prefix=str(folder), request_timeout=_TIMEOUT_S)
-    return AsyncElasticsearch([node], node_class=EmbeddedNode, max_retries=0)
+    return AsyncElasticsearch([node], node_class=node_class, max_retries=0)
 
 
 async def load(client: AsyncElasticsearch, documents: list[dict[str, Any]], index: str = "films") -> None:
