@@ -23,7 +23,7 @@ _THREADS = 1
 # With more documents than these, or more bytes of them, what was written is made durable and seen early. Their ids are
 # kept in memory until then. Once tantivy's memory is full it writes a segment, and meanwhile takes up to 10,000 further
 # documents into its queue, some 80 MB: the bytes are those that just do not fill it.
-_MOST_PENDING = 50_000
+_MOST_PENDING = 25_000
 _MOST_PENDING_BYTES = 20_000_000
 
 
