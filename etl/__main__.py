@@ -20,6 +20,7 @@ from etl.films import load_source, own_source, write_documents
 from etl.indices import index_states, outdated_aliases, remove_unserved, table
 from etl.inspect import inspect_database
 from etl.load import Layout
+from etl.memory import return_freed_memory
 from etl.progress import summary
 from etl.sources.generator import generated_films
 from etl.sources.postgres import URL_MISSING
@@ -137,4 +138,5 @@ def _say(message: str, status: int) -> int:
 
 
 if __name__ == "__main__":
+    return_freed_memory()
     sys.exit(run_command(main))

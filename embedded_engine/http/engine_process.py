@@ -19,7 +19,6 @@ from typing import Final
 
 from embedded_engine.errors import EngineError
 from embedded_engine.http.answering import Content, FolderFailedError, answer, find_route
-from embedded_engine.http.heap import return_freed_memory
 from embedded_engine.storage.indices import Indices
 
 REQUEST: Final = Struct(">HIQ")
@@ -35,7 +34,6 @@ def main() -> None:
     # a signal to all processes of a load lets it end in order, for which its engine is needed
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.SIG_IGN)
-    return_freed_memory()
     gc.set_threshold(_COLLECTED_AFTER)
     with socket.socket(fileno=sys.stdin.fileno()) as client, client.makefile("rwb") as stream:
         try:

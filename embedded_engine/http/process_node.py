@@ -20,6 +20,10 @@ from embedded_engine.http.engine_process import ANSWER, FOLDER_FAILED, REQUEST
 from embedded_engine.http.node import LocalNode
 
 _PACKAGE_PARENT = Path(engine_process.__file__).parents[2]
+# By default glibc gives each thread, those of tantivy's merges among them, a heap of its own that seldom shrinks, so
+# that a long load grows by what every one of them once needed. With these of mallopt(3) there is one heap for all, and
+# large blocks go back once they are freed. Other C libraries have no such settings, or no such heaps.
+_MALLOC = {"MALLOC_ARENA_MAX": "1", "MALLOC_TRIM_THRESHOLD_": "1000000", "MALLOC_MMAP_THRESHOLD_": "1000000"}
 
 
 class ProcessNode(LocalNode):
@@ -32,12 +36,12 @@ class ProcessNode(LocalNode):
     def __init__(self, config: NodeConfig) -> None:
         super().__init__(config)
         self._socket, theirs = socket.socketpair()
-        paths = [str(_PACKAGE_PARENT), *filter(None, [os.environ.get("PYTHONPATH")])]
+        paths = os.pathsep.join([str(_PACKAGE_PARENT), *filter(None, [os.environ.get("PYTHONPATH")])])
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603 - a module of this package
                 [sys.executable, "-m", engine_process.__name__, config.path_prefix],
                 stdin=theirs.fileno(),
-                env=os.environ | {"PYTHONPATH": os.pathsep.join(paths)},
+                env=os.environ | _MALLOC | {"PYTHONPATH": paths},
                 start_new_session=True,  # Ctrl-C is not for it, even before it can say so
             )
         self._waiting: deque[Future[Content]] = deque()

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 # time, and leaves fewer segments to be searched.
 _HEAP_BYTES = 48_000_000
 _THREADS = 1
-# With more documents than these, or more bytes of them, what was written is made durable and seen early. Their ids are
-# kept in memory until then. Once tantivy's memory is full it writes a segment, and meanwhile takes up to 10,000 further
-# documents into its queue, some 80 MB: the bytes are those that just do not fill it.
+# With more documents than these, or more bytes of them, what was written is made durable and seen early. Until then
+# their ids are kept in memory. And while tantivy writes a segment, which holds some 24 MB of films, up to 10,000 others
+# wait in its queue, each of 8 KB: with 20 MB here none would, but a load takes up to a tenth more time.
 _MOST_PENDING = 25_000
-_MOST_PENDING_BYTES = 20_000_000
+_MOST_PENDING_BYTES = 32_000_000
 
 
 class Written(NamedTuple):

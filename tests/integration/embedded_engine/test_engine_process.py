@@ -106,6 +106,12 @@ async def test_a_folder_that_fails_is_told_as_in_this_process(tmp_path: Path) ->
             assert failed.value.message.endswith(": Not a directory")
 
 
+async def test_all_its_threads_share_one_heap(apart: AsyncElasticsearch) -> None:
+    await load(apart, _FILMS)
+    (process,) = engine_processes(os.getpid())
+    assert "MALLOC_ARENA_MAX=1" in Path(f"/proc/{process}/environ").read_text(encoding="utf-8").split("\0")  # noqa: ASYNC240
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 async def test_a_signal_to_all_processes_does_not_end_it(apart: AsyncElasticsearch, number: signal.Signals) -> None:
     await load(apart, _FILMS)
