@@ -42,6 +42,6 @@ def require_several(option: str, fields: Sequence[str]) -> tuple[str, ...]:
 def require_numbers(options: Mapping[str, object], *, whole: bool = False) -> None:
     """Raise DeclarationError for an option that is no finite number, or no whole one."""
     for name, value in options.items():
-        is_number = isinstance(value, int if whole else int | float) and not isinstance(value, bool)
-        if not is_number or not isfinite(value):  # type: ignore[arg-type]
+        is_number = isinstance(value, int | float) and not isinstance(value, bool) and isfinite(value)
+        if not is_number or (whole and not isinstance(value, int)):
             raise DeclarationError(f"{name} must be {'a whole' if whole else 'a finite'} number; got {value!r}")

@@ -216,7 +216,7 @@ def _type_within(kind: type, lowest: float | None, highest: float | None) -> Any
     if kind is date:
         return date
     finite = {"allow_inf_nan": False} if kind is float else {}
-    return Annotated[kind, Field(ge=lowest, le=highest, **finite)]  # type: ignore[call-overload]
+    return Annotated[kind, Field(ge=lowest, le=highest, **finite)]  # type: ignore[call-overload]  # a keyword of floats alone
 
 
 def _as_sent(operator: str, bound: Bound) -> Bound | str:

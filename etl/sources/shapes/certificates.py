@@ -14,9 +14,10 @@ from etl.sources.shapes.numbers import has_numbers
 _KNOWN_AS: Final = "certificate"
 # The words by which tables of certificates are known: those of the MPA, of television, and ages.
 _WORD: Final = re.compile(r"G|PG|PG-?13|R|NC-?17|X|U|UA|NR|TV-?(Y7?|G|PG|14|MA)|\d{1,2}\s?\+", re.IGNORECASE)
-# There are two at least, and few.
+# There are two at least, and few; a table that may hold them is known by its first rows.
 _LEAST_WORDS: Final = 2
 _MOST_WORDS: Final = 30
+_SAMPLE: Final = 1_000
 
 
 async def with_certificates(database: Database, tables: Sequence[Table]) -> list[Table]:
@@ -62,9 +63,10 @@ async def _holds_keys(database: Database, films: Table, column: Column, beside: 
 
 async def _are_certificates(database: Database, table: Table) -> bool:
     """Whether most words in a column of a table, which are few, are certificates."""
+    rows = table.first_rows(_SAMPLE)
     for column in table.columns:
         if column.kind in WORD_KINDS and column.is_readable:
-            texts = await distinct_texts(database, table, filled_text_of(column), _MOST_WORDS)
+            texts = await distinct_texts(database, rows, filled_text_of(column), _MOST_WORDS)
             known = sum(_WORD.fullmatch(text) is not None for text in texts)
             if _LEAST_WORDS <= len(texts) < _MOST_WORDS and 2 * known > len(texts):
                 return True

@@ -39,6 +39,8 @@ class _Database:
             yield [(0,)]
         elif query.startswith("SELECT DISTINCT"):
             yield [("shoes",)]
+        elif query.startswith("SELECT 1"):
+            yield [(1,)] if '."rating" IS NOT NULL' in query else []
 
 
 @pytest.mark.parametrize(
@@ -69,6 +71,17 @@ def test_of_tables_that_may_not_be_of_films_the_first_rows_are_looked_at(columns
     looks = [query for query in database.queries if orders.relation in query]
     assert looks
     assert all(re.search(rf"SELECT \* FROM {orders.relation} AS t LIMIT \d+\)", look) for look in looks)
+
+
+def test_a_whole_number_as_a_rating_has_other_tables_looked_at_by_their_first_rows() -> None:
+    films = table("movie", "id:integer title:text rating:integer", primary_key=("id",))
+    orders = table("orders", "id:integer state:text", primary_key=("id",))
+    database = _Database([films, orders])
+    asyncio.run(understand(database, DatabaseMapping()))
+
+    looks = [query for query in database.queries if orders.relation in query]
+    assert looks
+    assert all(f"(SELECT * FROM {orders.relation} AS t LIMIT " in look for look in looks), looks
 
 
 def test_tables_of_names_that_links_lead_to_are_looked_at_by_their_first_rows() -> None:
