@@ -130,6 +130,12 @@ _OF_POSTGRESQL = (
     "tables-that-inherit-from-films",
 )
 _IN_SQLITE = [path for path in _CHANGES if path.stem not in _OF_POSTGRESQL]
+# Those of which only keys and references tell what the columns mean.
+_OF_KEYS = (
+    *("a-cast-with-parts-that-come-again", "columns-of-names-that-say-little", "foreign-keys-to-other-columns"),
+    *("links-of-both-kinds-in-one-table", "names-in-rows-of-cast-and-crew", "tables-of-other-names"),
+)
+_TOLD_WITHOUT_KEYS = [path for path in _IN_SQLITE if path.stem not in _OF_KEYS]
 
 
 @pytest.fixture(scope="module")
@@ -201,6 +207,15 @@ async def test_a_sqlite_file_of_another_shape_is_read_as_it_is(server_url: str, 
     assert not rejects.counts
     assert await inspect_database(SOURCES["sqlite"], sqlite_request(file), io.StringIO(), mapping)
     assert (await read_sqlite(file, mapping=str(mapping)))[0] == films
+
+
+@pytest.mark.parametrize("changes", _TOLD_WITHOUT_KEYS, ids=lambda path: path.stem, indirect=True)
+async def test_a_sqlite_file_without_keys_is_read_as_with_them(server_url: str, changes: str, tmp_path: Path) -> None:
+    films, rejects = await read_sqlite(copy_to_sqlite(server_url, tmp_path / "a.db", has_keys=False))
+
+    expected = [_of_names(film) for film in _FILMS] if changes.startswith("names-in") else _FILMS
+    assert {film.id: film for film in films} == {film.id: film for film in expected}
+    assert not rejects.counts
 
 
 def test_a_first_start_serves_the_database_of_the_user(server_url: str, tmp_path: Path) -> None:

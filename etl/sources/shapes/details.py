@@ -72,8 +72,13 @@ def _are_counted_reviews(table: Table) -> bool:
     return name_key(table.name).endswith("review") and bool(known_detail(table, "votes"))
 
 
+def key_of_each(titles: Table) -> Column | None:
+    """The primary key of titles; of a table without any, as a CSV file makes it, what is known as the id of a film."""
+    return titles.key if titles.primary_key else next(iter(known_in("film", "id", titles)), None)
+
+
 def _with_details(titles: Table, others: Sequence[Table]) -> Table:
-    key = titles.key
+    key = key_of_each(titles)
     if key is None or not has_titles(titles):
         return titles
     values, joins = dict[Column, str](), list[str]()
@@ -115,7 +120,8 @@ def _are_in_parts(titles: Table, tables: Sequence[Table]) -> bool:
 def key_of_titles(titles: Table, table: Table) -> Column | None:
     """The only column of a table that leads to the titles."""
     # the `id` of what a genre is called is not that of a film
-    named = (*titles.primary_key, *TABLES["film"]) if _may_be_films(titles) else ()
+    key = key_of_each(titles)
+    named = (*([key.name] if key else ()), *TABLES["film"]) if _may_be_films(titles) else ()
     keys = keys_to(titles, table, named)
     if len(keys) > 1 or _are_counted_reviews(table):
         # beside a `film_id` the `id` is its own, and that of a review is none of a film

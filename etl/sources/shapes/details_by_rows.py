@@ -12,7 +12,14 @@ from etl.sources.schema.database import Database, all_rows
 from etl.sources.schema.known_names import FILM_WORDS, letters_of, name_key, words_of
 from etl.sources.schema.matching import KEY_ENDS, OTHERS, film_tables, has_titles
 from etl.sources.schema.tables import Column, Table, quoted
-from etl.sources.shapes.details import details_among, details_beside, is_one_for_each, key_of_titles, known_detail
+from etl.sources.shapes.details import (
+    details_among,
+    details_beside,
+    is_one_for_each,
+    key_of_each,
+    key_of_titles,
+    known_detail,
+)
 
 # Rows in which a key mostly comes again, if it does.
 _SAMPLE: Final = 10_000
@@ -64,7 +71,8 @@ async def _is_of_one(database: Database, titles: Table, table: Table, key: Colum
             return False
     if known_detail(table, "votes"):
         return True
-    if titles.key is None or not titles.key.is_readable:
+    film_id = key_of_each(titles)
+    if film_id is None or not film_id.is_readable:
         return False
-    ((films,),) = await all_rows(database, f"SELECT count(t.{quoted(titles.key.name)}) FROM {titles.relation} AS t")
+    ((films,),) = await all_rows(database, f"SELECT count(t.{quoted(film_id.name)}) FROM {titles.relation} AS t")
     return bool(2 * held_keys >= films)

@@ -12,7 +12,7 @@ from etl.sources.schema.kinds import KINDS
 from etl.sources.schema.known_names import FILM_TABLES, SERIES_TABLES, name_key
 from etl.sources.schema.matching import has_titles, keys_to, known_columns, known_in, tables_named
 from etl.sources.schema.tables import Column, Table, leads_to, quoted
-from etl.sources.shapes.details import key_of_part
+from etl.sources.shapes.details import key_of_each, key_of_part
 
 # What the names of tables of types end with.
 _ENDS: Final = ("type", "kind")
@@ -29,7 +29,7 @@ def with_types_beside(tables: Sequence[Table]) -> list[Table]:
 
 
 def _with_types(titles: Table, types: Sequence[Table], series: Sequence[Table]) -> Table:
-    key = titles.key
+    key = key_of_each(titles)
     if key is None or not has_titles(titles) or known_in("film", "type", titles):
         return titles
     found = [(table, *columns) for table in types if (columns := _columns(table, titles)) is not None]
