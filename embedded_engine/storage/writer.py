@@ -23,7 +23,7 @@ _THREADS = 1
 # With more documents than these, or more bytes of them, what was written is made durable and seen early. Until then
 # their ids are kept in memory. And while tantivy writes a segment, which holds some 24 MB of films, up to 10,000 others
 # wait in its queue, each of 8 KB: with 20 MB here none would, but a load takes up to a tenth more time.
-_MOST_PENDING = 25_000
+_MOST_PENDING = 15_000
 _MOST_PENDING_BYTES = 32_000_000
 
 
