@@ -71,7 +71,8 @@ async def _with_engine(command: Command, settings: Settings) -> int:
     folder = engine.embedded_folder(url)
     if folder is not None and (problem := engine.folder_problem(folder)):
         return _say(problem, FAILED)
-    async with engine.connect_as_set(settings, own_process=True) as client:
+    loads = command.name == "load" or command.migrate
+    async with engine.connect_as_set(settings, own_process=loads) as client:
         stopped_by = _cancel_on_signals()
         try:
             await (_load if command.name == "load" else _indices)(client, command, settings)

@@ -15,8 +15,9 @@ _LARGE_BYTES = 1_000_000
 def return_freed_memory() -> None:
     """Let glibc keep one heap for all threads, and give large blocks back to the system once they are freed.
 
-    By default each thread, those of tantivy's merges among them, gets a heap of its own that seldom shrinks, so that
-    a long load grows by what every one of them once needed. Other C libraries have no such options, or no such heaps.
+    By default each thread gets a heap of its own that seldom shrinks, so that a long load grows by what every one of
+    them once needed. The process of an embedded engine begins with the same settings. Other C libraries have no such
+    options, or no such heaps.
     """
     library = ctypes.CDLL(None)
     if not hasattr(library, "mallopt"):

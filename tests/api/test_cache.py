@@ -57,7 +57,8 @@ class SharedStore:
 
 
 def make_cache(version: Version, shared: Store | None = None, **options: Any) -> ResponseCache:
-    return ResponseCache(version, shared or NoStore(), **{"lifetime_s": 60, "capacity_bytes": 100_000, **options})  # type: ignore[arg-type]
+    chosen: dict[str, Any] = {"lifetime_s": 60, "capacity_bytes": 100_000, **options}
+    return ResponseCache(version, shared or NoStore(), **chosen)  # type: ignore[arg-type]  # in place of a real version
 
 
 @pytest.fixture
